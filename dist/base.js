@@ -491,14 +491,14 @@ function formatDays(days) {
 	return `${Math.floor(days / 365 * 10) / 10} years`;
 }
 // src/image/platform.ts
-const ARCHITECTURES$1 = {
-	i386: ["386"],
-	x86_64: ["amd64"],
-	"x86-64": ["amd64"],
-	aarch64: ["arm64"],
-	armhf: ["arm", "v7"],
-	armel: ["arm", "v6"]
-};
+const ARCHITECTURES$1 = new Map([
+	["i386", ["386"]],
+	["x86_64", ["amd64"]],
+	["x86-64", ["amd64"]],
+	["aarch64", ["arm64"]],
+	["armhf", ["arm", "v7"]],
+	["armel", ["arm", "v6"]]
+]);
 /** The variant that an architecture means when none is written: `arm` is v7; of the others the plain word is meant. */
 const IMPLIED_VARIANT = {
 	amd64: "v1",
@@ -507,6 +507,9 @@ const IMPLIED_VARIANT = {
 };
 const OPERATING_SYSTEMS = new Set("aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows".split(" "));
 const KNOWN_ARCHITECTURES = new Set("386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split(" "));
+/** In lower case, with those that other words stand for. */
+const operatingSystemWords = [...OPERATING_SYSTEMS, "macos"];
+const architectureWords = [...KNOWN_ARCHITECTURES, ...ARCHITECTURES$1.keys()];
 const WORD = /^[A-Za-z0-9_.-]+$/;
 /** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
 const OS_WORD = /^([A-Za-z0-9_-]+)(?:\([A-Za-z0-9_.%+-]*\))?$/;
@@ -564,7 +567,7 @@ function parsePlatform(text) {
 function normalizePlatform(platform) {
 	const os = platform.os.toLowerCase();
 	const word = platform.architecture.toLowerCase();
-	const [architecture, known] = ARCHITECTURES$1[word] ?? [word];
+	const [architecture, known] = ARCHITECTURES$1.get(word) ?? [word];
 	const written = known ?? platform.variant?.toLowerCase() ?? "";
 	const variant = /^\d+$/.test(written) ? `v${written}` : written;
 	const implied = IMPLIED_VARIANT[architecture];
@@ -2321,6 +2324,12 @@ Object.defineProperty(exports, "appendWhole", {
 		return appendWhole;
 	}
 });
+Object.defineProperty(exports, "architectureWords", {
+	enumerable: true,
+	get: function() {
+		return architectureWords;
+	}
+});
 Object.defineProperty(exports, "askedName", {
 	enumerable: true,
 	get: function() {
@@ -2667,6 +2676,12 @@ Object.defineProperty(exports, "openRegularFile", {
 	enumerable: true,
 	get: function() {
 		return openRegularFile;
+	}
+});
+Object.defineProperty(exports, "operatingSystemWords", {
+	enumerable: true,
+	get: function() {
+		return operatingSystemWords;
 	}
 });
 Object.defineProperty(exports, "outcomeOf", {

@@ -22,13 +22,22 @@ function choice(words) {
 		}
 	};
 }
+/** The JSON Schema of a text that may be written without quotes: a number and a boolean are one, too. */
+function textSchema(constraints = {}) {
+	return {
+		type: [
+			"string",
+			"number",
+			"boolean"
+		],
+		minLength: 1,
+		...constraints
+	};
+}
 /** A non-empty text. Numbers and dates count as the text that was written. */
 const text = {
 	words: "a text",
-	schema: {
-		type: "string",
-		minLength: 1
-	},
+	schema: textSchema(),
 	read(tree, reading) {
 		if (tree.kind === "scalar" && tree.value !== null && tree.text !== "") return tree.text;
 		return wrongKind(tree, reading, "a text");
@@ -84,20 +93,21 @@ function list(item, words, limits = {}) {
 		...write !== void 0 && { write: (values) => values.map((value) => write(value)) }
 	};
 }
-/** A map with free keys. `keyFault` says what is wrong with a key. */
-function record(value, words, keyFault = () => void 0) {
+/** A map with free keys. `keys` says what is wrong with one, and what a schema can say of it. */
+function record(value, words, keys) {
 	return {
 		words,
 		get schema() {
 			return {
 				type: "object",
+				...keys && { propertyNames: keys.schema },
 				additionalProperties: value.schema
 			};
 		},
 		read(tree, reading) {
 			if (tree.kind !== "map") return wrongKind(tree, reading, words);
 			const entries = tree.entries.flatMap((entry) => {
-				const fault = keyFault(entry.key);
+				const fault = keys?.fault(entry.key);
 				if (fault !== void 0) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
 				const read = value.read(entry.value, {
 					...reading,
@@ -327,7 +337,7 @@ function splitTag(path) {
 	};
 }
 function isHost(segment) {
-	return require_base.isDomain(segment) || segment.startsWith("*");
+	return segment !== "**" && (require_base.isDomain(segment) || segment.startsWith("*"));
 }
 /** Fills in what a canonical name has: the registry, `library/`, and `**` below a registry that stands alone. */
 function qualify(segments) {
@@ -409,16 +419,57 @@ function readSubject(name) {
 		digest: read.sha256 === void 0 ? "" : `sha256:${read.sha256}`
 	};
 }
+// src/policy/shapes/expressions.ts
+/**
+* What the JSON Schema can say of names and platforms: regular expressions that take what the readers take. Schemas have
+* no flags, so that both cases of a letter are written out. A property test holds them against the readers.
+*/
+/** A word in any case. */
+function anyCase(word) {
+	return word.replaceAll(/[.*+?^$()[\]{}|\\]/g, "\\$&").replaceAll(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+}
+function oneOf(parts) {
+	return `(?:${parts.join("|")})`;
+}
+/** As `parseTypedPlatform` reads one: `linux/arm64`, `arm64`, `windows(10.0.17763)/amd64`. */
+function platformExpression() {
+	const system = oneOf(require_base.operatingSystemWords.map(anyCase));
+	const architecture = oneOf(require_base.architectureWords.map(anyCase));
+	const release = String.raw`\([A-Za-z0-9_.%+-]*\)`;
+	const forms = [
+		`${system}(?:${release})?/${architecture}(?:/[A-Za-z0-9_.-]+)?`,
+		system + release,
+		architecture
+	];
+	return String.raw`^\s*${oneOf(forms)}\s*$`;
+}
+/** Characters of a segment of a name pattern, without stars; those of a repository have no capitals. */
+const ANY = String.raw`A-Za-z0-9_.[\]?~%+-`;
+const LOWER = String.raw`a-z0-9_.[\]?~%+-`;
+/** A segment of such characters: two stars stand alone. */
+function segment(characters) {
+	return oneOf([
+		String.raw`\*\*`,
+		String.raw`(?:\*?[${characters}])+\*?`,
+		String.raw`\*`
+	]);
+}
+/** As `compilePattern` reads one. */
+function namePatternExpression() {
+	const tag = "(?::[A-Za-z0-9_.*?-]+)?";
+	const address = String.raw`(?:\*?[:${ANY}])*\*?\](?:\*?[${ANY.replace(String.raw`\]`, "")}])*\*?`;
+	const lone = oneOf([segment(ANY), address]);
+	const path = (below) => oneOf([lone, `${segment(`:${ANY}`)}(?:/${segment(below)})+`]) + tag;
+	const schemes = (names) => `${oneOf(names.split(" ").map(anyCase))}://`;
+	return `^${oneOf([`(?:${schemes("https http ftp library shub")})?${path(ANY)}`, `${schemes("docker oras")}${path(LOWER)}`])}(?:@[a-z0-9:*?]+)?$`;
+}
 const levels = [...[
 	"error",
 	"warning",
 	"notice"
 ], "off"];
 const level = choice(levels);
-const certainPattern = parsed("a name pattern", {
-	type: "string",
-	minLength: 1
-}, (written) => {
+const certainPattern = parsed("a name pattern", {}, (written) => {
 	const pattern = compilePattern(written);
 	if ("error" in pattern) return { error: pattern.error };
 	const { doubt } = pattern;
@@ -431,6 +482,9 @@ const certainPattern = parsed("a name pattern", {
 });
 const namePatterns = list({
 	...certainPattern,
+	get schema() {
+		return textSchema({ pattern: namePatternExpression() });
+	},
 	read(tree, reading) {
 		const pattern = certainPattern.read(tree, reading);
 		if (pattern?.doubt !== void 0) reading.problems.doubt(tree.at, `${reading.path}: ${pattern.doubt}`, (image) => pattern.matches(image));
@@ -439,10 +493,7 @@ const namePatterns = list({
 }, "a list of name patterns");
 /** A pattern of a text in which `*` is any text and `?` one character. */
 function textPattern(words, allowed) {
-	return parsed(words, {
-		type: "string",
-		minLength: 1
-	}, (written) => {
+	return parsed(words, textSchema(allowed && { pattern: allowed.characters.source }), (written) => {
 		if (allowed?.characters.test(written) === false) return { error: `"${require_base.short(written)}" ${allowed.advice}` };
 		return { value: {
 			text: written,
@@ -450,14 +501,19 @@ function textPattern(words, allowed) {
 		} };
 	}, ({ text }) => text);
 }
-/** One platform, normalised: `linux/arm64`. */
-const platform = parsed("a platform", {
-	type: "string",
-	examples: ["linux/amd64", "linux/arm64"]
-}, (written) => {
-	const result = require_base.parseTypedPlatform(written);
-	return "error" in result ? { error: result.error } : { value: require_base.formatPlatform(result.platform) };
-});
+const platform = {
+	...parsed("a platform", {}, (written) => {
+		const result = require_base.parseTypedPlatform(written);
+		return "error" in result ? { error: result.error } : { value: require_base.formatPlatform(result.platform) };
+	}),
+	get schema() {
+		return { anyOf: [{
+			type: "string",
+			pattern: platformExpression(),
+			examples: ["linux/amd64", "linux/arm64"]
+		}, { const: 386 }] };
+	}
+};
 const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 const texts = list(text, "a list of texts");
 const globs = list(text, "a list of file globs");
@@ -465,7 +521,10 @@ const globs = list(text, "a list of file globs");
 const fileGlobs = {
 	...globs,
 	get schema() {
-		return globs.schema;
+		return {
+			...globs.schema,
+			items: textSchema({ maxLength: require_scan.LONGEST_GLOB })
+		};
 	},
 	read(tree, reading) {
 		const given = globs.read(tree, reading);
@@ -503,7 +562,7 @@ const SIZES = {
 function amountSchema(units, examples) {
 	return {
 		type: "string",
-		pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(units).join("|")})$`,
+		pattern: `^[0-9]{1,12}(\\.[0-9]{1,6})? ?(${Object.keys(units).join("|")})$`,
 		examples
 	};
 }
@@ -1574,10 +1633,9 @@ function spellingsOf(key) {
 }
 // src/policy/rules/registry.ts
 /** Where an image comes from. */
-const place = parsed("the beginning of a name", {
-	type: "string",
-	minLength: 1
-}, (written) => {
+/** That it is the beginning of a name, no expression says. */
+const placeSchema = { pattern: "^[^*?]+$" };
+const place = parsed("the beginning of a name", textSchema(placeSchema), (written) => {
 	const fault = placeFault(written);
 	return fault === void 0 ? { value: written } : { error: fault };
 });
@@ -1588,7 +1646,10 @@ const registry = imageRule({
 	options: {
 		allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
 		deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
-		"use-instead": withDefault(record(place, "a map from a place to its replacement", placeFault), {}, "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement")
+		"use-instead": withDefault(record(place, "a map from a place to its replacement", {
+			schema: placeSchema,
+			fault: placeFault
+		}), {}, "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement")
 	},
 	text: {
 		why: `A pipeline that pulls from anywhere depends on everybody. An allow list says whom you trust; it holds for the
@@ -4298,12 +4359,6 @@ Object.defineProperty(exports, "optional", {
 		return optional;
 	}
 });
-Object.defineProperty(exports, "parsed", {
-	enumerable: true,
-	get: function() {
-		return parsed;
-	}
-});
 Object.defineProperty(exports, "platform", {
 	enumerable: true,
 	get: function() {
@@ -4344,6 +4399,12 @@ Object.defineProperty(exports, "text", {
 	enumerable: true,
 	get: function() {
 		return text;
+	}
+});
+Object.defineProperty(exports, "textSchema", {
+	enumerable: true,
+	get: function() {
+		return textSchema;
 	}
 });
 Object.defineProperty(exports, "texts", {

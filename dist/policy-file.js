@@ -265,11 +265,12 @@ function located(shape) {
 		}
 	};
 }
-const scalarText$1 = require_check.parsed("a text", { anyOf: [
-	"string",
-	"number",
-	"boolean"
-].map((type) => ({ type })) }, (written) => ({ value: written }));
+/** As `--build-arg NAME=` gives it, it may be empty. */
+const buildArgument = {
+	words: require_check.text.words,
+	schema: require_check.textSchema({ minLength: 0 }),
+	read: (tree, reading) => tree.kind === "scalar" && tree.value !== null ? tree.text : require_check.text.read(tree, reading)
+};
 const scenarioFields = {
 	profiles: require_check.optional(require_check.texts, "profiles of one `nextflow run`, in order"),
 	arguments: require_check.optional(require_check.texts, "further arguments, such as `--gpu` and `true`")
@@ -292,12 +293,23 @@ const sectionFields = {
 		"judge-uncalled": require_check.optional(require_check.flag, "whether processes that no workflow calls are judged; without it, only where no process is called at all (a collection of modules)")
 	},
 	dockerfile: {
-		"build-args": require_check.optional(require_check.record(scalarText$1, "a map from build argument to value"), "values as of `--build-arg`"),
+		"build-args": require_check.optional(require_check.record(buildArgument, "a map from build argument to value"), "values as of `--build-arg`"),
 		target: require_check.optional(require_check.text, "the stage to build, as of `--target`"),
 		"judge-unreachable": require_check.optional(require_check.flag, "whether images that this build does not fetch are judged")
 	}
 };
-const version = require_check.parsed("`1`", { const: 1 }, (written) => written === "1" ? { value: 1 } : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` });
+/** A number by its value: `1.0` is 1 to whoever reads the file by the schema. */
+const version = {
+	words: "`1`",
+	schema: { enum: [1, "1"] },
+	read(tree, reading) {
+		const written = require_check.text.read(tree, reading);
+		if (written === void 0) return void 0;
+		if (written === "1" || tree.kind === "scalar" && tree.value === 1) return 1;
+		const message = `"${require_base.short(written, 20)}" is not a version that this release reads; write 1`;
+		return reading.problems.add(tree.at, `${reading.path}: ${message}`);
+	}
+};
 const onePlatform = {
 	...require_check.platform,
 	read(tree, reading) {
@@ -307,19 +319,20 @@ const onePlatform = {
 };
 /** One text or a list of them, each with its place. */
 const reference = located(require_check.text);
+const extendsShape = {
+	words: "a policy or a list of policies",
+	schema: { anyOf: [require_check.text.schema, {
+		type: "array",
+		items: require_check.text.schema
+	}] },
+	read(tree, reading) {
+		if (tree.kind === "map") return require_check.wrongKind(tree, reading, this.words);
+		return (tree.kind === "list" ? tree.items : [tree]).flatMap((item) => reference.read(item, reading) ?? []);
+	}
+};
 const policyFields = {
 	version: require_check.required(version, "version of this format"),
-	extends: require_check.optional({
-		words: "a policy or a list of policies",
-		schema: { anyOf: [{ type: "string" }, {
-			type: "array",
-			items: { type: "string" }
-		}] },
-		read(tree, reading) {
-			if (tree.kind === "map") return require_check.wrongKind(tree, reading, this.words);
-			return (tree.kind === "list" ? tree.items : [tree]).flatMap((item) => reference.read(item, reading) ?? []);
-		}
-	}, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
+	extends: require_check.optional(extendsShape, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
 	files: require_check.optional(require_check.object(sectionFields.files, "a map"), "which files are read"),
 	nextflow: require_check.optional(require_check.object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),
 	dockerfile: require_check.optional(require_check.object(sectionFields.dockerfile, "a map"), "how images would be built"),

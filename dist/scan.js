@@ -2396,19 +2396,23 @@ minimatch.unescape = unescape;
 // src/text/globs.ts
 /** Globs of paths. */
 /** Characters of one glob; no path of a repository is as long. */
-const LONGEST$1 = 1e3;
+const LONGEST_GLOB = 1e3;
 /** Globs with wildcards in one list, those counted that braces stand for: each is held against every file. */
 const MOST_WILD = 500;
 const WILD = /[*?[\]{}()\\]/;
 /** What is too much of a list of globs, as a sentence that says what to write instead; undefined where nothing is. */
 function globFault(globs) {
-	const long = globs.find((glob) => glob.length > LONGEST$1);
-	if (long !== void 0) return `the glob "${require_base.short(long)}" is longer than ${require_base.grouped(LONGEST$1)} characters; write a shorter one`;
+	const long = globs.find(isTooLong);
+	if (long !== void 0) return `the glob "${require_base.short(long)}" is longer than ${require_base.grouped(LONGEST_GLOB)} characters; write a shorter one`;
 	let count = 0;
 	for (const glob of globs) {
 		if (WILD.test(glob)) count += braceExpand(glob, { braceExpandMax: 501 }).length;
 		if (count > MOST_WILD) return `these are more than ${MOST_WILD} globs with wildcards, braces written out; name the folders that hold the files instead`;
 	}
+}
+/** In characters, as a schema counts; two UTF-16 units at most make one. */
+function isTooLong(glob) {
+	return glob.length > 1e3 && Array.from(glob.slice(0, 2001)).length > 1e3;
 }
 /**
 * Whether a path matches one of the globs. As in a `.gitignore`: a glob that names a folder takes what is below it, and
@@ -5435,6 +5439,12 @@ Object.defineProperty(exports, "FileScanner", {
 	enumerable: true,
 	get: function() {
 		return FileScanner;
+	}
+});
+Object.defineProperty(exports, "LONGEST_GLOB", {
+	enumerable: true,
+	get: function() {
+		return LONGEST_GLOB;
 	}
 });
 Object.defineProperty(exports, "ReferenceBook", {

@@ -126,7 +126,7 @@ function splitTag(path: string): { segments: readonly string[]; tag?: string } {
 }
 
 function isHost(segment: string): boolean {
-  return isDomain(segment) || segment.startsWith("*");
+  return segment !== "**" && (isDomain(segment) || segment.startsWith("*"));
 }
 
 /** Fills in what a canonical name has: the registry, `library/`, and `**` below a registry that stands alone. */

@@ -5,14 +5,14 @@ import { quote } from "../text/quote.ts";
 
 export type ParsedPlatform = { readonly platform: Platform } | { readonly error: string };
 
-const ARCHITECTURES: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
-  i386: ["386"],
-  x86_64: ["amd64"],
-  "x86-64": ["amd64"],
-  aarch64: ["arm64"],
-  armhf: ["arm", "v7"],
-  armel: ["arm", "v6"],
-};
+const ARCHITECTURES: ReadonlyMap<string, readonly [architecture: string, variant?: string]> = new Map([
+  ["i386", ["386"]],
+  ["x86_64", ["amd64"]],
+  ["x86-64", ["amd64"]],
+  ["aarch64", ["arm64"]],
+  ["armhf", ["arm", "v7"]],
+  ["armel", ["arm", "v6"]],
+]);
 
 /** The variant that an architecture means when none is written: `arm` is v7; of the others the plain word is meant. */
 const IMPLIED_VARIANT: Readonly<Record<string, string>> = { amd64: "v1", arm: "v7", arm64: "v8" };
@@ -23,6 +23,10 @@ const OPERATING_SYSTEMS: ReadonlySet<string> = new Set(
 const KNOWN_ARCHITECTURES: ReadonlySet<string> = new Set(
   "386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm".split(" "),
 );
+
+/** In lower case, with those that other words stand for. */
+export const operatingSystemWords: readonly string[] = [...OPERATING_SYSTEMS, "macos"];
+export const architectureWords: readonly string[] = [...KNOWN_ARCHITECTURES, ...ARCHITECTURES.keys()];
 
 const WORD = /^[A-Za-z0-9_.-]+$/;
 /** `windows(10.0.17763)`: the version of the operating system, which tells no two platforms apart here. */
@@ -90,7 +94,7 @@ export function parsePlatform(text: string): ParsedPlatform {
 function normalizePlatform(platform: Platform): Platform {
   const os = platform.os.toLowerCase();
   const word = platform.architecture.toLowerCase();
-  const [architecture, known] = ARCHITECTURES[word] ?? [word];
+  const [architecture, known] = ARCHITECTURES.get(word) ?? [word];
   const written = known ?? platform.variant?.toLowerCase() ?? "";
   const variant = /^\d+$/.test(written) ? `v${written}` : written;
   const implied = IMPLIED_VARIANT[architecture];

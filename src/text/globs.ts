@@ -5,7 +5,7 @@ import { short } from "./quote.ts";
 import { grouped } from "./units.ts";
 
 /** Characters of one glob; no path of a repository is as long. */
-const LONGEST = 1000;
+export const LONGEST_GLOB = 1000;
 /** Globs with wildcards in one list, those counted that braces stand for: each is held against every file. */
 const MOST_WILD = 500;
 
@@ -13,9 +13,9 @@ const WILD = /[*?[\]{}()\\]/;
 
 /** What is too much of a list of globs, as a sentence that says what to write instead; undefined where nothing is. */
 export function globFault(globs: readonly string[]): string | undefined {
-  const long = globs.find((glob) => glob.length > LONGEST);
+  const long = globs.find(isTooLong);
   if (long !== undefined)
-    return `the glob "${short(long)}" is longer than ${grouped(LONGEST)} characters; write a shorter one`;
+    return `the glob "${short(long)}" is longer than ${grouped(LONGEST_GLOB)} characters; write a shorter one`;
   let count = 0;
   for (const glob of globs) {
     if (WILD.test(glob)) count += braceExpand(glob, { braceExpandMax: MOST_WILD + 1 }).length;
@@ -24,6 +24,11 @@ export function globFault(globs: readonly string[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** In characters, as a schema counts; two UTF-16 units at most make one. */
+function isTooLong(glob: string): boolean {
+  return glob.length > LONGEST_GLOB && Array.from(glob.slice(0, 2 * LONGEST_GLOB + 1)).length > LONGEST_GLOB;
 }
 
 /**

@@ -37,6 +37,7 @@ describe("covered", () => {
     ["**", "quay.io/a/b"],
     ["*", "library://a/b/c:1"],
     ["**:latest", "alpine"],
+    ["**:5000", "quay.io/acme/x:5000"],
     ["docker.io/nfcore/legacy:*", "nfcore/legacy:1.0"],
     ["docker.io/nfcore/legacy:*", `nfcore/legacy@${digest}`],
     ["ghcr.io/acme/*@*", `ghcr.io/acme/x@${digest}`],

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { formatPlatform, matchesPlatform, parsePlatform, parseSinglePlatform } from "../../src/image/platform.ts";
+import {
+  formatPlatform,
+  matchesPlatform,
+  parsePlatform,
+  parseSinglePlatform,
+  parseTypedPlatform,
+} from "../../src/image/platform.ts";
 
 const read = (text: string) => {
   const parsed = parsePlatform(text);
@@ -40,6 +46,10 @@ test.each(["", "x", "linux/", "/amd64", "linux/amd64/v1/x", "lin ux/amd64", "lin
     expect(parsePlatform(text)).toHaveProperty("error");
   },
 );
+
+test("a word that JavaScript has on every object is no architecture", () => {
+  expect(parseTypedPlatform("linux/constructor")).toHaveProperty("error");
+});
 
 test("a request has one platform", () => {
   expect(parseSinglePlatform("linux/amd64,linux/arm64")).toEqual({

@@ -11,7 +11,7 @@ import { rules } from "../../src/policy/rules/index.ts";
 import { now, policyOf, pull, scanOf } from "./make.ts";
 
 const schema: object = JSON.parse(readFileSync("policy.schema.json", "utf8"));
-const validator = new Ajv2020({ allErrors: true });
+const validator = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(validator);
 const validate = validator.compile(schema);
 

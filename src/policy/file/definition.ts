@@ -9,13 +9,14 @@ import {
   closedRecord,
   flag,
   list,
-  parsed,
   record,
   type Shape,
   text,
+  textSchema,
   wrongKind,
 } from "../shapes/shape.ts";
 import { date, fileGlobs, namePatterns, platform, texts } from "../shapes/values.ts";
+import { short } from "../../text/quote.ts";
 import { ruleSettings, imageRules } from "./rule-settings.ts";
 
 const sources = [
@@ -122,13 +123,12 @@ function located<T>(shape: Shape<T>): Shape<Located<T>> {
 
 // ── Sections ────────────────────────────────────────────────────────────────
 
-const scalarText = parsed<string>(
-  "a text",
-  { anyOf: ["string", "number", "boolean"].map((type) => ({ type })) },
-  (written) => ({
-    value: written,
-  }),
-);
+/** As `--build-arg NAME=` gives it, it may be empty. */
+const buildArgument: Shape<string> = {
+  words: text.words,
+  schema: textSchema({ minLength: 0 }),
+  read: (tree, reading) => (tree.kind === "scalar" && tree.value !== null ? tree.text : text.read(tree, reading)),
+};
 
 const scenarioFields = {
   profiles: optional(texts, "profiles of one `nextflow run`, in order"),
@@ -158,17 +158,24 @@ export const sectionFields = {
     ),
   },
   dockerfile: {
-    "build-args": optional(record(scalarText, "a map from build argument to value"), "values as of `--build-arg`"),
+    "build-args": optional(record(buildArgument, "a map from build argument to value"), "values as of `--build-arg`"),
     target: optional(text, "the stage to build, as of `--target`"),
     "judge-unreachable": optional(flag, "whether images that this build does not fetch are judged"),
   },
 } satisfies Record<string, Fields>;
 
-const version = parsed<1>("`1`", { const: 1 }, (written) =>
-  written === "1"
-    ? { value: 1 }
-    : { error: `"${written.slice(0, 20)}" is not a version that this release reads; write 1` },
-);
+/** A number by its value: `1.0` is 1 to whoever reads the file by the schema. */
+const version: Shape<1> = {
+  words: "`1`",
+  schema: { enum: [1, "1"] },
+  read(tree, reading) {
+    const written = text.read(tree, reading);
+    if (written === undefined) return undefined;
+    if (written === "1" || (tree.kind === "scalar" && tree.value === 1)) return 1;
+    const message = `"${short(written, 20)}" is not a version that this release reads; write 1`;
+    return reading.problems.add(tree.at, `${reading.path}: ${message}`);
+  },
+};
 
 const onePlatform: Shape<string> = {
   ...platform,
@@ -185,7 +192,7 @@ const onePlatform: Shape<string> = {
 const reference = located(text);
 const extendsShape: Shape<readonly Located<string>[]> = {
   words: "a policy or a list of policies",
-  schema: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+  schema: { anyOf: [text.schema, { type: "array", items: text.schema }] },
   read(tree, reading) {
     if (tree.kind === "map") return wrongKind(tree, reading, this.words);
     const items = tree.kind === "list" ? tree.items : [tree];

@@ -1,6 +1,6 @@
 /** Where an image comes from. */
 import { optional, withDefault } from "../shapes/fields.ts";
-import { parsed, record } from "../shapes/shape.ts";
+import { parsed, record, textSchema } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { compilePattern } from "../../image/pattern.ts";
 import { readWrittenName } from "../../image/written.ts";
@@ -9,7 +9,9 @@ import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
-const place = parsed<string>("the beginning of a name", { type: "string", minLength: 1 }, (written) => {
+/** That it is the beginning of a name, no expression says. */
+const placeSchema = { pattern: "^[^*?]+$" };
+const place = parsed<string>("the beginning of a name", textSchema(placeSchema), (written) => {
   const fault = placeFault(written);
   return fault === undefined ? { value: written } : { error: fault };
 });
@@ -22,7 +24,7 @@ export const registry = imageRule({
     allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
     deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
     "use-instead": withDefault(
-      record(place, "a map from a place to its replacement", placeFault),
+      record(place, "a map from a place to its replacement", { schema: placeSchema, fault: placeFault }),
       {},
       "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement",
     ),

@@ -42,10 +42,15 @@ export function choice<const T extends string>(words: readonly T[]): Shape<T> {
   };
 }
 
+/** The JSON Schema of a text that may be written without quotes: a number and a boolean are one, too. */
+export function textSchema(constraints: JsonSchema = {}): JsonSchema {
+  return { type: ["string", "number", "boolean"], minLength: 1, ...constraints };
+}
+
 /** A non-empty text. Numbers and dates count as the text that was written. */
 export const text: Shape<string> = {
   words: "a text",
-  schema: { type: "string", minLength: 1 },
+  schema: textSchema(),
   read(tree, reading) {
     if (tree.kind === "scalar" && tree.value !== null && tree.text !== "") return tree.text;
     return wrongKind(tree, reading, "a text");
@@ -108,21 +113,21 @@ export function list<T>(
   };
 }
 
-/** A map with free keys. `keyFault` says what is wrong with a key. */
+/** A map with free keys. `keys` says what is wrong with one, and what a schema can say of it. */
 export function record<T>(
   value: Shape<T>,
   words: string,
-  keyFault: (key: string) => string | undefined = () => undefined,
+  keys?: { readonly schema: JsonSchema; fault(key: string): string | undefined },
 ): Shape<Readonly<Record<string, T>>> {
   return {
     words,
     get schema() {
-      return { type: "object", additionalProperties: value.schema };
+      return { type: "object", ...(keys && { propertyNames: keys.schema }), additionalProperties: value.schema };
     },
     read(tree, reading) {
       if (tree.kind !== "map") return wrongKind(tree, reading, words);
       const entries = tree.entries.flatMap((entry) => {
-        const fault = keyFault(entry.key);
+        const fault = keys?.fault(entry.key);
         if (fault !== undefined) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
         const read = value.read(entry.value, { ...reading, path: join(reading.path, entry.key) });
         return read === undefined ? [] : [[entry.key, read] as const];

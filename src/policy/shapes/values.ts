@@ -3,8 +3,9 @@ import { parseTypedPlatform, formatPlatform } from "../../image/platform.ts";
 import { compilePattern } from "../../image/pattern.ts";
 import { matchesText } from "../../text/wildcards.ts";
 import type { Severity } from "../../model.ts";
-import { choice, type JsonSchema, list, parsed, type Shape, text } from "./shape.ts";
-import { globFault } from "../../text/globs.ts";
+import { namePatternExpression, platformExpression } from "./expressions.ts";
+import { choice, type JsonSchema, list, parsed, type Shape, text, textSchema } from "./shape.ts";
+import { globFault, LONGEST_GLOB } from "../../text/globs.ts";
 import { short } from "../../text/quote.ts";
 
 /** A severity, or that the rule is turned off. */
@@ -21,19 +22,18 @@ export interface WrittenPattern {
   matches(text: string): boolean;
 }
 
-const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>(
-  "a name pattern",
-  { type: "string", minLength: 1 },
-  (written) => {
-    const pattern = compilePattern(written);
-    if ("error" in pattern) return { error: pattern.error };
-    const { doubt } = pattern;
-    const matches = (image: string): boolean => pattern.matches(image);
-    return { value: { text: written, matches, ...(doubt !== undefined && { doubt }) } };
-  },
-);
+const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>("a name pattern", {}, (written) => {
+  const pattern = compilePattern(written);
+  if ("error" in pattern) return { error: pattern.error };
+  const { doubt } = pattern;
+  const matches = (image: string): boolean => pattern.matches(image);
+  return { value: { text: written, matches, ...(doubt !== undefined && { doubt }) } };
+});
 export const namePattern: Shape<WrittenPattern> = {
   ...certainPattern,
+  get schema() {
+    return textSchema({ pattern: namePatternExpression() });
+  },
   read(tree, reading) {
     const pattern = certainPattern.read(tree, reading);
     if (pattern?.doubt !== undefined)
@@ -50,7 +50,7 @@ export function textPattern(
 ): Shape<WrittenPattern> {
   return parsed(
     words,
-    { type: "string", minLength: 1 },
+    textSchema(allowed && { pattern: allowed.characters.source }),
     (written) => {
       if (allowed?.characters.test(written) === false) return { error: `"${short(written)}" ${allowed.advice}` };
       return { value: { text: written, matches: (value) => matchesText(written, value) } };
@@ -60,14 +60,17 @@ export function textPattern(
 }
 
 /** One platform, normalised: `linux/arm64`. */
-export const platform = parsed<string>(
-  "a platform",
-  { type: "string", examples: ["linux/amd64", "linux/arm64"] },
-  (written) => {
-    const result = parseTypedPlatform(written);
-    return "error" in result ? { error: result.error } : { value: formatPlatform(result.platform) };
+const typedPlatform = parsed<string>("a platform", {}, (written) => {
+  const result = parseTypedPlatform(written);
+  return "error" in result ? { error: result.error } : { value: formatPlatform(result.platform) };
+});
+export const platform: Shape<string> = {
+  ...typedPlatform,
+  get schema() {
+    const named = { type: "string", pattern: platformExpression(), examples: ["linux/amd64", "linux/arm64"] };
+    return { anyOf: [named, { const: 386 }] };
   },
-);
+};
 export const platforms = list(platform, "a list of platforms", { atLeast: 1 });
 
 export const texts = list(text, "a list of texts");
@@ -77,7 +80,7 @@ const globs = list(text, "a list of file globs");
 export const fileGlobs: Shape<readonly string[]> = {
   ...globs,
   get schema() {
-    return globs.schema;
+    return { ...globs.schema, items: textSchema({ maxLength: LONGEST_GLOB }) };
   },
   read(tree, reading) {
     const given = globs.read(tree, reading);
@@ -111,7 +114,7 @@ const SIZES = {
 };
 
 function amountSchema(units: Readonly<Record<string, number>>, examples: readonly string[]): JsonSchema {
-  return { type: "string", pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(units).join("|")})$`, examples };
+  return { type: "string", pattern: `^[0-9]{1,12}(\\.[0-9]{1,6})? ?(${Object.keys(units).join("|")})$`, examples };
 }
 
 /** Days; 36h are 1.5. */
