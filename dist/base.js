@@ -1006,6 +1006,10 @@ function decodedPath(url) {
 function matchesText(glob, text) {
 	return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
 }
+/** Whether every text that fits `inner` fits `outer`; where it says no, it may be so all the same. */
+function coversText(outer, inner) {
+	return matchesSequence(outer, "*", inner, (expected, found) => expected === "?" ? found !== "*" : expected === found);
+}
 /** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length \u00d7 length steps. */
 function matchesSequence(glob, star, text, same) {
 	let g = 0;
@@ -2400,6 +2404,12 @@ Object.defineProperty(exports, "counted", {
 	enumerable: true,
 	get: function() {
 		return counted;
+	}
+});
+Object.defineProperty(exports, "coversText", {
+	enumerable: true,
+	get: function() {
+		return coversText;
 	}
 });
 Object.defineProperty(exports, "decodeJson", {

@@ -139,7 +139,7 @@ function closedRecord(keys, value, words) {
 	};
 }
 /** Any value, as YAML has it. */
-const anything = {
+const anything$1 = {
 	words: "any value",
 	schema: {},
 	read: (tree) => plain(tree)
@@ -288,8 +288,15 @@ function compilePattern(text) {
 		matches(name) {
 			const subject = subjectOf(name);
 			return subject !== void 0 && glob.worlds.has(subject.world) && require_base.matchesSequence(glob.segments, "**", subject.segments, require_base.matchesText) && (glob.tag === void 0 || require_base.matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && require_base.matchesText(glob.digest, subject.digest));
+		},
+		covers(pattern) {
+			const inner = readPattern(pattern);
+			return !("error" in inner) && coversGlob(glob, inner);
 		}
 	};
+}
+function coversGlob(outer, inner) {
+	return [...inner.worlds].every((world) => outer.worlds.has(world)) && require_base.matchesSequence(outer.segments, "**", inner.segments, (o, i) => i !== "**" && require_base.coversText(o, i)) && (outer.tag === void 0 || inner.tag !== void 0 && require_base.coversText(outer.tag, inner.tag)) && (outer.digest === void 0 || inner.digest !== void 0 && require_base.coversText(outer.digest, inner.digest));
 }
 function readPattern(text) {
 	const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? "";
@@ -474,9 +481,11 @@ const certainPattern = parsed("a name pattern", {}, (written) => {
 	if ("error" in pattern) return { error: pattern.error };
 	const { doubt } = pattern;
 	const matches = (image) => pattern.matches(image);
+	const covers = (other) => pattern.covers(other);
 	return { value: {
 		text: written,
 		matches,
+		covers,
 		...doubt !== void 0 && { doubt }
 	} };
 });
@@ -495,9 +504,12 @@ const namePatterns = list({
 function textPattern(words, allowed) {
 	return parsed(words, textSchema(allowed && { pattern: allowed.characters.source }), (written) => {
 		if (allowed?.characters.test(written) === false) return { error: `"${require_base.short(written)}" ${allowed.advice}` };
+		const matches = (value) => require_base.matchesText(written, value);
+		const covers = (other) => require_base.coversText(written, other);
 		return { value: {
 			text: written,
-			matches: (value) => require_base.matchesText(written, value)
+			matches,
+			covers
 		} };
 	}, ({ text }) => text);
 }
@@ -2319,6 +2331,206 @@ function noImage(path, bytes) {
 		message: `${path} is not an image that can be run: it does not begin as a SIF does.`
 	};
 }
+// src/policy/rules/tightening.ts
+/**
+* What a policy that builds on another one may make of a setting that is final there: the one place that knows, a setting
+* at a time. docs/policy.md has its table from here.
+*/
+/** One of a closed set of words, tightest first. */
+function ranked$1(words) {
+	const rank = (word) => words.findIndex((one) => one === word);
+	return {
+		words: `the same word or an earlier one of ${words.join(", ")}`,
+		allows: (from, to) => rank(to) <= Math.max(rank(from), 0)
+	};
+}
+/** Whether each pattern of the one list is covered by one of the other. */
+function isWithin$1(inner, outer) {
+	return patternsOf(inner).every(({ text }) => patternsOf(outer).some((pattern) => pattern.covers(text)));
+}
+function patternsOf(value) {
+	return value ?? [];
+}
+const fewerPatterns = {
+	words: "patterns that one of the list covers each; any where there is no list",
+	allows: (from, to) => from === void 0 || isWithin$1(to, from)
+};
+const fewerGivenPatterns = {
+	words: "patterns that one of the list covers each; nothing where there is no list",
+	allows: (from, to) => from !== void 0 && isWithin$1(to, from)
+};
+const morePatterns = {
+	words: "a list with patterns that cover each of the list; and more",
+	allows: (from, to) => isWithin$1(from, to)
+};
+const moreEntries = {
+	words: "a list with all entries of the list; and more",
+	allows: (from, to) => isSubset(from, to)
+};
+const fewerEntries = {
+	words: "a list with no other entries",
+	allows: (from, to) => isSubset(to, from)
+};
+function isSubset(some, all) {
+	const known = new Set(Array.isArray(all) ? all : []);
+	return Array.isArray(some) ? some.every((one) => known.has(one)) : true;
+}
+const narrowerValues = {
+	words: "a map with all its keys, each with a pattern that the one of the map covers; and more",
+	allows(from, to) {
+		const narrower = new Map(entriesOf(to));
+		return entriesOf(from).every(([key, pattern]) => narrower.has(key) && isWithin$1([narrower.get(key)], [pattern]));
+	}
+};
+/** Kinds of file: what is on stays on. */
+const moreKinds = {
+	words: "a map that turns no further kind off",
+	allows(from, to) {
+		const before = new Map(entriesOf(from));
+		return entriesOf(to).every(([key, isOn]) => isOn === true || before.get(key) === false);
+	}
+};
+function entriesOf(value) {
+	return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+const smaller = {
+	words: "the same or a smaller amount; any where there is none",
+	allows: (from, to) => from === void 0 || Number(to) <= Number(from)
+};
+const larger = {
+	words: "the same or a larger amount; any where there is none",
+	allows: (from, to) => from === void 0 || Number(to) >= Number(from)
+};
+const earlier = {
+	words: "the same or an earlier day; none where there is none",
+	allows: (from, to) => typeof from === "string" && typeof to === "string" && to <= from
+};
+const onlyOn = {
+	words: "`true`",
+	allows: (from, to) => to === true || from === to
+};
+const anything = {
+	words: "anything: it is advice",
+	allows: () => true
+};
+const nothingElse = {
+	words: "nothing else",
+	allows: (from, to) => JSON.stringify(from) === JSON.stringify(to)
+};
+const severity = ranked$1([
+	"error",
+	"warning",
+	"notice",
+	"off"
+]);
+const stricterWord = ranked$1(["deny", "allow"]);
+/** By rule, by option. */
+const OPTIONS = {
+	registry: {
+		allow: fewerPatterns,
+		deny: morePatterns,
+		"use-instead": anything
+	},
+	pin: { "at-least": ranked$1(require_base.PIN_STRENGTHS) },
+	tag: {
+		floating: stricterWord,
+		allow: fewerPatterns,
+		deny: morePatterns
+	},
+	architecture: { require: moreEntries },
+	age: {
+		"at-least": larger,
+		"at-most": smaller,
+		unknown: stricterWord
+	},
+	size: { "at-most": smaller },
+	labels: {
+		require: moreEntries,
+		match: narrowerValues
+	},
+	user: {
+		allow: fewerPatterns,
+		deny: morePatterns
+	},
+	entrypoint: { allow: fewerGivenPatterns },
+	readable: {
+		syntax: severity,
+		missing: severity,
+		skipped: severity,
+		remote: severity,
+		note: severity,
+		empty: severity
+	},
+	waivers: {
+		"warn-before": anything,
+		longest: smaller
+	},
+	ignores: { inline: ranked$1(["refuse", "allow"]) }
+};
+/** Of a setting that is not listed nothing is known: it stays as it is. */
+function ruleTightening(rule, setting) {
+	if (setting === "severity") return severity;
+	if (setting === "enforce-from") return earlier;
+	return OPTIONS[rule]?.[setting] ?? nothingElse;
+}
+/** What may be final of the rest of a policy, by its dotted path; and what holds where nothing is said. */
+const sectionTightenings = {
+	"fail-on": {
+		fallback: "error",
+		...ranked$1([
+			"notice",
+			"warning",
+			"error",
+			"never"
+		])
+	},
+	inspector: {
+		fallback: "wave",
+		words: "`wave` or `registry`; `none` only where it is so already",
+		allows: (from, to) => to !== "none" || from === "none"
+	},
+	"files.exclude": fewerEntries,
+	"files.kinds": moreKinds,
+	"files.tests": onlyOn
+};
+// src/policy/finals.ts
+/** What is said of a rule, setting by setting, as they are written. */
+function settingsOf({ level, enforceFrom, options }) {
+	return [
+		...level === void 0 ? [] : [["severity", level]],
+		...enforceFrom === void 0 ? [] : [["enforce-from", enforceFrom]],
+		...Object.entries(options)
+	];
+}
+/** What holds of a setting, by default too; undefined where nothing does. */
+function valueOf(id, setting, name) {
+	if (name === "severity") return setting?.level?.value ?? ruleOf(id)?.severity;
+	if (name === "enforce-from") return setting?.enforceFrom?.value;
+	return setting?.options[name]?.value ?? ruleOf(id)?.options[name]?.fallback;
+}
+/** The settings by which `after` would loosen `before`, of those that are final. */
+function looserSettings(final, before, after) {
+	return settingsOf(after).filter(([name, { value }]) => (final.settings === true || final.settings.includes(name)) && !ruleTightening(final.rule, name).allows(valueOf(final.rule, before, name), value));
+}
+/** What is left of a setting without what would loosen the one before it. */
+function withoutLooser(finals, before, after) {
+	const dropped = new Set(finals.flatMap((final) => looserSettings(final, before, after)).map(([name]) => name));
+	if (dropped.size === 0) return after;
+	const { level, enforceFrom, options, ...rest } = after;
+	return {
+		...rest,
+		...level !== void 0 && !dropped.has("severity") && { level },
+		...enforceFrom !== void 0 && !dropped.has("enforce-from") && { enforceFrom },
+		options: Object.fromEntries(Object.entries(options).filter(([name]) => !dropped.has(name)))
+	};
+}
+/**
+* Where a rule is final so that somebody else may not excuse it: only final terms in the same family say that one may.
+* `terms`: `waivers` for waivers of the policy `file`; `ignores` for comments in the files that are checked.
+*/
+function unexcusable(finals, rule, terms, file) {
+	return finals.find((final) => final.rule === rule && (file === void 0 || !final.family.has(file)) && !finals.some((other) => other.rule === terms && final.family.has(other.by.file)))?.by;
+}
 // src/policy/judge/scope.ts
 /** Which images an override or a waiver is about. */
 /** Compiles a scope once. Every list that is given must have an entry that fits; a file has no more than its path. */
@@ -2373,9 +2585,11 @@ function optionValues(options) {
 * is `architecture` where the run is for one platform: who says so wants to know.
 */
 function activeRules(policy, { platform, now }) {
-	const overrides = policy.overrides.map((override) => ({
-		fits: scopeMatcher(override.scope),
-		rules: override.rules
+	const { finals = [] } = policy;
+	const overrides = policy.overrides.map(({ scope, rules: given, location }) => ({
+		fits: scopeMatcher(scope),
+		given,
+		finals: finals.filter(({ family }) => !family.has(location.file))
 	}));
 	const base = mergeRules(platform === null ? new Map() : new Map([["architecture", {
 		by: "platform",
@@ -2387,11 +2601,19 @@ function activeRules(policy, { platform, now }) {
 		const key = fitting.join();
 		let active = known.get(key);
 		if (active === void 0) {
-			active = activate(fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base), now);
+			active = activate(fitting.reduce((before, index) => withOverride(before, overrides[index]), base), now);
 			known.set(key, active);
 		}
 		return active;
 	};
+}
+/** An override over what holds before it. Of what is final for its file, only what tightens that counts. */
+function withOverride(before, { given, finals }) {
+	if (finals.length === 0) return mergeRules(before, given);
+	const kept = [...given].map(([id, setting]) => {
+		return [id, withoutLooser(finals.filter(({ rule }) => rule === id), before.get(id), setting)];
+	});
+	return mergeRules(before, new Map(kept));
 }
 /** The rules that hold where no override counts: for what is about the policy and not about an image. */
 function generalRules(policy, now) {
@@ -2903,7 +3125,10 @@ function ignoreFindings(ignores$2, context) {
 	const active = findRule(context.general, ignores);
 	if (active === void 0) return [];
 	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull.references)));
-	return ignores$2.all.flatMap((tracked) => said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(({ message, help }) => ({
+	return ignores$2.all.flatMap((tracked) => said(tracked, {
+		...context,
+		elsewhere: context.isCut || elsewhere.has(tracked)
+	}).map(({ message, help }) => ({
 		rule: "ignores",
 		severity: active.severity,
 		message,
@@ -2924,7 +3149,7 @@ function ignoreFindings(ignores$2, context) {
 		])
 	})));
 }
-function said({ ignore, used }, refused, complete, elsewhere) {
+function said({ ignore, used }, { refused, complete, elsewhere, finalAt }) {
 	if (refused) return [{
 		message: "Inline ignores do not work: the policy refuses them",
 		help: "Ask for a waiver in the policy."
@@ -2942,6 +3167,11 @@ function said({ ignore, used }, refused, complete, elsewhere) {
 		if (ruleOf(id) === void 0) return [{
 			message: `The ignore names the unknown rule "${id}"`,
 			help: `Correct it${require_base.suggestion(id, ruleIds)}`
+		}];
+		const final = finalAt(id);
+		if (final !== void 0) return [{
+			message: `The ignore of ${id} does not work: the rule is final (${final.file}:${final.line})`,
+			help: "Ask those who keep that policy."
 		}];
 		if (used.has(id) || !certain(id)) return [];
 		return [{
@@ -3546,10 +3776,11 @@ function judge(policy, scan, inspections, options) {
 	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
 	const ignores$1 = trackIgnores(scan.ignores);
 	const refused = findRule(general, ignores)?.options.inline === "refuse";
+	const finalAt = (rule) => unexcusable(policy.finals ?? [], rule, "ignores");
 	const excuse = (rule, subject, places) => {
 		const ignored = ignores$1.excuse(rule, places);
 		const { waived, lapsed } = waivers$1.excuse(rule, subject);
-		const by = waived ?? (refused ? void 0 : ignored);
+		const by = waived ?? (refused || finalAt(rule) !== void 0 ? void 0 : ignored);
 		return {
 			...by !== void 0 && { waived: by },
 			...lapsed !== void 0 && { lapsed }
@@ -3594,7 +3825,8 @@ function judge(policy, scan, inspections, options) {
 				complete,
 				isCut,
 				refused,
-				unjudged
+				unjudged,
+				finalAt
 			})
 		]),
 		coverage
@@ -4254,7 +4486,7 @@ Object.defineProperty(exports, "Problems", {
 Object.defineProperty(exports, "anything", {
 	enumerable: true,
 	get: function() {
-		return anything;
+		return anything$1;
 	}
 });
 Object.defineProperty(exports, "check_exports", {
@@ -4323,6 +4555,12 @@ Object.defineProperty(exports, "list", {
 		return list;
 	}
 });
+Object.defineProperty(exports, "looserSettings", {
+	enumerable: true,
+	get: function() {
+		return looserSettings;
+	}
+});
 Object.defineProperty(exports, "mergeRules", {
 	enumerable: true,
 	get: function() {
@@ -4383,6 +4621,12 @@ Object.defineProperty(exports, "ruleOf", {
 		return ruleOf;
 	}
 });
+Object.defineProperty(exports, "ruleTightening", {
+	enumerable: true,
+	get: function() {
+		return ruleTightening;
+	}
+});
 Object.defineProperty(exports, "rules", {
 	enumerable: true,
 	get: function() {
@@ -4393,6 +4637,18 @@ Object.defineProperty(exports, "run", {
 	enumerable: true,
 	get: function() {
 		return run;
+	}
+});
+Object.defineProperty(exports, "sectionTightenings", {
+	enumerable: true,
+	get: function() {
+		return sectionTightenings;
+	}
+});
+Object.defineProperty(exports, "settingsOf", {
+	enumerable: true,
+	get: function() {
+		return settingsOf;
 	}
 });
 Object.defineProperty(exports, "text", {
@@ -4413,10 +4669,22 @@ Object.defineProperty(exports, "texts", {
 		return texts;
 	}
 });
+Object.defineProperty(exports, "unexcusable", {
+	enumerable: true,
+	get: function() {
+		return unexcusable;
+	}
+});
 Object.defineProperty(exports, "unknownKey", {
 	enumerable: true,
 	get: function() {
 		return unknownKey;
+	}
+});
+Object.defineProperty(exports, "valueOf", {
+	enumerable: true,
+	get: function() {
+		return valueOf;
 	}
 });
 Object.defineProperty(exports, "weightOf", {

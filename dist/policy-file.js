@@ -92,12 +92,28 @@ function formatAddress(address) {
 	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }
 // src/policy/file/rule-settings.ts
+/** `true`, or some of the settings. */
+function finalShape(settings) {
+	const some = require_check.list(require_check.choice(settings), "a list of settings", { atLeast: 1 });
+	return {
+		words: "`true`, or a list of settings",
+		get schema() {
+			return { anyOf: [require_check.flag.schema, some.schema] };
+		},
+		read: (tree, reading) => (tree.kind === "list" ? some : require_check.flag).read(tree, reading)
+	};
+}
 /** `error`, or a map of severity and options. */
 function ruleShape(rule) {
-	const fields = {
+	const settings = {
 		severity: require_check.optional(require_check.level, `how much it counts; default \`${rule.severity}\``),
 		"enforce-from": require_check.optional(require_check.date, "the first day (UTC) on which that severity holds; before it, a notice"),
 		...rule.options
+	};
+	const final = finalShape(Object.keys(settings));
+	const fields = {
+		...settings,
+		final: require_check.optional(final, "whether whoever builds on this policy may only tighten it, or which settings of it")
 	};
 	const map = require_check.object(fields, "a severity, or a map of severity and options");
 	return {
@@ -132,6 +148,8 @@ function settingOf(given, tree, reading) {
 	const from = decided.get("enforce-from");
 	decided.delete("severity");
 	decided.delete("enforce-from");
+	const final = decided.get("final");
+	decided.delete("final");
 	return {
 		...severity !== void 0 && word !== void 0 && { level: {
 			...severity,
@@ -141,8 +159,15 @@ function settingOf(given, tree, reading) {
 			...from,
 			value: from.value
 		} },
+		...final !== void 0 && isFinal(final.value) && { final: {
+			...final,
+			value: final.value
+		} },
 		options: Object.fromEntries(decided)
 	};
+}
+function isFinal(value) {
+	return value === true || Array.isArray(value);
 }
 function locate(at, { problems }) {
 	return {
@@ -157,6 +182,7 @@ const GENERAL = new Set([
 	"policy"
 ]);
 const imageRules = require_check.rules.filter((rule) => !GENERAL.has(rule.id));
+const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";
 /** A map from rule to setting. `definition` names its JSON Schema. */
 function ruleSettings(known, definition) {
 	const shapes = new Map(known.map((rule) => [rule.id, ruleShape(rule)]));
@@ -175,6 +201,7 @@ function ruleSettings(known, definition) {
 					...reading,
 					path: require_check.join(reading.path, key)
 				});
+				if (said?.final !== void 0 && known === imageRules) reading.problems.add(at, `${require_check.join(reading.path, key)}: ${FINAL_ABOVE}`);
 				if (said !== void 0) settings.set(key, {
 					by: locate(at, reading),
 					...said
@@ -349,6 +376,11 @@ const policyFields = {
 		"never"
 	]), "the least severity that fails the run"),
 	rules: require_check.optional(ruleSettings(require_check.rules, "rules"), "rules that are on, with their options"),
+	final: require_check.optional(require_check.list(require_check.choice([
+		"fail-on",
+		"inspector",
+		"files"
+	]), "a list of keys", { atLeast: 1 }), "what else whoever builds on this policy may only tighten"),
 	overrides: require_check.optional(require_check.list(override, "a list of overrides"), "other rules for some images; later ones win"),
 	waivers: require_check.optional(require_check.list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end")
 };
@@ -548,6 +580,8 @@ function readLayer(source, problems, own) {
 		path: ""
 	}) ?? {};
 	return {
+		file: problems.file,
+		tree,
 		bases: given.extends ?? [],
 		given,
 		waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
@@ -647,6 +681,109 @@ function section(layers, name) {
 function isMap(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+// src/policy/file/finals.ts
+/** The rules that are final, each as the file has it that says so, on the ground of what that builds on. */
+function finalsOf(layers) {
+	return layers.flatMap(({ given, family }) => {
+		const rules = [...given.rules ?? []];
+		if (!rules.some(([, { final }]) => final !== void 0)) return [];
+		const own = layers.filter(({ file }) => family.has(file)).reduce((before, layer) => require_check.mergeRules(before, layer.given.rules), new Map());
+		return rules.flatMap(([rule, { final }]) => {
+			const floor = own.get(rule);
+			if (final === void 0 || typeof final.by === "string" || floor === void 0) return [];
+			return [{
+				rule,
+				by: final.by,
+				settings: final.value,
+				floor,
+				family
+			}];
+		});
+	});
+}
+/** What the rules, overrides and waivers of others loosen of it, at their lines. */
+function loosenings(policy, layers) {
+	const { finals = [] } = policy;
+	const others = (final) => [outside(final, policy.rules.get(final.rule)), ...policy.overrides.map(({ rules }) => outside(final, rules.get(final.rule)))];
+	const settings = finals.flatMap((final) => others(final).flatMap((said) => said === void 0 ? [] : loosened(final, said)));
+	const waivers = policy.waivers.flatMap(({ rules, location }) => rules.flatMap((rule) => {
+		const by = require_check.unexcusable(finals, rule, "waivers", location.file);
+		if (by === void 0) return [];
+		return [{
+			...location,
+			message: `${rule} is final at ${by.file}:${by.line}, ${NO_TERMS}`
+		}];
+	}));
+	return [...new Map([
+		...settings,
+		...waivers,
+		...loosenedSections(layers)
+	].map((one) => [JSON.stringify(one), one])).values()];
+}
+const NO_TERMS = "and no waiver of another policy takes it out: the rule waivers is not final there, which would say for how long one may";
+/** What others than the family say of it. */
+function outside({ family }, setting) {
+	if (setting === void 0) return void 0;
+	const { level, enforceFrom, options, by } = setting;
+	const isForeign = (said) => typeof said?.by === "object" && said.by !== null && "file" in said.by && !family.has(String(said.by.file));
+	return {
+		by,
+		...level !== void 0 && isForeign(level) && { level },
+		...enforceFrom !== void 0 && isForeign(enforceFrom) && { enforceFrom },
+		options: Object.fromEntries(Object.entries(options).filter(([, said]) => isForeign(said)))
+	};
+}
+function loosened(final, said) {
+	const { rule, by, floor } = final;
+	return require_check.looserSettings(final, floor, said).flatMap(([name, decided]) => {
+		if (typeof decided.by === "string") return [];
+		const { file, line, column } = decided.by;
+		const where = placeOf(floor, name) ?? by;
+		const held = require_check.valueOf(rule, floor, name);
+		const value = typeof held === "string" || typeof held === "number" ? ` (${held})` : "";
+		return [{
+			file,
+			line,
+			column,
+			message: `${rule}.${name} loosens what is final at ${where.file}:${where.line}${value}; it may be ${require_check.ruleTightening(rule, name).words}`
+		}];
+	});
+}
+/** Where a setting is said. */
+function placeOf(setting, name) {
+	const by = require_check.settingsOf(setting).find(([key]) => key === name)?.[1].by;
+	return typeof by === "object" ? by : void 0;
+}
+/** What of the rest of the policy is final (`final: [fail-on]`) and loosened by another file. */
+function loosenedSections(layers) {
+	return layers.flatMap(({ file, family, tree, given: { final = [] } }) => {
+		const own = layers.filter((layer) => family.has(layer.file));
+		return Object.entries(require_check.sectionTightenings).flatMap(([path, { allows, words, fallback }]) => {
+			const keys = path.split(".");
+			if (!final.some((one) => one === keys[0])) return [];
+			const said = layers.findLast((layer) => !family.has(layer.file) && treeAt(layer.tree, keys) !== void 0);
+			const at = said && treeAt(said.tree, keys)?.at;
+			if (said === void 0 || at === void 0) return [];
+			if (allows(valueAt(own, keys) ?? fallback, valueAt(layers, keys) ?? fallback)) return [];
+			const message = `${path} loosens what is final at ${file}:${(treeAt(tree, ["final"])?.at ?? tree.at).line}; it may be ${words}`;
+			return [{
+				file: said.file,
+				line: at.line,
+				column: at.column,
+				message
+			}];
+		});
+	});
+}
+/** What these files say together of a key. */
+function valueAt(layers, [key, option]) {
+	if (key === "files") return Object.entries(section(layers, "files")).find(([name]) => name === option)?.[1];
+	return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+}
+/** What stands below a path of keys. */
+function treeAt(tree, keys) {
+	return keys.reduce((around, key) => around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : void 0, tree);
+}
 // src/policy/file/load.ts
 /** Reads a policy and all that it extends, and merges them. */
 var load_exports = require_rolldown_runtime.__exportAll({ loadPolicy: () => loadPolicy });
@@ -674,13 +811,18 @@ async function loadPolicy(text, file, read) {
 		path: file
 	}, []);
 	const { layers, problems } = collector;
-	const policy = mergeLayers(layers, {
+	const finals = finalsOf(layers);
+	const merged = mergeLayers(layers, {
 		file,
 		get sha256() {
 			return collector.sha256();
 		}
 	});
-	const all = problems.length === 0 ? objections(policy) : problems;
+	const policy = finals.length === 0 ? merged : {
+		...merged,
+		finals
+	};
+	const all = problems.length === 0 ? [...objections(policy), ...loosenings(policy, layers)] : problems;
 	if (all.length > 0) throw new PolicyError(all);
 	return policy;
 }
@@ -709,30 +851,35 @@ var LayerCollector = class {
 	sha256() {
 		return require_base.sha256(this.#texts.join(""));
 	}
-	/** A policy and all that it extends. `above`: the policies by which it was come to. */
+	/** A policy and all that it extends; gives their names. `above`: the policies by which it was come to. */
 	async add(source, address, above) {
 		const name = formatAddress(address);
+		const family = new Set([name]);
 		this.#texts.push(`${name}\0${source.length}\0${source}`);
 		const noted = new require_check.Problems(name);
 		const layer = readLayer(source, noted, above.length === 0);
 		for (const base of layer?.bases ?? []) {
 			const found = readAddress(base.value, address);
-			const message = "error" in found ? found.error : await this.#extend(found, [...above, name]);
+			const message = "error" in found ? found.error : await this.#extend(found, [...above, name], family);
 			if (message !== void 0) noted.add(base.at, `extends: ${message}`);
 		}
 		const found = noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column);
 		this.#problems.unshift(...hasKeyOfPolicy(source) ? found : firstOf(found));
-		if (layer !== void 0) this.#layers.push(layer);
+		if (layer !== void 0) this.#layers.push({
+			...layer,
+			family
+		});
+		return family;
 	}
-	/** The message where it cannot be. */
-	async #extend(address, above) {
+	/** Adds what it builds on to the family. The message where it cannot be. */
+	async #extend(address, above, family) {
 		const name = formatAddress(address);
 		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" \u2192 ")}`;
 		if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
 		this.#extended += 1;
 		if (this.#extended > MOST) return `more than ${MOST} policies are extended in all`;
 		try {
-			await this.add(await this.#read(address), address, above);
+			for (const name of await this.add(await this.#read(address), address, above)) family.add(name);
 			return;
 		} catch (error) {
 			if (error instanceof require_base.ConfigurationError) return error.message;

@@ -14,6 +14,7 @@ import { byNeed } from "../../src/order.ts";
 import { wantedImage } from "../../src/policy/judge/subjects.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
+import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
 import { type Fields, withFallbacks, written } from "../../src/policy/shapes/fields.ts";
 import { between, code, table } from "./tables.ts";
 
@@ -47,6 +48,7 @@ function tables(): [name: string, body: string][] {
     ["rules", rulesTable("rules/")],
     ["overrides", fieldTable(overrideFields)],
     ["waivers", fieldTable(waiverFields)],
+    ["final", finalTable()],
   ];
 }
 
@@ -67,6 +69,18 @@ function defaultText(field: Fields[string]): string {
   if (value === undefined) return "";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((item) => code(String(item))).join(", ");
   return typeof value === "object" ? "none" : code(JSON.stringify(value).replaceAll('"', ""));
+}
+
+function finalTable(): string {
+  const ofRules = rules.flatMap(({ id, options }) =>
+    Object.keys(options).map((option) => [code(`${id}.${option}`), ruleTightening(id, option).words]),
+  );
+  const ofAll = ["severity", "enforce-from"].map((name) => [
+    `${code(name)} of any rule`,
+    ruleTightening("", name).words,
+  ]);
+  const beside = Object.entries(sectionTightenings).map(([path, { words }]) => [code(path), words]);
+  return table(["Setting", "In place of it may stand"], [...ofAll, ...ofRules, ...beside]);
 }
 
 function rulesTable(folder: string): string {

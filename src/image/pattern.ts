@@ -14,11 +14,13 @@ import { HUB, isDomain } from "./grammar.ts";
 import { judgedRegistry, judgedRepository } from "./registry-host.ts";
 import { quote } from "../text/quote.ts";
 import { decodedPath, readWrittenName } from "./written.ts";
-import { matchesSequence, matchesText } from "../text/wildcards.ts";
+import { coversText, matchesSequence, matchesText } from "../text/wildcards.ts";
 
 export interface NamePattern {
   /** Whether a name is covered: a canonical one, or one as written (with a scheme, a URL). A local file never is. */
   matches(name: string): boolean;
+  /** Whether it covers every name that another pattern does; where it says no, it may be so all the same. */
+  covers(pattern: string): boolean;
   /** Why it hardly matches what was meant, and what to write instead. */
   readonly doubt?: string;
 }
@@ -70,7 +72,20 @@ export function compilePattern(text: string): NamePattern | { readonly error: st
         (glob.digest === undefined || (subject.digest !== "" && matchesText(glob.digest, subject.digest)))
       );
     },
+    covers(pattern) {
+      const inner = readPattern(pattern);
+      return !("error" in inner) && coversGlob(glob, inner);
+    },
   };
+}
+
+function coversGlob(outer: Glob, inner: Glob): boolean {
+  return (
+    [...inner.worlds].every((world) => outer.worlds.has(world)) &&
+    matchesSequence(outer.segments, "**", inner.segments, (o, i) => i !== "**" && coversText(o, i)) &&
+    (outer.tag === undefined || (inner.tag !== undefined && coversText(outer.tag, inner.tag))) &&
+    (outer.digest === undefined || (inner.digest !== undefined && coversText(outer.digest, inner.digest)))
+  );
 }
 
 function readPattern(text: string): Glob | { readonly error: string } {

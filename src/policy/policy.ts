@@ -41,6 +41,7 @@ export interface Policy {
   readonly platform?: string;
   readonly failOn?: FailOn;
   readonly rules: RuleSettings;
+  readonly finals?: readonly Final[];
   /** In the order of application: a later one wins. */
   readonly overrides: readonly Override[];
   readonly waivers: readonly Waiver[];
@@ -60,11 +61,25 @@ export interface RuleSetting {
   readonly level?: Decided<Level>;
   /** ISO date; before it (UTC) what the rule says is a notice. */
   readonly enforceFrom?: Decided<string>;
+  /** What whoever builds on the policy may only tighten: all settings, or these. */
+  readonly final?: Decided<true | readonly string[]>;
   /** Values by option, read by the rule's own shapes. What was not said is not there. */
   readonly options: Readonly<Record<string, Decided<unknown>>>;
 }
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
+
+/** A rule that is final in one of the files: what may only be tightened elsewhere. */
+export interface Final {
+  readonly rule: string;
+  /** Where it says so. */
+  readonly by: Location;
+  readonly settings: true | readonly string[];
+  /** The rule as that file has it, with all that the file builds on. */
+  readonly floor: RuleSetting;
+  /** That file and those that it builds on, which are free to say what they like. */
+  readonly family: ReadonlySet<string>;
+}
 
 /** Which pulls something is about. Every list that is given must have one that fits. */
 export interface Scope {

@@ -5,6 +5,13 @@ export function matchesText(glob: string, text: string): boolean {
   return matchesSequence(glob, "*", text, (expected, found) => expected === "?" || expected === found);
 }
 
+/** Whether every text that fits `inner` fits `outer`; where it says no, it may be so all the same. */
+export function coversText(outer: string, inner: string): boolean {
+  return matchesSequence(outer, "*", inner, (expected, found) =>
+    expected === "?" ? found !== "*" : expected === found,
+  );
+}
+
 /** Wildcard matching without recursion: on a mismatch the last star takes one item more. At most length × length steps. */
 export function matchesSequence<Expected>(
   glob: ArrayLike<Expected>,

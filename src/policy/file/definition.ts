@@ -200,6 +200,8 @@ const extendsShape: Shape<readonly Located<string>[]> = {
   },
 };
 
+const FINAL_SECTIONS = ["fail-on", "inspector", "files"] as const;
+
 export const policyFields = {
   version: required(version, "version of this format"),
   extends: optional(
@@ -213,6 +215,10 @@ export const policyFields = {
   platform: optional(onePlatform, "the platform of the run"),
   "fail-on": optional(choice(["error", "warning", "notice", "never"]), "the least severity that fails the run"),
   rules: optional(ruleSettings(rules, "rules"), "rules that are on, with their options"),
+  final: optional(
+    list(choice(FINAL_SECTIONS), "a list of keys", { atLeast: 1 }),
+    "what else whoever builds on this policy may only tighten",
+  ),
   overrides: optional(list(override, "a list of overrides"), "other rules for some images; later ones win"),
   waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
 };

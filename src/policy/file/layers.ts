@@ -2,7 +2,7 @@
 import { type Located, type policyFields, policyShape, type waiverFields, type sectionFields } from "./definition.ts";
 import type { Given } from "../shapes/fields.ts";
 import type { Waiver, Scope, Policy, RuleSettings, Override } from "../policy.ts";
-import type { PolicyDoubt, Problems } from "../shapes/tree.ts";
+import type { PolicyDoubt, Problems, Tree } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 import { mergeRules } from "../merge.ts";
 
@@ -10,6 +10,10 @@ import { mergeRules } from "../merge.ts";
 
 /** What one file says. */
 export interface Layer {
+  readonly file: string;
+  /** The names of this file and of all that it builds on. */
+  readonly family: ReadonlySet<string>;
+  readonly tree: Tree;
   readonly bases: readonly Located<string>[];
   readonly given: Partial<Given<typeof policyFields>>;
   readonly waivers: readonly Waiver[];
@@ -18,11 +22,13 @@ export interface Layer {
 }
 
 /** Undefined where nothing of the file can be used. `own`: it is the policy itself and not one that it extends. */
-export function readLayer(source: string, problems: Problems, own: boolean): Layer | undefined {
+export function readLayer(source: string, problems: Problems, own: boolean): Omit<Layer, "family"> | undefined {
   const tree = readYaml(source, problems);
   if (tree === undefined) return undefined;
   const given: Layer["given"] = policyShape.read(tree, { problems, path: "" }) ?? {};
   return {
+    file: problems.file,
+    tree,
     bases: given.extends ?? [],
     given,
     waivers: (given.waivers ?? []).map((waiver) => waiverOf(waiver, problems.file, own)),
@@ -104,7 +110,7 @@ export function mergeLayers(layers: readonly Layer[], source: NonNullable<Policy
   };
 }
 
-function last<K extends keyof typeof policyFields>(
+export function last<K extends keyof typeof policyFields>(
   layers: readonly Layer[],
   key: K,
 ): Given<typeof policyFields>[K] | undefined {
@@ -112,7 +118,7 @@ function last<K extends keyof typeof policyFields>(
 }
 
 /** Two levels deep: `nextflow.params` and `dockerfile.build-args` are merged key by key, too. */
-function section<K extends keyof typeof sectionFields>(
+export function section<K extends keyof typeof sectionFields>(
   layers: readonly Layer[],
   name: K,
 ): Partial<Given<(typeof sectionFields)[K]>> {

@@ -8,6 +8,7 @@ import { ruleOf } from "../rules/index.ts";
 import { optionValues } from "../merge.ts";
 import { withFallbacks } from "../shapes/fields.ts";
 import { type PolicyProblem, Problems } from "../shapes/tree.ts";
+import { finalsOf, loosenings } from "./finals.ts";
 import { mergeLayers, type Layer, readLayer } from "./layers.ts";
 
 /** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
@@ -36,13 +37,15 @@ export async function loadPolicy(text: string, file: string, read: ReadPolicy): 
   const collector = new LayerCollector(read);
   await collector.add(text, { kind: "file", path: file }, []);
   const { layers, problems } = collector;
-  const policy = mergeLayers(layers, {
+  const finals = finalsOf(layers);
+  const merged = mergeLayers(layers, {
     file,
     get sha256() {
       return collector.sha256();
     },
   });
-  const all = problems.length === 0 ? objections(policy) : problems;
+  const policy = finals.length === 0 ? merged : { ...merged, finals };
+  const all = problems.length === 0 ? [...objections(policy), ...loosenings(policy, layers)] : problems;
   if (all.length > 0) throw new PolicyError(all);
   return policy;
 }
@@ -78,25 +81,27 @@ class LayerCollector {
     return sha256(this.#texts.join(""));
   }
 
-  /** A policy and all that it extends. `above`: the policies by which it was come to. */
-  async add(source: string, address: PolicyAddress, above: readonly string[]): Promise<void> {
+  /** A policy and all that it extends; gives their names. `above`: the policies by which it was come to. */
+  async add(source: string, address: PolicyAddress, above: readonly string[]): Promise<ReadonlySet<string>> {
     const name = formatAddress(address);
+    const family = new Set([name]);
     this.#texts.push(`${name}\0${source.length}\0${source}`);
     const noted = new Problems(name);
     const layer = readLayer(source, noted, above.length === 0);
     for (const base of layer?.bases ?? []) {
       const found = readAddress(base.value, address);
-      const message = "error" in found ? found.error : await this.#extend(found, [...above, name]);
+      const message = "error" in found ? found.error : await this.#extend(found, [...above, name], family);
       if (message !== undefined) noted.add(base.at, `extends: ${message}`);
     }
     // The file itself is read last and told of first.
     const found = noted.found.toSorted((a, b) => a.line - b.line || a.column - b.column);
     this.#problems.unshift(...(hasKeyOfPolicy(source) ? found : firstOf(found)));
-    if (layer !== undefined) this.#layers.push(layer);
+    if (layer !== undefined) this.#layers.push({ ...layer, family });
+    return family;
   }
 
-  /** The message where it cannot be. */
-  async #extend(address: PolicyAddress, above: readonly string[]): Promise<string | undefined> {
+  /** Adds what it builds on to the family. The message where it cannot be. */
+  async #extend(address: PolicyAddress, above: readonly string[], family: Set<string>): Promise<string | undefined> {
     const name = formatAddress(address);
     if (above.includes(name))
       return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" → ")}`;
@@ -104,7 +109,7 @@ class LayerCollector {
     this.#extended += 1;
     if (this.#extended > MOST) return `more than ${MOST} policies are extended in all`;
     try {
-      await this.add(await this.#read(address), address, above);
+      for (const name of await this.add(await this.#read(address), address, above)) family.add(name);
       return undefined;
     } catch (error) {
       if (error instanceof ConfigurationError) return error.message;

@@ -5,20 +5,46 @@ import type { RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { object, objectSchema, optional, type Fields } from "../shapes/fields.ts";
-import { join, type JsonSchema } from "../shapes/shape.ts";
-import { type Reading, type Shape, unknownKey, wrongKind } from "../shapes/shape.ts";
+import {
+  choice,
+  flag,
+  join,
+  type JsonSchema,
+  list,
+  type Reading,
+  type Shape,
+  unknownKey,
+  wrongKind,
+} from "../shapes/shape.ts";
 import type { MapTree } from "../shapes/tree.ts";
 import { date, level, levels } from "../shapes/values.ts";
 
 /** What is said of a rule, after its name. */
 type Said = Omit<RuleSetting, "by">;
 
+/** `true`, or some of the settings. */
+function finalShape(settings: readonly string[]): Shape<boolean | readonly string[]> {
+  const some = list(choice(settings), "a list of settings", { atLeast: 1 });
+  return {
+    words: "`true`, or a list of settings",
+    get schema() {
+      return { anyOf: [flag.schema, some.schema] };
+    },
+    read: (tree, reading) => (tree.kind === "list" ? some : flag).read(tree, reading),
+  };
+}
+
 /** `error`, or a map of severity and options. */
 function ruleShape(rule: Rule): Shape<Said> {
-  const fields: Fields = {
+  const settings: Fields = {
     severity: optional(level, `how much it counts; default \`${rule.severity}\``),
     "enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
     ...rule.options,
+  };
+  const final = finalShape(Object.keys(settings));
+  const fields: Fields = {
+    ...settings,
+    final: optional(final, "whether whoever builds on this policy may only tighten it, or which settings of it"),
   };
   const map = object(fields, "a severity, or a map of severity and options");
   return {
@@ -49,11 +75,18 @@ function settingOf(given: Readonly<Record<string, unknown>>, tree: MapTree, read
   const from = decided.get("enforce-from");
   decided.delete("severity");
   decided.delete("enforce-from");
+  const final = decided.get("final");
+  decided.delete("final");
   return {
     ...(severity !== undefined && word !== undefined && { level: { ...severity, value: word } }),
     ...(typeof from?.value === "string" && { enforceFrom: { ...from, value: from.value } }),
+    ...(final !== undefined && isFinal(final.value) && { final: { ...final, value: final.value } }),
     options: Object.fromEntries(decided),
   };
+}
+
+function isFinal(value: unknown): value is true | readonly string[] {
+  return value === true || Array.isArray(value);
 }
 
 function locate(at: Span, { problems }: Reading): Location {
@@ -63,6 +96,8 @@ function locate(at: Span, { problems }: Reading): Location {
 /** Rules about the policy itself, which no image can have otherwise. */
 const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores", "policy"]);
 export const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
+
+const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";
 
 /** A map from rule to setting. `definition` names its JSON Schema. */
 export function ruleSettings(known: readonly Rule[], definition: string): Shape<RuleSettings> {
@@ -79,6 +114,8 @@ export function ruleSettings(known: readonly Rule[], definition: string): Shape<
         const shape = shapes.get(key);
         if (shape === undefined) reading.problems.add(at, () => unknownKey(key, reading.path, ids));
         const said = shape?.read(value, { ...reading, path: join(reading.path, key) });
+        if (said?.final !== undefined && known === imageRules)
+          reading.problems.add(at, `${join(reading.path, key)}: ${FINAL_ABOVE}`);
         if (said !== undefined) settings.set(key, { by: locate(at, reading), ...said });
       }
       return settings;
@@ -89,10 +126,16 @@ export function ruleSettings(known: readonly Rule[], definition: string): Shape<
 /** Parts of the JSON Schema that stand in several places. */
 export function definitions(): Readonly<Record<string, JsonSchema>> {
   const each = rules.map((rule) => [rule.id, { ...ruleShape(rule).schema, description: rule.summary }] as const);
-  return { ...Object.fromEntries(each), rules: rulesSchema(rules), imageRules: rulesSchema(imageRules) };
+  const overriding = rulesSchema(imageRules, { not: { $ref: "#/$defs/isFinal" } });
+  return {
+    ...Object.fromEntries(each),
+    isFinal: { type: "object", required: ["final"], properties: { final: { not: { const: false } } } },
+    rules: rulesSchema(rules),
+    imageRules: overriding,
+  };
 }
 
-function rulesSchema(known: readonly Rule[]): JsonSchema {
-  const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}` }]));
+function rulesSchema(known: readonly Rule[], further: JsonSchema = {}): JsonSchema {
+  const properties = Object.fromEntries(known.map(({ id }) => [id, { $ref: `#/$defs/${id}`, ...further }]));
   return { type: "object", additionalProperties: false, properties };
 }

@@ -1,6 +1,7 @@
 /** Which rules hold for an image, with the severity and the options that the policy gives them. */
 import type { DecidedBy, Severity } from "../../model.ts";
-import type { Policy, RuleSetting, RuleSettings } from "../policy.ts";
+import { withoutLooser } from "../finals.ts";
+import type { Final, Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
@@ -26,7 +27,12 @@ export function activeRules(
   policy: Policy,
   { platform, now }: { readonly platform: string | null; readonly now: Date },
 ): (subject: ScopeSubject) => readonly ActiveRule[] {
-  const overrides = policy.overrides.map((override) => ({ fits: scopeMatcher(override.scope), rules: override.rules }));
+  const { finals = [] } = policy;
+  const overrides = policy.overrides.map(({ scope, rules: given, location }) => ({
+    fits: scopeMatcher(scope),
+    given,
+    finals: finals.filter(({ family }) => !family.has(location.file)),
+  }));
   const implied: RuleSettings =
     platform === null ? new Map() : new Map([["architecture", { by: "platform", options: {} }]]);
   const base = mergeRules(implied, policy.rules);
@@ -37,13 +43,26 @@ export function activeRules(
     let active = known.get(key);
     if (active === undefined) {
       active = activate(
-        fitting.reduce((before, index) => mergeRules(before, overrides[index]?.rules), base),
+        fitting.reduce((before, index) => withOverride(before, overrides[index]!), base),
         now,
       );
       known.set(key, active);
     }
     return active;
   };
+}
+
+/** An override over what holds before it. Of what is final for its file, only what tightens that counts. */
+function withOverride(
+  before: RuleSettings,
+  { given, finals }: { readonly given: RuleSettings; readonly finals: readonly Final[] },
+): RuleSettings {
+  if (finals.length === 0) return mergeRules(before, given);
+  const kept = [...given].map(([id, setting]) => {
+    const own = finals.filter(({ rule }) => rule === id);
+    return [id, withoutLooser(own, before.get(id), setting)] as const;
+  });
+  return mergeRules(before, new Map(kept));
 }
 
 /** The rules that hold where no override counts: for what is about the policy and not about an image. */

@@ -18,6 +18,7 @@ import type { Excuse, Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
 import { policyFindings } from "./excuses/policy-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
+import { unexcusable } from "../finals.ts";
 import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
 import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
@@ -68,10 +69,11 @@ export function judge(
   const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
   const ignores = trackIgnores(scan.ignores);
   const refused = findRule(general, ignoresRule)?.options.inline === "refuse";
+  const finalAt = (rule: string): Location | undefined => unexcusable(policy.finals ?? [], rule, "ignores");
   const excuse = (rule: string, subject: ScopeSubject, places: readonly Location[]): Excuse => {
     const ignored = ignores.excuse(rule, places);
     const { waived, lapsed } = waivers.excuse(rule, subject);
-    const by = waived ?? (refused ? undefined : ignored);
+    const by = waived ?? (refused || finalAt(rule) !== undefined ? undefined : ignored);
     return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
   };
   const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);
@@ -105,7 +107,7 @@ export function judge(
       now: options.now,
       folder: options.folder ?? "",
     }),
-    ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged }),
+    ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged, finalAt }),
   ];
   return { findings: ranked(all), coverage };
 }

@@ -1,7 +1,7 @@
 /** The kinds of value that occur in policies, beyond plain texts. */
 import { parseTypedPlatform, formatPlatform } from "../../image/platform.ts";
 import { compilePattern } from "../../image/pattern.ts";
-import { matchesText } from "../../text/wildcards.ts";
+import { coversText, matchesText } from "../../text/wildcards.ts";
 import type { Severity } from "../../model.ts";
 import { namePatternExpression, platformExpression } from "./expressions.ts";
 import { choice, type JsonSchema, list, parsed, type Shape, text, textSchema } from "./shape.ts";
@@ -20,6 +20,8 @@ export const level = choice(levels);
 export interface WrittenPattern {
   readonly text: string;
   matches(text: string): boolean;
+  /** Whether it takes all that another pattern of this kind takes; where it says no, it may be so all the same. */
+  covers(pattern: string): boolean;
 }
 
 const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>("a name pattern", {}, (written) => {
@@ -27,7 +29,8 @@ const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>("a n
   if ("error" in pattern) return { error: pattern.error };
   const { doubt } = pattern;
   const matches = (image: string): boolean => pattern.matches(image);
-  return { value: { text: written, matches, ...(doubt !== undefined && { doubt }) } };
+  const covers = (other: string): boolean => pattern.covers(other);
+  return { value: { text: written, matches, covers, ...(doubt !== undefined && { doubt }) } };
 });
 export const namePattern: Shape<WrittenPattern> = {
   ...certainPattern,
@@ -53,7 +56,9 @@ export function textPattern(
     textSchema(allowed && { pattern: allowed.characters.source }),
     (written) => {
       if (allowed?.characters.test(written) === false) return { error: `"${short(written)}" ${allowed.advice}` };
-      return { value: { text: written, matches: (value) => matchesText(written, value) } };
+      const matches = (value: string): boolean => matchesText(written, value);
+      const covers = (other: string): boolean => coversText(written, other);
+      return { value: { text: written, matches, covers } };
     },
     ({ text }) => text,
   );

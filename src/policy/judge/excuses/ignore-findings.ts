@@ -1,5 +1,5 @@
 /** What there is to say of inline ignores themselves. */
-import type { Finding, Pull } from "../../../model.ts";
+import type { Finding, Location, Pull } from "../../../model.ts";
 import { locationOf } from "../../../reference.ts";
 import { fingerprint } from "../findings.ts";
 import type { TrackedIgnore, IgnoreBook } from "./ignores.ts";
@@ -20,42 +20,50 @@ export function ignoreFindings(
     readonly refused: boolean;
     /** Pulls that were not judged: an ignore at one of them may well be needed in another run. */
     readonly unjudged: readonly Pull[];
+    /** Where a rule is final, so that no comment takes it out. */
+    readonly finalAt: (rule: string) => Location | undefined;
   },
 ): Finding[] {
   const active = findRule(context.general, ignoresRule);
   if (active === undefined) return [];
   const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull.references)));
   return ignores.all.flatMap((tracked) =>
-    said(tracked, context.refused, context.complete, context.isCut || elsewhere.has(tracked)).map(
-      ({ message, help }) => ({
-        rule: "ignores",
-        severity: active.severity,
+    said(tracked, { ...context, elsewhere: context.isCut || elsewhere.has(tracked) }).map(({ message, help }) => ({
+      rule: "ignores",
+      severity: active.severity,
+      message,
+      help,
+      evidence: {
+        ignores: tracked.ignore.rules.join(", "),
+        reason: tracked.ignore.reason || "none",
+      },
+      location: locationOf(tracked.ignore),
+      image: null,
+      pulls: [],
+      fingerprint: fingerprint([
+        "ignores",
+        tracked.ignore.file,
+        tracked.ignore.rules.join(),
+        tracked.ignore.reason,
         message,
-        help,
-        evidence: {
-          ignores: tracked.ignore.rules.join(", "),
-          reason: tracked.ignore.reason || "none",
-        },
-        location: locationOf(tracked.ignore),
-        image: null,
-        pulls: [],
-        fingerprint: fingerprint([
-          "ignores",
-          tracked.ignore.file,
-          tracked.ignore.rules.join(),
-          tracked.ignore.reason,
-          message,
-        ]),
-      }),
-    ),
+      ]),
+    })),
   );
 }
 
 function said(
   { ignore, used }: TrackedIgnore,
-  refused: boolean,
-  complete: boolean,
-  elsewhere: boolean,
+  {
+    refused,
+    complete,
+    elsewhere,
+    finalAt,
+  }: {
+    readonly refused: boolean;
+    readonly complete: boolean;
+    readonly elsewhere: boolean;
+    readonly finalAt: (rule: string) => Location | undefined;
+  },
 ): { readonly message: string; readonly help: string }[] {
   if (refused) {
     return [
@@ -68,6 +76,11 @@ function said(
   return ignore.rules.flatMap((id) => {
     if (ruleOf(id) === undefined) {
       return [{ message: `The ignore names the unknown rule "${id}"`, help: `Correct it${suggestion(id, ruleIds)}` }];
+    }
+    const final = finalAt(id);
+    if (final !== undefined) {
+      const message = `The ignore of ${id} does not work: the rule is final (${final.file}:${final.line})`;
+      return [{ message, help: "Ask those who keep that policy." }];
     }
     if (used.has(id) || !certain(id)) return [];
     return [{ message: `The ignore of ${id} is not needed: there is no such finding here`, help: "Remove it." }];

@@ -1,0 +1,150 @@
+/**
+ * What a policy that builds on another one may make of a setting that is final there: the one place that knows, a setting
+ * at a time. docs/policy.md has its table from here.
+ */
+import { PIN_STRENGTHS } from "../../image/pin.ts";
+
+/** How a setting is tightened. */
+export interface Tightening {
+  /** What may stand in place of a value, for the table and for messages. */
+  readonly words: string;
+  /** Whether `to` is as tight as `from` or tighter. `from` is undefined where nothing was said and no default holds. */
+  readonly allows: (from: unknown, to: unknown) => boolean;
+}
+
+/** One of a closed set of words, tightest first. */
+function ranked(words: readonly string[]): Tightening {
+  const rank = (word: unknown): number => words.findIndex((one) => one === word);
+  return {
+    words: `the same word or an earlier one of ${words.join(", ")}`,
+    // The first is as tight as can be, also where nothing is known of what it replaces.
+    allows: (from, to) => rank(to) <= Math.max(rank(from), 0),
+  };
+}
+
+interface Pattern {
+  readonly text: string;
+  covers(pattern: string): boolean;
+}
+
+/** Whether each pattern of the one list is covered by one of the other. */
+function isWithin(inner: unknown, outer: unknown): boolean {
+  return patternsOf(inner).every(({ text }) => patternsOf(outer).some((pattern) => pattern.covers(text)));
+}
+
+function patternsOf(value: unknown): readonly Pattern[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only settings that are lists of patterns come here
+  return (value ?? []) as readonly Pattern[];
+}
+
+const fewerPatterns: Tightening = {
+  words: "patterns that one of the list covers each; any where there is no list",
+  allows: (from, to) => from === undefined || isWithin(to, from),
+};
+const fewerGivenPatterns: Tightening = {
+  words: "patterns that one of the list covers each; nothing where there is no list",
+  allows: (from, to) => from !== undefined && isWithin(to, from),
+};
+const morePatterns: Tightening = {
+  words: "a list with patterns that cover each of the list; and more",
+  allows: (from, to) => isWithin(from, to),
+};
+const moreEntries: Tightening = {
+  words: "a list with all entries of the list; and more",
+  allows: (from, to) => isSubset(from, to),
+};
+const fewerEntries: Tightening = {
+  words: "a list with no other entries",
+  allows: (from, to) => isSubset(to, from),
+};
+
+function isSubset(some: unknown, all: unknown): boolean {
+  const known = new Set<unknown>(Array.isArray(all) ? all : []);
+  return Array.isArray(some) ? some.every((one) => known.has(one)) : true;
+}
+
+const narrowerValues: Tightening = {
+  words: "a map with all its keys, each with a pattern that the one of the map covers; and more",
+  allows(from, to) {
+    const narrower = new Map(entriesOf(to));
+    return entriesOf(from).every(([key, pattern]) => narrower.has(key) && isWithin([narrower.get(key)], [pattern]));
+  },
+};
+
+/** Kinds of file: what is on stays on. */
+const moreKinds: Tightening = {
+  words: "a map that turns no further kind off",
+  allows(from, to) {
+    const before = new Map(entriesOf(from));
+    return entriesOf(to).every(([key, isOn]) => isOn === true || before.get(key) === false);
+  },
+};
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+const smaller: Tightening = {
+  words: "the same or a smaller amount; any where there is none",
+  allows: (from, to) => from === undefined || Number(to) <= Number(from),
+};
+const larger: Tightening = {
+  words: "the same or a larger amount; any where there is none",
+  allows: (from, to) => from === undefined || Number(to) >= Number(from),
+};
+const earlier: Tightening = {
+  words: "the same or an earlier day; none where there is none",
+  allows: (from, to) => typeof from === "string" && typeof to === "string" && to <= from,
+};
+const onlyOn: Tightening = { words: "`true`", allows: (from, to) => to === true || from === to };
+const anything: Tightening = { words: "anything: it is advice", allows: () => true };
+const nothingElse: Tightening = {
+  words: "nothing else",
+  allows: (from, to) => JSON.stringify(from) === JSON.stringify(to),
+};
+
+const severity = ranked(["error", "warning", "notice", "off"]);
+const stricterWord = ranked(["deny", "allow"]);
+
+/** By rule, by option. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = {
+  registry: { allow: fewerPatterns, deny: morePatterns, "use-instead": anything },
+  pin: { "at-least": ranked(PIN_STRENGTHS) },
+  tag: { floating: stricterWord, allow: fewerPatterns, deny: morePatterns },
+  architecture: { require: moreEntries },
+  age: { "at-least": larger, "at-most": smaller, unknown: stricterWord },
+  size: { "at-most": smaller },
+  labels: { require: moreEntries, match: narrowerValues },
+  user: { allow: fewerPatterns, deny: morePatterns },
+  entrypoint: { allow: fewerGivenPatterns },
+  readable: {
+    syntax: severity,
+    missing: severity,
+    skipped: severity,
+    remote: severity,
+    note: severity,
+    empty: severity,
+  },
+  waivers: { "warn-before": anything, longest: smaller },
+  ignores: { inline: ranked(["refuse", "allow"]) },
+};
+
+/** Of a setting that is not listed nothing is known: it stays as it is. */
+export function ruleTightening(rule: string, setting: string): Tightening {
+  if (setting === "severity") return severity;
+  if (setting === "enforce-from") return earlier;
+  return OPTIONS[rule]?.[setting] ?? nothingElse;
+}
+
+/** What may be final of the rest of a policy, by its dotted path; and what holds where nothing is said. */
+export const sectionTightenings: Readonly<Record<string, Tightening & { readonly fallback?: unknown }>> = {
+  "fail-on": { fallback: "error", ...ranked(["notice", "warning", "error", "never"]) },
+  inspector: {
+    fallback: "wave",
+    words: "`wave` or `registry`; `none` only where it is so already",
+    allows: (from, to) => to !== "none" || from === "none",
+  },
+  "files.exclude": fewerEntries,
+  "files.kinds": moreKinds,
+  "files.tests": onlyOn,
+};
