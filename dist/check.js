@@ -598,6 +598,15 @@ const date = parsed("a date (`2027-03-31`)", {
 	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
 	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? { value: written } : { error: `"${require_base.short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31` };
 });
+// src/policy/rules/build-date.ts
+/** When an image was built, where its own word can be taken for it. */
+/** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
+const FIRST_REAL = Date.UTC(1980, 0, 3);
+/** Undefined for no date at all, and for the constant of a reproducible build. */
+function usableDate(written) {
+	const date = written === void 0 ? void 0 : new Date(written);
+	return date === void 0 || Number.isNaN(date.getTime()) || date.getTime() < FIRST_REAL ? void 0 : date;
+}
 // src/policy/rules/rule.ts
 /** Declares a rule; only here for the types. */
 function imageRule(rule) {
@@ -744,12 +753,6 @@ const REBUILD = "Build it with a real date.";
 const DAY$1 = 864e5;
 /** Days that a builder's clock may be ahead. */
 const CLOCKS_DIFFER = 1;
-/** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
-const FIRST_REAL = Date.UTC(1980, 0, 3);
-function usableDate(written) {
-	const date = written === void 0 ? void 0 : new Date(written);
-	return date === void 0 || Number.isNaN(date.getTime()) || date.getTime() < FIRST_REAL ? void 0 : date;
-}
 // src/policy/rules/architecture.ts
 /** For which platforms an image is offered. */
 const architecture = imageRule({
@@ -820,6 +823,100 @@ function helpFor$1(subject) {
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
 const HELP$2 = "Choose a build for all of these platforms, or set an image per platform.";
+// src/policy/rules/ephemeral.ts
+/** Whether an image is there for a while only. */
+const ephemeral = imageRule({
+	id: "ephemeral",
+	summary: "Images stay where they are: none of them has a date on which it is gone",
+	severity: "error",
+	asks: (image, options) => labelCounts(image, options.quay) && placeOfPassage(image) === void 0 ? [{
+		platform: null,
+		need: "platforms",
+		ofFile: "kind"
+	}] : [],
+	options: { quay: withDefault(texts, ["quay.io"], "registries that run Quay, which goes by the label `quay.expires-after`: images of others are not asked for it") },
+	text: {
+		why: `Some names are made to be thrown away. \`wave.seqera.io/wt/\u2026\` is what Wave gives a single run: it is served for
+hours (36 where nobody set another time) and refused afterwards, to everybody. Images of \`ttl.sh\` are deleted within a day. And Quay deletes a
+tag whose image carries the label \`quay.expires-after\` when that time is over. Each of them works on the day on which it is
+committed.`,
+		policy: `rules:
+  ephemeral: error
+`,
+		bad: [
+			"wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20",
+			"ttl.sh/acme-tool:1h",
+			"quay.io/acme/tool:pr-7, with the label quay.expires-after=2w"
+		],
+		good: ["community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29", "quay.io/acme/tool:1.0 without the label"],
+		notes: `Quay counts from the day on which the tag was pushed, which no registry tells; the date of a finding counts from
+the build, and is the earliest. Quay reads the label where the tag is one image: within an index it has no effect, and
+is not told of. A name with a digest is no better off: what no tag has any more is deleted, too.`
+	},
+	check(subject, options) {
+		const said = placeOfPassage(subject);
+		if (said !== void 0) return [said];
+		return labelCounts(subject, options.quay) ? byLabel(subject) : [];
+	}
+});
+/** What is said of a name that is of a place where nothing stays. */
+function placeOfPassage({ image, name }) {
+	if (name === void 0) return void 0;
+	if (isOfOneRun(name)) return {
+		message: `${image} is a name that Wave made for one run: it is served for hours, and refused afterwards`,
+		help: "Name the image that Wave was asked for, or one that it keeps (wave.freeze, community.wave.seqera.io)."
+	};
+	if (require_base.judgedRegistry(name.registry) !== "ttl.sh") return void 0;
+	return {
+		message: `${image} is deleted within a day: ttl.sh keeps nothing for longer than 24 hours`,
+		help: "Push it to a registry that keeps it."
+	};
+}
+/** The token of a request stands in the path: twelve hex digits, at whichever host a Wave runs. */
+function isOfOneRun({ registry, repository }) {
+	return /^wt\/[0-9a-f]{12}\//.test(repository) || registry === "wave.seqera.io" && repository.startsWith("wt/");
+}
+function labelCounts({ name, isSif }, hosts) {
+	return name !== void 0 && !isSif && hosts.some((host) => require_base.judgedRegistry(host) === require_base.judgedRegistry(name.registry));
+}
+const LABEL = "quay.expires-after";
+/** Milliseconds. What has no such unit behind its number says nothing to Quay, `never` and `1y` among it. */
+const UNITS = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5,
+	w: 6048e5
+};
+function byLabel(subject) {
+	const { image, now } = subject;
+	const config = containerOf(subject, null)?.config;
+	const label = config?.config.labels?.[LABEL]?.trim() ?? "";
+	const [, number, unit = ""] = /^(\d{1,6})([smhdw])$/.exec(label) ?? [];
+	const lifetime = Number(number) * (UNITS[unit] ?? NaN);
+	if (Number.isNaN(lifetime)) return [];
+	const help = "Push it without the label, or copy it to a place where it stays.";
+	const built = usableDate(config?.created);
+	if (built === void 0) return [{
+		message: `${image} is deleted ${label} after it was pushed: its label ${LABEL} says so`,
+		help,
+		evidence: { [LABEL]: label }
+	}];
+	const end = new Date(built.getTime() + lifetime);
+	const [from, until] = [dayOf(built), dayOf(end)];
+	return [{
+		message: end > now ? `${image} expires on ${until}: it was built on ${from} with the label ${LABEL}=${label}` : `${image} was to expire on ${until}, and may be gone any day: it was built on ${from} with the label ${LABEL}=${label}`,
+		help,
+		evidence: {
+			[LABEL]: label,
+			created: built.toISOString(),
+			expires: end.toISOString()
+		}
+	}];
+}
+function dayOf(date) {
+	return date.toISOString().slice(0, 10);
+}
 // src/policy/rules/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
 /**
@@ -2202,6 +2299,7 @@ const rules = [
 	pin,
 	tag,
 	exists,
+	ephemeral,
 	architecture,
 	age,
 	size,
@@ -2233,6 +2331,7 @@ const BY_WEIGHT = [
 	[
 		"exists",
 		"pullable",
+		"ephemeral",
 		"readable",
 		"manifest-format",
 		"architecture",

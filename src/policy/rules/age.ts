@@ -3,6 +3,7 @@ import { optional, withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { formatDays } from "../../text/units.ts";
 import { days } from "../shapes/values.ts";
+import { usableDate } from "./build-date.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { buildDate, configuration } from "./subject.ts";
 
@@ -79,10 +80,3 @@ const REBUILD = "Build it with a real date.";
 const DAY = 86_400_000;
 /** Days that a builder's clock may be ahead. */
 const CLOCKS_DIFFER = 1;
-/** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
-const FIRST_REAL = Date.UTC(1980, 0, 3);
-
-function usableDate(written: string | undefined): Date | undefined {
-  const date = written === undefined ? undefined : new Date(written);
-  return date === undefined || Number.isNaN(date.getTime()) || date.getTime() < FIRST_REAL ? undefined : date;
-}

@@ -1,6 +1,7 @@
 /** Every rule, by its name. */
 import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
+import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
 import { ignores } from "./ignores.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   pin,
   tag,
   exists,
+  ephemeral,
   architecture,
   age,
   size,
@@ -59,7 +61,7 @@ export function goesByNameAlone(id: string): boolean {
 
 /** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
 const BY_WEIGHT: readonly string[] = [
-  ["exists", "pullable", "readable", "manifest-format", "architecture", "entrypoint"],
+  ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
   ["pin", "tag", "twins"],
   ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],

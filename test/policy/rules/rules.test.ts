@@ -48,6 +48,11 @@ const withoutDate = { container: { ...dated, config: undated } };
 
 const { process: __, ...ofNoProcess } = pull("ghcr.io/acme/tool:1.0", { source: "dockerfile" });
 
+/** One image with these labels, built four days ago. */
+function labelled(labels: Readonly<Record<string, string>>, created = "2026-11-20T12:00:00Z"): Inspection {
+  return inspection(TOOL, { answer: container({ labels }, { created }), platforms: ["linux/amd64"] });
+}
+
 /** What is said of one image under these rules. */
 function one(
   name: string,
@@ -389,6 +394,97 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           `${TOOL} does not exist (quay.io 404 MANIFEST_UNKNOWN) | Check the spelling and the tag; if it was removed, choose another build or your own copy.`,
         ],
         [{ ...failed(TOOL, "not-found"), evidence: { ...evidence, status: 404, code: "MANIFEST_UNKNOWN" } }],
+      ),
+    ],
+  },
+  ephemeral: {
+    valid: [
+      one(
+        "what Wave keeps",
+        "{ ephemeral: error }",
+        "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      one("a repository that is called wt", "{ ephemeral: error }", "ghcr.io/wt/library/alpine:3.20", []),
+      one("a file", "{ ephemeral: error }", "/opt/wt/6e2c1a8d3b5f/tool.sif", []),
+      one("an image without the label", "{ ephemeral: error }", TOOL, [], [labelled({ maintainer: "acme" })]),
+      ...["never", "1y", "2W", "", "w", "1.5d", "-1d"].map((label) =>
+        one(
+          `the label ${JSON.stringify(label)}, which says nothing to Quay`,
+          "{ ephemeral: error }",
+          TOOL,
+          [],
+          [labelled({ "quay.expires-after": label })],
+        ),
+      ),
+      one(
+        "the label within an index, where Quay does not read it",
+        "{ ephemeral: error }",
+        TOOL,
+        [],
+        [
+          inspection(TOOL, { answer: { index: {} }, platforms: ["linux/amd64"] }),
+          {
+            ...labelled({ "quay.expires-after": "2w" }),
+            request: { image: TOOL, platform: "linux/amd64", need: "config" },
+          },
+        ],
+      ),
+      one("an artifact", "{ ephemeral: error }", TOOL, [], [inspection(TOOL, { artifact: "a Helm chart" })]),
+      one(
+        "the label at a registry that is no Quay",
+        "{ ephemeral: { quay: [quay.acme.org] } }",
+        TOOL,
+        [],
+        [labelled({ "quay.expires-after": "2w" })],
+      ),
+    ],
+    invalid: [
+      ...["wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20", "wave.acme.org/wt/6e2c1a8d3b5f/acme/tool:1"].map(
+        (name) =>
+          one("a name that Wave made for a run", "{ ephemeral: error }", name, [
+            `${name} is a name that Wave made for one run: it is served for hours, and refused afterwards | Name the image that Wave was asked for, or one that it keeps (wave.freeze, community.wave.seqera.io).`,
+          ]),
+      ),
+      one("the registry of a day", "{ ephemeral: error }", "ttl.sh/acme-tool:1h", [
+        "ttl.sh/acme-tool:1h is deleted within a day: ttl.sh keeps nothing for longer than 24 hours | Push it to a registry that keeps it.",
+      ]),
+      ...(
+        [
+          ["14d", "2026-12-04"],
+          ["2w", "2026-12-04"],
+          ["336h", "2026-12-04"],
+          ["20160m", "2026-12-04"],
+          [" 5w ", "2026-12-25"],
+        ] as const
+      ).map(([label, day]) =>
+        one(
+          `the label ${label}, by the day`,
+          "{ ephemeral: error }",
+          TOOL,
+          [
+            `${TOOL} expires on ${day}: it was built on 2026-11-20 with the label quay.expires-after=${label.trim()} | Push it without the label, or copy it to a place where it stays.`,
+          ],
+          [labelled({ "quay.expires-after": label })],
+        ),
+      ),
+      one(
+        "a day that is over",
+        "{ ephemeral: error }",
+        TOOL,
+        [
+          `${TOOL} was to expire on 2026-11-21, and may be gone any day: it was built on 2026-11-20 with the label quay.expires-after=86400s | Push it without the label, or copy it to a place where it stays.`,
+        ],
+        [labelled({ "quay.expires-after": "86400s" })],
+      ),
+      one(
+        "the label of an image without a date",
+        "{ ephemeral: error }",
+        TOOL,
+        [
+          `${TOOL} is deleted 2w after it was pushed: its label quay.expires-after says so | Push it without the label, or copy it to a place where it stays.`,
+        ],
+        [labelled({ "quay.expires-after": "2w" }, "1970-01-01T00:00:00Z")],
       ),
     ],
   },

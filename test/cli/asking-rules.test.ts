@@ -1,0 +1,82 @@
+/** `check` by rules that ask for more than one answer about an image: against a registry, through either inspector. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cli } from "../support/cli.ts";
+import { image, index } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { startWave, type Wave } from "../support/wave/index.ts";
+
+let folder: string;
+let registry: Registry;
+let wave: Wave;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "wave-inspect-asking-"));
+  registry = await startRegistry();
+  wave = await startWave({ registries: { [registry.host]: registry.url } });
+});
+
+afterAll(async () => {
+  await Promise.all([registry.close(), wave.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+interface Checked {
+  readonly verdict: string;
+  readonly findings: readonly { readonly rule: string; readonly message: string; readonly undecided?: boolean }[];
+  readonly inspections: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A pipeline with a process an image, checked by one policy. */
+async function check(inspector: "registry" | "wave", images: readonly string[], rules: string) {
+  const root = mkdtempSync(join(folder, "repository-"));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const processes = images.map(
+    (name, at) => `process P${at} {\n  container '${registry.host}/${name}'\n  script: 'true'\n}\n`,
+  );
+  write("main.nf", `${processes.join("")}workflow { ${images.map((_, at) => `P${at}()`).join("; ")} }\n`);
+  write("nextflow.config", "docker.enabled = true\n");
+  write("policy.yml", `version: 1\nrules: ${rules}\n`);
+  registry.forget();
+  const options = ["--format", "json", "--inspector", inspector, "--wave-endpoint", wave.endpoint];
+  const policy = join(root, "policy.yml");
+  const { out, err } = await cli(["check", root, "--policy", policy, "--insecure-registry", registry.host, ...options]);
+  expect(err).toBe("");
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields are what is tested
+  const report = JSON.parse(out) as Checked;
+  const said = report.findings.map(
+    ({ rule, message, undecided }) =>
+      `${rule}${undecided === true ? "?" : ""}: ${message.replaceAll(registry.host, "REG")}`,
+  );
+  const asked = registry.requests
+    .filter(({ kind }) => kind !== "ping")
+    .map(({ method, kind, reference = "" }) => `${method} ${kind} ${reference.slice(0, 15)}`);
+  return { report, said, asked };
+}
+
+describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
+  test("ephemeral: the label of an image tells the day, the label within an index is nothing to Quay", async () => {
+    const built = { created: "2024-03-05T06:07:08Z", labels: { "quay.expires-after": "1w" } };
+    registry.push("acme/passing", "pr-7", image(built));
+    registry.push("acme/passing", "2.0", index([image(built)]));
+    const rules = `{ ephemeral: { quay: ["${registry.host}"] } }`;
+    const single = await check(inspector, ["acme/passing:pr-7"], rules);
+    expect(single.said).toEqual([
+      "ephemeral: REG/acme/passing:pr-7 was to expire on 2024-03-12, and may be gone any day: it was built on 2024-03-05 with the label quay.expires-after=1w",
+    ]);
+    const many = await check(inspector, ["acme/passing:2.0"], rules);
+    expect(many.said).toEqual([]);
+    expect(many.report.verdict).toBe("pass");
+    if (inspector === "registry") {
+      expect(single.asked.map((one) => one.split(" ", 2).join(" "))).toEqual(["GET manifest", "GET blob"]);
+      expect(many.asked).toEqual(["GET manifest 2.0"]);
+    }
+    const elsewhere = await check(inspector, ["acme/passing:pr-7"], "{ ephemeral: error }");
+    expect(elsewhere).toMatchObject({ said: [], asked: [] });
+  });
+});
