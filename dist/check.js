@@ -1154,6 +1154,36 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 const HELP$1 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
 const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
+// src/policy/rules/freeze.ts
+/** Whether a digest that is written is that of the image that runs, where Wave puts one of its own in its place. */
+const freeze = imageRule({
+	id: "freeze",
+	summary: "What is pinned by digest is not replaced by an image that Wave makes of it",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A digest names the bytes of one manifest. With \`wave.enabled\`, Nextflow asks Wave for each image, and Wave
+serves one of its own: with a layer for Fusion, for the \`bin\` folder of a module or for what else a process needs, its digest
+is another, and changes with every run. The digest in the file then pins nothing that a node pulls. Where Wave is to add a
+layer and is not to freeze, it refuses such a name, and the run ends with "does not support the 'containerConfig' attribute".`,
+		policy: `rules:
+  freeze: error
+`,
+		bad: ["quay.io/acme/tool:1.0@sha256:2f3c\u2026 of a process, with `wave.enabled = true`"],
+		good: ["quay.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c", "quay.io/acme/tool:1.0"],
+		notes: `With \`wave.freeze\` Wave builds once from just that digest and keeps the result in \`wave.build.repository\`: name
+what it built, and the rule has nothing to say. Where \`wave.strategy\` has \`conda\` or \`dockerfile\` first, the image
+is not used at all; that is \`resolvable\`'s to tell. A mirror (\`wave.mirror\`) copies the bytes, and a digest stays.`
+	},
+	check({ image, pull, pin }) {
+		if (pull.shadowedBy === void 0 || pin.pin !== "digest") return [];
+		return [{
+			message: `${image} is pinned by digest, and Wave puts an image of its own in its place: the digest is not that of what runs`,
+			help: "Set wave.freeze with a wave.build.repository and name what Wave builds there once, or turn Wave off where this image runs.",
+			evidence: { pin: pin.reason }
+		}];
+	}
+});
 // src/policy/rules/ignores.ts
 /** What becomes of inline ignores; the judge says it. */
 const ignores = builtInRule({
@@ -2297,6 +2327,7 @@ long. A waiver that is too long does not work.`,
 const rules = [
 	registry,
 	pin,
+	freeze,
 	tag,
 	exists,
 	ephemeral,
@@ -2344,6 +2375,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"pin",
+		"freeze",
 		"tag",
 		"twins"
 	],

@@ -1,4 +1,4 @@
-/** `check` by rules that ask for more than one answer about an image: against a registry, through either inspector. */
+/** `check` by rules about what becomes of an image: against a registry, through either inspector. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,7 +30,7 @@ interface Checked {
 }
 
 /** A pipeline with a process an image, checked by one policy. */
-async function check(inspector: "registry" | "wave", images: readonly string[], rules: string) {
+async function check(inspector: "registry" | "wave", images: readonly string[], rules: string, config = "") {
   const root = mkdtempSync(join(folder, "repository-"));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -40,7 +40,7 @@ async function check(inspector: "registry" | "wave", images: readonly string[], 
     (name, at) => `process P${at} {\n  container '${registry.host}/${name}'\n  script: 'true'\n}\n`,
   );
   write("main.nf", `${processes.join("")}workflow { ${images.map((_, at) => `P${at}()`).join("; ")} }\n`);
-  write("nextflow.config", "docker.enabled = true\n");
+  write("nextflow.config", `docker.enabled = true\n${config}`);
   write("policy.yml", `version: 1\nrules: ${rules}\n`);
   registry.forget();
   const options = ["--format", "json", "--inspector", inspector, "--wave-endpoint", wave.endpoint];
@@ -79,4 +79,19 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     const elsewhere = await check(inspector, ["acme/passing:pr-7"], "{ ephemeral: error }");
     expect(elsewhere).toMatchObject({ said: [], asked: [] });
   });
+});
+
+test("freeze: a digest holds until Wave serves the image, also where it builds from it, and not where it copies it", async () => {
+  const pinned = `acme/tool@sha256:${"2f".repeat(32)}`;
+  const rules = "{ freeze: warning, inspectable: off }";
+  const said = async (config: string) => (await check("registry", [pinned], rules, config)).said;
+  const told = [
+    `freeze: REG/${pinned} is pinned by digest, and Wave puts an image of its own in its place: the digest is not that of what runs`,
+  ];
+  expect(await said("")).toEqual([]);
+  expect(await said("wave.enabled = true\n")).toEqual(told);
+  expect(await said("wave.enabled = true\nwave.freeze = true\nwave.build.repository = 'quay.io/acme/built'\n")).toEqual(
+    told,
+  );
+  expect(await said("wave.enabled = true\nwave.mirror = true\nwave.build.repository = 'quay.io/acme'\n")).toEqual([]);
 });

@@ -40,12 +40,14 @@ describe("the rules", () => {
     "%s refuses and accepts what its page says",
     async (id, rule) => {
       const policy = await policyOf(rule.text.policy);
+      // What is described stands in the rule's own table.
+      const isName = (example: string): boolean => !example.includes(" ");
       const refused = (image: string): boolean =>
         judge(policy, scanOf([pull(image)]), [], { now, platform: null }).findings.some(
           (finding) => finding.rule === id,
         );
-      expect(rule.text.bad.filter((image) => !refused(image))).toEqual([]);
-      expect(rule.text.good.filter(refused)).toEqual([]);
+      expect(rule.text.bad.filter(isName).filter((image) => !refused(image))).toEqual([]);
+      expect(rule.text.good.filter(isName).filter(refused)).toEqual([]);
     },
   );
 });

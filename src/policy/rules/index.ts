@@ -4,6 +4,7 @@ import { architecture } from "./architecture.ts";
 import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
+import { freeze } from "./freeze.ts";
 import { ignores } from "./ignores.ts";
 import { inspectable } from "./inspectable.ts";
 import { labels } from "./labels.ts";
@@ -26,6 +27,7 @@ import { waivers } from "./waivers.ts";
 export const rules: readonly Rule[] = [
   registry,
   pin,
+  freeze,
   tag,
   exists,
   ephemeral,
@@ -63,7 +65,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
-  ["pin", "tag", "twins"],
+  ["pin", "freeze", "tag", "twins"],
   ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 

@@ -303,6 +303,27 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ]),
     ],
   },
+  freeze: {
+    valid: [
+      one("a digest that nothing replaces", "{ freeze: warning }", WITH_DIGEST, []),
+      {
+        name: "a tag that Wave serves in its own way",
+        rules: "{ freeze: warning }",
+        pulls: [pull(TOOL, { shadowedBy: "wave" })],
+        says: [],
+      },
+    ],
+    invalid: [
+      {
+        name: "a digest in whose place Wave puts an image of its own",
+        rules: "{ freeze: warning }",
+        pulls: [pull(WITH_DIGEST, { shadowedBy: "wave" })],
+        says: [
+          `${WITH_DIGEST} is pinned by digest, and Wave puts an image of its own in its place: the digest is not that of what runs | Set wave.freeze with a wave.build.repository and name what Wave builds there once, or turn Wave off where this image runs.`,
+        ],
+      },
+    ],
+  },
   tag: {
     valid: [
       one("a floating tag that is allowed by name", "{ tag: { allow: ['1.*', main] } }", "quay.io/acme/tool:main", []),
