@@ -1037,6 +1037,40 @@ function matchesSequence(glob, star, text, same) {
 function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }
+// src/pull.ts
+/** The reference at which a person would edit it. */
+function placeOf(pull) {
+	return pull.references[0] ?? NOWHERE;
+}
+/** Whether the image has a name that can be known before the run, and that somebody meant. */
+function isNamed({ image, undefinedParameters }) {
+	return image !== null && undefinedParameters === void 0;
+}
+/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
+function judgedName(pull) {
+	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
+}
+/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
+function meantName({ image, written, engine }) {
+	const name = withoutBlanks(image ?? written);
+	return engine === "shifter" ? name.replace(/^docker:/, "") : name;
+}
+/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
+function withoutBlanks(name) {
+	return name.trim();
+}
+/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
+const NOWHERE = {
+	file: "",
+	line: 1,
+	column: 1,
+	endLine: 1,
+	endColumn: 1,
+	text: "",
+	source: "nextflow",
+	kind: "config",
+	context: {}
+};
 const MAGIC_AT = 32;
 const MAGIC = "SIF_MAGIC\0";
 const ARCHITECTURE_AT = 45;
@@ -1297,40 +1331,6 @@ function versionTag(tag) {
 function short(digest) {
 	return digest.replace(/([a-f0-9]{12})[a-f0-9]+$/, "$1\u2026");
 }
-// src/pull.ts
-/** The reference at which a person would edit it. */
-function placeOf(pull) {
-	return pull.references[0] ?? NOWHERE;
-}
-/** Whether the image has a name that can be known before the run, and that somebody meant. */
-function isNamed({ image, undefinedParameters }) {
-	return image !== null && undefinedParameters === void 0;
-}
-/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
-function judgedName(pull) {
-	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
-}
-/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
-function meantName({ image, written, engine }) {
-	const name = withoutBlanks(image ?? written);
-	return engine === "shifter" ? name.replace(/^docker:/, "") : name;
-}
-/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
-function withoutBlanks(name) {
-	return name.trim();
-}
-/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
-const NOWHERE = {
-	file: "",
-	line: 1,
-	column: 1,
-	endLine: 1,
-	endColumn: 1,
-	text: "",
-	source: "nextflow",
-	kind: "config",
-	context: {}
-};
 // src/reference.ts
 /**
 * Tells references apart by what they say and not by which object they are, so that a copy is the same reference. One

@@ -823,6 +823,135 @@ function helpFor$1(subject) {
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
 const HELP$2 = "Choose a build for all of these platforms, or set an image per platform.";
+// src/image/named-build.ts
+/** Which build of which software a name says that it is, where it says so. */
+const WAVE = "community.wave.seqera.io";
+const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
+/** Undefined where nothing in the name can be compared with another one. */
+function namedBuild(read) {
+	if (read.kind === "download") return galaxyFile(require_base.decodedPath(read.url), /\/singularity\//);
+	if (read.kind === "local") return galaxyFile(read.path, /\/singularity\.galaxyproject\.org\//);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const { registry, repository, tag, digest } = read.name;
+	const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+	if (software !== void 0) return {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+	const place = `${require_base.judgedRegistry(registry)}/${require_base.judgedRepository(read.name)}`;
+	const version = tag.replace(WAVE_HASH, "");
+	if (registry !== WAVE && version === tag) return {
+		origin: "repository",
+		software: place,
+		tag,
+		...digest !== void 0 && { digest }
+	};
+	if (version === "") return {
+		origin: "wave",
+		software: place
+	};
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	return {
+		origin: "wave",
+		software: place,
+		version,
+		...registry === WAVE && !name.includes("_") && { package: name }
+	};
+}
+/** A SIF of Galaxy's: its file is named as the image is. */
+function galaxyFile(path, folder) {
+	if (!folder.test(path)) return void 0;
+	const [, software, tag] = /\/([^/:]+):([^/:]+?)(?:\.(?:sif|simg|img))?$/.exec(path) ?? [];
+	return software === void 0 || tag === void 0 ? void 0 : {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+}
+/** Whether two names say that they are one build; undefined where they cannot be compared. */
+function isSameBuild(a, b) {
+	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
+	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
+	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
+	if (b.origin !== "repository" || a.software !== b.software) return void 0;
+	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
+}
+/** Each half has a hash of its own, so that versions are all that two of them have in common. */
+function isSameOfWave(a, b) {
+	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
+}
+/** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
+function isSamePackage({ software, tag }, wave) {
+	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
+	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
+}
+// src/policy/rules/declared.ts
+/** Whether what nf-core's metadata declares is what the process names. */
+const declared = imageRule({
+	id: "declared",
+	summary: "What nf-core's metadata declares is what the process names",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A module of nf-core says its images twice: in the \`container\` directive, which runs, and in \`containers\` of its
+\`meta.yml\` or in \`conf/containers_\u2026.config\`, which tools read: for other platforms, for lock files, for reports of what is inside
+(\`build_id\`, \`scan_id\`). Where only one of the two is updated, what is read about an image is about another one.`,
+		policy: `rules:
+  declared: error
+`,
+		bad: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0, where meta.yml has community.wave.seqera.io/library/fastqc:0.11.9--2f3c1d0f5a7e9b8c"],
+		good: ["community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29, and the same in meta.yml"],
+		notes: `Compared is the directive of a process with what is declared for its engine and platform (\`linux/amd64\` where nothing
+asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
+version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only. A configuration
+that is included is not only read but runs: it is no declaration any more.`
+	},
+	check(subject) {
+		const platform = judgedPlatform(subject);
+		const forPlatform = subject.declared.filter((other) => other.platform === platform);
+		return [...Map.groupBy(forPlatform, (other) => require_base.placeOf(other).file).values()].flatMap((declarations) => compare(subject, platform, declarations));
+	}
+});
+/** With what one file declares for one platform. */
+function compare(subject, platform, declarations) {
+	const { image, pull } = subject;
+	const isForSif = isSif(pull.engine);
+	if (declarations.some((other) => (isForSif || !isSif(other.engine)) && require_base.judgedName(other) === image)) return [];
+	const answers = declarations.filter(({ engine }) => isSif(engine) === isForSif).map((other) => ({
+		other,
+		same: isDeclared(pull, other)
+	}));
+	const first = answers.find(({ same }) => same === false)?.other;
+	if (first === void 0 || answers.some(({ same }) => same === true)) return [];
+	const { file, line } = require_base.placeOf(first);
+	return [{
+		message: `${image} is not what ${file.slice(file.lastIndexOf("/") + 1)} declares for ${platform}: ${require_base.judgedName(first)}`,
+		help: "Name one image in both; the directive is what runs.",
+		evidence: {
+			declared: require_base.judgedName(first),
+			"declared at": `${file}:${line}`
+		}
+	}];
+}
+function isSif(engine) {
+	return engine === "singularity" || engine === "apptainer";
+}
+/** Undefined where two names cannot be held against each other: a file behind a URL and a name of a registry. */
+function isDeclared(pull, other) {
+	const [mine, theirs] = [readName(pull), readName(other)];
+	const [build, declaredBuild] = [namedBuild(mine), namedBuild(theirs)];
+	const same = build && declaredBuild && isSameBuild(build, declaredBuild);
+	if (same === void 0) return mine.kind === theirs.kind && mine.kind !== "local" ? false : void 0;
+	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
+	return same && !isOneHalf;
+}
+function readName(pull) {
+	return require_base.readPulledName(require_base.meantName(pull), pull.canonical);
+}
+function isOras(name) {
+	return name.kind === "registry" && name.scheme === "oras";
+}
 // src/policy/rules/ephemeral.ts
 /** Whether an image is there for a while only. */
 const ephemeral = imageRule({
@@ -2052,69 +2181,6 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 		}];
 	}
 });
-// src/image/named-build.ts
-/** Which build of which software a name says that it is, where it says so. */
-const WAVE = "community.wave.seqera.io";
-const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
-/** Undefined where nothing in the name can be compared with another one. */
-function namedBuild(read) {
-	if (read.kind === "download") return galaxyFile(require_base.decodedPath(read.url), /\/singularity\//);
-	if (read.kind === "local") return galaxyFile(read.path, /\/singularity\.galaxyproject\.org\//);
-	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
-	const { registry, repository, tag, digest } = read.name;
-	const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
-	if (software !== void 0) return {
-		origin: "biocontainers",
-		software,
-		tag
-	};
-	const place = `${require_base.judgedRegistry(registry)}/${require_base.judgedRepository(read.name)}`;
-	const version = tag.replace(WAVE_HASH, "");
-	if (registry !== WAVE && version === tag) return {
-		origin: "repository",
-		software: place,
-		tag,
-		...digest !== void 0 && { digest }
-	};
-	if (version === "") return {
-		origin: "wave",
-		software: place
-	};
-	const name = repository.slice(repository.lastIndexOf("/") + 1);
-	return {
-		origin: "wave",
-		software: place,
-		version,
-		...registry === WAVE && !name.includes("_") && { package: name }
-	};
-}
-/** A SIF of Galaxy's: its file is named as the image is. */
-function galaxyFile(path, folder) {
-	if (!folder.test(path)) return void 0;
-	const [, software, tag] = /\/([^/:]+):([^/:]+?)(?:\.(?:sif|simg|img))?$/.exec(path) ?? [];
-	return software === void 0 || tag === void 0 ? void 0 : {
-		origin: "biocontainers",
-		software,
-		tag
-	};
-}
-/** Whether two names say that they are one build; undefined where they cannot be compared. */
-function isSameBuild(a, b) {
-	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
-	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
-	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
-	if (b.origin !== "repository" || a.software !== b.software) return void 0;
-	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
-}
-/** Each half has a hash of its own, so that versions are all that two of them have in common. */
-function isSameOfWave(a, b) {
-	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
-}
-/** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
-function isSamePackage({ software, tag }, wave) {
-	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
-	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
-}
 // src/policy/rules/twins.ts
 const twins = setRule({
 	id: "twins",
@@ -2339,6 +2405,7 @@ const rules = [
 	entrypoint,
 	manifestFormat,
 	twins,
+	declared,
 	versionSpread,
 	pullable,
 	resolvable,
@@ -2377,7 +2444,8 @@ const BY_WEIGHT = [
 		"pin",
 		"freeze",
 		"tag",
-		"twins"
+		"twins",
+		"declared"
 	],
 	[
 		"age",
@@ -2798,6 +2866,28 @@ function whyNotApplied({ looksAt }, image) {
 	if (image.isSif) return "a SIF has no configuration of a container image";
 	return ("known" in image ? factsOf$1(image)?.artifact : void 0) === void 0 ? void 0 : "an artifact has no configuration of a container image";
 }
+// src/policy/judge/declarations.ts
+/**
+* By the directive of a process: `meta.yml` in its folder, for the process that the metadata is of, and the generated
+* configurations of the pipeline around it, which go by the name of the process alone. Empty for every other place.
+*/
+function declarationsOf(pulls) {
+	const byProcess = Map.groupBy(pulls.filter(({ source }) => source === "nf-core"), ({ references: [place] }) => place?.context.process);
+	return ({ file, kind, context }) => {
+		if (kind !== "directive" || context.process === void 0) return [];
+		return (byProcess.get(context.process) ?? []).filter(({ references: [declared] }) => {
+			if (declared === void 0) return false;
+			return declared.kind === "meta" ? folderOf(declared.file) === folderOf(file) : file.startsWith(pipelineOf(declared.file));
+		});
+	};
+}
+function folderOf(file) {
+	return file.slice(0, file.lastIndexOf("/") + 1);
+}
+/** The folder around `conf/containers_\u2026.config`. */
+function pipelineOf(file) {
+	return file.slice(0, file.lastIndexOf("conf/"));
+}
 // src/policy/judge/facts.ts
 /** Inspections by what was asked: of an image there are a few, one a platform. */
 function indexInspections(inspections) {
@@ -2956,6 +3046,7 @@ function requiredBy(image, active) {
 // src/policy/judge/cases.ts
 function prepareCases(policy, { pulls, all }, inspections, options) {
 	const at = pullsByPlace(all);
+	const declaredFor = declarationsOf(all);
 	const rulesOf = activeRules(policy, options);
 	const inspectionOf = indexInspections(inspections);
 	return pulls.map((pull) => {
@@ -2967,10 +3058,12 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 			questions: questionsOf(one, image)
 		}));
 		const known = knowledgeOf(image, asked.flatMap((one) => one.questions), inspectionOf);
+		const place = require_base.placeOf(pull);
 		const subject = {
 			...image,
 			known,
-			samePlace: at(require_base.placeOf(pull))
+			samePlace: at(place),
+			declared: declaredFor(place)
 		};
 		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
 		return {

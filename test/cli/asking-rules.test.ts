@@ -72,13 +72,18 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     const many = await check(inspector, ["acme/passing:2.0"], rules);
     expect(many.said).toEqual([]);
     expect(many.report.verdict).toBe("pass");
-    if (inspector === "registry") {
-      expect(single.asked.map((one) => one.split(" ", 2).join(" "))).toEqual(["GET manifest", "GET blob"]);
-      expect(many.asked).toEqual(["GET manifest 2.0"]);
-    }
     const elsewhere = await check(inspector, ["acme/passing:pr-7"], "{ ephemeral: error }");
     expect(elsewhere).toMatchObject({ said: [], asked: [] });
   });
+});
+
+test("ephemeral: an index is asked for once, and of a single image the configuration is read", async () => {
+  registry.push("acme/asked", "1.0", image({}));
+  registry.push("acme/asked", "2.0", index([image({})]));
+  const rules = `{ ephemeral: { quay: ["${registry.host}"] } }`;
+  const { asked } = await check("registry", ["acme/asked:1.0"], rules);
+  expect(asked).toEqual(["GET manifest 1.0", expect.stringMatching(/^GET blob /)]);
+  expect((await check("registry", ["acme/asked:2.0"], rules)).asked).toEqual(["GET manifest 2.0"]);
 });
 
 test("freeze: a digest holds until Wave serves the image, also where it builds from it, and not where it copies it", async () => {
@@ -94,4 +99,40 @@ test("freeze: a digest holds until Wave serves the image, also where it builds f
     told,
   );
   expect(await said("wave.enabled = true\nwave.mirror = true\nwave.build.repository = 'quay.io/acme'\n")).toEqual([]);
+});
+
+test("declared: the metadata of a module and a generated configuration are held against its directive", async () => {
+  const root = mkdtempSync(join(folder, "modules-"));
+  const folderOfModule = join(root, "modules/nf-core/trim");
+  mkdirSync(folderOfModule, { recursive: true });
+  mkdirSync(join(root, "conf"));
+  writeFileSync(join(root, "main.nf"), "include { TRIM } from './modules/nf-core/trim'\nworkflow { TRIM() }\n");
+  writeFileSync(join(root, "nextflow.config"), "docker.enabled = true\n");
+  writeFileSync(
+    join(folderOfModule, "main.nf"),
+    "process TRIM {\n  container 'quay.io/acme/trim:1.0'\n  script: 'true'\n}\n",
+  );
+  const meta = "name: trim\ncontainers:\n  docker:\n    linux/amd64:\n      name: quay.io/acme/trim:1.1\n";
+  writeFileSync(join(folderOfModule, "meta.yml"), meta);
+  writeFileSync(
+    join(root, "conf/containers_docker_amd64.config"),
+    "process { withName: 'TRIM' { container = 'quay.io/acme/trim:1.0' } }\n",
+  );
+  writeFileSync(join(root, "policy.yml"), "version: 1\nrules: { declared: error, readable: off }\n");
+  const args = ["check", root, "--policy", join(root, "policy.yml"), "--inspector", "none", "--format", "json"];
+  const said = async () => {
+    const { code, out } = await cli(args);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields are what is tested
+    const { findings } = JSON.parse(out) as Checked;
+    return { code, said: findings.map(({ message }) => message) };
+  };
+  const byMetadata = "quay.io/acme/trim:1.0 is not what meta.yml declares for linux/amd64: quay.io/acme/trim:1.1";
+  expect(await said()).toEqual({ code: 1, said: [byMetadata] });
+  writeFileSync(
+    join(root, "conf/containers_docker_amd64.config"),
+    "process { withName: 'TRIM' { container = 'quay.io/acme/trim:1.2' } }\n",
+  );
+  const byConfiguration =
+    "quay.io/acme/trim:1.0 is not what containers_docker_amd64.config declares for linux/amd64: quay.io/acme/trim:1.2";
+  expect((await said()).said.toSorted()).toEqual([byConfiguration, byMetadata]);
 });

@@ -15,6 +15,9 @@ const validator = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(validator);
 const validate = validator.compile(schema);
 
+/** What is described, and is no name, stands in the rule's own table of tests. */
+const isName = (example: string): boolean => !example.includes(" ");
+
 describe("the rules", () => {
   test("have ids of their own, in kebab case", () => {
     const ids = rules.map(({ id }) => id);
@@ -40,8 +43,6 @@ describe("the rules", () => {
     "%s refuses and accepts what its page says",
     async (id, rule) => {
       const policy = await policyOf(rule.text.policy);
-      // What is described stands in the rule's own table.
-      const isName = (example: string): boolean => !example.includes(" ");
       const refused = (image: string): boolean =>
         judge(policy, scanOf([pull(image)]), [], { now, platform: null }).findings.some(
           (finding) => finding.rule === id,

@@ -6,6 +6,7 @@ import type { Rule } from "../rules/rule.ts";
 import { factsOf, failuresOf, type Question, type Subject } from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
+import { declarationsOf } from "./declarations.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import type { RunOptions } from "./requests.ts";
@@ -37,6 +38,7 @@ export function prepareCases(
   options: JudgeOptions,
 ): Case[] {
   const at = pullsByPlace(all);
+  const declaredFor = declarationsOf(all);
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
@@ -46,7 +48,8 @@ export function prepareCases(
     const asked = active.map((one) => ({ rule: one.rule, questions: questionsOf(one, image) }));
     const questions = asked.flatMap((one) => one.questions);
     const known = knowledgeOf(image, questions, inspectionOf);
-    const subject = { ...image, known, samePlace: at(placeOf(pull)) };
+    const place = placeOf(pull);
+    const subject = { ...image, known, samePlace: at(place), declared: declaredFor(place) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
     return {

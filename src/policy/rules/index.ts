@@ -1,6 +1,7 @@
 /** Every rule, by its name. */
 import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
+import { declared } from "./declared.ts";
 import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   entrypoint,
   manifestFormat,
   twins,
+  declared,
   versionSpread,
   pullable,
   resolvable,
@@ -65,7 +67,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
-  ["pin", "freeze", "tag", "twins"],
+  ["pin", "freeze", "tag", "twins", "declared"],
   ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 

@@ -27,6 +27,8 @@ export interface Subject extends WantedImage {
   readonly known: Knowledge;
   /** Every pull, judged or not, that has the place where this one would be edited among its own; this one, too. */
   readonly samePlace: readonly Pull[];
+  /** What nf-core's metadata declares for the process whose directive this is, for any engine and platform. */
+  readonly declared: readonly Pull[];
 }
 
 // ── Questions ───────────────────────────────────────────────────────────────

@@ -148,7 +148,12 @@ test("a container image is not fetched by oras://", async () => {
 const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
   const image = wantedImage(one, { platform: null, now });
   const questions = [{ platform: null, need: "config" }] as const;
-  const subject = { ...image, known: knowledgeOf(image, questions, indexInspections(known)), samePlace: [one] };
+  const subject = {
+    ...image,
+    known: knowledgeOf(image, questions, indexInspections(known)),
+    samePlace: [one],
+    declared: [],
+  };
   return rules.filter((rule) => whyNotApplied(rule, subject) !== undefined).map(({ id }) => id);
 };
 

@@ -34,7 +34,12 @@ function requests(one: Pull, ...active: readonly ReturnType<typeof asking>[]): s
 
 function subjectOf(one: Pull, inspections: readonly Inspection[], questions: readonly Question[] = []): Subject {
   const image = wantedImage(one, run);
-  return { ...image, known: knowledgeOf(image, questions, indexInspections(inspections)), samePlace: [one] };
+  return {
+    ...image,
+    known: knowledgeOf(image, questions, indexInspections(inspections)),
+    samePlace: [one],
+    declared: [],
+  };
 }
 
 describe("a rule that no other file knows", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Inspection, Pull } from "../../../src/model.ts";
+import type { Inspection, Pull, Reference } from "../../../src/model.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import {
@@ -11,6 +11,7 @@ import {
   now,
   policyOf,
   pull,
+  reference,
   scanOf,
   unresolvedPull,
 } from "../make.ts";
@@ -51,6 +52,28 @@ const { process: __, ...ofNoProcess } = pull("ghcr.io/acme/tool:1.0", { source: 
 /** One image with these labels, built four days ago. */
 function labelled(labels: Readonly<Record<string, string>>, created = "2026-11-20T12:00:00Z"): Inspection {
   return inspection(TOOL, { answer: container({ labels }, { created }), platforms: ["linux/amd64"] });
+}
+
+const WAVE_BUILT = "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29";
+
+/** What nf-core's metadata declares for the process A. */
+function declaration(image: string, place: Partial<Reference> = {}): Pull {
+  const { process: _, ...declared } = pull(image, { source: "nf-core", platform: "linux/amd64", reachable: false });
+  const written = reference(image, { file: "modules/a/meta.yml", source: "nf-core", kind: "meta", line: 9, ...place });
+  return { ...declared, references: [written] };
+}
+
+/** A process whose module declares other names, and what differs of its pull and of the place of its directive. */
+function declaredCase(
+  name: string,
+  image: string,
+  declared: readonly string[],
+  says: readonly string[],
+  differing: Partial<Pull> = {},
+  place: Partial<Reference> = {},
+): Case {
+  const pulls = [pull(image, differing, place), ...declared.map((other) => declaration(other))];
+  return { name, rules: "{ declared: warning }", pulls, says };
 }
 
 /** What is said of one image under these rules. */
@@ -1148,6 +1171,99 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       twinCase("another tag of one repository", "docker://ghcr.io/acme/tool:1.0", "ghcr.io/acme/tool:1.1", [
         "ghcr.io/acme/tool:1.0 is another build than Docker's ghcr.io/acme/tool:1.1 | Name the same version and build in both.",
       ]),
+    ],
+  },
+  declared: {
+    valid: [
+      one("a process for which nothing is declared", "{ declared: warning }", WAVE_BUILT, []),
+      declaredCase("the declared image", WAVE_BUILT, [WAVE_BUILT], []),
+      declaredCase(
+        "an image of BioContainers of the declared version",
+        "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
+        [WAVE_BUILT],
+        [],
+      ),
+      declaredCase(
+        "the other half for Singularity, of one version",
+        WAVE_BUILT,
+        [OTHER, `oras://${WAVE_BUILT.slice(0, -1)}0`],
+        [],
+        {
+          engine: "singularity",
+        },
+      ),
+      declaredCase("Docker's half where Singularity runs it", TOOL, [TOOL, `oras://${OTHER}`], [], {
+        engine: "apptainer",
+      }),
+      declaredCase(
+        "the URL beside the name",
+        "https://x.org/blobs/a",
+        ["oras://x.org/a:1", "https://x.org/blobs/a"],
+        [],
+      ),
+      declaredCase("a URL where a name of a registry is declared", "https://x.org/blobs/a", [`oras://${TOOL}`], []),
+      declaredCase("a file", "/opt/a.sif", ["/opt/b.sif"], []),
+      declaredCase("what is declared for another platform", TOOL, [OTHER], [], { platform: "linux/arm64" }),
+      declaredCase("what is declared for another process", TOOL, [OTHER], [], {}, { context: { process: "B" } }),
+      declaredCase("what is declared for another folder", TOOL, [OTHER], [], {}, { file: "modules/b/main.nf" }),
+      declaredCase("what a configuration says in place of the directive", TOOL, [OTHER], [], {}, { kind: "config" }),
+      declaredCase("a place of no process", TOOL, [OTHER], [], {}, { context: {} }),
+      {
+        name: "what another pipeline's generated configuration declares",
+        rules: "{ declared: warning }",
+        pulls: [pull(TOOL), declaration(OTHER, { file: "other/conf/containers_docker_amd64.config", kind: "config" })],
+        says: [],
+      },
+    ],
+    invalid: [
+      declaredCase(
+        "another image",
+        TOOL,
+        [OTHER],
+        [
+          `${TOOL} is not what meta.yml declares for linux/amd64: ${OTHER} | Name one image in both; the directive is what runs.`,
+        ],
+      ),
+      declaredCase(
+        "another build of Wave",
+        WAVE_BUILT,
+        [`${WAVE_BUILT.slice(0, -1)}0`],
+        [
+          `${WAVE_BUILT} is not what meta.yml declares for linux/amd64: ${WAVE_BUILT.slice(0, -1)}0 | Name one image in both; the directive is what runs.`,
+        ],
+      ),
+      declaredCase(
+        "another version",
+        "quay.io/biocontainers/fastqc:0.11.9--0",
+        [WAVE_BUILT],
+        [
+          `quay.io/biocontainers/fastqc:0.11.9--0 is not what meta.yml declares for linux/amd64: ${WAVE_BUILT} | Name one image in both; the directive is what runs.`,
+        ],
+      ),
+      declaredCase(
+        "another SIF",
+        "https://x.org/blobs/a",
+        ["https://x.org/blobs/b"],
+        [
+          "https://x.org/blobs/a is not what meta.yml declares for linux/amd64: https://x.org/blobs/b | Name one image in both; the directive is what runs.",
+        ],
+      ),
+      declaredCase(
+        "a SIF that Docker is given",
+        TOOL,
+        [OTHER, `oras://${TOOL}`],
+        [
+          `${TOOL} is not what meta.yml declares for linux/amd64: ${OTHER} | Name one image in both; the directive is what runs.`,
+        ],
+      ),
+      {
+        name: "another image than the generated configuration declares",
+        rules: "{ declared: warning }",
+        pulls: [pull(TOOL), declaration(OTHER, { file: "conf/containers_docker_amd64.config", kind: "config" })],
+        says: [
+          `${TOOL} is not what containers_docker_amd64.config declares for linux/amd64: ${OTHER} | Name one image in both; the directive is what runs.`,
+        ],
+      },
     ],
   },
   "version-spread": {

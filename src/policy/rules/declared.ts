@@ -1,0 +1,81 @@
+/** Whether what nf-core's metadata declares is what the process names. */
+import { isSameBuild, namedBuild } from "../../image/named-build.ts";
+import { readPulledName, type WrittenName } from "../../image/written.ts";
+import type { Engine, Pull } from "../../model.ts";
+import { judgedName, meantName, placeOf } from "../../pull.ts";
+import { imageRule, type Message } from "./rule.ts";
+import { judgedPlatform, type Subject } from "./subject.ts";
+
+export const declared = imageRule({
+  id: "declared",
+  summary: "What nf-core's metadata declares is what the process names",
+  severity: "warning",
+  options: {},
+  text: {
+    why: `A module of nf-core says its images twice: in the \`container\` directive, which runs, and in \`containers\` of its
+\`meta.yml\` or in \`conf/containers_….config\`, which tools read: for other platforms, for lock files, for reports of what is inside
+(\`build_id\`, \`scan_id\`). Where only one of the two is updated, what is read about an image is about another one.`,
+    policy: `rules:
+  declared: error
+`,
+    bad: [
+      "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0, where meta.yml has community.wave.seqera.io/library/fastqc:0.11.9--2f3c1d0f5a7e9b8c",
+    ],
+    good: ["community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29, and the same in meta.yml"],
+    notes: `Compared is the directive of a process with what is declared for its engine and platform (\`linux/amd64\` where nothing
+asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
+version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only. A configuration
+that is included is not only read but runs: it is no declaration any more.`,
+  },
+  check(subject): readonly Message[] {
+    const platform = judgedPlatform(subject);
+    const forPlatform = subject.declared.filter((other) => other.platform === platform);
+    const files = Map.groupBy(forPlatform, (other) => placeOf(other).file);
+    return [...files.values()].flatMap((declarations) => compare(subject, platform, declarations));
+  },
+});
+
+/** With what one file declares for one platform. */
+function compare(subject: Subject, platform: string, declarations: readonly Pull[]): readonly Message[] {
+  const { image, pull } = subject;
+  const isForSif = isSif(pull.engine);
+  // Singularity may run the half that is declared for Docker; the other way round nothing runs.
+  if (declarations.some((other) => (isForSif || !isSif(other.engine)) && judgedName(other) === image)) return [];
+  const answers = declarations
+    .filter(({ engine }) => isSif(engine) === isForSif)
+    .map((other) => ({ other, same: isDeclared(pull, other) }));
+  const first = answers.find(({ same }) => same === false)?.other;
+  if (first === undefined || answers.some(({ same }) => same === true)) return [];
+  const { file, line } = placeOf(first);
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return [
+    {
+      message: `${image} is not what ${name} declares for ${platform}: ${judgedName(first)}`,
+      help: "Name one image in both; the directive is what runs.",
+      evidence: { declared: judgedName(first), "declared at": `${file}:${line}` },
+    },
+  ];
+}
+
+function isSif(engine: Engine | null): boolean {
+  return engine === "singularity" || engine === "apptainer";
+}
+
+/** Undefined where two names cannot be held against each other: a file behind a URL and a name of a registry. */
+function isDeclared(pull: Pull, other: Pull): boolean | undefined {
+  const [mine, theirs] = [readName(pull), readName(other)];
+  const [build, declaredBuild] = [namedBuild(mine), namedBuild(theirs)];
+  const same = build && declaredBuild && isSameBuild(build, declaredBuild);
+  if (same === undefined) return mine.kind === theirs.kind && mine.kind !== "local" ? false : undefined;
+  // Each half has a hash of its own; of the same half another hash is another image.
+  const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
+  return same && !isOneHalf;
+}
+
+function readName(pull: Pull): WrittenName {
+  return readPulledName(meantName(pull), pull.canonical);
+}
+
+function isOras(name: WrittenName): boolean {
+  return name.kind === "registry" && name.scheme === "oras";
+}
