@@ -4,6 +4,7 @@ const require_scan = require("./scan.js");
 const require_yaml = require("./yaml.js");
 const require_dockerfile = require("./dockerfile.js");
 let node_path = require("node:path");
+let node_crypto = require("node:crypto");
 // src/scan/kit/composed.ts
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
 function isKnown(value) {
@@ -590,7 +591,8 @@ var TargetScanner = class {
 		this.#scan = scan;
 		this.#target = target;
 		this.#around = around;
-		this.#platforms = (target.platforms ?? []).flatMap((platform) => plain(platform) ?? []);
+		const platforms = (target.platforms ?? []).flatMap((platform) => plain(platform) ?? []);
+		this.#platforms = [...new Set(platforms)].filter((platform) => platform !== "" && platform !== "local");
 	}
 	scan() {
 		const { inline, attestations } = this.#target;
@@ -629,13 +631,13 @@ var TargetScanner = class {
 		const context = { job: name };
 		const valueOf = ({ value, text }) => buildValue(scan, text, toText(value), context);
 		const named = Array.from(contexts, ([key, { value, text }]) => {
-			return [key, imageOf(scan, toText(value), text, context)];
+			return [key, contextOf$1(scan, toText(value), text, context)];
 		});
 		const isLast = target === void 0 || plain(target) === "";
 		return {
 			name: `target ${name}`,
 			args: new Map(Array.from(args, ([arg, value]) => [arg, valueOf(value)])),
-			contexts: new Map(named.flatMap(([key, value]) => value === void 0 ? [] : [[key, value]])),
+			contexts: new Map(named),
 			platforms: this.#platforms,
 			...!isLast && { target: valueOf(target) }
 		};
@@ -685,11 +687,10 @@ var TargetScanner = class {
 		if (!scan.budget.isSpent("inline")) scanInlineDockerfile(scan, text, this.#asked(scan));
 	}
 };
-/** What stands for the name of a context: undefined where it is taken away again. */
-function imageOf(scan, value, text, context) {
+/** What stands for the name of a context. */
+function contextOf$1(scan, value, text, context) {
 	const place = contextImage(text) ?? text;
 	if (!isKnown(value)) return { image: buildValue(scan, place, value, context, "context") };
-	if (value.value === "") return void 0;
 	const scheme = CONTEXT_SCHEME.exec(value.value)?.[0].length;
 	if (scheme === void 0) return "no image";
 	return { image: buildValue(scan, place, cutComposed(value, scheme), context, "context") };
@@ -1814,6 +1815,17 @@ function collection(value, name, type) {
 	if (name !== "map" || value.kind !== "map") return value;
 	return mapping(Array.from(value.entries, ([key, item]) => [key, one(item)]));
 }
+// src/scan/neighbours/bake/arithmetic.ts
+/** Numbers as bake reckons with them: with 512 bits, which is the same here as long as they are whole. */
+/** A result; undefined where it, or a number that it is made of, is not exact here. */
+function whole(result, ...numbers) {
+	return [result, ...numbers].every((number) => Number.isSafeInteger(number)) ? result : void 0;
+}
+/** Of whole numbers; undefined where the quotient has more digits than are exact here. */
+function quotient(left, right) {
+	const result = left / right;
+	return Number.isSafeInteger(result * 1024) && result * right === left && whole(0, left, right) !== void 0 ? result : void 0;
+}
 // src/scan/neighbours/bake/text-functions.ts
 /** Functions of bake on texts. */
 /** The text that bake makes of an argument. */
@@ -1831,7 +1843,7 @@ function made(value) {
 const OF_TEXTS = {
 	upper: (value) => value.toUpperCase(),
 	lower: (value) => value.toLowerCase(),
-	title: (value) => value.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+	title: (value) => value.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
 	trim: (value, set) => trimmed(value, set),
 	trimprefix: (value, prefix) => value.startsWith(prefix) ? value.slice(prefix.length) : value,
 	trimsuffix: (value, suffix) => suffix !== "" && value.endsWith(suffix) ? value.slice(0, value.length - suffix.length) : value,
@@ -1841,8 +1853,15 @@ const OF_TEXTS = {
 	replace: (value, part, by) => value.replaceAll(part, () => by),
 	sanitize: (value) => value.replace(/[^\w-]/gu, "_"),
 	basename: (value) => value === "" ? "." : node_path.posix.basename(value) || "/",
-	dirname: (value) => node_path.posix.normalize(node_path.posix.dirname(value))
+	dirname: (value) => node_path.posix.normalize(node_path.posix.dirname(value)),
+	base64encode: (value) => Buffer.from(value).toString("base64")
 };
+for (const algorithm of [
+	"md5",
+	"sha1",
+	"sha256",
+	"sha512"
+]) OF_TEXTS[algorithm] = (value) => (0, node_crypto.createHash)(algorithm).update(value).digest("hex");
 const COUNTED = {
 	trim: 2,
 	trimprefix: 2,
@@ -2059,11 +2078,11 @@ const FUNCTIONS = new Map([
 		greaterthanorequalto: (left, right) => scalar(toNumber(left) >= toNumber(right)),
 		lessthan: (left, right) => scalar(toNumber(left) < toNumber(right)),
 		lessthanorequalto: (left, right) => scalar(toNumber(left) <= toNumber(right)),
-		add: (left, right) => exact(toNumber(left) + toNumber(right), left, right),
-		subtract: (left, right) => exact(toNumber(left) - toNumber(right), left, right),
-		multiply: (left, right) => exact(toNumber(left) * toNumber(right), left, right),
-		divide: (left, right) => exact(toNumber(left) / toNumber(right), left, right),
-		modulo: (left, right) => exact(toNumber(left) % toNumber(right) + 0, left, right),
+		add: (left, right) => exact(left, right, (a, b) => whole(a + b, a, b)),
+		subtract: (left, right) => exact(left, right, (a, b) => whole(a - b, a, b)),
+		multiply: (left, right) => exact(left, right, (a, b) => whole(a * b, a, b)),
+		divide: (left, right) => exact(left, right, quotient),
+		modulo: (left, right) => exact(left, right, (a, b) => whole(a % b + 0, a, b)),
 		negate: (value) => scalar(-toNumber(value)),
 		absolute: (value) => scalar(Math.abs(toNumber(value))),
 		floor: (value) => scalar(Math.floor(toNumber(value))),
@@ -2110,13 +2129,9 @@ function attempt(name, args) {
 	}
 	return REFUSED;
 }
-/** Bake reckons with 512 bits: the same where all numbers are whole. */
-function exact(result, left, right) {
-	return [
-		result,
-		toNumber(left),
-		toNumber(right)
-	].every((number) => Number.isSafeInteger(number)) ? scalar(result) : ONLY_BAKE;
+function exact(left, right, reckon) {
+	const result = reckon(toNumber(left), toNumber(right));
+	return result === void 0 ? ONLY_BAKE : scalar(result);
 }
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
@@ -2337,13 +2352,9 @@ function calculate(operator, left, right) {
 		case "+": return whole(left + right, left, right);
 		case "-": return whole(left - right, left, right);
 		case "*": return whole(left * right, left, right);
-		case "/": return right === 0 ? void 0 : whole(left / right, left, right);
+		case "/": return quotient(left, right);
 		default: return right === 0 ? void 0 : whole(left % right + 0, left, right);
 	}
-}
-/** Bake reckons with 512 bits: the same where all numbers are whole. */
-function whole(result, ...numbers) {
-	return [result, ...numbers].every((number) => Number.isSafeInteger(number)) ? result : void 0;
 }
 /** Both sides of a condition have one type: a text, where one of them is a text. */
 function asTypeOf(chosen, other) {
@@ -2660,12 +2671,15 @@ var Targets = class {
 		this.#resolved.set(name, void 0);
 		if (own === void 0 || depth > DEEPEST$5) return void 0;
 		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
+		const whole = others.reduce(mergeTargets, first ?? own);
+		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
 		const target = {
-			...others.reduce(mergeTargets, first ?? own),
+			...whole,
 			name,
 			scan: own.scan,
 			start: own.start,
-			inherits: own.inherits
+			inherits: own.inherits,
+			contexts
 		};
 		this.#resolved.set(name, target);
 		return target;
@@ -2704,6 +2718,9 @@ var Targets = class {
 	}
 };
 const DEEPEST$5 = 100;
+function isEmpty(value) {
+	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
+}
 /** The target that a context asks for. */
 function linkedTarget({ value }) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return [];

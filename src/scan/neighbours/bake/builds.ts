@@ -24,7 +24,9 @@ export class TargetScanner {
     this.#scan = scan;
     this.#target = target;
     this.#around = around;
-    this.#platforms = (target.platforms ?? []).flatMap((platform) => plain(platform) ?? []);
+    const platforms = (target.platforms ?? []).flatMap((platform) => plain(platform) ?? []);
+    // `local` is the builder's own.
+    this.#platforms = [...new Set(platforms)].filter((platform) => platform !== "" && platform !== "local");
   }
 
   scan(): void {
@@ -67,13 +69,13 @@ export class TargetScanner {
     const context = { job: name };
     const valueOf = ({ value, text }: Attribute): BuildValue => buildValue(scan, text, toText(value), context);
     const named = Array.from(contexts, ([key, { value, text }]) => {
-      return [key, imageOf(scan, toText(value), text, context)] as const;
+      return [key, contextOf(scan, toText(value), text, context)] as const;
     });
     const isLast = target === undefined || plain(target) === "";
     return {
       name: `target ${name}`,
       args: new Map(Array.from(args, ([arg, value]) => [arg, valueOf(value)])),
-      contexts: new Map(named.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))),
+      contexts: new Map(named),
       platforms: this.#platforms,
       ...(!isLast && { target: valueOf(target) }),
     };
@@ -124,16 +126,10 @@ export class TargetScanner {
   }
 }
 
-/** What stands for the name of a context: undefined where it is taken away again. */
-function imageOf(
-  scan: FileScanner,
-  value: Composed,
-  text: PlacedText,
-  context: ReferenceContext,
-): BuildContext | undefined {
+/** What stands for the name of a context. */
+function contextOf(scan: FileScanner, value: Composed, text: PlacedText, context: ReferenceContext): BuildContext {
   const place = contextImage(text) ?? text;
   if (!isKnown(value)) return { image: buildValue(scan, place, value, context, "context") };
-  if (value.value === "") return undefined;
   const scheme = CONTEXT_SCHEME.exec(value.value)?.[0].length;
   if (scheme === undefined) return "no image";
   return { image: buildValue(scan, place, cutComposed(value, scheme), context, "context") };

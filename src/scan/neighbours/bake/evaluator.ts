@@ -1,6 +1,7 @@
 /** What the expressions of bake files give. */
 import { fillIn } from "../../kit/composed.ts";
 import type { FileBudget } from "../../kit/file-budget.ts";
+import { quotient, whole } from "./arithmetic.ts";
 import { callFunction } from "./functions.ts";
 import { type Expression, type ForExpression, ITEM, type TemplatePart } from "./syntax.ts";
 import {
@@ -305,15 +306,10 @@ function calculate(operator: string, left: number, right: number): number | bool
     case "*":
       return whole(left * right, left, right);
     case "/":
-      return right === 0 ? undefined : whole(left / right, left, right);
+      return quotient(left, right);
     default:
       return right === 0 ? undefined : whole((left % right) + 0, left, right);
   }
-}
-
-/** Bake reckons with 512 bits: the same where all numbers are whole. */
-function whole(result: number, ...numbers: readonly number[]): number | undefined {
-  return [result, ...numbers].every((number) => Number.isSafeInteger(number)) ? result : undefined;
 }
 
 /** Both sides of a condition have one type: a text, where one of them is a text. */

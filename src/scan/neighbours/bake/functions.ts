@@ -1,4 +1,5 @@
 /** The functions of bake that a file alone decides: those on texts, numbers, lists and maps. */
+import { quotient, whole } from "./arithmetic.ts";
 import { COLLECTION_FUNCTIONS } from "./collection-functions.ts";
 import { TEXT_FUNCTIONS } from "./text-functions.ts";
 import {
@@ -30,11 +31,11 @@ const VALUE_FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   greaterthanorequalto: (left, right) => scalar(toNumber(left) >= toNumber(right)),
   lessthan: (left, right) => scalar(toNumber(left) < toNumber(right)),
   lessthanorequalto: (left, right) => scalar(toNumber(left) <= toNumber(right)),
-  add: (left, right) => exact(toNumber(left) + toNumber(right), left, right),
-  subtract: (left, right) => exact(toNumber(left) - toNumber(right), left, right),
-  multiply: (left, right) => exact(toNumber(left) * toNumber(right), left, right),
-  divide: (left, right) => exact(toNumber(left) / toNumber(right), left, right),
-  modulo: (left, right) => exact((toNumber(left) % toNumber(right)) + 0, left, right),
+  add: (left, right) => exact(left, right, (a, b) => whole(a + b, a, b)),
+  subtract: (left, right) => exact(left, right, (a, b) => whole(a - b, a, b)),
+  multiply: (left, right) => exact(left, right, (a, b) => whole(a * b, a, b)),
+  divide: (left, right) => exact(left, right, quotient),
+  modulo: (left, right) => exact(left, right, (a, b) => whole((a % b) + 0, a, b)),
   negate: (value) => scalar(-toNumber(value)),
   absolute: (value) => scalar(Math.abs(toNumber(value))),
   floor: (value) => scalar(Math.floor(toNumber(value))),
@@ -87,8 +88,7 @@ function attempt(name: "try" | "can", args: readonly BakeValue[]): BakeValue {
   return REFUSED;
 }
 
-/** Bake reckons with 512 bits: the same where all numbers are whole. */
-function exact(result: number, left: BakeValue, right: BakeValue): BakeValue {
-  const isExact = [result, toNumber(left), toNumber(right)].every((number) => Number.isSafeInteger(number));
-  return isExact ? scalar(result) : ONLY_BAKE;
+function exact(left: BakeValue, right: BakeValue, reckon: (a: number, b: number) => number | undefined): BakeValue {
+  const result = reckon(toNumber(left), toNumber(right));
+  return result === undefined ? ONLY_BAKE : scalar(result);
 }

@@ -85,7 +85,9 @@ export class Targets {
     const bases = own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []);
     const [first, ...others] = [...bases, own];
     const whole = others.reduce(mergeTargets, first ?? own);
-    const target = { ...whole, name, scan: own.scan, start: own.start, inherits: own.inherits };
+    // An empty context takes one away that is inherited, and is none to those that inherit from this target.
+    const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
+    const target = { ...whole, name, scan: own.scan, start: own.start, inherits: own.inherits, contexts };
     this.#resolved.set(name, target);
     return target;
   }
@@ -127,6 +129,10 @@ export class Targets {
 }
 
 const DEEPEST = 100;
+
+function isEmpty(value: BakeValue): boolean {
+  return value.kind === "scalar" && value.value === "" && value.unset === undefined;
+}
 
 /** The target that a context asks for. */
 function linkedTarget({ value }: Attribute): readonly string[] {

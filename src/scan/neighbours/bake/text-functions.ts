@@ -1,4 +1,5 @@
 /** Functions of bake on texts. */
+import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { isKnown, joinComposed, literal } from "../../kit/composed.ts";
 import { type BakeValue, fromComposed, list, ONLY_BAKE, Refused, scalar, textOf, toNumber } from "./values.ts";
@@ -17,10 +18,10 @@ function made(value: string): BakeValue {
 }
 
 /** Those that make a text of texts. */
-const OF_TEXTS: Readonly<Record<string, (...texts: string[]) => string>> = {
+const OF_TEXTS: Record<string, (...texts: string[]) => string> = {
   upper: (value) => value.toUpperCase(),
   lower: (value) => value.toLowerCase(),
-  title: (value) => value.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+  title: (value) => value.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   trim: (value, set) => trimmed(value, set),
   trimprefix: (value, prefix) => (value.startsWith(prefix) ? value.slice(prefix.length) : value),
   trimsuffix: (value, suffix) =>
@@ -32,7 +33,12 @@ const OF_TEXTS: Readonly<Record<string, (...texts: string[]) => string>> = {
   sanitize: (value) => value.replace(/[^\w-]/gu, "_"),
   basename: (value) => (value === "" ? "." : posix.basename(value) || "/"),
   dirname: (value) => posix.normalize(posix.dirname(value)),
+  base64encode: (value) => Buffer.from(value).toString("base64"),
 };
+
+for (const algorithm of ["md5", "sha1", "sha256", "sha512"]) {
+  OF_TEXTS[algorithm] = (value) => createHash(algorithm).update(value).digest("hex");
+}
 
 const COUNTED: Readonly<Record<string, number>> = { trim: 2, trimprefix: 2, trimsuffix: 2, replace: 3 };
 

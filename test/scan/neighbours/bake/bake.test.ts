@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scanBake } from "../../../src/scan/neighbours/bake/index.ts";
-import { around, rows } from "../in-memory.ts";
+import { scanBake } from "../../../../src/scan/neighbours/bake/index.ts";
+import { around, rows } from "../../in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanBake("docker-bake.hcl", lines.join("\n"), around());
 
