@@ -1814,6 +1814,7 @@ const failOnLevels = [
 /** Flags win over the policy, the policy over the defaults. */
 function settle(flags, policy) {
 	const base = defaultScanOptions;
+	if (policy.nextflow.launchDir?.startsWith("/") === true) throw new ConfigurationError("nextflow.launch-dir of the policy must be relative to the repository.");
 	const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
 	const launch = flags.launch ?? base.nextflow.launch;
 	const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
@@ -1830,6 +1831,7 @@ function settle(flags, policy) {
 				params: policy.nextflow.params,
 				tests: policy.files.tests ?? false,
 				launch,
+				...(launch.length > 0 || flags.launchDir !== void 0) && { isTyped: true },
 				...launchDir !== void 0 && { launchDir }
 			},
 			dockerfile: {
@@ -1979,6 +1981,36 @@ function isAlive(pid) {
 		return process.kill(pid, 0);
 	} catch (error) {
 		return codesOf(error).includes("EPERM");
+	}
+}
+// src/files/workspace.ts
+/** The folder that GitHub's paths start from. */
+/** The workspace of the runner, the current folder where there is none. */
+function workspaceOf(env) {
+	return (0, node_path.resolve)(env["GITHUB_WORKSPACE"] ?? ".");
+}
+/**
+* Where the paths of a folder that was typed start: in the workspace of the runner, else in the repository of the current
+* folder, else in the current folder; in the folder itself where it lies in none of them. Links are followed.
+*/
+function workspaceAround(folder, env) {
+	const { GITHUB_WORKSPACE: workspace = "" } = env;
+	const cwd = process.cwd();
+	return [...workspace === "" ? [] : [workspace], workTreesAround(cwd)[0] ?? cwd].map(real).find((base) => isBelow(base, real(folder))) ?? real(folder);
+}
+/** A path below a workspace from there on, "/" between folders; `.` for the workspace itself, undefined for what is outside. */
+function wayFrom(workspace, path) {
+	const base = real(workspace);
+	const place = real(path);
+	if (!isBelow(base, place)) return void 0;
+	return (0, node_path.relative)(base, place).split(node_path.sep).join("/") || ".";
+}
+/** Links followed; the path itself of what is not there. */
+function real(path) {
+	try {
+		return (0, node_fs.realpathSync)(path);
+	} catch {
+		return (0, node_path.resolve)(path);
 	}
 }
 // src/signals.ts
@@ -3006,6 +3038,12 @@ Object.defineProperty(exports, "versionPart", {
 		return versionPart;
 	}
 });
+Object.defineProperty(exports, "wayFrom", {
+	enumerable: true,
+	get: function() {
+		return wayFrom;
+	}
+});
 Object.defineProperty(exports, "wayInWords", {
 	enumerable: true,
 	get: function() {
@@ -3022,6 +3060,18 @@ Object.defineProperty(exports, "workTreesAround", {
 	enumerable: true,
 	get: function() {
 		return workTreesAround;
+	}
+});
+Object.defineProperty(exports, "workspaceAround", {
+	enumerable: true,
+	get: function() {
+		return workspaceAround;
+	}
+});
+Object.defineProperty(exports, "workspaceOf", {
+	enumerable: true,
+	get: function() {
+		return workspaceOf;
 	}
 });
 Object.defineProperty(exports, "writeWhole", {

@@ -4340,13 +4340,10 @@ const formatNames = [
 ];
 /** All but the usual ones are loaded only when they are asked for. */
 const formats = {
-	text: (report, { color }, by) => require_scan.checkText(report, {
-		color,
-		by
-	}),
+	text: require_scan.checkText,
 	json: require_scan.checkJson,
-	sarif: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report),
-	github: async (report) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report)}`,
+	sarif: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report, { pathOf }),
+	github: async (report, { pathOf }) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report, {}, pathOf)}`,
 	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)
@@ -4365,7 +4362,7 @@ async function check(args, world) {
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const flags = {
-		...require_scan.readScanFlags(values, rest),
+		...require_scan.readScanFlags(values, rest, root),
 		inspector: require_scan.given(values.inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
 		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
 		failOn: require_scan.given(values["fail-on"], (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
@@ -4383,8 +4380,27 @@ async function check(args, world) {
 		cancellation,
 		redactor
 	});
-	world.out(await formats[format](report, world, by));
+	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, values.policy === void 0 ? [] : report.findings);
+	world.out(await formats[format](report, {
+		color: world.color,
+		by,
+		pathOf
+	}));
 	return report.outcome;
+}
+/**
+* Files of a report by their paths from the workspace on; undefined for what lies outside.
+*
+* @param findings Those about a policy that was typed: its name starts from the current folder.
+*/
+function pathsFrom(workspace, root, findings) {
+	const typed = new Set(findings.flatMap(({ rule, location }) => rule === "policy" || rule === "waivers" ? location.file : []));
+	return (file) => {
+		if ((0, node_path.isAbsolute)(file)) return require_base.wayFrom(workspace, file);
+		const way = require_base.wayFrom(workspace, typed.has(file) ? "." : root);
+		const path = way === void 0 ? ".." : node_path.posix.join(way, file);
+		return path === ".." || path.startsWith("../") ? void 0 : path;
+	};
 }
 // src/explain.ts
 /** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
@@ -4628,7 +4644,7 @@ async function explain(args, world) {
 	if (asked === void 0) throw new require_base.ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
 	const root = (0, node_path.resolve)(require_base.readDirectory(directories));
 	const flags = {
-		...require_scan.readScanFlags(values, rest),
+		...require_scan.readScanFlags(values, rest, root),
 		inspector: require_base.readWord("--inspector", values.inspector ?? "none", require_base.inspectorNames),
 		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text))
 	};

@@ -639,7 +639,7 @@ async function runAction(world) {
 	const redactor = new require_base.Redactor();
 	try {
 		const inputs = readInputs();
-		const workspace = (0, node_path.resolve)(world.env["GITHUB_WORKSPACE"] ?? ".");
+		const workspace = require_base.workspaceOf(world.env);
 		const report = await check(inputs, workspace, world, redactor);
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
@@ -746,7 +746,8 @@ function ownUrl(env) {
 function folderWithin(workspace, path) {
 	const absolute = inWorkspace(workspace, "path", path);
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
-	return (0, node_path.relative)((0, node_fs.realpathSync)(workspace), (0, node_fs.realpathSync)(absolute)).split(node_path.sep).join("/");
+	const way = require_base.wayFrom(workspace, absolute) ?? "";
+	return way === "." ? "" : way;
 }
 /** What this step writes beside its annotations. */
 function elsewhere({ jsonFile, sarifFile, summary: isWanted }, env) {

@@ -4368,6 +4368,23 @@ function contentOf(text, isSlashed) {
 	}
 	return size;
 }
+// src/scan/disk/outside.ts
+/** Files outside of the repository, for a person who named one. */
+/** Links are followed: who typed the path may read what it leads to. `roots`: every spelling of the repository's root. */
+function outsideFiles(root, base) {
+	return {
+		roots: [...new Set([root, base])],
+		isFile: (path) => (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === false,
+		read(path) {
+			try {
+				const text = readSource((0, node_fs.realpathSync)(path), path);
+				return typeof text === "string" ? text : void 0;
+			} catch {
+				return;
+			}
+		}
+	};
+}
 // src/scan/disk/repository.ts
 /** A checked-out repository as a tree of files. */
 /**
@@ -4377,8 +4394,10 @@ function contentOf(text, isSlashed) {
 * @throws ConfigurationError if the root is no directory that can be read.
 */
 function openRepository$1(root, options, readersOf) {
-	const repository = new Repository(realRoot(root), options, readersOf);
+	const base = realRoot(root);
+	const repository = new Repository(base, options, readersOf);
 	return {
+		...options.nextflow?.isTyped === true && { outside: outsideFiles((0, node_path.resolve)(root), base) },
 		files: repository.files,
 		read: (path) => repository.read(path),
 		beginning: (path) => repository.beginning(path),
@@ -5042,7 +5061,7 @@ function unreadable(file) {
 	};
 }
 function markAside(problem) {
-	return isAside(problem.file) ? {
+	return !problem.file.startsWith("/") && isAside(problem.file) ? {
 		...problem,
 		aside: true
 	} : problem;
@@ -5061,7 +5080,7 @@ function inOrder(things, placeOf) {
 // src/cli/flags.ts
 /** What the options and the environment say, as settings. */
 /** What `scan` and `check` were told about the run or build that is meant. */
-function readScanFlags(values, launch) {
+function readScanFlags(values, launch, root) {
 	return {
 		profiles: values.profile,
 		syntax: given(values.syntax, (text) => require_base.readWord("--syntax", text, [
@@ -5070,11 +5089,18 @@ function readScanFlags(values, launch) {
 			"v2"
 		])),
 		env: given(values.env, (pairs) => require_base.readPairs("--env", pairs)),
-		launchDir: values["launch-dir"],
+		launchDir: given(values["launch-dir"], (path) => readLaunchDir(root, path)),
 		buildArgs: given(values["build-arg"], (pairs) => require_base.readPairs("--build-arg", pairs)),
 		target: values.target,
 		launch: readLaunchWords(launch)
 	};
+}
+/** From the root of the repository on, "/" between folders; outside of it the absolute path. */
+function readLaunchDir(root, path) {
+	const absolute = (0, node_path.resolve)(root, path);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`--launch-dir: ${absolute} is not a directory; name one by its absolute path, or from ${root} on.`);
+	const inside = [[root, absolute], [(0, node_fs.realpathSync)(root), (0, node_fs.realpathSync)(absolute)]].find(([folder, way]) => require_base.isBelow(folder, way));
+	return inside === void 0 ? absolute : (0, node_path.relative)(...inside).split(node_path.sep).join("/");
 }
 /**
 * What stands behind `--`: `nextflow run \u2026`, or options alone. Any other word in front would be taken for nothing, and a run
@@ -5257,7 +5283,7 @@ async function scan(args, world) {
 	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
-	const settings = require_base.settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
+	const settings = require_base.settle(readScanFlags(values, rest, root), await choosePolicy(root, values.policy, world));
 	const theirs = given(values.compare, (path) => ({
 		path,
 		text: readOutput(path)

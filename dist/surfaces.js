@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
+let node_url = require("node:url");
 // src/report/elsewhere.ts
 /** One sentence; nothing is promised that is not written. */
 function allAreIn({ json = false, sarif = false }) {
@@ -26,9 +27,10 @@ function errorCommand(message) {
 }
 /**
 * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
-* would not show is told in the last one and listed in the log. `elsewhere`: what else is written.
+* would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where
+* GitHub finds a file of the report, undefined for one that is not in the repository.
 */
-function annotations(report, elsewhere = {}) {
+function annotations(report, elsewhere = {}, pathOf = (file) => file) {
 	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open);
 	const shown = [];
 	const listed = [];
@@ -42,12 +44,12 @@ function annotations(report, elsewhere = {}) {
 		const rest = all.slice(10);
 		hidden += rest.length;
 		all.slice(0, 10).forEach((one, index) => {
-			const note = noteOf(one);
+			const note = noteOf(one, pathOf);
 			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
 			shown.push(command(level, note.properties, lines));
 		});
 		for (const one of rest.slice(0, MOST_LINES - listed.length)) {
-			const note = noteOf(one);
+			const note = noteOf(one, pathOf);
 			listed.push(require_base.logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
 		}
 	}
@@ -63,20 +65,26 @@ function firstByWeight(groups) {
 function moreOf(level, count, { summary = false }) {
 	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
-function noteOf({ finding, places }) {
-	const others = places.slice(1, 6).map(({ file, line }) => `${file}:${line}`);
+function noteOf({ finding, places }, pathOf) {
+	const { location } = finding;
+	const file = pathOf(location.file);
+	const others = places.slice(1, 6).map((place) => `${pathOf(place.file) ?? place.file}:${place.line}`);
 	const more = places.length - 1 - others.length;
 	return {
 		properties: {
 			title: titleOf(finding),
-			...placeProperties(finding.location)
+			...file !== void 0 && placeProperties({
+				...location,
+				file
+			})
 		},
 		lines: [
 			finding.message,
+			...file === void 0 ? [`At ${location.file}:${location.line}, outside of the repository.`] : [],
 			...require_scan.adviceOf(finding),
 			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]
 		],
-		where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`
+		where: `${file ?? location.file}:${location.line}:${location.column}`
 	};
 }
 function titleOf({ rule, undecided }) {
@@ -131,6 +139,7 @@ function encodePath(file) {
 	return file.toWellFormed().split("/").map(encodeURIComponent).join("/");
 }
 // src/report/sarif.ts
+/** The report as SARIF, for code scanning. */
 var sarif_exports = require_rolldown_runtime.__exportAll({ sarif: () => sarif });
 /** Code scanning refuses more than 25,000 results and keeps the worst 5,000. */
 const MOST_RESULTS = 5e3;
@@ -143,7 +152,7 @@ const LEVELS = {
 * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
 * waived findings as suppressed ones. Not indented: the size of an upload is limited.
 */
-function sarif(report, { category = "wave-inspect", server = "https://github.com" } = {}) {
+function sarif(report, { category = "wave-inspect", server = "https://github.com", pathOf = (file) => file } = {}) {
 	const shown = report.findings.slice(0, MOST_RESULTS);
 	const { repository, commit } = report;
 	const log = {
@@ -168,7 +177,7 @@ function sarif(report, { category = "wave-inspect", server = "https://github.com
 				startTimeUtc: report.startedAt,
 				toolExecutionNotifications: leftOut(report.findings.length - shown.length)
 			}],
-			results: shown.map(result),
+			results: shown.map((finding) => result(finding, pathOf)),
 			properties: {
 				verdict: report.verdict,
 				covered: require_scan.coverageSentence(report),
@@ -208,7 +217,7 @@ function ruleDescriptor(rule, url) {
 function problemSeverity(severity) {
 	return severity === "notice" ? "recommendation" : severity;
 }
-function result(finding) {
+function result(finding, pathOf) {
 	const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
 	const index = require_check.rules.findIndex(({ id }) => id === rule);
 	return {
@@ -216,7 +225,7 @@ function result(finding) {
 		...index >= 0 && { ruleIndex: index },
 		level: LEVELS[severity],
 		message: { text: messageText([`${message}.`, ...require_scan.adviceOf(finding)].join(" ")) },
-		locations: [{ physicalLocation: physicalLocation(location) }],
+		locations: [{ physicalLocation: physicalLocation(location, pathOf) }],
 		partialFingerprints: {
 			primaryLocationLineHash: `${fingerprint}:1`,
 			"waveInspect/v1": fingerprint
@@ -238,10 +247,11 @@ function result(finding) {
 		}
 	};
 }
-function physicalLocation({ file, line, column, endLine, endColumn }) {
+function physicalLocation({ file, line, column, endLine, endColumn }, pathOf) {
+	const path = pathOf(file);
 	return {
-		artifactLocation: {
-			uri: encodePath(file),
+		artifactLocation: path === void 0 ? { uri: (0, node_url.pathToFileURL)(file).href } : {
+			uri: encodePath(path),
 			uriBaseId: "%SRCROOT%"
 		},
 		region: {

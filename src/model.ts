@@ -24,8 +24,19 @@ export interface SourceTree {
    * more than its files.
    */
   kindAt?(path: string): "file" | "folder" | undefined;
+  /** Only where a person typed the launch command, and only for what that names: see `ScanOptions`. */
+  readonly outside?: OutsideFiles;
   /** What of the repository was not read so far although a scanner would have: not listed, or asked for in vain. */
   problems?(): readonly Problem[];
+}
+
+/** Files outside of the repository, by their absolute paths. */
+export interface OutsideFiles {
+  /** Absolute paths of the root of the repository: what is below one of them is not outside. */
+  readonly roots: readonly string[];
+  /** Whether there is something that is no folder. */
+  isFile(path: string): boolean;
+  read(path: string): string | undefined;
 }
 
 // ── Image names ─────────────────────────────────────────────────────────────
@@ -362,8 +373,10 @@ export interface ScanOptions {
     readonly launch: readonly string[];
     /** Whether the pipelines of folders of tests are looked at, too. Default false. */
     readonly tests?: boolean;
-    /** Launch directory relative to the root; undefined: the project directory. */
+    /** Launch directory relative to the root, or outside of it by its absolute path; undefined: the project directory. */
     readonly launchDir?: string;
+    /** `launch` and `launchDir` were typed by a person: they may lead out of the repository. No policy and no file may. */
+    readonly isTyped?: boolean;
   };
   readonly dockerfile: {
     readonly buildArgs: Readonly<Record<string, string>>;

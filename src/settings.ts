@@ -10,7 +10,7 @@ export type InspectorName = (typeof inspectorNames)[number];
 
 export const failOnLevels = ["error", "warning", "notice", "never"] as const satisfies readonly FailOn[];
 
-/** What the caller typed. A field that is absent was not said: the policy decides, then the default. */
+/** What the caller typed: only a person at a command line gives `launch` and `launchDir`. A field that is absent was not said: the policy decides, then the default. */
 export interface Flags {
   readonly inspector?: InspectorName | undefined;
   readonly platform?: string | undefined;
@@ -35,6 +35,8 @@ export interface Settings {
 /** Flags win over the policy, the policy over the defaults. */
 export function settle(flags: Flags, policy: Policy): Settings {
   const base = defaultScanOptions;
+  if (policy.nextflow.launchDir?.startsWith("/") === true)
+    throw new ConfigurationError("nextflow.launch-dir of the policy must be relative to the repository.");
   const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
   // A launch command that was typed says all about the run: it stands in place of the policy's scenarios.
   const launch = flags.launch ?? base.nextflow.launch;
@@ -52,6 +54,7 @@ export function settle(flags: Flags, policy: Policy): Settings {
         params: policy.nextflow.params,
         tests: policy.files.tests ?? false,
         launch,
+        ...((launch.length > 0 || flags.launchDir !== undefined) && { isTyped: true }),
         ...(launchDir !== undefined && { launchDir }),
       },
       dockerfile: {

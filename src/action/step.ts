@@ -1,6 +1,6 @@
 /** The step of the action: inputs in, a run, its outputs and files out. */
-import { realpathSync, statSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
@@ -25,6 +25,7 @@ import type { World } from "../world.ts";
 import { inWorkspace, writeReport } from "./files.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { setOutputs } from "./outputs.ts";
+import { wayFrom, workspaceOf } from "../files/workspace.ts";
 import { appendWhole } from "../files/write.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
@@ -34,7 +35,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
   const redactor = new Redactor();
   try {
     const inputs = readInputs();
-    const workspace = resolve(world.env["GITHUB_WORKSPACE"] ?? ".");
+    const workspace = workspaceOf(world.env);
     const report = await check(inputs, workspace, world, redactor);
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     world.out(annotations(report, elsewhere(inputs, world.env)));
@@ -152,7 +153,8 @@ function folderWithin(workspace: string, path: string): string {
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
   }
-  return relative(realpathSync(workspace), realpathSync(absolute)).split(sep).join("/");
+  const way = wayFrom(workspace, absolute) ?? "";
+  return way === "." ? "" : way;
 }
 
 /** What this step writes beside its annotations. */

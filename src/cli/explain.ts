@@ -25,7 +25,7 @@ export async function explain(args: readonly string[], world: World): Promise<Ou
   if (asked === undefined) throw new ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
   const root = resolve(readDirectory(directories));
   const flags: Flags = {
-    ...readScanFlags(values, rest),
+    ...readScanFlags(values, rest, root),
     inspector: readWord("--inspector", values.inspector ?? "none", inspectorNames),
     platform: given(values.platform, (text) => readPlatform("--platform", text)),
   };

@@ -1,5 +1,8 @@
 /** What the options and the environment say, as settings. */
+import { realpathSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
 import { ConfigurationError } from "../errors.ts";
+import { isBelow } from "../files/inside.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
@@ -9,16 +12,33 @@ import type { World } from "../world.ts";
 import type { inspectOptions, scanOptions, Values } from "./arguments.ts";
 
 /** What `scan` and `check` were told about the run or build that is meant. */
-export function readScanFlags(values: Values<typeof scanOptions>, launch: readonly string[]): Flags {
+export function readScanFlags(values: Values<typeof scanOptions>, launch: readonly string[], root: string): Flags {
   return {
     profiles: values.profile,
     syntax: given(values.syntax, (text) => readWord("--syntax", text, ["auto", "v1", "v2"])),
     env: given(values.env, (pairs) => readPairs("--env", pairs)),
-    launchDir: values["launch-dir"],
+    launchDir: given(values["launch-dir"], (path) => readLaunchDir(root, path)),
     buildArgs: given(values["build-arg"], (pairs) => readPairs("--build-arg", pairs)),
     target: values.target,
     launch: readLaunchWords(launch),
   };
+}
+
+/** From the root of the repository on, "/" between folders; outside of it the absolute path. */
+function readLaunchDir(root: string, path: string): string {
+  const absolute = resolve(root, path);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new ConfigurationError(
+      `--launch-dir: ${absolute} is not a directory; name one by its absolute path, or from ${root} on.`,
+    );
+  }
+  const spellings = [[root, absolute] as const, [realpathSync(root), realpathSync(absolute)] as const];
+  const inside = spellings.find(([folder, way]) => isBelow(folder, way));
+  return inside === undefined
+    ? absolute
+    : relative(...inside)
+        .split(sep)
+        .join("/");
 }
 
 /**

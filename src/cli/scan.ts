@@ -23,7 +23,7 @@ export async function scan(args: readonly string[], world: World): Promise<Outco
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
   const root = resolve(readDirectory(positionals));
-  const settings = settle(readScanFlags(values, rest), await choosePolicy(root, values.policy, world));
+  const settings = settle(readScanFlags(values, rest, root), await choosePolicy(root, values.policy, world));
   const theirs = given(values.compare, (path) => ({ path, text: readOutput(path) }));
   const tree = openRepository(root, settings.scan);
   const result = await scanRepository(tree, settings.scan);

@@ -12,6 +12,8 @@ import { unarmed } from "../text/commands.ts";
 import { counted } from "../text/units.ts";
 import { logLine, plain } from "../text/plain.ts";
 
+type PathOf = (file: string) => string | undefined;
+
 /** What GitHub shows of each level and step. */
 export const mostAnnotations = 10;
 /** The log is read in a browser; the whole list is in the other reports. */
@@ -28,9 +30,10 @@ export function errorCommand(message: string): string {
 
 /**
  * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
- * would not show is told in the last one and listed in the log. `elsewhere`: what else is written.
+ * would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where
+ * GitHub finds a file of the report, undefined for one that is not in the repository.
  */
-export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
+export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: PathOf = (file) => file): string {
   const groups = groupFindings(partition(report.findings).open);
   const shown: string[] = [];
   const listed: string[] = [];
@@ -40,7 +43,7 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
     const rest = all.slice(mostAnnotations);
     hidden += rest.length;
     all.slice(0, mostAnnotations).forEach((one, index) => {
-      const note = noteOf(one);
+      const note = noteOf(one, pathOf);
       const lines =
         rest.length > 0 && index === mostAnnotations - 1
           ? [...note.lines, moreOf(level, rest.length, elsewhere)]
@@ -48,7 +51,7 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}): string {
       shown.push(command(level, note.properties, lines));
     });
     for (const one of rest.slice(0, MOST_LINES - listed.length)) {
-      const note = noteOf(one);
+      const note = noteOf(one, pathOf);
       listed.push(logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
     }
   }
@@ -76,17 +79,21 @@ interface Note {
   readonly where: string;
 }
 
-function noteOf({ finding, places }: FindingGroup): Note {
-  const others = places.slice(1, 1 + MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+function noteOf({ finding, places }: FindingGroup, pathOf: PathOf): Note {
+  const { location } = finding;
+  const file = pathOf(location.file);
+  const others = places.slice(1, 1 + MOST_PLACES).map((place) => `${pathOf(place.file) ?? place.file}:${place.line}`);
   const more = places.length - 1 - others.length;
   return {
-    properties: { title: titleOf(finding), ...placeProperties(finding.location) },
+    properties: { title: titleOf(finding), ...(file !== undefined && placeProperties({ ...location, file })) },
     lines: [
       finding.message,
+      // GitHub would show it at a file of the repository, or nowhere.
+      ...(file === undefined ? [`At ${location.file}:${location.line}, outside of the repository.`] : []),
       ...adviceOf(finding),
       ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]),
     ],
-    where: `${finding.location.file}:${finding.location.line}:${finding.location.column}`,
+    where: `${file ?? location.file}:${location.line}:${location.column}`,
   };
 }
 

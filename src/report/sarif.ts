@@ -1,4 +1,5 @@
 /** The report as SARIF, for code scanning. */
+import { pathToFileURL } from "node:url";
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
@@ -9,6 +10,8 @@ import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
 import { printJson } from "../text/print-json.ts";
 
+type PathOf = (file: string) => string | undefined;
+
 export interface SarifOptions {
   /**
    * Tells several runs of one workflow apart; code scanning keeps one upload a tool and category.
@@ -17,6 +20,8 @@ export interface SarifOptions {
   readonly category?: string;
   /** Address of GitHub; another on GitHub Enterprise Server. */
   readonly server?: string;
+  /** Where code scanning finds a file of the report; undefined for one that is not in the repository. */
+  readonly pathOf?: PathOf;
 }
 
 /** Code scanning refuses more than 25,000 results and keeps the worst 5,000. */
@@ -33,7 +38,7 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
  */
 export function sarif(
   report: Report,
-  { category = "wave-inspect", server = "https://github.com" }: SarifOptions = {},
+  { category = "wave-inspect", server = "https://github.com", pathOf = (file) => file }: SarifOptions = {},
 ): string {
   const shown = report.findings.slice(0, MOST_RESULTS);
   const { repository, commit } = report;
@@ -64,7 +69,7 @@ export function sarif(
             toolExecutionNotifications: leftOut(report.findings.length - shown.length),
           },
         ],
-        results: shown.map(result),
+        results: shown.map((finding) => result(finding, pathOf)),
         properties: { verdict: report.verdict, covered: coverageSentence(report), coverage: report.coverage },
       },
     ],
@@ -103,7 +108,7 @@ function problemSeverity(severity: Severity): string {
   return severity === "notice" ? "recommendation" : severity;
 }
 
-function result(finding: Finding): object {
+function result(finding: Finding, pathOf: PathOf): object {
   const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
   const index = rules.findIndex(({ id }) => id === rule);
   return {
@@ -111,7 +116,7 @@ function result(finding: Finding): object {
     ...(index >= 0 && { ruleIndex: index }),
     level: LEVELS[severity],
     message: { text: messageText([`${message}.`, ...adviceOf(finding)].join(" ")) },
-    locations: [{ physicalLocation: physicalLocation(location) }],
+    locations: [{ physicalLocation: physicalLocation(location, pathOf) }],
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, "waveInspect/v1": fingerprint },
     ...(waived !== undefined && {
       suppressions: [
@@ -133,9 +138,11 @@ function result(finding: Finding): object {
   };
 }
 
-function physicalLocation({ file, line, column, endLine, endColumn }: Location): object {
+function physicalLocation({ file, line, column, endLine, endColumn }: Location, pathOf: PathOf): object {
+  const path = pathOf(file);
   return {
-    artifactLocation: { uri: encodePath(file), uriBaseId: "%SRCROOT%" },
+    artifactLocation:
+      path === undefined ? { uri: pathToFileURL(file).href } : { uri: encodePath(path), uriBaseId: "%SRCROOT%" },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }

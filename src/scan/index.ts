@@ -13,7 +13,7 @@ import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts
 export { defaultScanOptions } from "./options.ts";
 
 /** The files of a checked-out repository, see disk/. */
-export function openRepository(root: string, options: Pick<ScanOptions, "exclude">): Required<SourceTree> {
+export function openRepository(root: string, options: Parameters<typeof openTree>[1]): ReturnType<typeof openTree> {
   return openTree(root, options, readersOf);
 }
 
@@ -279,7 +279,7 @@ function unreadable(file: string): FileScan {
 }
 
 function markAside(problem: Problem): Problem {
-  return isAside(problem.file) ? { ...problem, aside: true } : problem;
+  return !problem.file.startsWith("/") && isAside(problem.file) ? { ...problem, aside: true } : problem;
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 /** A checked-out repository as a tree of files. */
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { ConfigurationError } from "../../errors.ts";
 import { placeInside } from "../../files/inside.ts";
 import { isUnread, type Unread } from "../../files/read.ts";
@@ -10,6 +10,7 @@ import { gapsOf, unread } from "./gaps.ts";
 import { followLinks, type ReadersOf } from "./links.ts";
 import { listFiles } from "./listing.ts";
 import { readHead, readSource } from "./text-file.ts";
+import { outsideFiles } from "./outside.ts";
 
 /**
  * The files of a checked-out repository, listed at once and read when asked for; their text is not kept. This
@@ -19,11 +20,13 @@ import { readHead, readSource } from "./text-file.ts";
  */
 export function openRepository(
   root: string,
-  options: Pick<ScanOptions, "exclude">,
+  options: Pick<ScanOptions, "exclude"> & Partial<Pick<ScanOptions, "nextflow">>,
   readersOf: ReadersOf,
-): Required<SourceTree> {
-  const repository = new Repository(realRoot(root), options, readersOf);
+): SourceTree & Required<Omit<SourceTree, "outside">> {
+  const base = realRoot(root);
+  const repository = new Repository(base, options, readersOf);
   return {
+    ...(options.nextflow?.isTyped === true && { outside: outsideFiles(resolve(root), base) }),
     files: repository.files,
     read: (path) => repository.read(path),
     beginning: (path) => repository.beginning(path),

@@ -14,7 +14,7 @@ import { referenceKey } from "../../reference.ts";
 import { settingsThatChoose, type ConfiguredSettings } from "./compare/settings.ts";
 import { readLaunch } from "./launch/launch.ts";
 import { leftOutOf, notLookedAt, type LeftOut } from "./left-out.ts";
-import { directoryOf, join } from "./files/paths.ts";
+import { directoryOf, isOutside, locate } from "./files/paths.ts";
 import { mainConfig } from "./files/places.ts";
 import { scanWithParser } from "./parsers.ts";
 import type { PipelineRequest } from "./plan/index.ts";
@@ -156,7 +156,7 @@ function* partsToScan(sources: Sources, budget: Budget, options: ScanOptions): S
     yield;
     sources.skim(script);
   }
-  return chosen(partsOf(found), options);
+  return chosen(partsOf(found), sources, options);
 }
 
 /** The pipelines, each with the modules beside it that it does not include, and the modules that stand on their own. */
@@ -181,19 +181,29 @@ function partsOf({ pipelines, loose }: Pipelines): readonly Part[] {
  * What `nextflow run` names as a file or folder of the repository and is not there; undefined for what may be the name of a
  * remote project, which a pasted command has (`CmdRun.guessIsRepo`, `AssetManager.resolveName`).
  */
-function goneProject(sources: Sources, { nextflow }: ScanOptions): string | undefined {
-  const { project } = readLaunch(nextflow.launch);
+function goneProject(sources: Sources, options: ScanOptions): string | undefined {
+  const { project } = readLaunch(options.nextflow.launch);
   if (project === undefined || !/^\.\.?\/|^[^/]+\.nf$/.test(project)) return undefined;
-  const path = join(nextflow.launchDir ?? "", project);
+  const path = projectPath(sources, options);
   if (path === undefined || path === "" || sources.exists(path) || sources.isDirectory(path)) return undefined;
   return project;
 }
 
 /** `nextflow run sub` means the pipeline there and no other; a name of another repository is taken for this one. */
-function chosen(parts: readonly Part[], { nextflow }: ScanOptions): readonly Part[] {
-  const { project } = readLaunch(nextflow.launch);
-  const path = project === undefined ? undefined : join(nextflow.launchDir ?? "", project);
+function chosen(parts: readonly Part[], sources: Sources, options: ScanOptions): readonly Part[] {
+  const path = projectPath(sources, options);
   if (path === undefined) return parts;
   const named = parts.filter(({ directory, main }) => main === path || (main !== undefined && directory === path));
   return named.length === 0 ? parts : named;
+}
+
+/** What stands behind `run` as a path of the repository. */
+function projectPath({ tree }: Sources, { nextflow }: ScanOptions): string | undefined {
+  const { project } = readLaunch(nextflow.launch);
+  const { launchDir = "" } = nextflow;
+  if (project === undefined) return undefined;
+  const { roots = [] } = tree.outside ?? {};
+  if (roots.some((root) => project === root || project === `${root}/`)) return "";
+  const target = locate(project, launchDir, { projectDir: "", launchDir, roots });
+  return target.kind === "file" && !isOutside(target.path) ? target.path : undefined;
 }

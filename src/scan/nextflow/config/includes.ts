@@ -2,9 +2,9 @@
 import type { ProblemKind } from "../../../model.ts";
 import { evaluate } from "../evaluate/expressions.ts";
 import type { Scope, Value } from "../evaluate/model.ts";
-import { shown } from "../evaluate/value.ts";
+import { originsOf, shown } from "../evaluate/value.ts";
 import { explore } from "../evaluate/worlds.ts";
-import { directoryOf, locate, type Target } from "../files/paths.ts";
+import { directoryOf, isOutside, locate, type Target } from "../files/paths.ts";
 import type { ConfigFile } from "../files/sources.ts";
 import type { ConfigInclude, Node } from "../syntax/tree.ts";
 import { runOf, type ConfigContext } from "./context.ts";
@@ -113,5 +113,10 @@ function whyNothing(
 
 function targetOf(value: Value, directory: string, context: ConfigContext): Target | undefined {
   const written = value.kind === "null" ? undefined : shown(value);
-  return written === undefined || written === "" ? undefined : locate(written, directory, context.places);
+  if (written === undefined || written === "") return undefined;
+  const target = locate(written, directory, context.places);
+  if (target.kind !== "file" || !isOutside(target.path)) return target;
+  // A file outside may leave the path to a parameter, and its value to the repository.
+  const isTheirs = originsOf(value).every(({ file }) => file === "" || isOutside(file));
+  return isTheirs ? target : { kind: "outside", path: written };
 }

@@ -1,7 +1,10 @@
 /** Paths within the repository, and what a written one points to. */
 import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 
-/** Where a run stands within the repository. Paths are relative to its root; the root itself is `""`. */
+/**
+ * Where a run stands within the repository. Paths are relative to its root; the root itself is `""`. What a person typed
+ * may lie outside, and has an absolute path.
+ */
 export interface Places {
   readonly projectDir: string;
   readonly launchDir: string;
@@ -13,10 +16,15 @@ export type Target =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "remote"; readonly url: string }
   | { readonly kind: "none" }
-  /** An absolute path, or one that leaves the repository. */
+  /** An absolute path, or one that leaves the repository, in a file of the repository. */
   | { readonly kind: "outside"; readonly path: string };
 
-/** What a path in a file of `directory` points to. */
+/** Whether a path lies outside of the repository. */
+export function isOutside(path: string): boolean {
+  return path.startsWith("/");
+}
+
+/** What a path in a file of `directory` points to. Only a file that lies outside itself may name others there. */
 export function locate(written: string, directory: string, places: Places): Target {
   if (written === "/dev/null") return { kind: "none" };
   if (written.startsWith("file:///")) return locate(written.slice("file://".length), directory, places);
@@ -25,21 +33,39 @@ export function locate(written: string, directory: string, places: Places): Targ
     [PROJECT, places.projectDir],
     [LAUNCH, places.launchDir],
   ] as const) {
-    if (written === mark || written.startsWith(`${mark}/`))
-      return inside(base, written.slice(mark.length + 1), written);
+    if (written !== mark && !written.startsWith(`${mark}/`)) continue;
+    const relative = written.slice(mark.length + 1);
+    if (!isOutside(base)) return inside(base, relative, written);
+    return isOutside(directory)
+      ? { kind: "file", path: anywhere(base, relative, places) }
+      : { kind: "outside", path: written };
   }
-  if (written.startsWith("/")) {
-    for (const root of places.roots) {
-      if (written.startsWith(`${root}/`)) return inside("", written.slice(root.length + 1), written);
-    }
-    return { kind: "outside", path: written };
-  }
-  return inside(directory, written, written);
+  if (isOutside(directory))
+    return { kind: "file", path: anywhere(isOutside(written) ? "" : directory, written, places) };
+  if (!isOutside(written)) return inside(directory, written, written);
+  const path = belowRoot(written, places);
+  return path === undefined ? { kind: "outside", path: written } : inside("", path, written);
 }
 
 function inside(base: string, relative: string, written: string): Target {
   const path = join(base, relative);
   return path === undefined ? { kind: "outside", path: written } : { kind: "file", path };
+}
+
+/** A path that a person typed, or that a file outside names: into the repository, too. */
+export function anywhere(base: string, relative: string, places: Places): string {
+  const parts: string[] = [];
+  for (const part of `${base}/${relative}`.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  const path = `/${parts.join("/")}`;
+  return belowRoot(path, places) ?? path;
+}
+
+function belowRoot(path: string, { roots }: Places): string | undefined {
+  const root = roots.find((one) => path.startsWith(`${one}/`));
+  return root && path.slice(root.length + 1);
 }
 
 /** Joins and normalises; undefined where it leaves the root. */

@@ -1,5 +1,6 @@
 /** The files of the repository as the parsers read them. */
 import type { SourceTree } from "../../../model.ts";
+import { isOutside } from "./paths.ts";
 import { parseConfig, parseHeaders, parseScript } from "../syntax/parse.ts";
 import type { ParsedConfig, ParsedScript } from "../syntax/tree.ts";
 import { sourceText, type SourceText } from "../../../text/source-text.ts";
@@ -43,7 +44,7 @@ export function openSources(tree: SourceTree): Sources {
   const skimmed = new Set<string>();
   const read = (path: string): SourceText | undefined =>
     cached(plain, path, () => {
-      const text = tree.read(path);
+      const text = isOutside(path) ? tree.outside?.read(path) : tree.read(path);
       return text === undefined ? undefined : sourceText(path, text);
     });
   const openScript = (path: string): ScriptFile | undefined => {
@@ -66,7 +67,10 @@ export function openSources(tree: SourceTree): Sources {
     },
     plain: read,
     isScript: (path) => scripts.get(path) !== undefined,
-    exists: (path) => (files ??= new Set(tree.files)).has(path) || tree.kindAt?.(path) === "file",
+    exists: (path) =>
+      isOutside(path)
+        ? tree.outside?.isFile(path) === true
+        : (files ??= new Set(tree.files)).has(path) || tree.kindAt?.(path) === "file",
     configPaths: () => (configPaths ??= tree.files.filter((file) => file.endsWith(".config"))),
     isDirectory: (path) => (directories ??= directoriesOf(tree.files)).has(path) || tree.kindAt?.(path) === "folder",
   };

@@ -22,6 +22,8 @@ export interface Launch {
   readonly wave: boolean;
   /** Somebody gave it: what is missing in it is missing in the run. */
   readonly isGiven: boolean;
+  /** A person typed it, on a command line of theirs: it may name files outside of the repository. */
+  readonly isTyped: boolean;
   /** The arguments that set this run apart, as written, profiles left out. */
   readonly telling: readonly string[];
 }
@@ -35,8 +37,8 @@ const engineOptions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads the arguments of `nextflow run` (the words before `run` may stand there too). What bears on nothing here is left out. */
-export function readLaunch(words: readonly string[]): Launch {
-  return new LaunchReader(words).read();
+export function readLaunch(words: readonly string[], isTyped = false): Launch {
+  return { ...new LaunchReader(words).read(), isTyped };
 }
 
 /** Goes through the words: each method takes an option with its value, or says that the word is none of its own. */
@@ -57,7 +59,7 @@ class LaunchReader {
     this.#words = words;
   }
 
-  read(): Launch {
+  read(): Omit<Launch, "isTyped"> {
     while (this.#at < this.#words.length) {
       const start = this.#at;
       const word = this.#value();

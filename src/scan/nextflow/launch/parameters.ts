@@ -1,5 +1,5 @@
 /** The parameters that are given to a run from outside: on its command line, in files, by a policy. */
-import type { SourceTree, Unresolved } from "../../../model.ts";
+import type { Unresolved } from "../../../model.ts";
 import type { Dialect, MapValue, Value } from "../evaluate/model.ts";
 import { fromData, map } from "../evaluate/value.ts";
 import type { Launch } from "./launch.ts";
@@ -17,7 +17,7 @@ export interface GivenParameters {
 
 /** Parameters in the order of their strength: the policy's, a `-params-file`, `--name value`. */
 export function givenParameters(
-  tree: SourceTree,
+  files: { read(path: string): string | undefined; exists(path: string): boolean },
   file: string | undefined,
   launch: Launch,
   others: Readonly<Record<string, unknown>>,
@@ -30,8 +30,8 @@ export function givenParameters(
     values.entries.set(camelCase(name), fromData(value, [OUTSIDE]));
   }
   if (launch.paramsFile !== undefined) {
-    const content = file === undefined ? undefined : tree.read(file);
-    if (file !== undefined && content === undefined && tree.files.includes(file)) {
+    const content = file === undefined ? undefined : files.read(file);
+    if (file !== undefined && content === undefined && files.exists(file)) {
       const detail = `The params file ${launch.paramsFile} cannot be read as text: it is too large, binary, or not accessible.`;
       open = { reason: "limit", detail };
     } else if (file === undefined || content === undefined) {

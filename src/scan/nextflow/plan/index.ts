@@ -77,15 +77,16 @@ function configurePlan(
 ): readonly World<ConfiguredRun>[] {
   const { sources, options, dialect, directory } = request;
   const { launch, profiles } = plan;
+  const paramsFile = launchFile(launch.paramsFile, places, launch);
   const given = givenParameters(
-    sources.tree,
-    launchFile(launch.paramsFile, places),
+    { read: (path) => sources.plain(path)?.text, exists: (path) => sources.exists(path) },
+    paramsFile,
     launch,
     options.nextflow.params,
     dialect,
   );
   if (given.problem !== undefined) problems.of(mainConfig(sources, directory), "abort", given.problem);
-  if (given.open !== undefined) problems.of(launchFile(launch.paramsFile, places) ?? "", "limit", given.open.detail);
+  if (given.open !== undefined) problems.of(paramsFile ?? "", "limit", given.open.detail);
   const configs = configFiles(sources, places, launch, options.env);
   for (const problem of configs.problems) problems.add(problem);
   const base = {

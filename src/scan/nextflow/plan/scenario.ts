@@ -24,7 +24,8 @@ export function requestedRuns(options: ScanOptions["nextflow"]): readonly Planne
   if (scenarios.length === 0 && launch.length === 0) return undefined;
   const asked: readonly Scenario[] = scenarios.length === 0 ? [{ profiles: [] }] : scenarios;
   return asked.map((scenario) => {
-    const read = readLaunch([...launch, ...(scenario.arguments ?? [])]);
+    const { arguments: more = [] } = scenario;
+    const read = readLaunch([...launch, ...more], options.isTyped === true && more.length === 0);
     const profiles = scenario.profiles.length > 0 ? scenario.profiles : read.profiles;
     return {
       scenario: {
