@@ -803,14 +803,15 @@ const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 /**
 * All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
-* digest (a Docker list).
+* digest (a Docker list). A header line each, as Docker sends them: an old Harbor reads one type of a line, the first
+* (containerd#5632).
 */
 const ACCEPT = [
 	OCI_INDEX,
 	OCI_MANIFEST,
 	"application/vnd.docker.distribution.manifest.list.v2+json",
 	"application/vnd.docker.distribution.manifest.v2+json"
-].join(", ");
+];
 const isIndexType = (type) => type === "application/vnd.oci.image.index.v1+json" || type === "application/vnd.docker.distribution.manifest.list.v2+json";
 const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1+json" || type === "application/vnd.docker.distribution.manifest.v2+json";
 /** Docker's first format, signed or not. */

@@ -6,10 +6,13 @@ import type { FailureState } from "../../model.ts";
 import type { RetryPolicy } from "./retry.ts";
 import type { TimeBudget } from "./time-budget.ts";
 
+export type RequestHeaders = Readonly<Record<string, string | string[]>>;
+
 export interface RequestOptions {
   /** Default GET. */
   readonly method?: "GET" | "HEAD" | "POST" | "PUT";
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Of several values each is sent in a line of its own. */
+  readonly headers?: RequestHeaders;
   readonly body?: string | Uint8Array;
   /**
    * The Authorization header for one hop. Asked anew for every URL that a request visits, redirects included,

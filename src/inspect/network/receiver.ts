@@ -1,11 +1,12 @@
 /** One answer as it comes in, handled at undici's lowest level: no stream is built for a few kilobytes. */
 import type { Dispatcher } from "undici";
+import type { RequestHeaders } from "./http.ts";
 import type { Closing } from "./closing.ts";
 import { type Broken, explain, seconds, tooLarge } from "./errors.ts";
 
 export interface ExchangeInit {
   readonly method: "GET" | "HEAD" | "POST" | "PUT";
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: RequestHeaders;
   readonly body: string | Uint8Array | undefined;
   readonly maxBytes: number;
   /** Bytes of the body of a 200 or a 206 after which the rest is not waited for; where it is given, nothing is too large. */

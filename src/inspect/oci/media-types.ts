@@ -8,9 +8,10 @@ export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+
 
 /**
  * All four, always: a registry that misses one answers 404 (an OCI index), or silently another manifest with another
- * digest (a Docker list).
+ * digest (a Docker list). A header line each, as Docker sends them: an old Harbor reads one type of a line, the first
+ * (containerd#5632).
  */
-export const ACCEPT = [OCI_INDEX, OCI_MANIFEST, DOCKER_LIST, DOCKER_MANIFEST].join(", ");
+export const ACCEPT = [OCI_INDEX, OCI_MANIFEST, DOCKER_LIST, DOCKER_MANIFEST];
 
 export const isIndexType = (type: string | undefined): boolean => type === OCI_INDEX || type === DOCKER_LIST;
 export const isManifestType = (type: string | undefined): boolean => type === OCI_MANIFEST || type === DOCKER_MANIFEST;
