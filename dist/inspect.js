@@ -818,6 +818,8 @@ const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1
 const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
 /** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
 const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
+/** Of an artifact, a config that says an architecture and when it was made, as that of an image does. */
+const isTellingConfigType = (type) => type === "application/vnd.wasm.config.v0+json";
 /**
 * What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
 * type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.
@@ -3322,10 +3324,10 @@ function answerOf(config) {
 			hostName: require_base.text(inner["Hostname"]),
 			domainName: require_base.text(inner["Domainname"]),
 			user: require_base.text(inner["User"]),
-			attachStdin: require_base.flag(inner["AttachStdin"]),
-			attachStdout: require_base.flag(inner["AttachStdout"]),
-			attachStderr: require_base.flag(inner["AttachStderr"]),
-			tty: require_base.flag(inner["Tty"]),
+			attachStdin: coerced(inner["AttachStdin"]),
+			attachStdout: coerced(inner["AttachStdout"]),
+			attachStderr: coerced(inner["AttachStderr"]),
+			tty: coerced(inner["Tty"]),
 			env: require_base.texts(inner["Env"]),
 			cmd: require_base.texts(inner["Cmd"]),
 			image: require_base.text(inner["Image"]),
@@ -3342,6 +3344,11 @@ function answerOf(config) {
 			diff_ids: require_base.texts(rootfs["diff_ids"])
 		})
 	};
+}
+/** `Helper.asBoolean` of wave-api: what is no boolean is false, but for the text `true` in any case. */
+function coerced(value) {
+	if (value === void 0 || value === null) return void 0;
+	return value === true || require_base.text(value)?.toLowerCase() === "true";
 }
 const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
 /**
@@ -3564,7 +3571,7 @@ var RegistryInspector = class {
 		};
 		const sif = require_base.sifLayer(manifest.layers);
 		if (sif !== void 0) return this.#ofSif(question, fetched, manifest, sif);
-		if (manifest.artifact !== void 0) return ofArtifact(question, fetched, manifest, manifest.artifact);
+		if (manifest.artifact !== void 0) return this.#ofArtifact(question, fetched, manifest, part);
 		const read = await this.#reader.config(place, manifest, meter, part);
 		if ("failure" in read) return {
 			...known,
@@ -3582,6 +3589,14 @@ var RegistryInspector = class {
 			answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.answer) },
 			...isMissing && { failed: missing$1(place, wanted, platforms ?? []) }
 		};
+	}
+	/** Of a config that no rule looks at, what Wave's answer keeps; that it cannot be read is nothing to fail for. */
+	async #ofArtifact(question, fetched, manifest, part) {
+		const { place, meter } = question;
+		const { config, artifact } = manifest;
+		if (config === void 0 || !isTellingConfigType(config.mediaType)) return ofArtifact(question, fetched, manifest, artifact);
+		const read = await this.#reader.config(place, { config }, meter, part);
+		return ofArtifact(question, fetched, manifest, artifact, "failure" in read ? void 0 : read.answer);
 	}
 	async #ofSif(question, fetched, manifest, sif) {
 		const { place, wanted, meter } = question;

@@ -26,6 +26,10 @@ export const isImageConfigType = (type: string | undefined): boolean =>
   type === "application/vnd.docker.container.image.v1+json" ||
   type === "application/octet-stream";
 
+/** Of an artifact, a config that says an architecture and when it was made, as that of an image does. */
+export const isTellingConfigType = (type: string | undefined): boolean =>
+  type === "application/vnd.wasm.config.v0+json";
+
 /**
  * What a manifest is that holds no image (image-spec 1.1, "Guidelines for Artifact Usage"): its `artifactType`, else the
  * type of its config, and where that is the empty one or not stated, of its first layer. Undefined where it tells nothing.

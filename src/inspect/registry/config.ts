@@ -1,7 +1,7 @@
 /** The config of an image, in the words of Wave. */
 import type { ContainerSpec, Platform } from "../../model.ts";
 import { filled, present } from "../oci/omission.ts";
-import { flag, type Json, object, text, textMap, texts } from "../../text/json.ts";
+import { type Json, object, text, textMap, texts } from "../../text/json.ts";
 import { platformOf } from "../oci/platforms.ts";
 
 /** What we keep of a config blob: Wave's part of it, and the platform that Wave leaves out. */
@@ -34,10 +34,10 @@ function answerOf(config: Json): ContainerSpec["config"] {
       hostName: text(inner["Hostname"]),
       domainName: text(inner["Domainname"]),
       user: text(inner["User"]),
-      attachStdin: flag(inner["AttachStdin"]),
-      attachStdout: flag(inner["AttachStdout"]),
-      attachStderr: flag(inner["AttachStderr"]),
-      tty: flag(inner["Tty"]),
+      attachStdin: coerced(inner["AttachStdin"]),
+      attachStdout: coerced(inner["AttachStdout"]),
+      attachStderr: coerced(inner["AttachStderr"]),
+      tty: coerced(inner["Tty"]),
       env: texts(inner["Env"]),
       cmd: texts(inner["Cmd"]),
       image: text(inner["Image"]),
@@ -51,6 +51,12 @@ function answerOf(config: Json): ContainerSpec["config"] {
     }),
     rootfs: present({ type: text(rootfs["type"]), diff_ids: texts(rootfs["diff_ids"]) }),
   };
+}
+
+/** `Helper.asBoolean` of wave-api: what is no boolean is false, but for the text `true` in any case. */
+function coerced(value: unknown): boolean | undefined {
+  if (value === undefined || value === null) return undefined;
+  return value === true || text(value)?.toLowerCase() === "true";
 }
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;

@@ -9,13 +9,13 @@ import { type CredentialSource, noCredentials } from "../credentials/index.ts";
 import type { HttpClient } from "../network/http.ts";
 import { TimeBudget } from "../network/time-budget.ts";
 import { otherPlatform } from "../oci/image-file.ts";
-import { foreignContent } from "../oci/media-types.ts";
+import { foreignContent, isTellingConfigType } from "../oci/media-types.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
 import { Authority } from "./authority.ts";
 import { type Fetched, RegistryClient } from "./client.ts";
 import { contentsOf, type FoundEntry, type IndexQuestion } from "./contents.ts";
-import type { IndexDocument, ManifestDocument } from "./document.ts";
+import type { ArtifactDocument, IndexDocument, ManifestDocument } from "./document.ts";
 import { RegistryMeter } from "./meter.ts";
 import { type Effort, inspectionOf } from "./inspection.ts";
 import { failed, type RegistryOutcome } from "./outcome.ts";
@@ -184,7 +184,7 @@ class RegistryInspector implements Inspector {
     const known = { digest, verified, fetched: [fetched] };
     const sif = sifLayer(manifest.layers);
     if (sif !== undefined) return this.#ofSif(question, fetched, manifest, sif);
-    if (manifest.artifact !== undefined) return ofArtifact(question, fetched, manifest, manifest.artifact);
+    if (manifest.artifact !== undefined) return this.#ofArtifact(question, fetched, manifest, part);
     const read = await this.#reader.config(place, manifest, meter, part);
     if ("failure" in read) return { ...known, failed: read };
     const foreign = foreignContent(manifest.layers);
@@ -199,6 +199,21 @@ class RegistryInspector implements Inspector {
       answer: { container: containerAnswer(name, place.endpoint, manifest, digest, read.answer) },
       ...(isMissing && { failed: missing(place, wanted, platforms ?? []) }),
     };
+  }
+
+  /** Of a config that no rule looks at, what Wave's answer keeps; that it cannot be read is nothing to fail for. */
+  async #ofArtifact(
+    question: RegistryQuestion,
+    fetched: Fetched,
+    manifest: ArtifactDocument,
+    part: string,
+  ): Promise<RegistryOutcome> {
+    const { place, meter } = question;
+    const { config, artifact } = manifest;
+    if (config === undefined || !isTellingConfigType(config.mediaType))
+      return ofArtifact(question, fetched, manifest, artifact);
+    const read = await this.#reader.config(place, { config }, meter, part);
+    return ofArtifact(question, fetched, manifest, artifact, "failure" in read ? undefined : read.answer);
   }
 
   async #ofSif(

@@ -45,7 +45,12 @@ export class RegistryReader {
     return once(this.#files, key, () => this.#client.imageFile(place, layer, meter));
   }
 
-  config(place: Place, { config }: ImageDocument, meter: RegistryMeter, part: string): Promise<Config | Refusal> {
+  config(
+    place: Place,
+    { config }: Pick<ImageDocument, "config">,
+    meter: RegistryMeter,
+    part: string,
+  ): Promise<Config | Refusal> {
     return once(this.#configs, keyOf(place, config.digest), async () => {
       const bytes = await this.#client.blob(place, config, meter, part);
       if ("failure" in bytes) return bytes;

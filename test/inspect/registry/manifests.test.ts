@@ -503,6 +503,58 @@ describe("what is not an image", () => {
     expect(sent()).toEqual(["GET manifest"]);
   });
 
+  // What Wave 1.37 makes of such a config (ConfigSpec of wave-api): the fields that it knows, whatever the type.
+  const wasm = (config: unknown): Image =>
+    artifact({
+      configType: "application/vnd.wasm.config.v0+json",
+      layerType: "application/wasm",
+      config: json(config),
+    });
+
+  test("of a WebAssembly module architecture and time are kept, as Wave does", async () => {
+    const config = { created: "2024-03-05T06:07:08Z", architecture: "wasm", os: "wasip1", layerDigests: ["sha256:1"] };
+    const { ask, sent } = await registryWith(wasm(config));
+    const inspection = await ask("config", "linux/amd64");
+    expect(inspection).toMatchObject({
+      artifact: "application/vnd.wasm.config.v0+json",
+      answer: {
+        container: { config: { architecture: "wasm", config: {}, created: "2024-03-05T06:07:08Z", rootfs: {} } },
+      },
+    });
+    expect([inspection.failure, inspection.platforms, sent()]).toEqual([
+      undefined,
+      undefined,
+      ["GET manifest", "GET blob"],
+    ]);
+  });
+
+  test("one whose config cannot be read is an artifact all the same", async () => {
+    const { ask } = await registryWith(wasm([]));
+    const inspection = await ask();
+    expect(inspection.failure).toBeUndefined();
+    expect(inspection.answer).toMatchObject({ container: { config: { config: {}, rootfs: {} } } });
+  });
+
+  // `Boolean.valueOf(value.toString())` (Helper.asBoolean of wave-api).
+  test.for([
+    [true, true],
+    [false, false],
+    ["true", true],
+    ["TRUE", true],
+    ["yes", false],
+    ["", false],
+    [1, false],
+    [["true"], false],
+    [{}, false],
+    [null, undefined],
+    [undefined, undefined],
+  ] as const)("a tty of %j is %j, as Wave has it", async ([written, shown]) => {
+    const { ask } = await registryWith(image({ config: { config: { Tty: written, AttachStdin: written } } }));
+    const { answer } = await ask();
+    const config = objectOf(objectOf(objectOf(objectOf(answer)["container"])["config"])["config"]);
+    expect([config["tty"], config["attachStdin"]]).toEqual([shown, shown]);
+  });
+
   test("an attestation asked for by digest is shown as it is", async () => {
     const { ask } = await registryWith(attestation(image()));
     expect((await ask()).answer).toMatchObject({ container: { config: { architecture: "unknown" } } });
