@@ -490,7 +490,7 @@ function fromComposed(value) {
 	};
 }
 /** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
-function textOf$2(value) {
+function textOf$3(value) {
 	if (typeof value !== "number") return String(value);
 	const text = Object.is(value, -0) ? "-0" : String(value);
 	return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : void 0;
@@ -500,7 +500,7 @@ function toText(value) {
 	if (value.kind === "unknown") return { unresolved: value.unresolved };
 	if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
 	if (value.unset !== void 0) return { unresolved: value.unset };
-	const text = textOf$2(value.value);
+	const text = textOf$3(value.value);
 	if (text === void 0) return { unresolved: ONLY_BAKE.unresolved };
 	return joinComposed(literal$1(""), {
 		value: text,
@@ -511,7 +511,7 @@ function toText(value) {
 /** The value, where it is written: a text has its places from there, as far as it has no others. */
 function placed$1(value, text) {
 	if (value.kind !== "scalar" || value.value === null) return value;
-	const written = textOf$2(value.value) ?? "";
+	const written = textOf$3(value.value) ?? "";
 	return {
 		...value,
 		parts: withOrigin({
@@ -1396,7 +1396,7 @@ function isNull$1(scalar, value) {
 * The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
 * and `!binary` as well to Psych, which reads GitLab's files.
 */
-function textOf$1(scalar, value, source) {
+function textOf$2(scalar, value, source) {
 	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
 }
 /** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
@@ -1555,11 +1555,14 @@ var YamlDocument = class {
 	isMap(node) {
 		return require_yaml.isMap(this.#follow(node));
 	}
+	isList(node) {
+		return require_yaml.isSeq(this.#follow(node));
+	}
 	text(node) {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
 		if (scalar.type === require_yaml.Scalar.PLAIN && isNull$1(scalar, scalar.value)) return void 0;
-		const value = textOf$1(scalar, scalar.value, this.#scan.source);
+		const value = textOf$2(scalar, scalar.value, this.#scan.source);
 		return {
 			...scalarText(this.#source, value, scalar),
 			isPlain: scalar.type === require_yaml.Scalar.PLAIN
@@ -1653,7 +1656,7 @@ const BLOCKS = new Set([
 	"target"
 ]);
 /** No attribute of bake is deeper. */
-const DEEPEST$7 = 50;
+const DEEPEST$8 = 50;
 function readJson(scan, source) {
 	const reader = new JsonReader(scan, source);
 	const bodies = readYaml(scan).map((document) => reader.body(document));
@@ -1710,7 +1713,7 @@ var JsonReader = class {
 			...require_scan.literalText(this.#scan.text, start, start + 1),
 			file: this.#source
 		};
-		if (depth > DEEPEST$7) return {
+		if (depth > DEEPEST$8) return {
 			kind: "unreadable",
 			text
 		};
@@ -1796,7 +1799,7 @@ function converted(value, type) {
 	switch (type.name) {
 		case "string": return {
 			...value,
-			value: textOf$2(value.value) ?? value.value
+			value: textOf$3(value.value) ?? value.value
 		};
 		case "number": return {
 			...value,
@@ -1831,7 +1834,7 @@ function quotient(left, right) {
 /** The text that bake makes of an argument. */
 function text(value) {
 	if (value?.kind !== "scalar" || value.value === null) throw new Refused();
-	const made = textOf$2(value.value);
+	const made = textOf$3(value.value);
 	if (made === void 0) throw new Refused();
 	return made;
 }
@@ -2094,7 +2097,7 @@ const FUNCTIONS = new Map([
 			const found = values.find((value) => value.kind !== "scalar" || value.value !== null);
 			if (found?.kind !== "scalar") return found ?? REFUSED;
 			if (!values.some((value) => value.kind === "scalar" && typeof value.value === "string") || found.value === null) return found;
-			const text = textOf$2(found.value);
+			const text = textOf$3(found.value);
 			return text === void 0 ? ONLY_BAKE : {
 				...found,
 				value: text
@@ -2136,7 +2139,7 @@ function exact(left, right, reckon) {
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
-const DEEPEST$6 = 300;
+const DEEPEST$7 = 300;
 var Evaluator$2 = class {
 	#names;
 	#budget;
@@ -2147,7 +2150,7 @@ var Evaluator$2 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$6 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$7 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
 		try {
 			return this.#evaluate(expression, locals);
@@ -2333,7 +2336,7 @@ var Evaluator$2 = class {
 };
 function member(whole, key) {
 	if (key.kind !== "scalar" || key.value === null) return REFUSED;
-	if (whole.kind === "map") return whole.entries.get(textOf$2(key.value) ?? "") ?? REFUSED;
+	if (whole.kind === "map") return whole.entries.get(textOf$3(key.value) ?? "") ?? REFUSED;
 	return whole.kind === "list" ? whole.items[toNumber(key)] ?? REFUSED : REFUSED;
 }
 /** One side can decide by itself. */
@@ -2362,7 +2365,7 @@ function asTypeOf(chosen, other) {
 	if (chosen.value === null || typeof chosen.value === "string") return chosen;
 	return {
 		...chosen,
-		value: textOf$2(chosen.value) ?? ""
+		value: textOf$3(chosen.value) ?? ""
 	};
 }
 // src/scan/neighbours/bake/project.ts
@@ -2669,7 +2672,7 @@ var Targets = class {
 		if (this.#resolved.has(name)) return this.#resolved.get(name);
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
-		if (own === void 0 || depth > DEEPEST$5) return void 0;
+		if (own === void 0 || depth > DEEPEST$6) return void 0;
 		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
 		const whole = others.reduce(mergeTargets, first ?? own);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
@@ -2717,7 +2720,7 @@ var Targets = class {
 		});
 	}
 };
-const DEEPEST$5 = 100;
+const DEEPEST$6 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
 }
@@ -2805,7 +2808,7 @@ function interpolate(template, lookup) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$4 = 50;
+const DEEPEST$5 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -2843,7 +2846,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$4) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$5) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -3043,11 +3046,11 @@ const MOST_WAYS = 1e3;
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree = new WeakMap();
+const byTree$1 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree.get(tree) ?? new Projects(tree);
-	byTree.set(tree, projects);
+	const projects = byTree$1.get(tree) ?? new Projects(tree);
+	byTree$1.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -3900,52 +3903,7 @@ function blankTemplateTags(text) {
 function hasTemplateTag(value) {
 	return value.includes(FILLER);
 }
-// src/scan/neighbours/kubernetes/documents.ts
-/** In a Helm template, what a tag makes up stands as a filler. */
-function readManifests(scan) {
-	const { text, hasTags } = blankTemplateTags(scan.text);
-	return readYaml(scan, withoutOthers(scan.text, text), hasTags);
-}
-/** `---` at the head of a line, wherever it stands, begins a document. Directives belong to what follows it. */
-const MARK$1 = /^---(?=\s|$)/gm;
-const DIRECTIVE = /^%/m;
-/** The text with blanks for documents without workloads, everything in its place: definitions of resources are long. */
-function withoutOthers(written, untagged) {
-	const starts = [0, ...[...written.matchAll(MARK$1)].map(({ index }) => index + 3)];
-	if (starts.length === 1 || DIRECTIVE.test(written)) return untagged;
-	return starts.map((start, index) => {
-		const next = starts[index + 1];
-		const end = next === void 0 ? written.length : next - 3;
-		const document = written.slice(start, end);
-		const isRead = require_scan.looksLikeKubernetes(document) || require_scan.hasOddKeys(document);
-		const mark = next === void 0 ? "" : "---";
-		return (isRead || document === "" ? untagged.slice(start, end) : `${" ".repeat(end - start - 1)}\n`) + mark;
-	}).join("");
-}
-/** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */
-function jsonObjects(text) {
-	const objects = [];
-	let depth = 0;
-	let start = 0;
-	for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}[\]]|[^\s"{}[\]]+/g)) {
-		if (depth === 0) {
-			if (mark !== "{") return [];
-			start = index;
-		}
-		if (mark === "{" || mark === "[") depth++;
-		else if (mark === "}" || mark === "]") depth--;
-		if (depth === 0) objects.push({
-			start,
-			end: index + 1
-		});
-	}
-	return depth === 0 ? objects : [];
-}
-// src/scan/neighbours/kubernetes/index.ts
-var kubernetes_exports = require_rolldown_runtime.__exportAll({
-	holdsKubernetes: () => holdsKubernetes,
-	scanKubernetes: () => scanKubernetes
-});
+// src/scan/neighbours/kubernetes/pods.ts
 /** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
 const POD_SPECS = {
 	Pod: {
@@ -4020,8 +3978,1053 @@ const CONTAINER_LISTS = [
 	"containers",
 	"ephemeralContainers"
 ];
-/** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
-function scanKubernetes(file, text) {
+// src/scan/neighbours/kubernetes/documents.ts
+/** In a Helm template, what a tag makes up stands as a filler. */
+function readManifests(scan) {
+	const { text, hasTags } = blankTemplateTags(scan.text);
+	const source = withoutOthers(scan.text, text);
+	return source === void 0 ? [] : readYaml(scan, source, hasTags);
+}
+/** `---` at the head of a line, wherever it stands, begins a document. Directives belong to what follows it. */
+const MARK$1 = /^---(?=\s|$)/gm;
+const DIRECTIVE = /^%/m;
+/** The text with blanks for documents without workloads, everything in its place; undefined where none is left. */
+function withoutOthers(written, untagged) {
+	if (DIRECTIVE.test(written)) return untagged;
+	const starts = [0, ...[...written.matchAll(MARK$1)].map(({ index }) => index + 3)];
+	let isAny = false;
+	const pieces = starts.map((start, index) => {
+		const next = starts[index + 1];
+		const end = next === void 0 ? written.length : next - 3;
+		const mark = next === void 0 ? "" : "---";
+		if (mayHoldWorkload(written.slice(start, end))) {
+			isAny = true;
+			return untagged.slice(start, end) + mark;
+		}
+		return (end === start ? "" : `${" ".repeat(end - start - 1)}\n`) + mark;
+	});
+	return isAny ? pieces.join("") : void 0;
+}
+function mayHoldWorkload(document) {
+	return (require_scan.looksLikeKubernetes(document) || require_scan.hasOddKeys(document)) && !isPlainlyAnother(document);
+}
+/**
+* Whether the kind of a document is plain to see, and none with pods: definitions of resources are long, and write of
+* pods. All keys of a map that begins at the head of a line do, and only one of them is its kind.
+*/
+function isPlainlyAnother(document) {
+	if (!/^(?:[^\S\n]*(?:#.*)?\r?\n)*[A-Za-z]\w*:(?=\s)/.test(document)) return false;
+	const heads = document.match(/^[^\s#].*$/gm) ?? [];
+	const kinds = heads.filter((line) => /^\W*kind/.test(line));
+	const [, kind = ""] = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/.exec(kinds.length === 1 ? kinds[0] ?? "" : "") ?? [];
+	return kind !== "" && !Object.hasOwn(POD_SPECS, kind) && !kind.endsWith("List") && !require_scan.hasOddKeys(heads.join("\n"));
+}
+/** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */
+function jsonObjects(text) {
+	const objects = [];
+	let depth = 0;
+	let start = 0;
+	for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}[\]]|[^\s"{}[\]]+/g)) {
+		if (depth === 0) {
+			if (mark !== "{") return [];
+			start = index;
+		}
+		if (mark === "{" || mark === "[") depth++;
+		else if (mark === "}" || mark === "]") depth--;
+		if (depth === 0) objects.push({
+			start,
+			end: index + 1
+		});
+	}
+	return depth === 0 ? objects : [];
+}
+// src/scan/neighbours/kubernetes/tree.ts
+function isMap(tree) {
+	return tree instanceof Map;
+}
+function isList(tree) {
+	return Array.isArray(tree);
+}
+function isText(tree) {
+	return tree !== void 0 && tree !== null && !isMap(tree) && !isList(tree);
+}
+function at(tree, ...path) {
+	return path.reduce((node, key) => isMap(node) ? node.get(key) : void 0, tree);
+}
+function valueAt(tree, ...path) {
+	const found = at(tree, ...path);
+	return isText(found) ? found.value : void 0;
+}
+function itemsAt(tree, ...path) {
+	const found = at(tree, ...path);
+	return isList(found) ? found : [];
+}
+/** The map with another value under a key; without one the key is gone. */
+function withKey(map, key, value) {
+	const changed = new Map(map);
+	if (value === void 0) changed.delete(key);
+	else changed.set(key, value);
+	return changed;
+}
+/** No manifest of a person comes near; what aliases lead to counts each time. */
+const MOST_NODES = 1e5;
+/** Undefined where aliases make too much of it. */
+function treeOf(yaml, node, origin) {
+	const { tree, size } = new TreeReader(yaml, origin).read(node);
+	return size > MOST_NODES ? void 0 : tree;
+}
+var TreeReader = class {
+	#yaml;
+	#origin;
+	/** What several aliases lead to is one tree. */
+	#made = new Map();
+	constructor(yaml, origin) {
+		this.#yaml = yaml;
+		this.#origin = origin;
+	}
+	read(node) {
+		const written = this.#yaml.text(node);
+		if (written !== void 0) {
+			const { scan, kind, placeOf } = this.#origin;
+			const { value, start, end } = written;
+			return {
+				tree: {
+					value,
+					places: [{
+						scan,
+						range: placeOf?.({
+							start,
+							end
+						}) ?? {
+							start,
+							end
+						},
+						kind
+					}],
+					written
+				},
+				size: 1
+			};
+		}
+		const made = this.#made.get(node);
+		if (made !== void 0) return made;
+		this.#made.set(node, {
+			tree: null,
+			size: 1
+		});
+		const sized = this.#yaml.isMap(node) ? this.#map(node) : this.#list(node);
+		this.#made.set(node, sized);
+		return sized;
+	}
+	#map(node) {
+		const entries = this.#yaml.entries(node).map(({ key, value }) => [key.value, this.read(value)]);
+		return {
+			tree: new Map(entries.map(([key, { tree }]) => [key, tree])),
+			size: entries.reduce((size, [, one]) => size + one.size, 1)
+		};
+	}
+	#list(node) {
+		if (!this.#yaml.isList(node)) return {
+			tree: null,
+			size: 1
+		};
+		const items = this.#yaml.items(node).map((item) => this.read(item));
+		return {
+			tree: items.map(({ tree }) => tree),
+			size: items.reduce((size, one) => size + one.size, 1)
+		};
+	}
+};
+// src/scan/neighbours/kubernetes/kustomize/sources.ts
+/** The files that builds read: kustomizations, the objects of their resources, their patches. */
+const NAMES = [
+	"kustomization.yaml",
+	"kustomization.yml",
+	"Kustomization"
+];
+var Sources = class {
+	#tree;
+	#files;
+	#scans = new Map();
+	#kustomizations = new Map();
+	#objects = new Map();
+	#said = new Set();
+	constructor(tree) {
+		this.#tree = tree;
+		this.#files = new Set(tree.files);
+	}
+	/** What was found in a file; undefined for one that no build reads. */
+	scanOf(path) {
+		return this.#scans.get(path);
+	}
+	kustomizationIn(folder) {
+		if (this.#files.has(folder)) return void 0;
+		if (this.#kustomizations.has(folder)) return this.#kustomizations.get(folder);
+		const path = NAMES.map((name) => node_path.posix.join(folder, name)).find((one) => this.#tree.read(one) !== void 0);
+		const kustomization = path === void 0 ? void 0 : this.#kustomization(folder, path);
+		this.#kustomizations.set(folder, kustomization);
+		return kustomization;
+	}
+	/** One of another tool (Flux) has the same name and kind, and another version. */
+	#kustomization(folder, path) {
+		const scan = new require_scan.FileScanner(path, this.#tree.read(path) ?? "", "kubernetes");
+		const [yaml] = readYaml(scan);
+		const tree = yaml && treeOf(yaml, yaml.root, {
+			scan,
+			kind: "arg"
+		});
+		if (!isMap(tree)) return void 0;
+		const version = valueAt(tree, "apiVersion") ?? "";
+		if (version !== "" && !version.startsWith("kustomize.config.k8s.io/")) return void 0;
+		this.#scans.set(path, scan);
+		return {
+			folder,
+			scan,
+			tree,
+			isComponent: valueAt(tree, "kind") === "Component"
+		};
+	}
+	/** The workloads of a file, lists of them taken apart; undefined where there is no such file. */
+	objects(path) {
+		const known = this.#objects.get(path);
+		if (known !== void 0) return known;
+		const scan = this.#open(path);
+		if (scan === void 0) return void 0;
+		const documents = readManifests(scan);
+		if (documents.length > 0) this.#scans.set(path, scan);
+		const objects = documents.flatMap((yaml) => objectsOf(treeOf(yaml, yaml.root, {
+			scan,
+			kind: "image"
+		})));
+		this.#objects.set(path, objects);
+		return objects;
+	}
+	/** The documents of a patch; undefined where there is no such file. */
+	documents(path) {
+		const scan = this.#open(path);
+		if (scan !== void 0) this.#scans.set(path, scan);
+		return scan && documentsOf(readYaml(scan), {
+			scan,
+			kind: "image"
+		});
+	}
+	#open(path) {
+		const text = this.#scans.get(path)?.text ?? this.#tree.read(path);
+		return text === void 0 ? void 0 : this.#scans.get(path) ?? new require_scan.FileScanner(path, text, "kubernetes");
+	}
+	/** A path from the root of the repository; undefined, and said, for what lies elsewhere. */
+	pathOf({ folder }, { value, places }) {
+		const path = node_path.posix.join(folder, value);
+		if (/^[a-z][\w+.-]*:\/\/|^(?:git::|git@|github\.com[/:])|\?(?:.*&)?(?:ref|version)=|\.git(?:\/|\?|$)/i.test(value)) {
+			this.say(places, "remote-include", `${require_base.short(value)} lies elsewhere: what it says of images is not read.`);
+			return;
+		}
+		if (!value.startsWith("/") && path !== ".." && !path.startsWith("../")) return path.replace(/\/$/, "");
+		this.say(places, "missing-include", `${require_base.short(value)} lies outside of the repository: it is not read.`);
+	}
+	sayMissing({ value, places }) {
+		const message = `${require_base.short(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
+		this.say(places, "missing-include", message);
+	}
+	/** Each once, however many builds come by. */
+	say([place], kind, message) {
+		if (place === void 0) return;
+		const key = `${place.scan.file}:${place.range.start} ${message}`;
+		if (this.#said.has(key)) return;
+		this.#said.add(key);
+		place.scan.problem(place.range.start, kind, message);
+	}
+};
+function documentsOf(documents, origin) {
+	return documents.flatMap((yaml) => {
+		const tree = treeOf(yaml, yaml.root, origin);
+		return tree === void 0 || tree === null ? [] : [tree];
+	});
+}
+/** The documents of a patch that is a text of its kustomization. */
+function inlineDocuments({ value, written, places: [place] }) {
+	if (place === void 0 || written === void 0) return [];
+	const scan = new require_scan.FileScanner(place.scan.file, value, "kubernetes");
+	const placeOf = ({ start, end }) => require_scan.subtext(written, start, end);
+	return documentsOf(readYaml(scan, value, true), {
+		scan: place.scan,
+		kind: "image",
+		placeOf
+	});
+}
+/** A list of objects is those objects. */
+function objectsOf(tree) {
+	const found = [];
+	const left = [tree];
+	for (const object of left) {
+		if (!isMap(object)) continue;
+		if (valueAt(object, "kind")?.endsWith("List") === true && object.has("items")) left.push(...itemsAt(object, "items"));
+		else found.push(object);
+	}
+	return found;
+}
+/** The texts of a list of a kustomization. */
+function textsAt({ tree }, key) {
+	return itemsAt(tree, key).filter((item) => isText(item));
+}
+// src/scan/neighbours/kubernetes/kustomize/ids.ts
+/** By what kustomize knows an object: group, version, kind, name and namespace, now and before it was renamed. */
+function idOf(object) {
+	const version = valueAt(object, "apiVersion") ?? "";
+	return {
+		group: groupOf(version),
+		version: versionOf(version),
+		kind: valueAt(object, "kind") ?? "",
+		name: valueAt(object, "metadata", "name") ?? "",
+		namespace: valueAt(object, "metadata", "namespace") || "default"
+	};
+}
+function groupOf(apiVersion) {
+	return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+function versionOf(apiVersion) {
+	return apiVersion.slice(apiVersion.indexOf("/") + 1);
+}
+/** With the name that it has kept in mind. */
+function remembering({ object, before }) {
+	return {
+		object,
+		before: [...before, idOf(object)]
+	};
+}
+function hasId({ object, before }, id) {
+	return [...before, idOf(object)].some((one) => one.group === id.group && one.version === id.version && one.kind === id.kind && one.name === id.name && one.namespace === id.namespace);
+}
+/** Whether a `target` means an object: its parts are regular expressions for all of a text, labels an expression of their own. */
+function isSelected(target, { object, before }) {
+	const now = idOf(object);
+	const first = before[0] ?? now;
+	const matches = (key, ...texts) => {
+		const pattern = valueAt(target, key) ?? "";
+		return pattern === "" || texts.some((text) => isMatch(pattern, text));
+	};
+	return matches("group", now.group) && matches("version", now.version) && matches("kind", now.kind) && matches("name", first.name, now.name) && matches("namespace", first.namespace, now.namespace) && hasLabels(valueAt(target, "labelSelector") ?? "", at(object, "metadata", "labels")) && hasLabels(valueAt(target, "annotationSelector") ?? "", at(object, "metadata", "annotations"));
+}
+/**
+* Names and `.*`, sets and choices: what takes time for what a stranger may write is compared as a text. No name of an
+* object is longer than 253 characters.
+*/
+function isMatch(pattern, text, part = "whole") {
+	if (!(pattern.length <= 300 && text.length <= 253 && (pattern.match(/[*+?{]/g)?.length ?? 0) <= 3 && !/\)[*+?{]|\(\?|\\\d/.test(pattern))) return pattern === text;
+	try {
+		return new RegExp(part === "whole" ? `^(?:${pattern})$` : pattern).test(text);
+	} catch {
+		return false;
+	}
+}
+/** `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
+function hasLabels(selector, labels) {
+	if (selector.trim() === "") return true;
+	const valueOf = (key) => {
+		const value = isMap(labels) ? labels.get(key) : void 0;
+		return isText(value) ? value.value : void 0;
+	};
+	return selector.split(/,(?![^(]*\))/).every((part) => {
+		const [, not, key = "", operator = "", value = "", set = ""] = /^\s*(!?)\s*([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*)|((?:not)?in\s*\([^)]*\)))?\s*$/.exec(part) ?? [];
+		const found = valueOf(key);
+		if (not === "!") return found === void 0;
+		if (set !== "") {
+			const isIn = found !== void 0 && (/\(([^)]*)\)/.exec(set)?.[1] ?? "").split(",").some((one) => one.trim() === found);
+			return set.startsWith("not") ? !isIn : isIn;
+		}
+		if (operator === "") return found !== void 0;
+		return operator === "!=" ? found !== value : found === value;
+	});
+}
+// src/scan/neighbours/kubernetes/kustomize/images.ts
+/** `images` of a kustomization: kustomize's ImageTagTransformer (api v0.21). */
+const POD_FIELDS = [
+	"containers/image",
+	"initContainers/image",
+	"volumes/image/reference"
+];
+const IMAGE_FIELDS = ["spec", "spec/template/spec"].flatMap((spec) => POD_FIELDS.map((field) => ({ path: `${spec}/${field}`.split("/") })));
+/** Undefined for a name that is more of a regular expression than the characters of an image name. */
+function imageChange(entry) {
+	const textAt = (key) => {
+		const text = at(entry, key);
+		return isText(text) && text.value !== "" ? text : void 0;
+	};
+	const name = textAt("name")?.value ?? "";
+	if (!/^[\w./:@-]*$/.test(name)) return void 0;
+	return {
+		pattern: new RegExp(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`),
+		newName: textAt("newName"),
+		newTag: textAt("newTag"),
+		digest: textAt("digest"),
+		tagSuffix: textAt("tagSuffix")
+	};
+}
+/** The object with its images changed: by both ways after one another, as kustomize does (a suffix is added twice). */
+function withImages(object, change, fields) {
+	const inContainers = changeContainers(object, change, new Map());
+	const changed = fields.filter((field) => isOf(object, field)).reduce((tree, { path }) => changeField(tree, path, change), inContainers);
+	return isMap(changed) ? changed : object;
+}
+function isOf(object, { group, version, kind }) {
+	return (kind === void 0 || kind === textOf$1(object, "kind")) && (group === void 0 || group === groupOf(textOf$1(object, "apiVersion"))) && (version === void 0 || version === versionOf(textOf$1(object, "apiVersion")));
+}
+function textOf$1(object, key) {
+	const text = object.get(key);
+	return isText(text) ? text.value : "";
+}
+const CONTAINERS = new Set(["containers", "initContainers"]);
+/** `made`: what was changed already, since aliases make one tree of several. */
+function changeContainers(tree, change, made) {
+	if (!isMap(tree) && !isList(tree)) return tree;
+	const known = made.get(tree);
+	if (known !== void 0) return known;
+	const changed = isList(tree) ? tree.map((item) => changeContainers(item, change, made)) : new Map([...tree].map(([key, value]) => {
+		const inner = changeContainers(value, change, made);
+		return [key, CONTAINERS.has(key) && isList(inner) ? inner.map((item) => changeField(item, ["image"], change)) : inner];
+	}));
+	made.set(tree, changed);
+	return changed;
+}
+/** Lists on the way are gone through. */
+function changeField(tree, path, change) {
+	const [key, ...rest] = path;
+	if (isList(tree)) return tree.map((item) => changeField(item, path, change));
+	if (key === void 0) return isText(tree) ? changed(tree, change) : tree;
+	const value = isMap(tree) ? tree.get(key) : void 0;
+	return isMap(tree) && value !== void 0 ? new Map([...tree, [key, changeField(value, rest, change)]]) : tree;
+}
+function changed(text, { pattern, newName, newTag, digest, tagSuffix }) {
+	if (!pattern.test(text.value)) return text;
+	const old = splitImage(text.value);
+	const isReplaced = newTag !== void 0 || digest !== void 0;
+	const tag = isReplaced ? newTag?.value ?? "" : old.tag + (tagSuffix?.value ?? "");
+	const pin = isReplaced ? digest?.value ?? "" : tagSuffix === void 0 ? old.digest : "";
+	const versions = [newTag, digest].flatMap((one) => one?.places ?? []);
+	const others = [newName, isReplaced ? void 0 : tagSuffix].flatMap((one) => one?.places ?? []);
+	return {
+		...text.open !== void 0 && { open: text.open },
+		value: (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`),
+		places: [...new Set([
+			...versions,
+			...text.places,
+			...others
+		])]
+	};
+}
+/** A colon before the first slash is that of a port. */
+function splitImage(image) {
+	const slash = Math.max(image.indexOf("/"), 0);
+	const at = image.indexOf("@", slash);
+	const colon = image.indexOf(":", slash);
+	if (colon < 0 && at < 0) return {
+		name: image,
+		tag: "",
+		digest: ""
+	};
+	if (at >= 0 && (at < colon || colon < 0)) return {
+		name: image.slice(0, at),
+		tag: "",
+		digest: image.slice(at + 1)
+	};
+	const end = at < 0 ? image.length : at;
+	return {
+		name: image.slice(0, colon),
+		tag: image.slice(colon + 1, end),
+		digest: image.slice(end + 1)
+	};
+}
+// src/scan/neighbours/kubernetes/kustomize/patches.ts
+/** Patches as kustomize applies them: strategic merge (kyaml v0.21, by the schema of Kubernetes 1.21) and JSON 6902. */
+/** Lists of a pod whose items are merged by their names; others are replaced. */
+const MERGED_LISTS = new Set([
+	"containers",
+	"initContainers",
+	"ephemeralContainers",
+	"volumes",
+	"env",
+	"imagePullSecrets"
+]);
+/** Versions whose lists kustomize knows: of another it replaces every list. */
+const KNOWN_VERSION = /^(?:v1|apps\/v1|batch\/v1)$/;
+/** The object with a patch merged into it; undefined where the patch deletes it. */
+function mergePatch(object, patch) {
+	const version = valueAt(object, "apiVersion") ?? "";
+	const merged = merge(object, patch, "", KNOWN_VERSION.test(version) || version === "batch/v1beta1" && valueAt(object, "kind") === "CronJob");
+	return isMap(merged) ? merged : void 0;
+}
+function merge(old, patch, key, isKnown) {
+	if (patch === void 0) return old;
+	if (patch === null) return void 0;
+	if (isMap(patch)) return mergeMap(isMap(old) ? old : void 0, patch, isKnown);
+	if (isList(patch) && isKnown && MERGED_LISTS.has(key)) return mergeList(isList(old) ? old : void 0, patch);
+	return patch;
+}
+function mergeMap(old, patch, isKnown) {
+	const directive = valueAt(patch, "$patch");
+	if (directive === "delete") return void 0;
+	const base = directive === "replace" || old === void 0 ? new Map() : old;
+	const merged = new Map(base);
+	for (const [key, value] of patch) {
+		if (key === "$patch") continue;
+		const result = merge(base.get(key), value, key, isKnown);
+		if (result === void 0) merged.delete(key);
+		else merged.set(key, result);
+	}
+	return merged;
+}
+/** Items of the patch come first. */
+function mergeList(old, patch) {
+	const directive = patch.find((item) => isMap(item) && item.size === 1 && item.has("$patch"));
+	const how = valueAt(directive, "$patch");
+	if (how === "delete") return void 0;
+	if (how === "replace" && old === void 0) return [];
+	const items = patch.filter((item) => item !== directive);
+	const others = how === "replace" ? [] : old ?? [];
+	const named = new Map(others.map((item) => [valueAt(item, "name"), item]));
+	const first = items.flatMap((item) => merge(named.get(valueAt(item, "name")), item, "", true) ?? []);
+	const names = new Set(items.map((item) => valueAt(item, "name")));
+	return [...first, ...others.filter((item) => !names.has(valueAt(item, "name")))];
+}
+/** The object after the operations; the object itself where one of them fails, at which kustomize stops. */
+function applyOperations(object, operations) {
+	let tree = object;
+	for (const operation of operations) tree = tree && operate(tree, operation);
+	return isMap(tree) ? tree : object;
+}
+function operate(tree, operation) {
+	const path = pointer(valueAt(operation, "path") ?? "");
+	const from = pointer(valueAt(operation, "from") ?? "");
+	const value = at(operation, "value") ?? null;
+	const op = valueAt(operation, "op");
+	if (op === "test") return tree;
+	if (op === "remove") return change(tree, path, () => void 0, "remove");
+	if (op === "add") return change(tree, path, () => value, "add");
+	if (op === "replace") return change(tree, path, () => value, "set");
+	const moved = op === "move" || op === "copy" ? find(tree, from) : void 0;
+	if (moved === void 0) return void 0;
+	const rest = op === "move" ? change(tree, from, () => void 0, "remove") : tree;
+	return rest && change(rest, path, () => moved, "add");
+}
+function pointer(path) {
+	return path.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function find(tree, path) {
+	return path.reduce((node, key) => isMap(node) ? node.get(key) : isList(node) ? node[Number(key)] : void 0, tree);
+}
+/** Another tree with another value at a path; undefined where there is no such path. */
+function change(tree, [key, ...rest], to, how) {
+	if (key === void 0) return to(tree);
+	if (isMap(tree)) {
+		const old = tree.get(key);
+		if (rest.length > 0) {
+			const inner = old === void 0 ? void 0 : change(old, rest, to, how);
+			return inner === void 0 ? void 0 : withKey(tree, key, inner);
+		}
+		if (how === "remove") return old === void 0 ? void 0 : withKey(tree, key, void 0);
+		const value = to(old);
+		return value === void 0 ? void 0 : withKey(tree, key, value);
+	}
+	return isList(tree) ? changeItem(tree, key, rest, to, how) : void 0;
+}
+function changeItem(list, key, rest, to, how) {
+	const index = key === "-" && how === "add" ? list.length : /^\d+$/.test(key) ? Number(key) : list.length + 1;
+	const isEnd = index === list.length && how === "add" && rest.length === 0;
+	if (index >= list.length && !isEnd) return void 0;
+	if (rest.length === 0 && how === "remove") return list.toSpliced(index, 1);
+	const old = list[index];
+	const value = rest.length > 0 ? old !== void 0 && change(old, rest, to, how) : to(old);
+	if (value === void 0 || value === false) return void 0;
+	return list.toSpliced(index, rest.length === 0 && how === "add" ? 0 : 1, value);
+}
+/** Whether a text of a patch is a list of operations. */
+function isOperations(tree) {
+	return isList(tree) && tree.every((item) => isMap(item) && isText(item.get("op")));
+}
+// src/scan/neighbours/kubernetes/kustomize/replacements.ts
+/** `replacements` of a kustomization: texts of one object that are copied into others, their images among them. */
+function withReplacements(resources, replacements) {
+	let all = resources;
+	for (const replacement of replacements) {
+		const value = sourceOf(replacement, all);
+		for (const target of itemsAt(replacement, "targets")) all = all.map((one) => isTarget(target, one) ? {
+			...one,
+			object: replaced(one.object, target, value)
+		} : one);
+	}
+	return all;
+}
+const NOT_A_WORKLOAD = "A replacement of kustomize sets this from an object that is not read here: only a build tells what it is.";
+function sourceOf(replacement, resources) {
+	const given = at(replacement, "sourceValue");
+	if (isText(given)) return given;
+	const source = at(replacement, "source");
+	const found = resources.find((one) => isNamed(source, one));
+	const path = pathOf(valueAt(source, "fieldPath") || "metadata.name");
+	const [value] = found === void 0 ? [] : pathsTo(found.object, path).map((place) => valueIn(found.object, place));
+	if (!isText(value)) return {
+		value: "",
+		places: [],
+		open: NOT_A_WORKLOAD
+	};
+	const delimiter = valueAt(source, "options", "delimiter") ?? "";
+	if (delimiter === "") return value;
+	const part = value.value.split(delimiter)[Number(valueAt(source, "options", "index") ?? 0)];
+	return {
+		...value,
+		value: part ?? ""
+	};
+}
+/** Here names are texts and no regular expressions. */
+function isNamed(source, resource) {
+	return [idOf(resource.object), ...resource.before].some((id) => [
+		"group",
+		"version",
+		"kind",
+		"name",
+		"namespace"
+	].every((key) => {
+		const wanted = valueAt(source, key) ?? "";
+		return wanted === "" || wanted === id[key];
+	}));
+}
+function isTarget(target, resource) {
+	const isMeant = (selector) => isSelected(selector, resource) || resource.before.some((id) => isSelectedAs(selector, resource, id.name));
+	return isMeant(at(target, "select")) && !itemsAt(target, "reject").some((one) => isSelected(one, resource));
+}
+/** By any of the names that it had. */
+function isSelectedAs(selector, { object }, name) {
+	const id = idOf(object);
+	const then = new Map([...object, ["metadata", new Map([...metadataOf(object), ["name", {
+		value: name,
+		places: []
+	}]])]]);
+	return hasId({
+		object: then,
+		before: []
+	}, {
+		...id,
+		name
+	}) && isSelected(selector, {
+		object: then,
+		before: []
+	});
+}
+function metadataOf(object) {
+	const metadata = object.get("metadata");
+	return isMap(metadata) ? metadata : new Map();
+}
+function replaced(object, target, value) {
+	let changed = object;
+	const fields = itemsAt(target, "fieldPaths").flatMap((item) => isText(item) ? item.value : []);
+	for (const field of fields.length > 0 ? fields : ["metadata.name"]) for (const path of pathsTo(changed, pathOf(field))) {
+		const set = (old) => isText(old) ? withPart(old, value, at(target, "options")) : value;
+		changed = change(changed, path, set, "set") ?? changed;
+	}
+	return isMap(changed) ? changed : object;
+}
+/** One part of a text between delimiters, or all of it. */
+function withPart(old, value, options) {
+	const delimiter = valueAt(options, "delimiter") ?? "";
+	const open = value.open ?? (delimiter === "" ? void 0 : old.open);
+	const about = open === void 0 ? {} : { open };
+	if (delimiter === "") return {
+		...about,
+		value: value.value,
+		places: [...value.places, ...open ? old.places : []]
+	};
+	const index = Number(valueAt(options, "index") ?? 0);
+	const parts = old.value.split(delimiter);
+	const next = index < 0 ? [value.value, ...parts] : index >= parts.length ? [...parts, value.value] : parts.with(index, value.value);
+	return {
+		...about,
+		value: next.join(delimiter),
+		places: [...new Set([...value.places, ...old.places])]
+	};
+}
+/** `a.[name=x].b\.c`: dots within brackets and behind a backslash part nothing. */
+function pathOf(path) {
+	return [...path.matchAll(/\[[^\]]*\]|(?:\\.|[^.\\])+/g)].map(([part]) => part.replace(/\\(.)/g, "$1"));
+}
+/** The places that a path means, by keys and indices. */
+function pathsTo(tree, [part, ...rest]) {
+	if (part === void 0) return [[]];
+	const below = (key, value) => value === void 0 ? [] : pathsTo(value, rest).map((path) => [key, ...path]);
+	if (isMap(tree)) return part === "*" ? [] : below(part, tree.get(part));
+	if (!isList(tree)) return [];
+	const [, field = "", pattern = ""] = /^\[([^=]*)=(.*)\]$/.exec(part) ?? [];
+	return tree.flatMap((item, index) => {
+		return part === "*" || part === String(index) || field !== "" && isMatch(pattern, valueAt(item, field) ?? "\0", "part") ? below(String(index), item) : [];
+	});
+}
+function valueIn(tree, path) {
+	return path.reduce((node, key) => isMap(node) ? node.get(key) : isList(node) ? node[Number(key)] : void 0, tree);
+}
+// src/scan/neighbours/kubernetes/kustomize/transformers.ts
+/** What a kustomization makes of its objects, in kustomize's order, as far as names, labels and images go. */
+/** Transformers of kustomize itself that leave images alone. */
+const HARMLESS = /^(?:Annotations|Hash|Label|Namespace|Prefix|ReplicaCount|SortOrder|Suffix|PrefixSuffix)Transformer$/;
+var Transformers = class {
+	#sources;
+	constructor(sources) {
+		this.#sources = sources;
+	}
+	/** What makes objects that are in no file. */
+	sayUnread({ tree }) {
+		for (const [key, what] of [
+			["helmCharts", "Helm renders this chart"],
+			["helmChartInflationGenerator", "Helm renders this chart"],
+			["generators", "A generator makes objects here"]
+		]) for (const item of itemsAt(tree, key)) {
+			const places = isText(item) ? item.places : placesOf(item);
+			this.#sources.say(places, "limit", `${what}: the images of what it gives are not read.`);
+		}
+	}
+	/** The further places of images that `configurations` name. */
+	fieldsOf(one) {
+		return textsAt(one, "configurations").flatMap((entry) => {
+			return this.#documents(one, entry, () => void 0).flatMap((tree) => itemsAt(tree, "images")).flatMap(fieldSpec);
+		});
+	}
+	apply(one, { resources, fields }, note) {
+		let all = resources;
+		for (const entry of textsAt(one, "patchesStrategicMerge")) {
+			const isInline = /\n|^\s*\{/.test(entry.value);
+			all = merged(all, isInline ? inlineDocuments(entry) : this.#documents(one, entry, note));
+		}
+		for (const entry of itemsAt(one.tree, "patches")) all = this.#patched(one, all, entry, note);
+		all = renamed(all, one.tree);
+		for (const entry of itemsAt(one.tree, "patchesJson6902")) all = this.#patched(one, all, entry, note);
+		const changes = ["images", "imageTags"].flatMap((key) => itemsAt(one.tree, key));
+		all = this.#withImages(all, changes, [...IMAGE_FIELDS, ...fields]);
+		all = withReplacements(all, this.#replacements(one, note));
+		for (const entry of textsAt(one, "transformers")) all = this.#transformed(one, all, entry, note);
+		return all;
+	}
+	#documents(one, entry, note) {
+		const path = this.#sources.pathOf(one, entry);
+		if (path === void 0) return [];
+		const documents = this.#sources.documents(path);
+		if (documents === void 0) this.#sources.sayMissing(entry);
+		else note(path);
+		return documents ?? [];
+	}
+	/** An entry of `patches`: a merge or a list of operations, inline or of a file, for a target or for what it names itself. */
+	#patched(one, resources, entry, note) {
+		const inline = at(entry, "patch");
+		const file = at(entry, "path");
+		const documents = isText(inline) && inline.value.trim() !== "" ? inlineDocuments(inline) : isText(file) ? this.#documents(one, file, note) : [];
+		const [first] = documents;
+		const target = at(entry, "target");
+		if (isOperations(first)) return resources.map((resource) => isSelected(target, resource) ? operated(resource, first) : resource);
+		const options = at(entry, "options");
+		if (!isMap(target)) return merged(resources, documents, options);
+		return resources.flatMap((resource) => isMap(first) && isSelected(target, resource) ? withMerge(resource, first, options) : resource);
+	}
+	#withImages(resources, entries, fields) {
+		return entries.flatMap((entry) => this.#change(entry) ?? []).reduce((changed, change) => changed.map((one) => ({
+			...one,
+			object: withImages(one.object, change, fields)
+		})), resources);
+	}
+	#change(entry) {
+		const change = imageChange(entry);
+		if (change === void 0) {
+			this.#sources.say(placesOf(at(entry, "name")), "limit", "This name is a regular expression: which images it means is not followed.");
+			return;
+		}
+		const numbers = [
+			change.newName,
+			change.newTag,
+			change.digest
+		].filter((text) => text !== void 0 && isNumber(text));
+		for (const text of numbers) {
+			const message = `kustomize stops here: ${require_base.short(text?.value ?? "")} is a number and no text. Write it in quotes.`;
+			this.#sources.say(text?.places ?? [], "abort", message);
+		}
+		return change;
+	}
+	#replacements(one, note) {
+		return itemsAt(one.tree, "replacements").flatMap((entry) => {
+			const path = at(entry, "path");
+			if (!isText(path)) return [entry];
+			return this.#documents(one, path, note).flatMap((tree) => isList(tree) ? tree : [tree]);
+		});
+	}
+	/** Transformers in files of their own, or as texts. */
+	#transformed(one, resources, entry, note) {
+		const isInline = entry.value.includes("\n");
+		let all = resources;
+		for (const tree of isInline ? inlineDocuments(entry) : this.#documents(one, entry, note)) {
+			const kind = valueAt(tree, "kind") ?? "";
+			const isBuiltin = valueAt(tree, "apiVersion") === "builtin";
+			const own = itemsAt(tree, "fieldSpecs").flatMap(fieldSpec);
+			const image = at(tree, "imageTag");
+			if (isBuiltin && kind === "ImageTagTransformer") all = this.#withImages(all, isMap(image) ? [image] : [], own);
+			else if (isBuiltin && kind === "PatchTransformer") all = this.#patched(one, all, tree, note);
+			else if (!isBuiltin || !HARMLESS.test(kind)) {
+				const message = `${require_base.short(kind)} is a plugin of kustomize: what it makes of images is not followed.`;
+				this.#sources.say(entry.places, "limit", message);
+			}
+		}
+		return all;
+	}
+};
+/** Merges each patch into the object that it names. */
+function merged(resources, documents, options) {
+	return documents.flatMap(objectsOf).reduce((all, patch) => {
+		const id = idOf(patch);
+		return all.flatMap((resource) => hasId(resource, id) ? withMerge(resource, patch, options) : resource);
+	}, resources);
+}
+/** A patch changes no kind and no name, unless its options say so. */
+function withMerge(resource, patch, options) {
+	const { object } = resource;
+	const keepsName = valueAt(options, "allowNameChange") !== "true";
+	const keepsKind = valueAt(options, "allowKindChange") !== "true";
+	const result = mergePatch(object, patch);
+	if (result === void 0) return [];
+	const kept = new Map([...result, ["apiVersion", object.get("apiVersion") ?? null]]);
+	if (keepsKind) kept.set("kind", object.get("kind") ?? null);
+	const named = withMetadata(kept, (map) => withKey(keepsName ? withKey(map, "name", at(object, "metadata", "name")) : map, "namespace", at(object, "metadata", "namespace")));
+	return [{
+		...keepsName && keepsKind ? resource : remembering(resource),
+		object: named
+	}];
+}
+function operated(resource, operations) {
+	return {
+		...remembering(resource),
+		object: applyOperations(resource.object, operations)
+	};
+}
+/** Namespace, prefix, suffix, labels and annotations. */
+function renamed(resources, tree) {
+	const textAt = (key) => valueAt(tree, key) ?? "";
+	const namespace = at(tree, "namespace");
+	const prefix = textAt("namePrefix");
+	const suffix = textAt("nameSuffix");
+	const labels = [...itemsAt(tree, "labels").map((item) => at(item, "pairs")), at(tree, "commonLabels")];
+	return resources.map((resource) => {
+		let one = resource;
+		if (isText(namespace) && namespace.value !== "") one = setMetadata(one, "namespace", namespace);
+		if (prefix !== "") one = setMetadata(one, "name", nameWith(one, (name) => prefix + name));
+		if (suffix !== "") one = setMetadata(one, "name", nameWith(one, (name) => name + suffix));
+		const object = labels.reduce((map, pairs) => withPairs(map, "labels", pairs), one.object);
+		return {
+			...one,
+			object: withPairs(object, "annotations", at(tree, "commonAnnotations"))
+		};
+	});
+}
+function nameWith({ object }, rename) {
+	return {
+		value: rename(valueAt(object, "metadata", "name") ?? ""),
+		places: []
+	};
+}
+function setMetadata(resource, key, value) {
+	return {
+		...remembering(resource),
+		object: withMetadata(resource.object, (map) => withKey(map, key, value))
+	};
+}
+function withMetadata(object, change) {
+	const metadata = object.get("metadata");
+	return withKey(object, "metadata", change(isMap(metadata) ? metadata : new Map()));
+}
+function withPairs(object, key, pairs) {
+	if (!isMap(pairs) || pairs.size === 0) return object;
+	return withMetadata(object, (metadata) => {
+		const old = metadata.get(key);
+		return withKey(metadata, key, new Map([...isMap(old) ? old : [], ...pairs]));
+	});
+}
+function fieldSpec(tree) {
+	const path = valueAt(tree, "path") ?? "";
+	if (path === "") return [];
+	const [group, version, kind] = [
+		"group",
+		"version",
+		"kind"
+	].map((key) => valueAt(tree, key));
+	return {
+		path: path.split("/").map((part) => part.replace(/\[\]$/, "")),
+		...group !== void 0 && { group },
+		...version !== void 0 && { version },
+		...kind !== void 0 && { kind }
+	};
+}
+/** What YAML without quotes reads as a number, where kustomize wants a text. */
+function isNumber({ value, written }) {
+	return written?.isPlain === true && /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$|^(?:true|false)$/i.test(value);
+}
+/** Where something begins that is no text itself. */
+function placesOf(tree) {
+	if (isText(tree)) return tree.places;
+	return (isMap(tree) ? [...tree.values()] : isList(tree) ? tree : []).map(placesOf).find(({ length }) => length > 0) ?? [];
+}
+// src/scan/neighbours/kubernetes/kustomize/builds.ts
+/**
+* What `kustomize build` makes of the workloads of a repository. Every kustomization that no other one names is built;
+* the objects of all others are judged as those builds give them, which rename and retag their images.
+*/
+/** No repository has as many: kustomizations that are gone through, and objects of one of them. */
+const MOST_STEPS = 2e4;
+const MOST_RESOURCES = 1e4;
+/** Levels of kustomizations that name one another. */
+const DEEPEST$4 = 50;
+const NOTHING$1 = {
+	resources: [],
+	fields: []
+};
+const byTree = new WeakMap();
+/** Of all of a repository, worked out once. */
+function buildsOf(tree) {
+	const builds = byTree.get(tree) ?? new Builds(tree);
+	byTree.set(tree, builds);
+	return builds;
+}
+var Builds = class {
+	#sources;
+	#transformers;
+	/** By folder. */
+	#gathered = new Map();
+	/** What a kustomization reads, whatever it is called. */
+	#reads = new Map();
+	#steps = 0;
+	constructor(tree) {
+		this.#sources = new Sources(tree);
+		this.#transformers = new Transformers(this.#sources);
+		const all = tree.files.filter(require_scan.isKustomizationName).flatMap((file) => this.#sources.kustomizationIn(node_path.posix.dirname(file)) ?? []);
+		const named = new Set(all.flatMap((one) => this.#named(one)));
+		const order = [...all.filter(({ folder }) => !named.has(folder)), ...all];
+		for (const root of order) {
+			if (this.#reads.has(root.folder)) continue;
+			for (const resource of this.#gather(root, NOTHING$1, []).resources) pullImages(resource);
+		}
+		for (const one of all) this.#lead(one);
+	}
+	/** What the builds found in a file; undefined for one that none of them reads. */
+	scanOf(file) {
+		return this.#sources.scanOf(file);
+	}
+	/** The folders of the kustomizations that one builds on. */
+	#named(one) {
+		return [
+			"resources",
+			"bases",
+			"components"
+		].flatMap((key) => textsAt(one, key).map(({ value }) => node_path.posix.join(one.folder, value).replace(/\/$/, "")));
+	}
+	#gather(one, given, chain) {
+		const known = one.isComponent ? void 0 : this.#gathered.get(one.folder);
+		if (known !== void 0) return known;
+		this.#reads.set(one.folder, this.#reads.get(one.folder) ?? new Set());
+		let { resources, fields } = given;
+		for (const entry of [...textsAt(one, "resources"), ...textsAt(one, "bases")]) {
+			const more = this.#resource(one, entry, chain);
+			resources = [...resources, ...more.resources];
+			fields = [...fields, ...more.fields];
+		}
+		this.#transformers.sayUnread(one);
+		fields = [...fields, ...this.#transformers.fieldsOf(one)];
+		for (const entry of textsAt(one, "components")) ({resources, fields} = this.#component(one, entry, {
+			resources,
+			fields
+		}, chain));
+		const note = (path) => this.#reads.get(one.folder)?.add(path);
+		const gathered = {
+			resources: this.#transformers.apply(one, {
+				resources,
+				fields
+			}, note),
+			fields
+		};
+		if (!one.isComponent) this.#gathered.set(one.folder, gathered);
+		return gathered;
+	}
+	/** A file with objects, or the folder of another kustomization. */
+	#resource(one, entry, chain) {
+		const path = this.#sources.pathOf(one, entry);
+		if (path === void 0) return NOTHING$1;
+		const base = this.#sources.kustomizationIn(path);
+		if (base !== void 0) return this.#isFollowed(one, base, entry, chain) ? this.#gather(base, NOTHING$1, [...chain, one]) : NOTHING$1;
+		const objects = this.#sources.objects(path);
+		if (objects === void 0) {
+			this.#sources.sayMissing(entry);
+			return NOTHING$1;
+		}
+		this.#reads.get(one.folder)?.add(path);
+		return {
+			resources: objects.map((object) => ({
+				object,
+				before: []
+			})),
+			fields: []
+		};
+	}
+	/** A component works on what is there. */
+	#component(one, entry, given, chain) {
+		const path = this.#sources.pathOf(one, entry);
+		const component = path === void 0 ? void 0 : this.#sources.kustomizationIn(path);
+		if (component !== void 0) return this.#isFollowed(one, component, entry, chain) ? this.#gather(component, given, [...chain, one]) : given;
+		if (path !== void 0) this.#sources.sayMissing(entry);
+		return given;
+	}
+	#isFollowed(one, next, { places }, chain) {
+		if (next === one || chain.includes(next)) {
+			this.#sources.say(places, "abort", "These kustomizations lead to each other: kustomize stops with an error.");
+			return false;
+		}
+		const resources = this.#gathered.get(next.folder)?.resources.length ?? 0;
+		if (++this.#steps <= MOST_STEPS && chain.length < DEEPEST$4 && resources <= MOST_RESOURCES) return true;
+		this.#sources.say(places, "limit", "The kustomizations of this repository lead to more than is followed: images of the rest are left out.");
+		return false;
+	}
+	/** Files in which something was found, whatever they are called. */
+	#lead({ folder, scan }) {
+		for (const path of this.#reads.get(folder) ?? []) if ((this.#sources.scanOf(path)?.result().references.length ?? 0) > 0) scan.lead("kubernetes", path);
+	}
+};
+/** An object that is only meant for kustomize itself is not among what it prints. */
+function pullImages({ object }) {
+	const local = valueAt(object, "metadata", "annotations", "config.kubernetes.io/local-config");
+	const kind = valueAt(object, "kind") ?? "";
+	const spec = Object.entries(POD_SPECS).find(([name]) => name === kind)?.[1];
+	if (local !== void 0 && local !== "false" || spec?.api.test(valueAt(object, "apiVersion") ?? "") !== true) return;
+	const pod = at(object, ...spec.path);
+	for (const container of CONTAINER_LISTS.flatMap((list) => itemsAt(pod, list))) pullImage(at(container, "image"), valueAt(container, "name"));
+	for (const volume of itemsAt(pod, "volumes")) pullImage(at(volume, "image", "reference"), void 0);
+}
+function pullImage(image, service) {
+	if (!isText(image) || image.value === "") return;
+	const [first, ...others] = image.places.map(({ scan, range, kind }) => scan.reference(range, kind, kind === "image" && service !== void 0 ? { service } : {}));
+	if (first === void 0) return;
+	const { open } = image;
+	image.places[0]?.scan.pull([first, ...others], open === void 0 ? {
+		image: image.value,
+		confidence: "exact"
+	} : { unresolved: {
+		reason: "unsupported-expression",
+		detail: open
+	} }, { engine: "kubernetes" });
+}
+// src/scan/neighbours/kubernetes/index.ts
+var kubernetes_exports = require_rolldown_runtime.__exportAll({
+	holdsKubernetes: () => holdsKubernetes,
+	scanKubernetes: () => scanKubernetes,
+	scanManifests: () => scanManifests
+});
+/**
+* Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. What a kustomization
+* reads is as its builds give it.
+*/
+function scanKubernetes(file, text, { tree }) {
+	return buildsOf(tree).scanOf(file)?.result() ?? scanManifests(file, text);
+}
+/** A file by itself, as `kubectl apply` reads it. */
+function scanManifests(file, text) {
 	const scan = new require_scan.FileScanner(file, text, "kubernetes");
 	const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
 	if (objects.length > 1) scanObjects(scan, objects);
@@ -4035,7 +5038,7 @@ function scanObjects(scan, objects) {
 		if (!require_scan.looksLikeKubernetes(object) && !require_scan.hasOddKeys(object)) continue;
 		const lines = require_base.indexLines(object);
 		const offsetOf = (line, column) => start + (lines.offset(line, column) ?? 0);
-		scan.adopt(scanKubernetes(scan.file, object), (span) => ({
+		scan.adopt(scanManifests(scan.file, object), (span) => ({
 			start: offsetOf(span.line, span.column),
 			end: offsetOf(span.endLine, span.endColumn)
 		}));
@@ -4043,7 +5046,7 @@ function scanObjects(scan, objects) {
 }
 /** Whether there is a pod in it, however its keys are written. */
 function holdsKubernetes(text) {
-	return scanKubernetes("", text).references.length > 0;
+	return scanManifests("", text).references.length > 0;
 }
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
 function scanDocument(scan, yaml) {

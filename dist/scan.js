@@ -3283,7 +3283,7 @@ var FileScanner = class {
 		};
 	}
 	#add(pull) {
-		const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
+		const places = pull.references.map(({ file, line, column, kind }) => `${file}:${line}:${column}:${kind}`);
 		const key = [
 			pull.image,
 			pull.written,
@@ -4528,6 +4528,9 @@ const WORKLOAD = new RegExp(`(?:^|\\u0085|[{,])[ \\t-]*${PROPERTIES}["']?kind["'
 function looksLikeKubernetes(text) {
 	return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
 }
+function isKustomizationName(path) {
+	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
 /** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
 function beginsLikeManifest(head) {
 	return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);
@@ -4637,8 +4640,13 @@ const KINDS = [
 	},
 	{
 		source: "kubernetes",
+		isNamed: isKustomizationName,
+		load: loadKubernetesScanner
+	},
+	{
+		source: "kubernetes",
 		isBeside: true,
-		isNamed: named(/\.ya?ml$/i),
+		isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path),
 		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && await holdsKubernetes(text),
 		load: loadKubernetesScanner
 	},
@@ -4657,6 +4665,7 @@ const SCANNERS = {
 	cwl: loadCwl,
 	snakemake: loadSnakemake,
 	wdl: loadWdl,
+	kubernetes: loadKubernetesScanner,
 	dockerfile: loadDockerfile
 };
 /** The kinds that a file of this name may be of. */
@@ -4911,7 +4920,8 @@ var RepositoryScan = class {
 			"gitlab",
 			"cwl",
 			"snakemake",
-			"wdl"
+			"wdl",
+			"kubernetes"
 		]) await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => lead.source === source ? lead.path : []));
 		await this.#buildDockerfiles();
 	}
@@ -5591,6 +5601,12 @@ Object.defineProperty(exports, "isGitlabName", {
 	enumerable: true,
 	get: function() {
 		return isGitlabName;
+	}
+});
+Object.defineProperty(exports, "isKustomizationName", {
+	enumerable: true,
+	get: function() {
+		return isKustomizationName;
 	}
 });
 Object.defineProperty(exports, "lastOption", {

@@ -10,6 +10,7 @@ import {
   isDevcontainerName,
   isDotEnvName,
   isGitlabName,
+  isKustomizationName,
   looksLikeDefinition,
   looksLikeKubernetes,
   namesComposeFiles,
@@ -147,10 +148,15 @@ const KINDS: readonly FileKind[] = [
     load: loadDockerfile,
   },
   {
+    source: "kubernetes",
+    isNamed: isKustomizationName,
+    load: loadKubernetesScanner,
+  },
+  {
     // kubectl reads files of any name.
     source: "kubernetes",
     isBeside: true,
-    isNamed: named(/\.ya?ml$/i),
+    isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path),
     looksLike: async (text) => looksLikeKubernetes(text) || (hasOddKeys(text) && (await holdsKubernetes(text))),
     load: loadKubernetesScanner,
   },
@@ -170,6 +176,7 @@ export const SCANNERS = {
   cwl: loadCwl,
   snakemake: loadSnakemake,
   wdl: loadWdl,
+  kubernetes: loadKubernetesScanner,
   dockerfile: loadDockerfile,
 } as const;
 

@@ -9,7 +9,7 @@ import { scanDevcontainer } from "../../src/scan/neighbours/devcontainer.ts";
 import type { FileScan } from "../../src/scan/kit/file-scan.ts";
 import { scanGitlab } from "../../src/scan/neighbours/gitlab.ts";
 import { findIgnores } from "../../src/scan/directives/ignore.ts";
-import { scanKubernetes } from "../../src/scan/neighbours/kubernetes/index.ts";
+import { scanManifests } from "../../src/scan/neighbours/kubernetes/index.ts";
 import { scanSnakemake } from "../../src/scan/neighbours/snakemake/index.ts";
 import { scanWdl } from "../../src/scan/neighbours/wdl/index.ts";
 import { scanWorkflow } from "../../src/scan/neighbours/workflow/index.ts";
@@ -109,7 +109,7 @@ const SUBJECTS: readonly Subject[] = [
   },
   {
     source: "kubernetes",
-    scan: (text) => scanKubernetes("a.yml", text),
+    scan: (text) => scanManifests("a.yml", text),
     pieces: [
       "apiVersion: v1\n",
       "kind: Pod\n",

@@ -52,7 +52,7 @@ export interface FileScan {
 
 /** A file, by its path from the root of the repository, and as what its tool reads it. */
 export interface Lead {
-  readonly source: "compose" | "gitlab" | "cwl" | "snakemake" | "wdl";
+  readonly source: "compose" | "gitlab" | "cwl" | "snakemake" | "wdl" | "kubernetes";
   readonly path: string;
 }
 
@@ -241,7 +241,7 @@ export class FileScanner {
   }
 
   #add(pull: Pull): void {
-    const places = pull.references.map((reference) => `${reference.line}:${reference.column}:${reference.kind}`);
+    const places = pull.references.map(({ file, line, column, kind }) => `${file}:${line}:${column}:${kind}`);
     const key = [pull.image, pull.written, pull.platform, ...places].join("\n");
     if (this.#pulls.has(key)) return;
     const [first] = pull.references;

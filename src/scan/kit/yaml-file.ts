@@ -183,6 +183,10 @@ export class YamlDocument {
     return isMap(this.#follow(node));
   }
 
+  isList(node: unknown): boolean {
+    return isSeq(this.#follow(node));
+  }
+
   text(node: unknown): YamlText | undefined {
     const scalar = this.#follow(node);
     if (!isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset")

@@ -67,6 +67,10 @@ export function looksLikeKubernetes(text: string): boolean {
   return text.includes("apiVersion") && text.includes("image") && WORKLOAD.test(text);
 }
 
+export function isKustomizationName(path: string): boolean {
+  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
 /** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
 export function beginsLikeManifest(head: string): boolean {
   return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);

@@ -4,30 +4,51 @@ import type { FileScanner } from "../../kit/file-scan.ts";
 import { blankTemplateTags } from "../../kit/template-tags.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
 import { hasOddKeys, looksLikeKubernetes } from "../glance.ts";
+import { POD_SPECS } from "./pods.ts";
 
 /** In a Helm template, what a tag makes up stands as a filler. */
 export function readManifests(scan: FileScanner): YamlDocument[] {
   const { text, hasTags } = blankTemplateTags(scan.text);
-  return readYaml(scan, withoutOthers(scan.text, text), hasTags);
+  const source = withoutOthers(scan.text, text);
+  return source === undefined ? [] : readYaml(scan, source, hasTags);
 }
 
 /** `---` at the head of a line, wherever it stands, begins a document. Directives belong to what follows it. */
 const MARK = /^---(?=\s|$)/gm;
 const DIRECTIVE = /^%/m;
 
-/** The text with blanks for documents without workloads, everything in its place: definitions of resources are long. */
-function withoutOthers(written: string, untagged: string): string {
+/** The text with blanks for documents without workloads, everything in its place; undefined where none is left. */
+function withoutOthers(written: string, untagged: string): string | undefined {
+  if (DIRECTIVE.test(written)) return untagged;
   const starts = [0, ...[...written.matchAll(MARK)].map(({ index }) => index + "---".length)];
-  if (starts.length === 1 || DIRECTIVE.test(written)) return untagged;
+  let isAny = false;
   const pieces = starts.map((start, index) => {
     const next = starts[index + 1];
     const end = next === undefined ? written.length : next - "---".length;
-    const document = written.slice(start, end);
-    const isRead = looksLikeKubernetes(document) || hasOddKeys(document);
     const mark = next === undefined ? "" : "---";
-    return (isRead || document === "" ? untagged.slice(start, end) : `${" ".repeat(end - start - 1)}\n`) + mark;
+    if (mayHoldWorkload(written.slice(start, end))) {
+      isAny = true;
+      return untagged.slice(start, end) + mark;
+    }
+    return (end === start ? "" : `${" ".repeat(end - start - 1)}\n`) + mark;
   });
-  return pieces.join("");
+  return isAny ? pieces.join("") : undefined;
+}
+
+function mayHoldWorkload(document: string): boolean {
+  return (looksLikeKubernetes(document) || hasOddKeys(document)) && !isPlainlyAnother(document);
+}
+
+/**
+ * Whether the kind of a document is plain to see, and none with pods: definitions of resources are long, and write of
+ * pods. All keys of a map that begins at the head of a line do, and only one of them is its kind.
+ */
+function isPlainlyAnother(document: string): boolean {
+  if (!/^(?:[^\S\n]*(?:#.*)?\r?\n)*[A-Za-z]\w*:(?=\s)/.test(document)) return false;
+  const heads = document.match(/^[^\s#].*$/gm) ?? [];
+  const kinds = heads.filter((line) => /^\W*kind/.test(line));
+  const [, kind = ""] = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/.exec(kinds.length === 1 ? (kinds[0] ?? "") : "") ?? [];
+  return kind !== "" && !Object.hasOwn(POD_SPECS, kind) && !kind.endsWith("List") && !hasOddKeys(heads.join("\n"));
 }
 
 /** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */

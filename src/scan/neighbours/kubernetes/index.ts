@@ -1,29 +1,24 @@
 /** Kubernetes manifests: the pod specifications of the built-in workload kinds. */
 import type { ReferenceContext } from "../../../model.ts";
 import { indexLines, type Range } from "../../../text/lines.ts";
-import { FileScanner, type FileScan } from "../../kit/file-scan.ts";
+import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { hasTemplateTag } from "../../kit/template-tags.ts";
 import type { YamlDocument } from "../../kit/yaml-file.ts";
-import { hasOddKeys, looksLikeKubernetes, type WorkloadKind } from "../glance.ts";
+import { hasOddKeys, looksLikeKubernetes } from "../glance.ts";
 import { jsonObjects, readManifests } from "./documents.ts";
+import { buildsOf } from "./kustomize/builds.ts";
+import { CONTAINER_LISTS, POD_SPECS } from "./pods.ts";
 
-/** Where the pod specification of each kind is. Kinds of other API groups are left alone, whatever their names. */
-const POD_SPECS: Readonly<Record<WorkloadKind, { readonly api: RegExp; readonly path: readonly string[] }>> = {
-  Pod: { api: /^v1$/, path: ["spec"] },
-  PodTemplate: { api: /^v1$/, path: ["template", "spec"] },
-  ReplicationController: { api: /^v1$/, path: ["spec", "template", "spec"] },
-  Deployment: { api: /^(?:apps|extensions)\//, path: ["spec", "template", "spec"] },
-  ReplicaSet: { api: /^(?:apps|extensions)\//, path: ["spec", "template", "spec"] },
-  DaemonSet: { api: /^(?:apps|extensions)\//, path: ["spec", "template", "spec"] },
-  StatefulSet: { api: /^apps\//, path: ["spec", "template", "spec"] },
-  Job: { api: /^batch\//, path: ["spec", "template", "spec"] },
-  CronJob: { api: /^batch\//, path: ["spec", "jobTemplate", "spec", "template", "spec"] },
-};
+/**
+ * Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. What a kustomization
+ * reads is as its builds give it.
+ */
+export function scanKubernetes(file: string, text: string, { tree }: Surroundings): FileScan {
+  return buildsOf(tree).scanOf(file)?.result() ?? scanManifests(file, text);
+}
 
-const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
-
-/** Containers of every sort and image volumes. In a Helm template, what a tag makes up is unresolved. */
-export function scanKubernetes(file: string, text: string): FileScan {
+/** A file by itself, as `kubectl apply` reads it. */
+export function scanManifests(file: string, text: string): FileScan {
   const scan = new FileScanner(file, text, "kubernetes");
   const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
   if (objects.length > 1) scanObjects(scan, objects);
@@ -38,7 +33,7 @@ function scanObjects(scan: FileScanner, objects: readonly Range[]): void {
     if (!looksLikeKubernetes(object) && !hasOddKeys(object)) continue;
     const lines = indexLines(object);
     const offsetOf = (line: number, column: number): number => start + (lines.offset(line, column) ?? 0);
-    scan.adopt(scanKubernetes(scan.file, object), (span) => ({
+    scan.adopt(scanManifests(scan.file, object), (span) => ({
       start: offsetOf(span.line, span.column),
       end: offsetOf(span.endLine, span.endColumn),
     }));
@@ -47,7 +42,7 @@ function scanObjects(scan: FileScanner, objects: readonly Range[]): void {
 
 /** Whether there is a pod in it, however its keys are written. */
 export function holdsKubernetes(text: string): boolean {
-  return scanKubernetes("", text).references.length > 0;
+  return scanManifests("", text).references.length > 0;
 }
 
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */

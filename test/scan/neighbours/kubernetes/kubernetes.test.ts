@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { looksLikeKubernetes } from "../../../../src/scan/neighbours/glance.ts";
-import { scanKubernetes } from "../../../../src/scan/neighbours/kubernetes/index.ts";
+import { scanManifests } from "../../../../src/scan/neighbours/kubernetes/index.ts";
 import { rows } from "../../in-memory.ts";
 
-const scan = (lines: readonly string[]) => scanKubernetes("k8s/app.yaml", lines.join("\n"));
+const scan = (lines: readonly string[]) => scanManifests("k8s/app.yaml", lines.join("\n"));
 const POD = "{ containers: [{ name: c, image: nginx:1 }] }";
 
 test("containers of every sort, and image volumes", () => {
@@ -126,7 +126,7 @@ test.each([
 const JSON_POD = (image: string): string =>
   JSON.stringify({ apiVersion: "v1", kind: "Pod", spec: { containers: [{ name: "c", image }] } });
 
-const scanned = (text: string) => rows(scanKubernetes("k8s/app.json", text));
+const scanned = (text: string) => rows(scanManifests("k8s/app.json", text));
 
 test("JSON: one object, a list, and several after one another, which kubectl reads as a stream", () => {
   expect(scanned(JSON_POD("a:1"))).toEqual(["1:76 a:1 → a:1"]);

@@ -1,0 +1,118 @@
+/** `images` of a kustomization: kustomize's ImageTagTransformer (api v0.21). */
+import { at, isList, isMap, isText, type Text, type Tree, type TreeMap } from "../tree.ts";
+import { groupOf, type Gvk, versionOf } from "./ids.ts";
+
+/** One entry of `images`. */
+export interface ImageChange {
+  /** As kustomize matches it: `.` stands for any character. */
+  readonly pattern: RegExp;
+  readonly newName: Text | undefined;
+  readonly newTag: Text | undefined;
+  readonly digest: Text | undefined;
+  readonly tagSuffix: Text | undefined;
+}
+
+/** Where images are besides `containers` and `initContainers` at any depth. */
+export interface FieldSpec extends Partial<Gvk> {
+  readonly path: readonly string[];
+}
+
+const POD_FIELDS = ["containers/image", "initContainers/image", "volumes/image/reference"];
+
+export const IMAGE_FIELDS: readonly FieldSpec[] = ["spec", "spec/template/spec"].flatMap((spec) =>
+  POD_FIELDS.map((field) => ({ path: `${spec}/${field}`.split("/") })),
+);
+
+/** Undefined for a name that is more of a regular expression than the characters of an image name. */
+export function imageChange(entry: Tree): ImageChange | undefined {
+  const textAt = (key: string): Text | undefined => {
+    const text = at(entry, key);
+    return isText(text) && text.value !== "" ? text : undefined;
+  };
+  const name = textAt("name")?.value ?? "";
+  if (!/^[\w./:@-]*$/.test(name)) return undefined;
+  return {
+    pattern: new RegExp(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`),
+    newName: textAt("newName"),
+    newTag: textAt("newTag"),
+    digest: textAt("digest"),
+    tagSuffix: textAt("tagSuffix"),
+  };
+}
+
+/** The object with its images changed: by both ways after one another, as kustomize does (a suffix is added twice). */
+export function withImages(object: TreeMap, change: ImageChange, fields: readonly FieldSpec[]): TreeMap {
+  const inContainers: Tree = changeContainers(object, change, new Map());
+  const changed = fields
+    .filter((field) => isOf(object, field))
+    .reduce((tree, { path }) => changeField(tree, path, change), inContainers);
+  return isMap(changed) ? changed : object;
+}
+
+function isOf(object: TreeMap, { group, version, kind }: FieldSpec): boolean {
+  return (
+    (kind === undefined || kind === textOf(object, "kind")) &&
+    (group === undefined || group === groupOf(textOf(object, "apiVersion"))) &&
+    (version === undefined || version === versionOf(textOf(object, "apiVersion")))
+  );
+}
+
+function textOf(object: TreeMap, key: string): string {
+  const text = object.get(key);
+  return isText(text) ? text.value : "";
+}
+
+const CONTAINERS = new Set(["containers", "initContainers"]);
+
+/** `made`: what was changed already, since aliases make one tree of several. */
+function changeContainers(tree: Tree, change: ImageChange, made: Map<Tree, Tree>): Tree {
+  if (!isMap(tree) && !isList(tree)) return tree;
+  const known = made.get(tree);
+  if (known !== undefined) return known;
+  const changed = isList(tree)
+    ? tree.map((item) => changeContainers(item, change, made))
+    : new Map(
+        [...tree].map(([key, value]) => {
+          const inner = changeContainers(value, change, made);
+          const isContainers = CONTAINERS.has(key) && isList(inner);
+          return [key, isContainers ? inner.map((item) => changeField(item, ["image"], change)) : inner];
+        }),
+      );
+  made.set(tree, changed);
+  return changed;
+}
+
+/** Lists on the way are gone through. */
+function changeField(tree: Tree, path: readonly string[], change: ImageChange): Tree {
+  const [key, ...rest] = path;
+  if (isList(tree)) return tree.map((item) => changeField(item, path, change));
+  if (key === undefined) return isText(tree) ? changed(tree, change) : tree;
+  const value = isMap(tree) ? tree.get(key) : undefined;
+  return isMap(tree) && value !== undefined ? new Map([...tree, [key, changeField(value, rest, change)]]) : tree;
+}
+
+function changed(text: Text, { pattern, newName, newTag, digest, tagSuffix }: ImageChange): Text {
+  if (!pattern.test(text.value)) return text;
+  const old = splitImage(text.value);
+  const isReplaced = newTag !== undefined || digest !== undefined;
+  const tag = isReplaced ? (newTag?.value ?? "") : old.tag + (tagSuffix?.value ?? "");
+  const pin = isReplaced ? (digest?.value ?? "") : tagSuffix === undefined ? old.digest : "";
+  const versions = [newTag, digest].flatMap((one) => one?.places ?? []);
+  const others = [newName, isReplaced ? undefined : tagSuffix].flatMap((one) => one?.places ?? []);
+  return {
+    ...(text.open !== undefined && { open: text.open }),
+    value: (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`),
+    places: [...new Set([...versions, ...text.places, ...others])],
+  };
+}
+
+/** A colon before the first slash is that of a port. */
+function splitImage(image: string): { name: string; tag: string; digest: string } {
+  const slash = Math.max(image.indexOf("/"), 0);
+  const at = image.indexOf("@", slash);
+  const colon = image.indexOf(":", slash);
+  if (colon < 0 && at < 0) return { name: image, tag: "", digest: "" };
+  if (at >= 0 && (at < colon || colon < 0)) return { name: image.slice(0, at), tag: "", digest: image.slice(at + 1) };
+  const end = at < 0 ? image.length : at;
+  return { name: image.slice(0, colon), tag: image.slice(colon + 1, end), digest: image.slice(end + 1) };
+}
