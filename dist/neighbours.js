@@ -1379,7 +1379,7 @@ const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 /** What is JSON to its tools has these within strings. */
 const JSON_LINE_ENDS = /\r(?!\n)/g;
 /** A text of the same length in which every line ends with a line feed. */
-function withLineFeeds(text, isJson) {
+function withLineFeeds$1(text, isJson) {
 	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
 }
 const TAG = "tag:yaml.org,2002:";
@@ -1414,7 +1414,7 @@ const DEEPEST_MERGE = 100;
 * `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
 */
 function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = parseLoosely(withLineFeeds(source, isJson(scan)));
+	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
 	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
 	return documents.map((document) => {
 		const [error] = document.errors;
@@ -3046,11 +3046,11 @@ const MOST_WAYS = 1e3;
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree$1 = new WeakMap();
+const byTree$2 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree$1.get(tree) ?? new Projects(tree);
-	byTree$1.set(tree, projects);
+	const projects = byTree$2.get(tree) ?? new Projects(tree);
+	byTree$2.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -4560,7 +4560,7 @@ function sourceOf(replacement, resources) {
 	if (isText(given)) return given;
 	const source = at(replacement, "source");
 	const found = resources.find((one) => isNamed(source, one));
-	const path = pathOf(valueAt(source, "fieldPath") || "metadata.name");
+	const path = pathOf$1(valueAt(source, "fieldPath") || "metadata.name");
 	const [value] = found === void 0 ? [] : pathsTo(found.object, path).map((place) => valueIn(found.object, place));
 	if (!isText(value)) return {
 		value: "",
@@ -4617,7 +4617,7 @@ function metadataOf(object) {
 function replaced(object, target, value) {
 	let changed = object;
 	const fields = itemsAt(target, "fieldPaths").flatMap((item) => isText(item) ? item.value : []);
-	for (const field of fields.length > 0 ? fields : ["metadata.name"]) for (const path of pathsTo(changed, pathOf(field))) {
+	for (const field of fields.length > 0 ? fields : ["metadata.name"]) for (const path of pathsTo(changed, pathOf$1(field))) {
 		const set = (old) => isText(old) ? withPart(old, value, at(target, "options")) : value;
 		changed = change(changed, path, set, "set") ?? changed;
 	}
@@ -4643,7 +4643,7 @@ function withPart(old, value, options) {
 	};
 }
 /** `a.[name=x].b\.c`: dots within brackets and behind a backslash part nothing. */
-function pathOf(path) {
+function pathOf$1(path) {
 	return [...path.matchAll(/\[[^\]]*\]|(?:\\.|[^.\\])+/g)].map(([part]) => part.replace(/\\(.)/g, "$1"));
 }
 /** The places that a path means, by keys and indices. */
@@ -4878,11 +4878,11 @@ const NOTHING$1 = {
 	resources: [],
 	fields: []
 };
-const byTree = new WeakMap();
+const byTree$1 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function buildsOf(tree) {
-	const builds = byTree.get(tree) ?? new Builds(tree);
-	byTree.set(tree, builds);
+	const builds = byTree$1.get(tree) ?? new Builds(tree);
+	byTree$1.set(tree, builds);
 	return builds;
 }
 var Builds = class {
@@ -5147,7 +5147,7 @@ function containersOnly(text) {
 // src/scan/neighbours/snakemake/python-tokens.ts
 const TOKEN$1 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
 /** No Snakefile of a person has as many. */
-const MOST_TOKENS$2 = 3e5;
+const MOST_TOKENS$3 = 3e5;
 /** `onMore`: told where the text has more than is read. */
 function tokenizePython(text, onMore) {
 	const tokens = [];
@@ -5170,7 +5170,7 @@ function tokenizePython(text, onMore) {
 		const start = found.index;
 		let end = start + whole.length;
 		if (blank !== void 0) continue;
-		if (tokens.length >= MOST_TOKENS$2) {
+		if (tokens.length >= MOST_TOKENS$3) {
 			onMore(start);
 			break;
 		}
@@ -5259,7 +5259,7 @@ function followFile(scan, tokens, at, tree) {
 	scan.follow("snakemake", text, node_path.posix.dirname(scan.file), tree);
 }
 /** A value of more words and marks than these is not worked out. */
-const MOST_TOKENS$1 = 2e3;
+const MOST_TOKENS$2 = 2e3;
 /** Nor is a string that is longer. */
 const LONGEST_STRING = 4e3;
 /** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
@@ -5280,7 +5280,7 @@ function addImage$1(scan, value, globals, process) {
 	const last = value.at(-1);
 	if (first === void 0 || last === void 0 || value.length === 1 && isMark$1(value, 0, "None")) return;
 	const text = first.kind === "string" && last.kind === "string" ? require_scan.literalText(scan.text, first.content.start, last.content.end) : require_scan.literalText(scan.text, first.start, last.end);
-	const values = (value.length > MOST_TOKENS$1 ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+	const values = (value.length > MOST_TOKENS$2 ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
 	if (values.length === 0) return;
 	addComposed(scan, {
 		text,
@@ -5365,7 +5365,7 @@ const NUMBER = /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z]\w*/y;
 const MARK = /<<<|>>>|&&|\|\||[=!<>]=|[\s\S]/y;
 /** No document of a person has as many. */
-const MOST_TOKENS = 3e5;
+const MOST_TOKENS$1 = 3e5;
 /** The words of a whole text, or of a part of it; `onMore` is told where there are more than are followed. */
 function tokenizeWdl(text, from = 0, to = text.length, onMore = () => void 0) {
 	const tokens = [];
@@ -5378,7 +5378,7 @@ function tokenizeWdl(text, from = 0, to = text.length, onMore = () => void 0) {
 	};
 	while (at < to) {
 		if (take(COMMENT) !== void 0) continue;
-		if (tokens.length === MOST_TOKENS) {
+		if (tokens.length === MOST_TOKENS$1) {
 			onMore(at);
 			break;
 		}
@@ -5490,6 +5490,383 @@ function skipCommand(text, from, to) {
 	}
 	return to;
 }
+// src/scan/neighbours/wdl/expression.ts
+/** The elements of a list literal; anything else is one by itself. */
+function elementsOf(tokens, expression) {
+	const { start, end } = expression;
+	if (!isMark(tokens, start, "[") || !isMark(tokens, end - 1, "]")) return [expression];
+	return splitAt(tokens, {
+		start: start + 1,
+		end: end - 1
+	}, [","]).filter((one) => one.end > one.start);
+}
+/** The value of `name: value` or `"name": value` among the entries of an object. */
+function memberAt(tokens, range, name, textOf) {
+	for (const { start, end } of splitAt(tokens, range, [","])) {
+		const key = tokens[start];
+		if (key === void 0 || !isMark(tokens, start + 1, ":")) continue;
+		if ((key.kind === "string" ? textOf(key) : key.value) === name) return {
+			start: start + 2,
+			end
+		};
+	}
+}
+/** The last `.member`, `["member"]` or `[0]` of an expression. */
+function lastStep(tokens, { start, end }, textOf) {
+	const last = tokens[end - 1];
+	if (last?.kind === "word") {
+		const index = {
+			start: end - 1,
+			end
+		};
+		return isMark(tokens, end - 2, ".") ? {
+			base: {
+				start,
+				end: end - 2
+			},
+			step: `.${last.value}`,
+			index
+		} : void 0;
+	}
+	const open = isMark(tokens, end - 1, "]") ? openerOf(tokens, start, end - 1) : start;
+	if (open <= start) return void 0;
+	const inner = tokens[open + 1];
+	const index = {
+		start: open + 1,
+		end: end - 1
+	};
+	const steps = {
+		base: {
+			start,
+			end: open
+		},
+		index
+	};
+	if (index.end !== index.start + 1 || inner === void 0) return {
+		...steps,
+		step: void 0
+	};
+	if (inner.kind === "number") return {
+		...steps,
+		step: `[${inner.value}]`
+	};
+	return {
+		...steps,
+		step: inner.kind === "string" && inner.pieces.length === 1 ? `.${textOf(inner)}` : void 0
+	};
+}
+/** Index of the bracket that one at the end closes. */
+function openerOf(tokens, start, closer) {
+	let depth = 0;
+	for (let at = closer; at >= start; at--) {
+		const token = tokens[at];
+		if (token?.kind !== "mark") continue;
+		if (/^[\])}]$/.test(token.value)) depth++;
+		else if (/^[[({]$/.test(token.value) && --depth === 0) return at;
+	}
+	return start;
+}
+/** The parts of an expression between words or marks that are in no bracket and in no inner condition. */
+function splitAt(tokens, { start, end }, separators) {
+	const parts = [];
+	let depth = 0;
+	let from = start;
+	for (let at = start; at < end; at++) {
+		const token = tokens[at];
+		if (token === void 0 || token.kind === "string") continue;
+		if (/^(?:[[({]|if)$/.test(token.value)) depth++;
+		else if (depth === 0 && separators.includes(token.value)) {
+			parts.push({
+				start: from,
+				end: at
+			});
+			from = at + 1;
+		} else if (/^[\])}]$/.test(token.value) || depth > 0 && token.value === "else") depth--;
+	}
+	return [...parts, {
+		start: from,
+		end
+	}];
+}
+const EACH = "[]";
+/** Of a workflow or a task, in one call of it. An optional input that nobody gives has no value: an empty list. */
+var Evaluator$1 = class Evaluator$1 {
+	#work;
+	#place;
+	#call;
+	#variables = new Map();
+	#called = new Map();
+	constructor(work, place, call) {
+		this.#work = work;
+		this.#place = place;
+		this.#call = call;
+	}
+	get isTest() {
+		return this.#call?.isTest === true;
+	}
+	/** What an expression of the file gives, or the part of it at the end of a path. */
+	evaluate({ start, end }, depth, path = [], tokens = this.#tokens) {
+		const range = {
+			start,
+			end
+		};
+		const first = tokens[start];
+		if (first === void 0 || start >= end || depth > 30 || !this.#affords(range, first.start)) return [this.#unsupported(tokens, range)];
+		if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, range, depth, path);
+		const split = path.length === 0 ? splitAt(tokens, range, ["+"]) : [];
+		if (split.length > 1) return split.map((part) => this.evaluate(part, depth + 1, [], tokens)).reduce(joinAll);
+		if (end === start + 1) return this.#single(tokens, start, depth, path);
+		const behind = lastStep(tokens, range, this.#written);
+		if (behind !== void 0) {
+			const step = behind.step ?? (this.#isElement(tokens, behind.index) ? EACH : void 0);
+			if (step === void 0) return [this.#unsupported(tokens, range)];
+			return this.evaluate(behind.base, depth + 1, [step, ...path], tokens);
+		}
+		if (first.kind === "word" && first.value === "select_first" && isMark(tokens, start + 1, "(")) return this.#selectFirst(tokens, {
+			start: start + 2,
+			end: end - 1
+		}, depth, path);
+		return this.#literal(tokens, range, depth, path);
+	}
+	get #tokens() {
+		return this.#place.file.tokens;
+	}
+	get #text() {
+		return this.#place.file.source.text;
+	}
+	/** What stands between the quotes. */
+	#written = ({ start, end }) => this.#text.slice(start + 1, end - 1);
+	#single(tokens, at, depth, path) {
+		const token = tokens[at];
+		if (token.kind === "word") return this.#variable(token.value, depth, path);
+		if (path.length === 0 && token.kind === "string") return this.#string(token, depth);
+		if (path.length === 0 && token.kind === "number") return [literal$1(token.value)];
+		return [this.#unsupported(tokens, {
+			start: at,
+			end: at + 1
+		})];
+	}
+	/** An object, a list, a pair, or an expression in parentheses. */
+	#literal(tokens, range, depth, path) {
+		const [step = "", ...rest] = path;
+		const open = tokens[range.start]?.kind === "word" ? range.start + 1 : range.start;
+		const inner = {
+			start: open + 1,
+			end: range.end - 1
+		};
+		let found = [];
+		if (open === range.start && isMark(tokens, open, "(")) {
+			const parts = splitAt(tokens, inner, [","]);
+			if (parts.length === 1) return this.evaluate(inner, depth + 1, path, tokens);
+			found = [parts[[".left", ".right"].indexOf(step)]];
+		} else if (isMark(tokens, open, "{")) found = [memberAt(tokens, inner, step.slice(1), this.#written)];
+		else if (open === range.start && isMark(tokens, open, "[") && step !== "") {
+			const elements = elementsOf(tokens, range);
+			found = step === EACH ? elements : [elements[Number(step.slice(1, -1))]];
+		}
+		const values = found.flatMap((one) => one === void 0 ? [] : this.evaluate(one, depth + 1, rest, tokens));
+		return values.length > 0 ? values : [this.#unsupported(tokens, range)];
+	}
+	/** Each token that is looked at counts as a character of a name. */
+	#affords({ start, end }, at) {
+		const { scan } = this.#work;
+		return scan.budget.take("names", end - start + 1, this.#place.file.source.path === scan.file ? at : 0);
+	}
+	#string(token, depth) {
+		const own = placedIn(this.#work.scan, this.#place, token.start + 1, Math.max(token.start + 1, token.end - 1));
+		return token.pieces.map((piece) => {
+			if (!piece.isPlaceholder) return [literal$1(this.#text.slice(piece.start, piece.end))];
+			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
+			return this.evaluate({
+				start: 0,
+				end: tokens.length
+			}, depth + 1, [], tokens);
+		}).reduce(joinAll, [literal$1("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
+	}
+	/** All values that the first one given can be. One that stands in an `if` block is given under its condition. */
+	#selectFirst(tokens, list, depth, path) {
+		let isSkipped = false;
+		let otherwise = [];
+		const found = [];
+		for (const element of elementsOf(tokens, list)) {
+			const values = this.evaluate(element, depth + 1, path, tokens);
+			const given = otherwise.reduce((all, condition) => under(condition, all), values);
+			found.push(...given.map((value) => isSkipped ? asDefault(value) : value));
+			const conditions = this.#conditionsOf(tokens, element);
+			if (values.length > 0 && conditions.length === 0) return found;
+			if (values.length === 0) isSkipped = true;
+			else otherwise = [...otherwise, `not (${conditions.join(" && ")})`];
+		}
+		return found.length > 0 ? found : [this.#unsupported(tokens, list)];
+	}
+	/** The conditions under which a lone variable has a value at all. */
+	#conditionsOf(tokens, { start, end }) {
+		const token = tokens[start];
+		return (end === start + 1 && token?.kind === "word" ? this.#declared(token.value) : void 0)?.conditions.map((condition) => this.#textOf(this.#tokens, condition)) ?? [];
+	}
+	#conditional(tokens, range, depth, path) {
+		const [test, rest] = splitAt(tokens, {
+			start: range.start + 1,
+			end: range.end
+		}, ["then"]);
+		const [yes, no] = rest === void 0 ? [] : splitAt(tokens, rest, ["else"]);
+		if (test === void 0 || yes === void 0 || no === void 0) return [this.#unsupported(tokens, range)];
+		const condition = this.#textOf(tokens, test);
+		return [...under(condition, this.evaluate(yes, depth + 1, path, tokens)), ...under(`not (${condition})`, this.evaluate(no, depth + 1, path, tokens))];
+	}
+	#declared(name) {
+		return this.#place.block.declarations.get(name);
+	}
+	#isElement(tokens, { start, end }) {
+		const token = tokens[start];
+		return end === start + 1 && token?.kind === "word" && this.#declared(token.value)?.isElement === true;
+	}
+	#variable(name, depth, path) {
+		const key = `${name}${path.join("")}`;
+		const known = this.#variables.get(key);
+		if (known !== void 0) return known;
+		this.#variables.set(key, [{ unresolved: unknownName(name) }]);
+		const declared = this.#declared(name);
+		const values = declared === void 0 ? this.#output(name, depth, path) : this.#valuesOf(declared, depth, path);
+		this.#variables.set(key, values);
+		return values;
+	}
+	/** What the call hands to an input, or its default. */
+	#valuesOf(declared, depth, path) {
+		const { name, value, isInput, isOptional, isElement, conditions } = declared;
+		const given = isInput ? this.#call?.call.inputs.get(name) : void 0;
+		const handed = given && this.#call?.caller.evaluate(given, depth + 1, path);
+		if (handed !== void 0 && (handed.length > 0 || value === void 0)) return handed;
+		if (value === void 0) return isOptional ? [] : [{ unresolved: missingInput(name, this.#place.block.name) }];
+		const values = this.evaluate(value, depth + 1, isElement === true ? [EACH, ...path] : path);
+		const own = isInput ? values.map(asDefault) : values;
+		return conditions.reduce((all, condition) => under(this.#textOf(this.#tokens, condition), all), own);
+	}
+	/** `call.output`. */
+	#output(name, depth, [step = "", ...rest]) {
+		const call = this.#place.block.callsByName.get(name);
+		if (call === void 0) return [{ unresolved: unknownName(name) }];
+		const called = this.#work.program.called(this.#place.file, call);
+		const declared = called?.block.outputs.get(step.slice(1));
+		if (called === void 0 || declared?.value === void 0) return [{ unresolved: unknownOutput(name, step) }];
+		const known = this.#called.get(call) ?? new Evaluator$1(this.#work, called, {
+			call,
+			caller: this,
+			isTest: this.isTest
+		});
+		this.#called.set(call, known);
+		return known.evaluate(declared.value, depth + 1, rest);
+	}
+	#textOf(tokens, { start, end }) {
+		return require_base.onOneLine(this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0));
+	}
+	#unsupported(tokens, range) {
+		return { unresolved: {
+			reason: "unsupported-expression",
+			detail: `Only a run can know what ${this.#textOf(tokens, range)} gives.`
+		} };
+	}
+};
+/** A stretch of the file of a task or workflow. */
+function placedIn(scan, { file: { source } }, start, end) {
+	const text = require_scan.literalText(source.text, start, end);
+	return source.path === scan.file ? text : {
+		...text,
+		file: source
+	};
+}
+function asDefault(value) {
+	return isKnown(value) ? {
+		...value,
+		isDefault: true
+	} : value;
+}
+function unknownName(name) {
+	return {
+		reason: "unsupported-expression",
+		detail: `Nothing in this file declares ${name}.`
+	};
+}
+function unknownOutput(call, step) {
+	return {
+		reason: "unsupported-expression",
+		detail: `Only a run can know what ${call}${step} gives.`
+	};
+}
+function missingInput(name, block) {
+	return {
+		reason: "runtime-input",
+		detail: `The input ${name} of ${block} has no default: write one, or pass it in a call.`
+	};
+}
+// src/scan/neighbours/wdl/call-tree.ts
+/** In which ways a task is run: each call of it, in each way that the workflow around the call is run. */
+/** As many ways to run one task as are told apart. */
+const MOST_RUNS = 64;
+var CallTree = class {
+	#work;
+	#said = new Set();
+	constructor(work) {
+		this.#work = work;
+	}
+	/**
+	* One for each way that may give other values to these expressions of it. Calls that hand over nothing that they
+	* depend on are all the same, as is a task or workflow that nobody calls.
+	*/
+	runsOf(place, expressions, chain = []) {
+		if (expressions.length === 0) return [];
+		const { scan, program } = this.#work;
+		const names = namesIn(scan, place, expressions);
+		const { callers, isRunAlone } = program.callersOf(place);
+		const told = chain.length < 30 && !chain.some(({ block }) => block === place.block) && scan.budget.take("jobs", callers.length + 1, 0) ? callers.filter(({ call }) => [...call.inputs.keys()].some((name) => names.has(name))) : [];
+		const runs = [];
+		for (const caller of told) {
+			if (runs.length > MOST_RUNS) break;
+			runs.push(...this.#callsBy(caller, names, [...chain, place]));
+		}
+		if (runs.length > MOST_RUNS) this.#sayMore(place, expressions);
+		const isDefault = told.length < callers.length || isRunAlone;
+		return [...runs.slice(0, MOST_RUNS), ...isDefault ? [void 0] : []].map((call) => new Evaluator$1(this.#work, place, call));
+	}
+	#callsBy({ file, block, call }, names, chain) {
+		const handed = [...call.inputs].flatMap(([name, value]) => names.has(name) ? [value] : []);
+		const isTest = require_scan.isAside(file.source.path);
+		return this.runsOf({
+			file,
+			block
+		}, handed, chain).map((caller) => {
+			return {
+				call,
+				caller,
+				isTest: isTest || caller.isTest
+			};
+		});
+	}
+	#sayMore({ file, block }, [first]) {
+		const { scan } = this.#work;
+		const at = file.source.path === scan.file ? file.tokens[first?.start ?? 0]?.start ?? 0 : 0;
+		const message = `Of the ways in which ${block.name} is called, no more than ${MOST_RUNS} are looked at: others may run it in another image.`;
+		if (!this.#said.has(message)) scan.problem(at, "unreadable", message);
+		this.#said.add(message);
+	}
+};
+/** The variables that expressions depend on, through others of the same task or workflow. */
+function namesIn({ budget }, { file, block }, expressions) {
+	const names = new Set();
+	const open = [...expressions];
+	for (let range = open.pop(); range !== void 0; range = open.pop()) {
+		const from = file.tokens[range.start]?.start ?? 0;
+		const to = file.tokens[range.end - 1]?.end ?? 0;
+		if (!budget.take("names", to - from >> 2, 0)) break;
+		for (const [name] of file.source.text.slice(from, to).matchAll(/[A-Za-z]\w*/g)) {
+			if (names.has(name)) continue;
+			names.add(name);
+			const values = [block.declarations.get(name)?.value, ...block.callsByName.get(name)?.inputs.values() ?? []];
+			open.push(...values.filter((value) => value !== void 0));
+		}
+	}
+	return names;
+}
 // src/scan/neighbours/wdl/document.ts
 /** `onMore`: told where the text has more than is read. */
 function readWdl(text, onMore) {
@@ -5537,9 +5914,21 @@ var DocumentReader = class {
 	read() {
 		const tasks = [];
 		const workflows = [];
+		const imports = [];
 		for (let at = 0; at < this.#tokens.length; at++) {
 			const word = this.#word(at);
 			const name = this.#word(at + 1);
+			const file = this.#tokens[at + 1];
+			if (word === "import" && file?.kind === "string") {
+				const alias = this.#word(at + 2) === "as" ? this.#word(at + 3) : void 0;
+				imports.push({
+					file: {
+						start: file.start + 1,
+						end: file.end - 1
+					},
+					...alias !== void 0 && { name: alias }
+				});
+			}
 			if (word !== "task" && word !== "workflow" || name === void 0 || !this.#isMark(at + 2, "{")) continue;
 			const end = this.#closeOf(at + 2);
 			(word === "task" ? tasks : workflows).push(this.#block(name, at + 3, end));
@@ -5547,6 +5936,7 @@ var DocumentReader = class {
 		}
 		return {
 			tokens: this.#tokens,
+			imports,
 			tasks,
 			workflows
 		};
@@ -5555,33 +5945,83 @@ var DocumentReader = class {
 		const declarations = new Map();
 		const images = [];
 		const calls = [];
+		let outputs = new Map();
 		let inputsEnd = from;
+		let conditions = [];
 		for (let at = from; at < to; at++) {
 			const word = this.#word(at);
 			if (word === void 0) continue;
+			conditions = conditions.filter(({ until }) => at < until);
 			if (this.#isMark(at + 1, "{")) {
-				if (word === "input") inputsEnd = this.#closeOf(at + 1);
-				else if (word === "runtime" || word === "requirements") {
-					images.push(...this.#images(at + 2, this.#closeOf(at + 1)));
-					at = this.#closeOf(at + 1);
-				} else if (/^(?:meta|parameter_meta|hints|output)$/.test(word)) at = this.#closeOf(at + 1);
+				const end = this.#closeOf(at + 1);
+				if (word === "input") inputsEnd = end;
+				else if (word === "runtime" || word === "requirements") images.push(...this.#images(at + 2, end));
+				else if (word === "output") outputs = this.#outputs(at + 2, end);
+				if (/^(?:runtime|requirements|meta|parameter_meta|hints|output)$/.test(word)) at = end;
 			} else if (word === "call") {
 				const call = this.#call(at + 1, to);
 				if (call === void 0) continue;
 				calls.push(call);
 				at = call.end - 1;
+			} else if (word === "if" && this.#isMark(at + 1, "(")) {
+				const end = this.#closeOf(at + 1);
+				conditions = [...conditions, {
+					start: at + 2,
+					end,
+					until: this.#closeOf(end + 1)
+				}];
+				at = end;
+			} else if (word === "scatter") {
+				const element = this.#element(at + 1);
+				if (element !== void 0) declarations.set(element.name, {
+					...element,
+					conditions
+				});
+				at = this.#isMark(at + 1, "(") ? this.#closeOf(at + 1) : at;
 			} else {
-				const declared = this.#declaration(word, at, this.#isDraft || at < inputsEnd);
+				const declared = this.#declaration(at, this.#isDraft || at < inputsEnd);
 				if (declared === void 0) continue;
-				declarations.set(declared.name, declared);
+				declarations.set(declared.name, {
+					...declared,
+					conditions
+				});
 				at = (declared.value?.end ?? declared.end) - 1;
 			}
 		}
+		const callsByName = new Map(calls.map((call) => [call.name, call]));
 		return {
 			name,
 			declarations,
+			outputs,
 			images,
-			calls
+			calls,
+			callsByName
+		};
+	}
+	#outputs(from, to) {
+		const outputs = new Map();
+		for (let at = from; at < to; at++) {
+			const declared = this.#declaration(at, false);
+			if (declared === void 0) continue;
+			outputs.set(declared.name, declared);
+			at = (declared.value?.end ?? declared.end) - 1;
+		}
+		return outputs;
+	}
+	/** `(name in list)`, behind `scatter`. */
+	#element(at) {
+		const name = this.#word(at + 1);
+		if (!this.#isMark(at, "(") || name === void 0 || this.#word(at + 2) !== "in") return void 0;
+		return {
+			name,
+			value: {
+				start: at + 3,
+				end: this.#closeOf(at)
+			},
+			isElement: true,
+			isOptional: false,
+			isInput: false,
+			conditions: []
 		};
 	}
 	#images(from, to) {
@@ -5603,8 +6043,8 @@ var DocumentReader = class {
 		return images;
 	}
 	/** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
-	#declaration(type, at, isInput) {
-		if (!/^[A-Z]/.test(type)) return void 0;
+	#declaration(at, isInput) {
+		if (this.#word(at) === void 0) return void 0;
 		let next = at + 1;
 		if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
 		let isOptional = false;
@@ -5616,33 +6056,37 @@ var DocumentReader = class {
 			name,
 			isOptional,
 			isInput: true,
+			conditions: [],
 			end
+		};
+		const value = {
+			start: end + 1,
+			end: this.#endOf(end + 1)
 		};
 		return {
 			name,
 			isOptional,
 			isInput,
-			value: {
-				start: end + 1,
-				end: this.#endOf(end + 1)
-			},
+			value,
+			conditions: [],
 			end
 		};
 	}
 	/** `call a.b as c { input: x = 1, y }`. */
 	#call(from, to) {
 		let at = from;
-		let task = this.#word(at++);
-		while (this.#isMark(at, ".")) {
-			task = this.#word(at + 1);
-			at += 2;
-		}
-		if (task === void 0) return void 0;
+		const path = [this.#word(at++)];
+		for (; this.#isMark(at, "."); at += 2) path.push(this.#word(at + 1));
+		if (!path.every((word) => word !== void 0)) return void 0;
+		const about = {
+			path,
+			name: (this.#word(at) === "as" ? this.#word(at + 1) : void 0) ?? path.at(-1) ?? ""
+		};
 		if (this.#word(at) === "as") at += 2;
 		while (this.#word(at) === "after") at += 2;
 		const inputs = new Map();
 		if (!this.#isMark(at, "{")) return {
-			task,
+			...about,
 			inputs,
 			end: at
 		};
@@ -5667,7 +6111,7 @@ var DocumentReader = class {
 			}
 		}
 		return {
-			task,
+			...about,
 			inputs,
 			end: end + 1
 		};
@@ -5685,7 +6129,7 @@ var DocumentReader = class {
 			}
 			if (token.kind === "mark" && !Object.hasOwn(CLOSERS, token.value)) return at;
 			at = token.kind === "mark" ? this.#closeOf(at) + 1 : at + 1;
-			if (token.kind === "word" && token.value === "object" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
+			if (token.kind === "word" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
 			for (;;) if (this.#isMark(at, ".")) at += 2;
 			else if (this.#isMark(at, "[") || this.#isMark(at, "(")) at = this.#closeOf(at) + 1;
 			else break;
@@ -5706,51 +6150,149 @@ var DocumentReader = class {
 		return this.#closing.get(at) ?? this.#tokens.length;
 	}
 };
+// src/scan/neighbours/wdl/program.ts
+/** The WDL documents of a repository together: which file an import names, and which calls a task or workflow has. */
+/** Words and marks of all documents together; a thousand large workflows have as many. */
+const MOST_TOKENS = 3e6;
+const byTree = new WeakMap();
+/** Of all of a repository, read once. */
+function programOf(tree) {
+	const program = byTree.get(tree) ?? new WdlProgram(tree);
+	byTree.set(tree, program);
+	return program;
+}
+var WdlProgram = class {
+	#tree;
+	#files = new Map();
+	#callers = new Map();
+	#tokens = 0;
+	constructor(tree) {
+		this.#tree = tree;
+		for (const path of tree.files) if (/\.wdl$/i.test(path)) this.#visit(path);
+		const files = [...this.#files.values()].filter((file) => file !== void 0);
+		for (const file of files) for (const block of file.workflows) this.#noteCalls({
+			file,
+			block
+		});
+	}
+	#noteCalls({ file, block }) {
+		for (const call of block.calls) {
+			const called = this.called(file, call);
+			if (called === void 0) continue;
+			const callers = this.#callers.get(called.block) ?? [];
+			if (callers.length === 0) this.#callers.set(called.block, callers);
+			callers.push({
+				file,
+				block,
+				call
+			});
+		}
+	}
+	/** Some documents were not read: what calls tasks of others may be unknown. */
+	get isCut() {
+		return this.#tokens >= MOST_TOKENS;
+	}
+	/** Of one that is not among the files as well; `onMore` is told where the text has more than is read. */
+	file(path, text, onMore) {
+		const known = this.#files.get(path);
+		if (known?.source.text === text) return known;
+		const file = {
+			source: require_base.sourceText(path, text),
+			...readWdl(text, onMore)
+		};
+		for (const block of file.workflows) this.#noteCalls({
+			file,
+			block
+		});
+		return file;
+	}
+	/** A test that calls one is no reason to think that nobody runs it by itself. */
+	callersOf({ file, block }) {
+		const callers = this.#callers.get(block) ?? [];
+		const isOwn = (caller) => require_scan.isAside(file.source.path) || !require_scan.isAside(caller.file.source.path);
+		return {
+			callers,
+			isRunAlone: !callers.some(isOwn)
+		};
+	}
+	/** The task or workflow that a call runs; undefined where it is in no file that is here. */
+	called(file, { path }) {
+		let at = file;
+		for (const name of path.slice(0, -1)) at = at && this.#imported(at, name);
+		const block = [...at?.tasks ?? [], ...at?.workflows ?? []].find(({ name }) => name === path.at(-1));
+		return at && block && {
+			file: at,
+			block
+		};
+	}
+	#imported(file, name) {
+		const named = file.imports.find((one) => nameOf(file, one) === name);
+		return named && this.#files.get(pathOf(file, named));
+	}
+	#visit(first) {
+		const open = [first];
+		for (let path = open.pop(); path !== void 0; path = open.pop()) {
+			if (this.#files.has(path) || this.isCut) continue;
+			const written = this.#tree.read(path);
+			this.#files.set(path, void 0);
+			if (written === void 0) continue;
+			const text = withLineFeeds(written);
+			let isWhole = true;
+			const document = readWdl(text, () => isWhole = false);
+			this.#tokens += document.tokens.length;
+			if (!isWhole) continue;
+			const file = {
+				source: require_base.sourceText(path, text),
+				...document
+			};
+			this.#files.set(path, file);
+			open.push(...document.imports.map((one) => pathOf(file, one)));
+		}
+	}
+};
+/** A carriage return ends a line, and a comment, too. */
+function withLineFeeds(text) {
+	return text.replace(/\r(?!\n)/g, "\n");
+}
+/** What an import is called where it has no name: by its file. */
+function nameOf(file, { file: { start, end }, name }) {
+	return name ?? node_path.posix.basename(file.source.text.slice(start, end)).replace(/\.wdl$/, "");
+}
+/** By its path from the file that imports it; one that is elsewhere is no file of the tree. */
+function pathOf(file, { file: { start, end } }) {
+	return node_path.posix.join(node_path.posix.dirname(file.source.path), file.source.text.slice(start, end));
+}
 // src/scan/neighbours/wdl/index.ts
 /** WDL documents: `docker` and `container` of tasks. */
 var wdl_exports = require_rolldown_runtime.__exportAll({ scanWdl: () => scanWdl });
-/** Inputs of inputs and expressions in expressions are followed this far. */
-const DEEPEST$2 = 30;
-/** As many calls of one task as are told apart. */
-const MOST_CALLS = 64;
 /**
-* Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`,
-* `if`. What the calls of the same file hand to a task counts for its inputs. The engine is the runner's choice.
+* Literals, lists of alternatives, and expressions over inputs with defaults: `~{version}`, `+`, `select_first`, `if`,
+* members of structs. What the calls of any file of the repository hand to a task counts for its inputs. The engine is
+* the runner's choice.
 */
 function scanWdl(file, written, { tree }) {
-	const text = written.replace(/\r(?!\n)/g, "\n");
+	const text = withLineFeeds(written);
 	const scan = new require_scan.FileScanner(file, text, "wdl");
-	const document = readWdl(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
-	const calls = document.workflows.flatMap((workflow) => {
-		const caller = new Evaluator$1(scan, document, workflow, void 0);
-		return workflow.calls.map((call) => ({
-			call,
-			caller
-		}));
+	const program = programOf(tree);
+	const document = program.file(file, text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
+	if (program.isCut) scan.problem(0, "unreadable", "The WDL files here have more words than are put together: calls are missing.");
+	const calls = new CallTree({
+		scan,
+		program
 	});
-	const byTask = Map.groupBy(calls, ({ call }) => call.task);
 	for (const task of document.tasks) {
-		const all = byTask.get(task.name) ?? [];
-		const own = all.slice(0, MOST_CALLS);
-		const at = document.tokens[task.images[0]?.start ?? 0]?.start ?? 0;
-		if (all.length > MOST_CALLS && task.images.length > 0) {
-			const message = `Of the ${all.length} calls of ${task.name}, no more than ${MOST_CALLS} are looked at: others may run it in another image.`;
-			scan.problem(at, "unreadable", message);
-		}
-		const runs = (own.length > 0 ? own : [void 0]).map((call) => new Evaluator$1(scan, document, task, call));
+		const runs = calls.runsOf({
+			file: document,
+			block: task
+		}, task.images);
 		for (const image of task.images) addImage(scan, document, task, image, runs);
 	}
 	followImports(scan, document, tree);
 	return scan.result();
 }
 /** `import "file"`, by its path from this one. */
-function followImports(scan, { tokens }, tree) {
-	for (const [at, token] of tokens.entries()) {
-		const value = tokens[at + 1];
-		if (token.kind !== "word" || token.value !== "import" || value?.kind !== "string") continue;
-		const text = require_scan.literalText(scan.text, value.start + 1, value.end - 1);
-		scan.follow("wdl", text, node_path.posix.dirname(scan.file), tree);
-	}
+function followImports(scan, { imports }, tree) {
+	for (const { file } of imports) scan.follow("wdl", require_scan.literalText(scan.text, file.start, file.end), node_path.posix.dirname(scan.file), tree);
 }
 function addImage(scan, { tokens }, task, image, runs) {
 	const alternatives = elementsOf(tokens, image);
@@ -5762,12 +6304,7 @@ function addImage(scan, { tokens }, task, image, runs) {
 		const text = require_scan.literalText(scan.text, first.start + (isString ? 1 : 0), last.end - (isString ? 1 : 0));
 		const conditions = alternatives.length > 1 ? ["the runner takes one of the list"] : [];
 		if (scan.isFull) return;
-		const values = [];
-		for (const run of runs) {
-			values.push(...run.evaluate(tokens, alternative, 0));
-			if (scan.budget.isSpent("names")) break;
-		}
-		const given = values.map((value) => isKnown(value) && conditions.length > 0 ? {
+		const given = valuesOf(scan, runs, alternative).map((value) => isKnown(value) && conditions.length > 0 ? {
 			...value,
 			conditions
 		} : value);
@@ -5782,234 +6319,15 @@ function addImage(scan, { tokens }, task, image, runs) {
 		}, given);
 	}
 }
-/** The elements of a list literal; anything else is one by itself. */
-function elementsOf(tokens, expression) {
-	const { start, end } = expression;
-	if (!isMark(tokens, start, "[") || !isMark(tokens, end - 1, "]")) return [expression];
-	const elements = [];
-	let depth = 0;
-	let from = start + 1;
-	for (let at = start; at < end; at++) {
-		const token = tokens[at];
-		if (token?.kind !== "mark") continue;
-		if (/^[[({]$/.test(token.value)) depth++;
-		else if (/^[\])}]$/.test(token.value)) depth--;
-		if (depth === 1 && token.value === "," || depth === 0) {
-			if (at > from) elements.push({
-				start: from,
-				end: at
-			});
-			from = at + 1;
-		}
+/** What a test hands over and only a run of it knows says nothing of what the others pull. */
+function valuesOf(scan, runs, image) {
+	const values = [];
+	const open = [];
+	for (const run of runs) {
+		for (const value of run.evaluate(image, 0)) (run.isTest && !isKnown(value) ? open : values).push(value);
+		if (scan.budget.isSpent("names")) break;
 	}
-	return elements;
-}
-/** Works out expressions of a workflow, or of a task in one call. An optional input that nobody gives has no value. */
-var Evaluator$1 = class {
-	#scan;
-	#text;
-	#document;
-	#block;
-	#call;
-	#variables = new Map();
-	constructor(scan, document, block, call) {
-		this.#scan = scan;
-		this.#text = scan.text;
-		this.#document = document;
-		this.#block = block;
-		this.#call = call;
-	}
-	evaluate(tokens, { start, end }, depth) {
-		const first = tokens[start];
-		if (first === void 0 || start >= end || depth > DEEPEST$2 || !this.#affords({
-			start,
-			end
-		}, first.start)) return [this.#unsupported(tokens, {
-			start,
-			end
-		})];
-		if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, {
-			start,
-			end
-		}, depth);
-		const split = splitAt(tokens, {
-			start,
-			end
-		}, ["+"]);
-		if (split.length > 1) return split.map((part) => this.evaluate(tokens, part, depth + 1)).reduce(joinAll);
-		if (end === start + 1) {
-			if (first.kind === "string") return this.#string(first, depth);
-			if (first.kind === "word") return this.#variable(first.value, depth);
-			return [first.kind === "number" ? literal$1(first.value) : this.#unsupported(tokens, {
-				start,
-				end
-			})];
-		}
-		const last = tokens[end - 1];
-		if (first.kind === "word" && last?.kind === "word" && isMark(tokens, end - 2, ".")) return this.#member(tokens, {
-			start,
-			end: end - 2
-		}, last.value, depth);
-		const isCall = first.kind === "word" && first.value === "select_first";
-		if (first.kind === "mark" && first.value === "(") return this.evaluate(tokens, {
-			start: start + 1,
-			end: end - 1
-		}, depth + 1);
-		if (isCall) return this.#selectFirst(tokens, {
-			start: start + 2,
-			end: end - 1
-		}, depth);
-		return [this.#unsupported(tokens, {
-			start,
-			end
-		})];
-	}
-	/** Each token that is looked at counts as a character of a name. */
-	#affords({ start, end }, at) {
-		return this.#scan.budget.take("names", end - start + 1, at);
-	}
-	/** A member of an object that the file spells out, or of the first such that is given. */
-	#member(tokens, { start, end }, name, depth) {
-		const first = tokens[start];
-		const isWord = first?.kind === "word" && depth <= DEEPEST$2 && this.#affords({
-			start,
-			end
-		}, first.start);
-		if (isWord && end === start + 1) {
-			const declared = this.#block.declarations.get(first.value);
-			if (declared?.value !== void 0) return this.#member(this.#document.tokens, declared.value, name, depth + 1);
-			return declared?.isOptional === true ? [] : [this.#unsupported(tokens, {
-				start,
-				end
-			})];
-		}
-		if (isWord && first.value === "select_first") return elementsOf(tokens, {
-			start: start + 2,
-			end: end - 1
-		}).map((one) => this.#member(tokens, one, name, depth + 1)).find((values) => values.length > 0)?.map(asDefault) ?? [this.#unsupported(tokens, {
-			start,
-			end
-		})];
-		const at = isWord && isMark(tokens, start + 1, "{") ? memberAt(tokens, {
-			start: start + 2,
-			end: end - 1
-		}, name) : void 0;
-		return at === void 0 ? [this.#unsupported(tokens, {
-			start,
-			end
-		})] : this.evaluate(tokens, at, depth + 1);
-	}
-	#string(token, depth) {
-		const own = require_scan.literalText(this.#text, token.start + 1, Math.max(token.start + 1, token.end - 1));
-		return token.pieces.map((piece) => {
-			if (!piece.isPlaceholder) return [literal$1(this.#text.slice(piece.start, piece.end))];
-			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
-			return this.evaluate(tokens, {
-				start: 0,
-				end: tokens.length
-			}, depth + 1);
-		}).reduce(joinAll, [literal$1("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
-	}
-	/** All values that the first one given can be. */
-	#selectFirst(tokens, list, depth) {
-		let isSkipped = false;
-		for (const element of elementsOf(tokens, list)) {
-			const values = this.evaluate(tokens, element, depth + 1);
-			if (values.length > 0) return values.map((value) => isKnown(value) && isSkipped ? {
-				...value,
-				isDefault: true
-			} : value);
-			isSkipped = true;
-		}
-		return [this.#unsupported(tokens, list)];
-	}
-	#conditional(tokens, range, depth) {
-		const [test, rest] = splitAt(tokens, {
-			start: range.start + 1,
-			end: range.end
-		}, ["then"]);
-		const [yes, no] = rest === void 0 ? [] : splitAt(tokens, rest, ["else"]);
-		if (test === void 0 || yes === void 0 || no === void 0) return [this.#unsupported(tokens, range)];
-		const condition = this.#textOf(tokens, test);
-		return [...under(condition, this.evaluate(tokens, yes, depth + 1)), ...under(`not (${condition})`, this.evaluate(tokens, no, depth + 1))];
-	}
-	#variable(name, depth) {
-		const known = this.#variables.get(name);
-		if (known !== void 0) return known;
-		const declared = this.#block.declarations.get(name);
-		if (declared === void 0) return [{ unresolved: unknownName(name) }];
-		this.#variables.set(name, [{ unresolved: unknownName(name) }]);
-		const values = this.#valuesOf(declared, depth);
-		this.#variables.set(name, values);
-		return values;
-	}
-	/** What the call hands to an input, or its default. */
-	#valuesOf({ name, value, isInput, isOptional }, depth) {
-		const given = isInput ? this.#call?.call.inputs.get(name) : void 0;
-		if (given !== void 0 && this.#call !== void 0) return this.#call.caller.evaluate(this.#document.tokens, given, depth + 1);
-		if (value === void 0) return isOptional ? [] : [{ unresolved: missingInput(name, this.#block.name) }];
-		const values = this.evaluate(this.#document.tokens, value, depth + 1);
-		return isInput ? values.map(asDefault) : values;
-	}
-	#textOf(tokens, { start, end }) {
-		return require_base.onOneLine(this.#text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0));
-	}
-	#unsupported(tokens, range) {
-		return { unresolved: {
-			reason: "unsupported-expression",
-			detail: `Only a run can know what ${this.#textOf(tokens, range)} gives.`
-		} };
-	}
-};
-function asDefault(value) {
-	return isKnown(value) ? {
-		...value,
-		isDefault: true
-	} : value;
-}
-/** The value of `name: value` among the entries of an object. */
-function memberAt(tokens, range, name) {
-	for (const { start, end } of splitAt(tokens, range, [","])) {
-		const key = tokens[start];
-		if (key?.kind === "word" && key.value === name && isMark(tokens, start + 1, ":")) return {
-			start: start + 2,
-			end
-		};
-	}
-}
-/** The parts of an expression between words or marks that are in no bracket and in no inner condition. */
-function splitAt(tokens, { start, end }, separators) {
-	const parts = [];
-	let depth = 0;
-	let from = start;
-	for (let at = start; at < end; at++) {
-		const token = tokens[at];
-		if (token === void 0 || token.kind === "string") continue;
-		if (/^(?:[[({]|if)$/.test(token.value)) depth++;
-		else if (depth === 0 && separators.includes(token.value)) {
-			parts.push({
-				start: from,
-				end: at
-			});
-			from = at + 1;
-		} else if (/^[\])}]$/.test(token.value) || depth > 0 && token.value === "else") depth--;
-	}
-	return [...parts, {
-		start: from,
-		end
-	}];
-}
-function unknownName(name) {
-	return {
-		reason: "unsupported-expression",
-		detail: `Nothing in this file declares ${name}.`
-	};
-}
-function missingInput(name, block) {
-	return {
-		reason: "runtime-input",
-		detail: `The input ${name} of ${block} has no default: write one, or pass it in a call.`
-	};
+	return values.length > 0 ? values : open;
 }
 // src/scan/neighbours/workflow/checkouts.ts
 /** Where a job has which repository. */

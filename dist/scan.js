@@ -2969,7 +2969,7 @@ function entryOf$1({ profiles, arguments: options = [] }) {
 function word(text) {
 	return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
 }
-// src/scan/aside.ts
+// src/scan/kit/aside.ts
 /** Files that stand in a repository without being run or built there: of tests, and what other files are made from. */
 const TESTS = /(?:^|\/)(?:tests?|\.nf-test|test[-_]?data|fixtures)\//i;
 const TEMPLATES = /(?:^|\/)(?:templates?|cookiecutter[^/]*|\{\{[^/]*\}\}[^/]*)\/|\.(?:tmpl|tpl|template|j2|jinja2?|in)$/i;
@@ -3291,7 +3291,7 @@ var FileScanner = class {
 			...places
 		].join("\n");
 		if (this.#pulls.has(key)) return;
-		const [first] = pull.references;
+		const first = pull.references.find(({ file }) => file === this.file);
 		const offset = first === void 0 ? 0 : this.#file.lines().offset(first.line, first.column);
 		if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
 	}
@@ -4602,7 +4602,7 @@ const KINDS = [
 	},
 	{
 		source: "cwl",
-		isNamed: named(/\.cwl(?:\.json)?$/),
+		isNamed: named(/\.cwl(?:\.json)?$/i),
 		load: loadCwl
 	},
 	{
@@ -4624,7 +4624,7 @@ const KINDS = [
 	},
 	{
 		source: "wdl",
-		isNamed: named(/\.wdl$/),
+		isNamed: named(/\.wdl$/i),
 		load: loadWdl
 	},
 	{
@@ -4996,7 +4996,7 @@ var RepositoryScan = class {
 		this.#sayLeftFiles();
 		const originOf = readOrigins(this.#tree);
 		const found = {
-			references: [...new Set(this.#scans.flatMap((scan) => scan.references))],
+			references: onceEach(this.#scans.flatMap((scan) => scan.references)),
 			pulls: this.#scans.flatMap((scan) => scan.pulls)
 		};
 		const placed = originOf === void 0 ? found : withOrigins(found, originOf);
@@ -5075,6 +5075,9 @@ function markAside(problem) {
 		...problem,
 		aside: true
 	} : problem;
+}
+function onceEach(references) {
+	return [...new Map(references.map((reference) => [require_base.referenceKey(reference), reference])).values()];
 }
 /** By file (code units), line and column; things at the same place stay in the order that they were found in. */
 function inOrder(things, placeOf) {
@@ -5577,6 +5580,12 @@ Object.defineProperty(exports, "inspectText", {
 	enumerable: true,
 	get: function() {
 		return inspectText;
+	}
+});
+Object.defineProperty(exports, "isAside", {
+	enumerable: true,
+	get: function() {
+		return isAside;
 	}
 });
 Object.defineProperty(exports, "isComposeName", {

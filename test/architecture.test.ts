@@ -51,7 +51,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/project": "scan/kit text ./budget ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model text ./config ./evaluate ./files ./naming",
   "scan/nextflow": "model reference text *",
-  scan: "cancellation model text *",
+  scan: "cancellation model reference text *",
 
   "inspect/network": "errors files model text",
   "inspect/oci": "image model text ./network",

@@ -33,7 +33,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "neighbours",
     holds:
-      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
+      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!aside|build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
   { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/base)/ },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },

@@ -1,8 +1,9 @@
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
 import { Cancellation } from "../cancellation.ts";
 import { matchesAny } from "../text/globs.ts";
-import { isAside } from "./aside.ts";
-import type { Disagreement, Ignore, Problem, Pull, ScanOptions, ScanResult, SourceTree } from "../model.ts";
+import { isAside } from "./kit/aside.ts";
+import type { Disagreement, Ignore, Problem, Pull, Reference, ScanOptions, ScanResult, SourceTree } from "../model.ts";
+import { referenceKey } from "../reference.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import type { BuildDefinition } from "./kit/build-definition.ts";
 import { type FileScan, fewProblems, type Lead, type Surroundings } from "./kit/file-scan.ts";
@@ -222,8 +223,8 @@ class RepositoryScan {
     this.#sayLeftFiles();
     const originOf = readOrigins(this.#tree);
     const found = {
-      // What a definition lends to the builds of several Dockerfiles is one reference.
-      references: [...new Set(this.#scans.flatMap((scan) => scan.references))],
+      // What a file lends to others, or takes from another, is one reference.
+      references: onceEach(this.#scans.flatMap((scan) => scan.references)),
       pulls: this.#scans.flatMap((scan) => scan.pulls),
     };
     const placed = originOf === undefined ? found : withOrigins(found, originOf);
@@ -280,6 +281,10 @@ function unreadable(file: string): FileScan {
 
 function markAside(problem: Problem): Problem {
   return !problem.file.startsWith("/") && isAside(problem.file) ? { ...problem, aside: true } : problem;
+}
+
+function onceEach(references: readonly Reference[]): Reference[] {
+  return [...new Map(references.map((reference) => [referenceKey(reference), reference])).values()];
 }
 
 interface Place {

@@ -108,7 +108,7 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "cwl",
-    isNamed: named(/\.cwl(?:\.json)?$/),
+    isNamed: named(/\.cwl(?:\.json)?$/i),
     load: loadCwl,
   },
   {
@@ -132,7 +132,7 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "wdl",
-    isNamed: named(/\.wdl$/),
+    isNamed: named(/\.wdl$/i),
     load: loadWdl,
   },
   {

@@ -244,7 +244,7 @@ export class FileScanner {
     const places = pull.references.map(({ file, line, column, kind }) => `${file}:${line}:${column}:${kind}`);
     const key = [pull.image, pull.written, pull.platform, ...places].join("\n");
     if (this.#pulls.has(key)) return;
-    const [first] = pull.references;
+    const first = pull.references.find(({ file }) => file === this.file);
     const offset = first === undefined ? 0 : this.#file.lines().offset(first.line, first.column);
     if (this.budget.take("pulls", 1, offset ?? 0)) this.#pulls.set(key, pull);
   }

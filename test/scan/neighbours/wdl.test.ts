@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { scanWdl } from "../../../src/scan/neighbours/wdl/index.ts";
-import { around, rows } from "../in-memory.ts";
+import type { ScanResult } from "../../../src/model.ts";
+import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
+import { around, rows, treeOf } from "../in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanWdl("tool.wdl", lines.join("\n"), around());
 const task = (input: string, runtime: string) =>
@@ -123,7 +125,7 @@ test("members of an object that nobody spells out", () => {
   const usual = 'RuntimeAttr usual = object { cpu: 1, docker: "a:1"';
   expect(images(`} ${usual}`, "docker: usual.docker")).toEqual([["a:1", "exact"]]);
   expect(images(`} ${usual}`, "docker: usual.image")).toEqual([["unsupported-expression", "unresolved"]]);
-  expect(images("RuntimeAttr given", "docker: given.docker")).toEqual([["unsupported-expression", "unresolved"]]);
+  expect(images("RuntimeAttr given", "docker: given.docker")).toEqual([["runtime-input", "unresolved"]]);
   expect(images("RuntimeAttr? given", "docker: select_first([given]).docker")).toEqual([
     ["unsupported-expression", "unresolved"],
   ]);
@@ -173,7 +175,7 @@ test("what a call hands over counts for the input only, and its name does not", 
   const found = scan([
     "version 1.0",
     "workflow w {",
-    '  call lib.t as u after v { input: docker = "u:2" }',
+    '  call t as u after v { input: docker = "u:2" }',
     "  call v { x }",
     "  call",
     "}",
@@ -228,4 +230,163 @@ test("declarations that double or contain each other end", () => {
 test("before version 1.0", () => {
   const found = scan(["task t {", '  String img = "a:1"', "  command { ${x} }", '  runtime { docker: "${img}" }', "}"]);
   expect(rows(found)).toEqual(["2:17 a:1 → a:1 (default)"]);
+});
+
+const scanAll = async (files: Readonly<Record<string, string>>) => scanRepository(treeOf(files), defaultScanOptions);
+const imagesOf = ({ pulls }: Pick<ScanResult, "pulls">) =>
+  pulls.map(({ image, unresolved }) => image ?? unresolved?.reason);
+const sorted = (found: Pick<ScanResult, "pulls">) => imagesOf(found).map(String).sort();
+const taskOf = (inputs: string, docker: string) =>
+  `task t { input { ${inputs} } command <<< >>> runtime { docker: ${docker} } }`;
+const workflowOf = (inputs: string, body: string) =>
+  `workflow w { input { ${inputs} } ${body} output { String o = "x" } }`;
+
+// As miniwdl 1.16 evaluates them.
+test.each([
+  ["a map that becomes a struct", 'Env env = { "docker": docker, "sif": "x" }', "env = env"],
+  ["an object", 'Env env = object { sif: "x", docker: docker }', "env = env"],
+  ["a struct literal", 'Env env = Env { docker: docker, sif: "x" }', "env = env"],
+  ["a literal in the call", "", 'env = { "sif": "x", "docker": docker }'],
+  ["a member of a struct", "Outer o = Outer { env: Env { docker: docker } }", "env = o.env"],
+  ["an element of a list", 'Array[Env] es = [object { docker: "b:2" }, { "docker": docker }]', "env = es[1]"],
+  ["a value of a map", 'Map[String, Env] m = { "b": { "docker": "b:2" }, "a": { "docker": docker } }', 'env = m["a"]'],
+  ["one side of a pair", 'Pair[Env, Int] p = ({ "docker": docker }, 1)', "env = p.left"],
+  ["the first that is given", 'Env? no Env yes = { "docker": docker }', "env = select_first([no, yes])"],
+])("%s carries the image to a task", (_, declared, handed) => {
+  const found = scan([
+    "version 1.1",
+    "struct Env { String docker String? sif }",
+    "struct Outer { Env env }",
+    workflowOf('String docker = "a:1"', `${declared} call t { input: ${handed} }`),
+    taskOf("Env env", "env.docker"),
+  ]);
+  expect(rows(found)).toEqual(["4:39 a:1 → a:1 (default)"]);
+});
+
+const callWith = (handed: string) =>
+  imagesOf(
+    scan(["version 1.0", workflowOf("Int n", `call t { input: env = ${handed} }`), taskOf("Env env", "env.docker")]),
+  );
+
+test("what a struct does not have is not known", () => {
+  for (const handed of ['{ "sif": "x" }', '"text"', "[1]", "(1, 2)", "es[n]", "es[0 + 1]", "{ 1 }", "1"]) {
+    expect([handed, ...callWith(handed)]).toEqual([handed, "unsupported-expression"]);
+  }
+});
+
+test("a scatter over a list runs the task with each of its elements", () => {
+  const found = scan([
+    "version 1.0",
+    "workflow w {",
+    '  Array[Env] es = [object { docker: "a:1" }, object { docker: "b:2" }]',
+    "  scatter (e in es) { call t { input: env = e } }",
+    "  scatter (i in range(2)) { call t as u { input: env = es[i] } }",
+    '  scatter (s in ["c:3", "d:4"]) { call t as v { input: env = object { docker: s } } }',
+    "}",
+    taskOf("Env env", "env.docker"),
+  ]);
+  expect(imagesOf(found)).toEqual(["a:1", "b:2", "c:3", "d:4"]);
+});
+
+test("an image that is handed to a task of another file replaces its default, and is edited where it stands", async () => {
+  const found = await scanAll({
+    "t.wdl": `version 1.0\n${taskOf('String docker = "def:1"', "docker")}`,
+    "main.wdl": `version 1.0\nimport "t.wdl" as lib\n${workflowOf('String img = "real:2"', "call lib.t { input: docker = img }")}`,
+  });
+  expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([["real:2", "default"]]);
+  const [pull] = found.pulls;
+  expect(pull?.references.map(({ file, text }) => `${file} ${text}`)).toEqual(["main.wdl real:2", "t.wdl docker"]);
+  expect(found.references.map(({ file }) => file)).toEqual(["main.wdl", "t.wdl"]);
+});
+
+test("calls of a task of another file: with other images, with none, over workflows in between", async () => {
+  const lib = `version 1.0\n${taskOf('String docker = "def:1"', "docker")}\ntask alone { command <<< >>> runtime { docker: "alone:1" } }`;
+  const twice = workflowOf("", 'call t.t as one { input: docker = "a:1" } call t.t as two { input: docker = "b:2" }');
+  expect(sorted(await scanAll({ "t.wdl": lib, "m.wdl": `version 1.0\nimport "t.wdl"\n${twice}` }))).toEqual([
+    "a:1",
+    "alone:1",
+    "b:2",
+  ]);
+  const some = workflowOf("", 'call t.t as one { input: docker = "a:1" } call t.t as two');
+  expect(sorted(await scanAll({ "t.wdl": lib, "m.wdl": `version 1.0\nimport "t.wdl"\n${some}` }))).toEqual([
+    "a:1",
+    "alone:1",
+    "def:1",
+  ]);
+  const files = {
+    "lib/t.WDL": lib,
+    "sub/sub.wdl": `version 1.0\nimport "../lib/t.WDL" as tasks\n${workflowOf('String img = "sub:1"', "call tasks.t { input: docker = img }")}`,
+  };
+  expect(sorted(await scanAll(files))).toEqual(["alone:1", "sub:1"]);
+  const main = `version 1.0\nimport "sub/sub.wdl"\n${workflowOf("", 'call sub.w { input: img = "main:3" }')}`;
+  expect(sorted(await scanAll({ ...files, "main.wdl": main }))).toEqual(["alone:1", "main:3"]);
+  // What a test hands over is pulled as well, and the workflow still runs by itself.
+  expect(sorted(await scanAll({ ...files, "test/main.wdl": main.replace("sub/", "../sub/") }))).toEqual([
+    "alone:1",
+    "main:3",
+    "sub:1",
+  ]);
+  const open = main.replace("sub/", "../sub/").replace('"main:3"', "gone");
+  expect(sorted(await scanAll({ ...files, "test/main.wdl": open }))).toEqual(["alone:1", "sub:1"]);
+});
+
+test("an optional input without a value leaves the default of the task", async () => {
+  const found = scan([
+    "version 1.0",
+    workflowOf("String? img", "call t { input: docker = img }"),
+    taskOf('String docker = "def:1"', "docker"),
+  ]);
+  expect(imagesOf(found)).toEqual(["def:1"]);
+});
+
+test("what a call gives back", () => {
+  const found = scan([
+    "version 1.0",
+    workflowOf(
+      "",
+      'call pick { input: name = "a" } call t { input: docker = pick.image } call t as u { input: docker = pick.other }',
+    ),
+    'task pick { input { String name } command <<< >>> output { String image = "~{name}:1" String other = read_string(stdout()) } }',
+    taskOf("String docker", "docker"),
+  ]);
+  expect(imagesOf(found)).toEqual(["a:1", "unsupported-expression"]);
+});
+
+test("declarations in conditions", () => {
+  const found = scan([
+    "version 1.0",
+    "workflow w { input { String kind Boolean old }",
+    '  if (kind == "x") { String x = "x:1" }',
+    '  if (kind == "y") { if (old) { String y = "y:1" } }',
+    '  call t { input: docker = select_first([x, y, "z:1", "never:1"]) }',
+    "}",
+    taskOf("String docker", "docker"),
+  ]);
+  expect(found.pulls.map(({ image, conditions }) => [image, conditions])).toEqual([
+    ["x:1", ['kind == "x"']],
+    ["y:1", ['not (kind == "x")', "old", 'kind == "y"']],
+    ["z:1", ['not (kind == "y" && old)', 'not (kind == "x")']],
+  ]);
+});
+
+test("imports that lie elsewhere are said, and calls into them are open", async () => {
+  const found = await scanAll({
+    "main.wdl": `version 1.0\nimport "https://example.org/t.wdl" as far\nimport "gone.wdl"\n${workflowOf("", "call far.t call gone.t call u { input: docker = far.t.image }")}\n${taskOf("String docker", "docker").replace("task t", "task u")}`,
+  });
+  expect(found.problems.map(({ kind }) => kind)).toEqual(["remote-include", "missing-include"]);
+  expect(imagesOf(found)).toEqual(["unsupported-expression"]);
+});
+
+test("more ways to run a task than are told apart, and workflows that call each other", async () => {
+  const calls = Array.from({ length: 70 }, (_, n) => `call t as t${n} { input: docker = "a:${n}" }`).join(" ");
+  const found = scan(["version 1.0", workflowOf("", calls), taskOf("String docker", "docker")]);
+  expect(found.pulls).toHaveLength(64);
+  expect(found.problems.map(({ message }) => message)).toEqual([
+    "Of the ways in which t is called, no more than 64 are looked at: others may run it in another image.",
+  ]);
+  const circle = await scanAll({
+    "a.wdl": `version 1.0\nimport "b.wdl"\nworkflow a { input { String d } call b.b { input: d = d } }`,
+    "b.wdl": `version 1.0\nimport "a.wdl"\nworkflow b { input { String d } call a.a { input: d = d } call t { input: docker = d } }\n${taskOf("String docker", "docker")}`,
+  });
+  expect(imagesOf(circle)).toEqual(["runtime-input"]);
 });

@@ -11,24 +11,41 @@ export interface Declaration {
   /** Inputs can be given from outside; what a body declares cannot. */
   readonly isInput: boolean;
   readonly value?: Expression;
+  /** It is each element of the value: the variable of a `scatter`. */
+  readonly isElement?: true;
+  /** Of the `if` blocks around it; without them it has no value. */
+  readonly conditions: readonly Expression[];
 }
 
 export interface Block {
   readonly name: string;
   readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly outputs: ReadonlyMap<string, Declaration>;
   /** `docker` and `container` of the `runtime` or `requirements` section. */
   readonly images: readonly Expression[];
   readonly calls: readonly Call[];
+  /** What `name.output` is an output of. */
+  readonly callsByName: ReadonlyMap<string, Call>;
 }
 
 export interface Call {
-  /** The name of the task, without a namespace in front. */
-  readonly task: string;
+  /** Names of imports, if any, and last that of a task or workflow. */
+  readonly path: readonly string[];
+  /** What its outputs are known by. */
+  readonly name: string;
   readonly inputs: ReadonlyMap<string, Expression>;
+}
+
+/** `import "file" as name`. */
+export interface Import {
+  /** What stands between the quotes. */
+  readonly file: Range;
+  readonly name?: string;
 }
 
 export interface WdlDocument {
   readonly tokens: readonly WdlToken[];
+  readonly imports: readonly Import[];
   readonly tasks: readonly Block[];
   readonly workflows: readonly Block[];
 }
@@ -66,44 +83,84 @@ class DocumentReader {
   read(): WdlDocument {
     const tasks: Block[] = [];
     const workflows: Block[] = [];
+    const imports: Import[] = [];
     for (let at = 0; at < this.#tokens.length; at++) {
       const word = this.#word(at);
       const name = this.#word(at + 1);
+      const file = this.#tokens[at + 1];
+      if (word === "import" && file?.kind === "string") {
+        const alias = this.#word(at + 2) === "as" ? this.#word(at + 3) : undefined;
+        imports.push({
+          file: { start: file.start + 1, end: file.end - 1 },
+          ...(alias !== undefined && { name: alias }),
+        });
+      }
       if ((word !== "task" && word !== "workflow") || name === undefined || !this.#isMark(at + 2, "{")) continue;
       const end = this.#closeOf(at + 2);
       (word === "task" ? tasks : workflows).push(this.#block(name, at + 3, end));
       at = end;
     }
-    return { tokens: this.#tokens, tasks, workflows };
+    return { tokens: this.#tokens, imports, tasks, workflows };
   }
 
   #block(name: string, from: number, to: number): Block {
     const declarations = new Map<string, Declaration>();
     const images: Expression[] = [];
     const calls: Call[] = [];
+    let outputs: ReadonlyMap<string, Declaration> = new Map();
     let inputsEnd = from;
+    let conditions: readonly (Expression & { readonly until: number })[] = [];
     for (let at = from; at < to; at++) {
       const word = this.#word(at);
       if (word === undefined) continue;
+      conditions = conditions.filter(({ until }) => at < until);
       if (this.#isMark(at + 1, "{")) {
-        if (word === "input") inputsEnd = this.#closeOf(at + 1);
-        else if (word === "runtime" || word === "requirements") {
-          images.push(...this.#images(at + 2, this.#closeOf(at + 1)));
-          at = this.#closeOf(at + 1);
-        } else if (/^(?:meta|parameter_meta|hints|output)$/.test(word)) at = this.#closeOf(at + 1);
+        const end = this.#closeOf(at + 1);
+        if (word === "input") inputsEnd = end;
+        else if (word === "runtime" || word === "requirements") images.push(...this.#images(at + 2, end));
+        else if (word === "output") outputs = this.#outputs(at + 2, end);
+        if (/^(?:runtime|requirements|meta|parameter_meta|hints|output)$/.test(word)) at = end;
       } else if (word === "call") {
         const call = this.#call(at + 1, to);
         if (call === undefined) continue;
         calls.push(call);
         at = call.end - 1;
+      } else if (word === "if" && this.#isMark(at + 1, "(")) {
+        const end = this.#closeOf(at + 1);
+        conditions = [...conditions, { start: at + 2, end, until: this.#closeOf(end + 1) }];
+        at = end;
+      } else if (word === "scatter") {
+        const element = this.#element(at + 1);
+        if (element !== undefined) declarations.set(element.name, { ...element, conditions });
+        at = this.#isMark(at + 1, "(") ? this.#closeOf(at + 1) : at;
       } else {
-        const declared = this.#declaration(word, at, this.#isDraft || at < inputsEnd);
+        const declared = this.#declaration(at, this.#isDraft || at < inputsEnd);
         if (declared === undefined) continue;
-        declarations.set(declared.name, declared);
+        declarations.set(declared.name, { ...declared, conditions });
         at = (declared.value?.end ?? declared.end) - 1;
       }
     }
-    return { name, declarations, images, calls };
+    const callsByName = new Map(calls.map((call) => [call.name, call]));
+    return { name, declarations, outputs, images, calls, callsByName };
+  }
+
+  #outputs(from: number, to: number): ReadonlyMap<string, Declaration> {
+    const outputs = new Map<string, Declaration>();
+    for (let at = from; at < to; at++) {
+      const declared = this.#declaration(at, false);
+      if (declared === undefined) continue;
+      outputs.set(declared.name, declared);
+      at = (declared.value?.end ?? declared.end) - 1;
+    }
+    return outputs;
+  }
+
+  /** `(name in list)`, behind `scatter`. */
+  #element(at: number): Declaration | undefined {
+    const name = this.#word(at + 1);
+    if (!this.#isMark(at, "(") || name === undefined || this.#word(at + 2) !== "in") return undefined;
+    const value = { start: at + 3, end: this.#closeOf(at) };
+    return { name, value, isElement: true, isOptional: false, isInput: false, conditions: [] };
   }
 
   #images(from: number, to: number): Expression[] {
@@ -123,8 +180,8 @@ class DocumentReader {
   }
 
   /** `TYPE name`, with `= expression` or not. A type may have parameters and be optional. */
-  #declaration(type: string, at: number, isInput: boolean): (Declaration & { end: number }) | undefined {
-    if (!/^[A-Z]/.test(type)) return undefined;
+  #declaration(at: number, isInput: boolean): (Declaration & { end: number }) | undefined {
+    if (this.#word(at) === undefined) return undefined;
     let next = at + 1;
     if (this.#isMark(next, "[")) next = this.#closeOf(next) + 1;
     let isOptional = false;
@@ -132,23 +189,23 @@ class DocumentReader {
     const name = this.#word(next);
     if (name === undefined) return undefined;
     const end = next + 1;
-    if (!this.#isMark(end, "=")) return { name, isOptional, isInput: true, end };
-    return { name, isOptional, isInput, value: { start: end + 1, end: this.#endOf(end + 1) }, end };
+    if (!this.#isMark(end, "=")) return { name, isOptional, isInput: true, conditions: [], end };
+    const value = { start: end + 1, end: this.#endOf(end + 1) };
+    return { name, isOptional, isInput, value, conditions: [], end };
   }
 
   /** `call a.b as c { input: x = 1, y }`. */
   #call(from: number, to: number): (Call & { end: number }) | undefined {
     let at = from;
-    let task = this.#word(at++);
-    while (this.#isMark(at, ".")) {
-      task = this.#word(at + 1);
-      at += 2;
-    }
-    if (task === undefined) return undefined;
+    const path = [this.#word(at++)];
+    for (; this.#isMark(at, "."); at += 2) path.push(this.#word(at + 1));
+    if (!path.every((word) => word !== undefined)) return undefined;
+    const alias = this.#word(at) === "as" ? this.#word(at + 1) : undefined;
+    const about = { path, name: alias ?? path.at(-1) ?? "" };
     if (this.#word(at) === "as") at += 2;
     while (this.#word(at) === "after") at += 2;
     const inputs = new Map<string, Expression>();
-    if (!this.#isMark(at, "{")) return { task, inputs, end: at };
+    if (!this.#isMark(at, "{")) return { ...about, inputs, end: at };
     const end = Math.min(this.#closeOf(at), to);
     at++;
     if (this.#word(at) === "input" && this.#isMark(at + 1, ":")) at += 2;
@@ -164,7 +221,7 @@ class DocumentReader {
         at++;
       }
     }
-    return { task, inputs, end: end + 1 };
+    return { ...about, inputs, end: end + 1 };
   }
 
   /** The index behind the expression that begins at a token. */
@@ -180,7 +237,8 @@ class DocumentReader {
       }
       if (token.kind === "mark" && !Object.hasOwn(CLOSERS, token.value)) return at;
       at = token.kind === "mark" ? this.#closeOf(at) + 1 : at + 1;
-      if (token.kind === "word" && token.value === "object" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
+      // `object { … }`, and a struct by its name.
+      if (token.kind === "word" && this.#isMark(at, "{")) at = this.#closeOf(at) + 1;
       for (;;) {
         if (this.#isMark(at, ".")) at += 2;
         else if (this.#isMark(at, "[") || this.#isMark(at, "(")) at = this.#closeOf(at) + 1;
