@@ -1400,7 +1400,7 @@ function textOf$2(scalar, value, source) {
 	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
 }
 /** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
-function keyOf(key, isPlain, source) {
+function keyOf$1(key, isPlain, source) {
 	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
 	return quoted?.slice(1, -1) ?? bare ?? key;
 }
@@ -1486,7 +1486,7 @@ var YamlDocument = class {
 		const key = this.text(node);
 		return key && {
 			...key,
-			value: keyOf(key.value, key.isPlain, this.#scan.source)
+			value: keyOf$1(key.value, key.isPlain, this.#scan.source)
 		};
 	}
 	#merged(map, own, bases, depth) {
@@ -1656,7 +1656,7 @@ const BLOCKS = new Set([
 	"target"
 ]);
 /** No attribute of bake is deeper. */
-const DEEPEST$8 = 50;
+const DEEPEST$9 = 50;
 function readJson(scan, source) {
 	const reader = new JsonReader(scan, source);
 	const bodies = readYaml(scan).map((document) => reader.body(document));
@@ -1713,7 +1713,7 @@ var JsonReader = class {
 			...require_scan.literalText(this.#scan.text, start, start + 1),
 			file: this.#source
 		};
-		if (depth > DEEPEST$8) return {
+		if (depth > DEEPEST$9) return {
 			kind: "unreadable",
 			text
 		};
@@ -2139,7 +2139,7 @@ function exact(left, right, reckon) {
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
-const DEEPEST$7 = 300;
+const DEEPEST$8 = 300;
 var Evaluator$2 = class {
 	#names;
 	#budget;
@@ -2150,7 +2150,7 @@ var Evaluator$2 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$7 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$8 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
 		try {
 			return this.#evaluate(expression, locals);
@@ -2672,7 +2672,7 @@ var Targets = class {
 		if (this.#resolved.has(name)) return this.#resolved.get(name);
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
-		if (own === void 0 || depth > DEEPEST$6) return void 0;
+		if (own === void 0 || depth > DEEPEST$7) return void 0;
 		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
 		const whole = others.reduce(mergeTargets, first ?? own);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
@@ -2720,7 +2720,7 @@ var Targets = class {
 		});
 	}
 };
-const DEEPEST$6 = 100;
+const DEEPEST$7 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
 }
@@ -2808,7 +2808,7 @@ function interpolate(template, lookup) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$5 = 50;
+const DEEPEST$6 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -2846,7 +2846,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$5) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$6) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -3041,16 +3041,16 @@ function readDotEnv(text) {
 // src/scan/neighbours/compose/projects.ts
 /** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
 /** No project has as many; the same file with another folder or other variables counts again. */
-const MOST_WAYS = 1e3;
+const MOST_WAYS$1 = 1e3;
 /** To all of one file. */
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree$2 = new WeakMap();
+const byTree$3 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree$2.get(tree) ?? new Projects(tree);
-	byTree$2.set(tree, projects);
+	const projects = byTree$3.get(tree) ?? new Projects(tree);
+	byTree$3.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -3167,7 +3167,7 @@ var Projects = class {
 		if (!this.#isThere(way, next.file, offset)) return;
 		if (this.#ways.has(JSON.stringify(next))) return;
 		const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === void 0 ? 1 : 0);
-		if (this.#led >= MOST_WAYS || wholes > MOST_WAYS_TO_ONE) {
+		if (this.#led >= MOST_WAYS$1 || wholes > MOST_WAYS_TO_ONE) {
 			this.#sayTooMuch(way, offset);
 			return;
 		}
@@ -4873,16 +4873,16 @@ function placesOf(tree) {
 const MOST_STEPS = 2e4;
 const MOST_RESOURCES = 1e4;
 /** Levels of kustomizations that name one another. */
-const DEEPEST$4 = 50;
+const DEEPEST$5 = 50;
 const NOTHING$1 = {
 	resources: [],
 	fields: []
 };
-const byTree$1 = new WeakMap();
+const byTree$2 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function buildsOf(tree) {
-	const builds = byTree$1.get(tree) ?? new Builds(tree);
-	byTree$1.set(tree, builds);
+	const builds = byTree$2.get(tree) ?? new Builds(tree);
+	byTree$2.set(tree, builds);
 	return builds;
 }
 var Builds = class {
@@ -4978,7 +4978,7 @@ var Builds = class {
 			return false;
 		}
 		const resources = this.#gathered.get(next.folder)?.resources.length ?? 0;
-		if (++this.#steps <= MOST_STEPS && chain.length < DEEPEST$4 && resources <= MOST_RESOURCES) return true;
+		if (++this.#steps <= MOST_STEPS && chain.length < DEEPEST$5 && resources <= MOST_RESOURCES) return true;
 		this.#sources.say(places, "limit", "The kustomizations of this repository lead to more than is followed: images of the rest are left out.");
 		return false;
 	}
@@ -5305,12 +5305,12 @@ function readGlobals(text, tokens) {
 	return globals;
 }
 /** Conditions within conditions are followed this far. */
-const DEEPEST$3 = 20;
+const DEEPEST$4 = 20;
 function evaluate(text, tokens, globals, depth = 0) {
 	const words = topLevelWords(tokens);
 	const condition = words.find((at) => wordAt(tokens, at) === "if");
 	const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
-	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$3 && wordAt(tokens, 0) !== "lambda") {
+	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$4 && wordAt(tokens, 0) !== "lambda") {
 		const test = require_base.onOneLine(text.slice(tokens[condition].end, tokens[otherwise].start), 500);
 		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
@@ -6154,11 +6154,11 @@ var DocumentReader = class {
 /** The WDL documents of a repository together: which file an import names, and which calls a task or workflow has. */
 /** Words and marks of all documents together; a thousand large workflows have as many. */
 const MOST_TOKENS = 3e6;
-const byTree = new WeakMap();
+const byTree$1 = new WeakMap();
 /** Of all of a repository, read once. */
 function programOf(tree) {
-	const program = byTree.get(tree) ?? new WdlProgram(tree);
-	byTree.set(tree, program);
+	const program = byTree$1.get(tree) ?? new WdlProgram(tree);
+	byTree$1.set(tree, program);
 	return program;
 }
 var WdlProgram = class {
@@ -6435,7 +6435,7 @@ const FALSE = {
 	isDefault: false
 };
 /** Parentheses and negations go this deep. */
-const DEEPEST$1 = 50;
+const DEEPEST$2 = 50;
 var Evaluator = class {
 	#tokens;
 	#source;
@@ -6500,7 +6500,7 @@ var Evaluator = class {
 		return this.#take("==", "!=", "<", ">", "<=", ">=");
 	}
 	#unary() {
-		if (this.#depth >= DEEPEST$1) return unknownValue(this.#source);
+		if (this.#depth >= DEEPEST$2) return unknownValue(this.#source);
 		this.#depth++;
 		try {
 			if (this.#take("!") !== void 0) {
@@ -6748,18 +6748,119 @@ var StepBuild = class {
 function contextOf(job) {
 	return job === void 0 ? {} : { job };
 }
-// src/scan/neighbours/workflow/environment.ts
-/** The variables that a workflow, a job and a step set in their `env`. */
-/** A lookup that knows `env` as well, as far as it is written in the file and no command sets it anew. */
-function withEnvironment(lookup, environment) {
-	return (path) => {
-		const [context = "", name = ""] = path;
-		const text = context.toLowerCase() === "env" && path.length === 2 ? environment.value(name) : void 0;
-		if (text === void 0) return lookup(path);
-		if (text.value.length > 2e3 || environment.written.includes(`${name}=`)) return unknownValue(path.join("."));
-		const composed = evaluateText(text.value, lookup);
-		return isKnown(composed) ? withOrigin(composed, text) : composed;
-	};
+// src/scan/neighbours/workflow/lookups.ts
+const NOTHING = {
+	value: null,
+	parts: [],
+	isDefault: false
+};
+var Lookups = class {
+	#yaml;
+	#file;
+	#byFolded = new Map();
+	/** `file`: of the document, where it is not the one that is scanned. */
+	constructor(yaml, file) {
+		this.#yaml = yaml;
+		this.#file = file;
+	}
+	/** One way that a job runs. `given`: what the caller hands over; undefined: there is none. */
+	of(given, matrix, combination) {
+		const outer = (path) => {
+			const [context, ...rest] = path.map((name) => name.toLowerCase());
+			const isEvent = context === "github" && rest[0] === "event" && rest[1] === "inputs";
+			const [input, ...more] = context === "inputs" ? rest : isEvent ? rest.slice(2) : [];
+			const unknown = unknownValue(path.join("."));
+			return input === void 0 || more.length > 0 ? unknown : this.#input(input, given, unknown);
+		};
+		return (path) => {
+			if (path[0]?.toLowerCase() !== "matrix" || combination === void 0) return outer(path);
+			const [, key = "", ...properties] = path.map((name) => name.toLowerCase());
+			const unknown = unknownValue(path.join("."));
+			const found = [...combination].find(([name]) => name.toLowerCase() === key);
+			if (found === void 0) return matrix?.isOpen === true ? unknown : NOTHING;
+			return this.#node(this.#property(found[1], properties), unknown, outer);
+		};
+	}
+	/** What a text hands over: a single expression its value, whatever type that is of. */
+	handed(text, lookup) {
+		if (text.value.length > 2e3) return unknownValue(text.value);
+		if (!text.value.includes("${{")) return this.#placed(text);
+		const [, only] = /^\s*\$\{\{((?:[^}']|'[^']*'|\}(?!\}))*)\}\}\s*$/.exec(text.value) ?? [];
+		const value = only === void 0 ? evaluateText(text.value, lookup) : evaluateExpression(only, lookup);
+		if (!isKnown(value)) return value;
+		const origin = {
+			...text,
+			file: this.#file
+		};
+		const { parts, isDefault } = withOrigin({
+			...value,
+			value: textOf(value.value)
+		}, origin);
+		return {
+			value: value.value,
+			parts,
+			isDefault
+		};
+	}
+	/** The values of a map by their keys in lower case. */
+	folded(map) {
+		const known = this.#byFolded.get(map);
+		if (known !== void 0) return known;
+		const folded = new Map(this.#yaml.entries(map).map(({ key, value }) => [key.value.toLowerCase(), value]));
+		this.#byFolded.set(map, folded);
+		return folded;
+	}
+	#property(node, properties) {
+		let value = node;
+		for (const name of properties) value = this.folded(value).get(name);
+		return value;
+	}
+	/** The value of a node of a matrix; a property that is not there is null. */
+	#node(node, unknown, lookup) {
+		if (node === void 0) return NOTHING;
+		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
+		return text === void 0 ? unknown : this.handed(text, lookup);
+	}
+	/** What the caller gives; else the default of an input, of whichever event declares it. */
+	#input(name, given, unknown) {
+		const handed = given?.get(name);
+		if (handed !== void 0) return handed;
+		const yaml = this.#yaml;
+		const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
+		let isOptional = false;
+		for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
+			const node = this.#property(inputs, [name]);
+			isOptional ||= node !== void 0 && yaml.textAt(node, "required")?.value !== "true";
+			const text = yaml.textAt(node, "default");
+			if (text === void 0 || text.value.length > 2e3 || text.value.includes("${{")) continue;
+			return {
+				...this.#placed(text),
+				isDefault: true
+			};
+		}
+		return given !== void 0 && isOptional ? NOTHING : unknown;
+	}
+	#placed(text) {
+		const origin = {
+			...text,
+			file: this.#file
+		};
+		return {
+			value: scalarOf(text),
+			parts: [{
+				from: 0,
+				to: text.value.length,
+				origin
+			}],
+			isDefault: false
+		};
+	}
+};
+/** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
+function scalarOf(text) {
+	if (!text.isPlain) return text.value;
+	if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
+	return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value) ? Number(text.value) : text.value;
 }
 // src/scan/neighbours/workflow/matrix.ts
 /** As many jobs as GitHub makes of one matrix. */
@@ -6848,7 +6949,7 @@ var MatrixReader = class {
 	}
 };
 /** Lists and maps within one another, this deep; deeper ones are equal to nothing but themselves. */
-const DEEPEST = 50;
+const DEEPEST$1 = 50;
 /** Numbers that are the same for equal values. Each node is looked at once, however often anchors lead to it. */
 var Shapes = class {
 	#yaml;
@@ -6862,7 +6963,7 @@ var Shapes = class {
 		if (known !== void 0) return known;
 		const own = this.#numberOf(`node ${this.#byNode.size}`);
 		this.#byNode.set(node, own);
-		if (depth > DEEPEST) return own;
+		if (depth > DEEPEST$1) return own;
 		const shape = this.#numberOf(this.#contentOf(node, depth + 1));
 		this.#byNode.set(node, shape);
 		return shape;
@@ -6880,6 +6981,139 @@ var Shapes = class {
 		return number;
 	}
 };
+// src/scan/neighbours/workflow/callers.ts
+/** Who calls the workflows and actions of a repository, and with which inputs. */
+/** As many ways to call one file as are told apart. */
+const MOST_WAYS = 256;
+/** GitHub calls workflows of workflows this deep. */
+const DEEPEST = 10;
+const WORKFLOW = /^(?:.+\/)?\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
+const ACTION = /(?:^|\/)action\.ya?ml$/;
+const byTree = new WeakMap();
+/** Of all of a repository, read once. */
+function callersOf(tree) {
+	const callers = byTree.get(tree) ?? new Callers(tree);
+	byTree.set(tree, callers);
+	return callers;
+}
+var Callers = class {
+	#tree;
+	#calls = new Map();
+	#ways = new Map();
+	constructor(tree) {
+		this.#tree = tree;
+		for (const file of tree.files) if (WORKFLOW.test(file) || ACTION.test(file)) this.#read(file);
+	}
+	/**
+	* The inputs of each way in which a workflow or an action is called; undefined for a run that no file of the
+	* repository starts, which there is where nothing calls it or other events start it as well.
+	*/
+	waysTo(file, yaml, depth = 0) {
+		const known = this.#ways.get(file);
+		if (known !== void 0) return known;
+		const calls = this.#calls.get(file) ?? [];
+		if (calls.length === 0 || depth === DEEPEST) return [void 0];
+		this.#ways.set(file, [void 0]);
+		const ways = new Map();
+		if (isStartedAlone(file, yaml)) ways.set("", void 0);
+		for (const call of calls) for (const given of this.#given(call, depth + 1)) if (ways.size < MOST_WAYS) ways.set(keyOf(given), given);
+		this.#ways.set(file, [...ways.values()]);
+		return [...ways.values()];
+	}
+	/** What a call hands over: for each way to its own file, and each job of its matrix. */
+	#given({ source, yaml, node, job }, depth) {
+		const lookups = new Lookups(yaml, source);
+		const matrix = readMatrix(new require_scan.FileScanner(source.path, source.text, "workflow"), yaml, yaml.get(job, "strategy", "matrix"));
+		const inputs = [...lookups.folded(yaml.get(node, "with"))];
+		const all = [];
+		for (const outer of this.waysTo(source.path, yaml, depth)) for (const combination of matrix.combinations) {
+			if (all.length === MOST_WAYS) return all;
+			const lookup = lookups.of(outer, matrix, combination);
+			const handed = inputs.flatMap(([name, value]) => {
+				const text = yaml.text(value);
+				return text === void 0 ? [] : [[name, lookups.handed(text, lookup)]];
+			});
+			all.push(new Map(handed));
+		}
+		return all;
+	}
+	#read(file) {
+		const text = this.#tree.read(file) ?? "";
+		if (!/uses["']?\s*:\s*["']?\.\//.test(text)) return;
+		const source = require_base.sourceText(file, text);
+		for (const yaml of readYaml(new require_scan.FileScanner(file, text, "workflow"))) {
+			for (const { value: job } of yaml.entries(yaml.get(yaml.root, "jobs"))) {
+				this.#note({
+					source,
+					yaml,
+					node: job,
+					job
+				});
+				for (const node of yaml.items(yaml.get(job, "steps"))) this.#note({
+					source,
+					yaml,
+					node,
+					job
+				});
+			}
+			for (const node of yaml.items(yaml.get(yaml.root, "runs", "steps"))) this.#note({
+				source,
+				yaml,
+				node,
+				job: node
+			});
+		}
+	}
+	#note(call) {
+		const uses = call.yaml.textAt(call.node, "uses")?.value ?? "";
+		if (!uses.startsWith("./")) return;
+		const path = node_path.posix.join(rootOf(call.source.path), uses);
+		const file = [
+			path,
+			node_path.posix.join(path, "action.yml"),
+			node_path.posix.join(path, "action.yaml")
+		].find((one) => (WORKFLOW.test(one) || ACTION.test(one)) && this.#tree.read(one) !== void 0);
+		if (file === void 0) return;
+		const calls = this.#calls.get(file) ?? [];
+		if (calls.length === 0) this.#calls.set(file, calls);
+		calls.push(call);
+	}
+};
+/** The folder that paths of a workflow start from; those of an action start from the root of the repository. */
+function rootOf(file) {
+	const at = file.search(/(?<![^/])\.(?:github|gitea|forgejo)\/workflows\//);
+	return at === -1 ? "" : file.slice(0, at);
+}
+/** Other events may start a workflow, and other repositories use an action at the root. */
+function isStartedAlone(file, yaml) {
+	if (!WORKFLOW.test(file)) return !file.includes("/");
+	const on = yaml.get(yaml.root, "on");
+	return [...[on, ...yaml.items(on)].flatMap((node) => yaml.text(node)?.value ?? []), ...yaml.entries(on).map(({ key }) => key.value)].some((event) => event !== "workflow_call");
+}
+function keyOf(given) {
+	const inputs = Array.from(given, ([name, value]) => {
+		const places = isKnown(value) ? value.parts.map(({ origin }) => [origin.file?.path, origin.start]) : [];
+		return [
+			name,
+			isKnown(value) ? value.value : value,
+			places
+		];
+	});
+	return JSON.stringify(inputs);
+}
+// src/scan/neighbours/workflow/environment.ts
+/** The variables that a workflow, a job and a step set in their `env`. */
+/** A lookup that knows `env` as well, as far as it is written in the file and no command sets it anew. */
+function withEnvironment(lookup, environment) {
+	return (path) => {
+		const [context = "", name = ""] = path;
+		const text = context.toLowerCase() === "env" && path.length === 2 ? environment.value(name) : void 0;
+		if (text === void 0) return lookup(path);
+		if (text.value.length > 2e3 || environment.written.includes(`${name}=`)) return unknownValue(path.join("."));
+		const composed = evaluateText(text.value, lookup);
+		return isKnown(composed) ? withOrigin(composed, text) : composed;
+	};
+}
 // src/scan/neighbours/workflow/index.ts
 /** GitHub workflows and actions. */
 var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () => scanWorkflow });
@@ -6897,11 +7131,15 @@ var WorkflowScanner = class {
 	#scan;
 	#yaml;
 	#around;
-	#byFolded = new Map();
+	#lookups;
+	/** The inputs of each way in which the file is called. */
+	#ways;
 	constructor(scan, yaml, around) {
 		this.#scan = scan;
 		this.#yaml = yaml;
 		this.#around = around;
+		this.#lookups = new Lookups(yaml);
+		this.#ways = callersOf(around.tree).waysTo(scan.file, yaml);
 	}
 	scan() {
 		const yaml = this.#yaml;
@@ -6912,12 +7150,15 @@ var WorkflowScanner = class {
 			this.#dockerScheme(image, "image", {});
 			if (!/^docker:/i.test(image.value)) this.#scan.build(image.start, [node_path.posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#around.tree);
 		}
-		this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(void 0, void 0)], []);
+		const ways = this.#ways.map((given) => this.#lookups.of(given));
+		this.#steps(yaml.get(runs, "steps"), {}, ways, []);
 	}
 	#job(job, node) {
 		const yaml = this.#yaml;
 		const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
-		const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+		const runs = this.#ways.flatMap((given) => {
+			return matrix.combinations.map((combination) => this.#lookups.of(given, matrix, combination));
+		});
 		this.#called(yaml.textAt(node, "uses"));
 		const container = yaml.get(node, "container");
 		const image = yaml.text(container) ?? yaml.textAt(container, "image");
@@ -6948,14 +7189,16 @@ var WorkflowScanner = class {
 	#steps(steps, context, runs, environments) {
 		const yaml = this.#yaml;
 		const checkouts = [];
-		const written = yaml.items(steps).map((step) => yaml.textAt(step, "run")?.value ?? "").filter((text) => text.includes("GITHUB_ENV")).join("\n");
+		const texts = yaml.items(steps).map((step) => yaml.textAt(step, "run")?.value ?? "");
+		const written = texts.filter((text) => text.includes("GITHUB_ENV")).join("\n");
 		for (const step of yaml.items(steps)) {
 			const uses = yaml.textAt(step, "uses");
 			if (uses === void 0) continue;
 			this.#dockerScheme(uses, "uses", context);
-			const inputs = this.#folded(yaml.get(step, "with"));
+			const inputs = this.#lookups.folded(yaml.get(step, "with"));
 			const input = (name) => yaml.text(inputs.get(name));
 			if (/^actions\/checkout@/i.test(uses.value)) checkouts.push(checkoutOf(input));
+			if (context.job !== void 0) this.#localAction(uses, checkouts, texts);
 			const [, action] = /^docker\/(build-push|bake)-action@/i.exec(uses.value) ?? [];
 			if (action === void 0) continue;
 			const nodes = [...environments, yaml.get(step, "env")];
@@ -6975,6 +7218,18 @@ var WorkflowScanner = class {
 			if (action.toLowerCase() === "bake" || !handBuilds(this.#scan, build, this.#around)) for (const named of listOf(input("build-contexts"))) this.#image(contextImage(named), "context", context, own, "buildkit");
 			this.#scanners(input, context);
 		}
+	}
+	/** An action of the same commit, unless a checkout of another repository or a command brings it. */
+	#localAction({ start, value }, checkouts, commands) {
+		if (!value.startsWith("./") || commands.some((text) => text.includes(value.slice(2)))) return;
+		const { path, repository } = fromCheckouts(checkouts, value);
+		const folder = node_path.posix.join(rootOf(this.#scan.file), path);
+		const isThere = [
+			"action.yml",
+			"action.yaml",
+			"Dockerfile"
+		].map((name) => node_path.posix.join(folder, name)).some((file) => this.#around.tree.read(file) !== void 0);
+		if (repository === void 0 && !isThere) this.#scan.missingFile(start, value);
 	}
 	/** The scanners of bills of materials. */
 	#scanners(input, context) {
@@ -7033,83 +7288,10 @@ var WorkflowScanner = class {
 		const asked = options.length > 2e3 ? void 0 : require_scan.lastOption(require_scan.runOptions(require_scan.shellWords(options)), "platform");
 		return asked?.isOpen === true ? void 0 : asked?.text;
 	}
-	#lookup(matrix, combination) {
-		return (path) => {
-			const [context = "", ...rest] = path.map((name) => name.toLowerCase());
-			const unknown = unknownValue(path.join("."));
-			if (context === "matrix" && combination !== void 0) {
-				const [key = "", ...properties] = rest;
-				const found = [...combination].find(([name]) => name.toLowerCase() === key);
-				if (found === void 0) return matrix?.isOpen === true ? unknown : NOTHING;
-				return this.#node(this.#property(found[1], properties), unknown);
-			}
-			const input = context === "inputs" ? rest : context === "github" && rest[0] === "event" && rest[1] === "inputs" ? rest.slice(2) : [];
-			return input.length === 1 ? this.#input(input[0], unknown) : unknown;
-		};
-	}
-	#property(node, properties) {
-		let value = node;
-		for (const name of properties) value = this.#folded(value).get(name);
-		return value;
-	}
-	/** The values of a map by their keys in lower case. */
-	#folded(map) {
-		const known = this.#byFolded.get(map);
-		if (known !== void 0) return known;
-		const folded = new Map(this.#yaml.entries(map).map(({ key, value }) => [key.value.toLowerCase(), value]));
-		this.#byFolded.set(map, folded);
-		return folded;
-	}
-	/** The value of a node; a property that is not there is null. */
-	#node(node, unknown) {
-		if (node === void 0) return NOTHING;
-		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
-		if (text === void 0 || text.value.length > 2e3 || text.value.includes("${{")) return unknown;
-		return {
-			...placedScalar(text),
-			isDefault: false
-		};
-	}
-	/** The default of an input, of whichever event declares it. */
-	#input(name, unknown) {
-		const yaml = this.#yaml;
-		const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
-		for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
-			const node = this.#property(inputs, [name]);
-			const text = yaml.textAt(node, "default");
-			if (text === void 0 || text.value.length > 2e3 || text.value.includes("${{")) continue;
-			return {
-				...placedScalar(text),
-				isDefault: true
-			};
-		}
-		return unknown;
-	}
-};
-const NOTHING = {
-	value: null,
-	parts: [],
-	isDefault: false
 };
 /** The lines of an input that takes a list. */
 function listOf(text) {
 	return text === void 0 ? [] : require_scan.splitText(text, /\n/g);
-}
-function placedScalar(text) {
-	return {
-		value: scalarOf(text),
-		parts: [{
-			from: 0,
-			to: text.value.length,
-			origin: text
-		}]
-	};
-}
-/** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
-function scalarOf(text) {
-	if (!text.isPlain) return text.value;
-	if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
-	return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value) ? Number(text.value) : text.value;
 }
 Object.defineProperty(exports, "apptainer_exports", {
 	enumerable: true,

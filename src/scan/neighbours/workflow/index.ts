@@ -3,21 +3,16 @@ import { posix } from "node:path";
 import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
 import { lastOption, runOptions, shellWords } from "../../kit/docker-run.ts";
 import { contextImage, sbomScanner } from "../../kit/build-options.ts";
-import {
-  addComposed,
-  type Composed,
-  type Known,
-  LONGEST,
-  whyNotWorkedOut,
-  withoutDockerScheme,
-} from "../../kit/composed.ts";
+import { addComposed, type Composed, LONGEST, whyNotWorkedOut, withoutDockerScheme } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
 import { handBuilds } from "./builds.ts";
-import { type Checkout, checkoutOf } from "./checkouts.ts";
+import { callersOf, rootOf } from "./callers.ts";
+import { type Checkout, checkoutOf, fromCheckouts } from "./checkouts.ts";
 import { withEnvironment } from "./environment.ts";
-import { evaluateText, type Lookup, type Scalar, unknownValue, type Value } from "./expression.ts";
-import { type Combination, type Matrix, readMatrix } from "./matrix.ts";
+import { evaluateText, type Lookup } from "./expression.ts";
+import { type GivenInputs, Lookups } from "./lookups.ts";
+import { readMatrix } from "./matrix.ts";
 import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.ts";
 
 /**
@@ -38,12 +33,16 @@ class WorkflowScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
   readonly #around: Surroundings;
-  readonly #byFolded = new Map<unknown, ReadonlyMap<string, unknown>>();
+  readonly #lookups: Lookups;
+  /** The inputs of each way in which the file is called. */
+  readonly #ways: readonly (GivenInputs | undefined)[];
 
   constructor(scan: FileScanner, yaml: YamlDocument, around: Surroundings) {
     this.#scan = scan;
     this.#yaml = yaml;
     this.#around = around;
+    this.#lookups = new Lookups(yaml);
+    this.#ways = callersOf(around.tree).waysTo(scan.file, yaml);
   }
 
   scan(): void {
@@ -62,13 +61,16 @@ class WorkflowScanner {
         );
       }
     }
-    this.#steps(yaml.get(runs, "steps"), {}, [this.#lookup(undefined, undefined)], []);
+    const ways = this.#ways.map((given) => this.#lookups.of(given));
+    this.#steps(yaml.get(runs, "steps"), {}, ways, []);
   }
 
   #job(job: string, node: unknown): void {
     const yaml = this.#yaml;
     const matrix = readMatrix(this.#scan, yaml, yaml.get(node, "strategy", "matrix"));
-    const runs = matrix.combinations.map((combination) => this.#lookup(matrix, combination));
+    const runs = this.#ways.flatMap((given) => {
+      return matrix.combinations.map((combination) => this.#lookups.of(given, matrix, combination));
+    });
     this.#called(yaml.textAt(node, "uses"));
     const container = yaml.get(node, "container");
     const image = yaml.text(container) ?? yaml.textAt(container, "image");
@@ -109,9 +111,10 @@ class WorkflowScanner {
       const uses = yaml.textAt(step, "uses");
       if (uses === undefined) continue;
       this.#dockerScheme(uses, "uses", context);
-      const inputs = this.#folded(yaml.get(step, "with"));
+      const inputs = this.#lookups.folded(yaml.get(step, "with"));
       const input = (name: string): YamlText | undefined => yaml.text(inputs.get(name));
       if (/^actions\/checkout@/i.test(uses.value)) checkouts.push(checkoutOf(input));
+      if (context.job !== undefined) this.#localAction(uses, checkouts, texts);
       const [, action] = /^docker\/(build-push|bake)-action@/i.exec(uses.value) ?? [];
       if (action === undefined) continue;
       const nodes = [...environments, yaml.get(step, "env")];
@@ -128,6 +131,16 @@ class WorkflowScanner {
       }
       this.#scanners(input, context);
     }
+  }
+
+  /** An action of the same commit, unless a checkout of another repository or a command brings it. */
+  #localAction({ start, value }: YamlText, checkouts: readonly Checkout[], commands: readonly string[]): void {
+    if (!value.startsWith("./") || commands.some((text) => text.includes(value.slice(2)))) return;
+    const { path, repository } = fromCheckouts(checkouts, value);
+    const folder = posix.join(rootOf(this.#scan.file), path);
+    const files = ["action.yml", "action.yaml", "Dockerfile"].map((name) => posix.join(folder, name));
+    const isThere = files.some((file) => this.#around.tree.read(file) !== undefined);
+    if (repository === undefined && !isThere) this.#scan.missingFile(start, value);
   }
 
   /** The scanners of bills of materials. */
@@ -180,81 +193,9 @@ class WorkflowScanner {
     const asked = options.length > LONGEST ? undefined : lastOption(runOptions(shellWords(options)), "platform");
     return asked?.isOpen === true ? undefined : asked?.text;
   }
-
-  #lookup(matrix: Matrix | undefined, combination: Combination | undefined): Lookup {
-    return (path) => {
-      const [context = "", ...rest] = path.map((name) => name.toLowerCase());
-      const unknown = unknownValue(path.join("."));
-      if (context === "matrix" && combination !== undefined) {
-        const [key = "", ...properties] = rest;
-        const found = [...combination].find(([name]) => name.toLowerCase() === key);
-        if (found === undefined) return matrix?.isOpen === true ? unknown : NOTHING;
-        return this.#node(this.#property(found[1], properties), unknown);
-      }
-      const input =
-        context === "inputs"
-          ? rest
-          : context === "github" && rest[0] === "event" && rest[1] === "inputs"
-            ? rest.slice(2)
-            : [];
-      return input.length === 1 ? this.#input(input[0]!, unknown) : unknown;
-    };
-  }
-
-  #property(node: unknown, properties: readonly string[]): unknown {
-    let value = node;
-    for (const name of properties) value = this.#folded(value).get(name);
-    return value;
-  }
-
-  /** The values of a map by their keys in lower case. */
-  #folded(map: unknown): ReadonlyMap<string, unknown> {
-    const known = this.#byFolded.get(map);
-    if (known !== undefined) return known;
-    const folded = new Map(this.#yaml.entries(map).map(({ key, value }) => [key.value.toLowerCase(), value]));
-    this.#byFolded.set(map, folded);
-    return folded;
-  }
-
-  /** The value of a node; a property that is not there is null. */
-  #node(node: unknown, unknown: Value): Value {
-    if (node === undefined) return NOTHING;
-    // A container may be a mapping of its own in the matrix.
-    const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
-    if (text === undefined || text.value.length > LONGEST || text.value.includes("${{")) return unknown;
-    return { ...placedScalar(text), isDefault: false };
-  }
-
-  /** The default of an input, of whichever event declares it. */
-  #input(name: string, unknown: Value): Value {
-    const yaml = this.#yaml;
-    const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
-    for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
-      const node = this.#property(inputs, [name]);
-      const text = yaml.textAt(node, "default");
-      if (text === undefined || text.value.length > LONGEST || text.value.includes("${{")) continue;
-      return { ...placedScalar(text), isDefault: true };
-    }
-    return unknown;
-  }
 }
-
-const NOTHING: Value = { value: null, parts: [], isDefault: false };
 
 /** The lines of an input that takes a list. */
 function listOf(text: PlacedText | undefined): readonly PlacedText[] {
   return text === undefined ? [] : splitText(text, /\n/g);
-}
-
-function placedScalar(text: YamlText): Pick<Known<Scalar>, "value" | "parts"> {
-  return { value: scalarOf(text), parts: [{ from: 0, to: text.value.length, origin: text }] };
-}
-
-/** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
-function scalarOf(text: YamlText): string | number | boolean {
-  if (!text.isPlain) return text.value;
-  if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
-  return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value)
-    ? Number(text.value)
-    : text.value;
 }
