@@ -4939,6 +4939,12 @@ Object.defineProperty(exports, "withFallbacks", {
 		return withFallbacks;
 	}
 });
+Object.defineProperty(exports, "written", {
+	enumerable: true,
+	get: function() {
+		return written;
+	}
+});
 Object.defineProperty(exports, "wrongKind", {
 	enumerable: true,
 	get: function() {

@@ -5,16 +5,34 @@ const require_check = require("./check.js");
 const require_yaml = require("./yaml.js");
 let node_path = require("node:path");
 // src/cli/policy.ts
-/** `wave-inspect policy validate`: whether a policy file can be used. */
+/** `wave-inspect policy`: whether a policy file can be used, and what it says with all that it extends. */
 var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
-/** `wave-inspect policy validate FILE`: errors as file:line:column, or one line that says it is fine. */
+/** `wave-inspect policy validate FILE` and `wave-inspect policy show [FILE]`. */
 async function policy(args, world) {
-	const { positionals } = require_base.readArguments(args, {});
+	const { positionals, values } = require_base.readArguments(args, {
+		effective: { type: "boolean" },
+		origin: { type: "boolean" }
+	});
 	const [verb, file, ...more] = positionals;
-	if (verb !== "validate" || file === void 0 || more.length > 0) throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE.");
+	const { effective = false, origin = false } = values;
+	if (verb === "show" && more.length === 0) return show(file, {
+		effective,
+		origin
+	}, world);
+	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin) return validate(file, world);
+	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, or wave-inspect policy show [FILE] [--effective] [--origin].");
+}
+/** Errors as file:line:column, or one line that says it is fine. */
+async function validate(file, world) {
 	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
 	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
 	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
+	return "pass";
+}
+/** The policy that was named, or the one of this directory, with all that it extends as one file. */
+async function show(file, options, world) {
+	const { showPolicy } = await Promise.resolve().then(() => show_exports);
+	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
 	return "pass";
 }
 // src/policy/file/extends.ts
@@ -487,7 +505,7 @@ var TreeBuilder = class {
 					at: keyAt,
 					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
 				};
-				const name = scalarText(key);
+				const name = scalarText$1(key);
 				if (seen.has(name)) this.#refuseTwin(keyAt);
 				seen.add(name);
 				return {
@@ -516,7 +534,7 @@ var TreeBuilder = class {
 			kind: "scalar",
 			at,
 			value,
-			text: scalarText(node)
+			text: scalarText$1(node)
 		} : this.#refuse(at, "YAML: a policy has no use for this kind of value");
 	}
 	/** Counts further values, and the level that they reach. */
@@ -554,7 +572,7 @@ function empty(at) {
 	};
 }
 /** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
-function scalarText({ value, source }) {
+function scalarText$1({ value, source }) {
 	return typeof value === "string" ? value : String(source);
 }
 function nodeOf(value) {
@@ -658,6 +676,7 @@ function mergeLayers(layers, source) {
 		...platform !== void 0 && { platform },
 		...failOn !== void 0 && { failOn },
 		...doubts.length > 0 && { doubts },
+		written: layers,
 		rules: layers.reduce((before, { given }) => require_check.mergeRules(before, given.rules), new Map()),
 		overrides: layers.flatMap((layer) => layer.overrides),
 		waivers: layers.flatMap((layer) => layer.waivers)
@@ -916,6 +935,174 @@ function objections(policy) {
 			message: `rules.${id}: ${message}`
 		}];
 	});
+}
+// src/policy/file/show.ts
+/** A policy and all that it extends as one file, with the place behind every value. */
+var show_exports = require_rolldown_runtime.__exportAll({ showPolicy: () => showPolicy });
+/** YAML that loads to the same policy, and extends nothing. */
+function showPolicy({ written = [], rules: on }, options) {
+	const root = mapOf([]);
+	for (const { tree, file } of written) mergeFile(root, {
+		kind: "value",
+		tree,
+		file
+	});
+	if (written.length === 0) root.entries.set("rules", mapOf([...on.keys()].map((id) => [id, mapOf([])])));
+	const shown = mapOf(Object.keys(policyFields).flatMap((key) => {
+		const item = root.entries.get(key);
+		return item === void 0 ? [] : [[key, item]];
+	}));
+	if (options.effective) addDefaults(shown);
+	return `${[...written.length === 0 ? ["version: 1"] : [], ...linesOf(shown, options.origin)].join("\n")}\n`;
+}
+function mapOf(entries) {
+	return {
+		kind: "map",
+		entries: new Map(entries),
+		defaults: []
+	};
+}
+const ROWS = new Set([
+	"overrides",
+	"waivers",
+	"final"
+]);
+function mergeFile({ entries }, { tree, file }) {
+	if (tree.kind !== "map") return;
+	for (const { key, value: below } of tree.entries) {
+		const value = {
+			kind: "value",
+			tree: below,
+			file
+		};
+		if (key === "rules") mergeKeys(entries, key, value, mergeRule);
+		else if (Object.hasOwn(sectionFields, key)) mergeKeys(entries, key, value, mergeSetting);
+		else if (ROWS.has(key)) append(entries, key, value);
+		else if (key !== "extends") entries.set(key, value);
+	}
+}
+function mergeKeys(into, key, { tree, file }, merge) {
+	const before = into.get(key);
+	const map = before?.kind === "map" ? before : mapOf([]);
+	into.set(key, map);
+	if (tree.kind !== "map") return;
+	for (const entry of tree.entries) merge(map.entries, entry.key, {
+		kind: "value",
+		tree: entry.value,
+		file
+	});
+}
+const replace = (into, key, value) => into.set(key, value);
+/** A map key by key, anything else as a whole. */
+const mergeSetting = (into, key, value) => {
+	if (value.tree.kind === "map") mergeKeys(into, key, value, replace);
+	else into.set(key, value);
+};
+/** A severity alone is one setting of a map. That something is not final takes back nothing. */
+const mergeRule = (into, id, { kind, tree, file }) => {
+	const { at } = tree;
+	const map = tree.kind === "map" ? tree : {
+		kind: "map",
+		at,
+		entries: [{
+			key: "severity",
+			at,
+			value: tree
+		}]
+	};
+	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
+	mergeKeys(into, id, {
+		kind,
+		tree: {
+			...map,
+			entries
+		},
+		file
+	}, replace);
+};
+function isTrue(tree) {
+	return tree.kind === "scalar" && tree.value === true;
+}
+function append(into, key, { tree, file }) {
+	const before = into.get(key);
+	const rows = before?.kind === "list" ? before : {
+		kind: "list",
+		items: []
+	};
+	into.set(key, rows);
+	if (tree.kind === "list") for (const item of tree.items) rows.items.push({
+		kind: "value",
+		tree: item,
+		file
+	});
+}
+function addDefaults(root) {
+	for (const [key, { fallback }] of Object.entries(require_check.sectionTightenings)) if (fallback !== void 0 && !root.entries.has(key)) root.defaults.push(`${key}: ${JSON.stringify(fallback)}`);
+	const named = root.entries.get("rules");
+	const map = named?.kind === "map" ? named : mapOf([]);
+	for (const rule of require_check.rules) {
+		const own = map.entries.get(rule.id);
+		if (own?.kind === "map") {
+			if (!own.entries.has("severity")) own.defaults.push(`severity: ${rule.severity}`);
+			own.defaults.push(...defaultsOf(rule.options, own));
+		} else if ("builtIn" in rule) map.defaults.push(`${rule.id}: ${rule.severity}`);
+	}
+	root.entries.set("rules", map);
+}
+function defaultsOf(options, { entries }) {
+	return Object.entries(options).flatMap(([key, field]) => {
+		const value = require_check.written(field);
+		return value === void 0 || entries.has(key) ? [] : [`${key}: ${JSON.stringify(value)}`];
+	});
+}
+/** The lines of a map, a list or a scalar, without what stands in front of the first. */
+function linesOf(item, origin) {
+	if (item.kind === "map") {
+		const all = [...[...item.entries].flatMap(([key, value]) => under(`${keyText(key)}:`, value, origin)), ...item.defaults.map((line) => `# ${line} (default)`)];
+		return item.entries.size === 0 ? ["{}", ...all] : all;
+	}
+	if (item.kind === "list") return item.items.length === 0 ? ["[]"] : item.items.flatMap((one) => entry(one, origin));
+	const { tree, file } = item;
+	if (tree.kind === "scalar" || sizeOf(tree) === 0) {
+		const text = tree.kind === "scalar" ? scalarText(tree) : tree.kind === "list" ? "[]" : "{}";
+		return [origin ? `${text} # ${require_base.plain(file)}:${tree.at.line}` : text];
+	}
+	const below = (one) => ({
+		kind: "value",
+		tree: one,
+		file
+	});
+	if (tree.kind === "list") return tree.items.flatMap((one) => entry(below(one), origin));
+	return linesOf(mapOf(tree.entries.map(({ key, value }) => [key, below(value)])), origin);
+}
+function sizeOf(tree) {
+	return tree.kind === "map" ? tree.entries.length : tree.kind === "list" ? tree.items.length : 0;
+}
+/** `key: value`, or the key and below it the rest. */
+function under(head, value, origin) {
+	const [first = "", ...rest] = linesOf(value, origin);
+	if (isOneLine(value)) return [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
+	return [head, ...[first, ...rest].map((line) => `  ${line}`)];
+}
+function entry(value, origin) {
+	return linesOf(value, origin).map((line, index) => `${index === 0 ? "-" : " "} ${line}`);
+}
+function isOneLine(item) {
+	if (item.kind === "map") return item.entries.size === 0;
+	if (item.kind === "list") return item.items.length === 0;
+	return item.tree.kind === "scalar" || sizeOf(item.tree) === 0;
+}
+/** A number and a boolean as they were written; a text in quotes where it could be taken for something else. */
+function scalarText({ value, text }) {
+	if (value === null) return "null";
+	return typeof value === "string" ? keyText(value) : text;
+}
+function keyText(text) {
+	if (/^(?:[A-Za-z][\w./@-]*|\d{4}-\d\d-\d\d|\d+(?:d|h|w|mo|y|[kKMGT]i?B))$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return text;
+	return JSON.stringify(text).replaceAll(/[^ -~]/gu, (character) => escaped(character.codePointAt(0) ?? 0));
+}
+function escaped(code) {
+	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
 Object.defineProperty(exports, "load_exports", {
 	enumerable: true,

@@ -76,6 +76,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
+  wave-inspect policy show [FILE]     The policy with all that it extends, as one file
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
@@ -111,6 +112,10 @@ inspect and check and explain
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
   --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
+
+policy show
+  --origin               the file and the line behind each value, as comments
+  --effective            what holds by default, as comments
 
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.

@@ -9,7 +9,7 @@ import type {
   Scenario,
   SourceKind,
 } from "../model.ts";
-import type { PolicyDoubt } from "./shapes/tree.ts";
+import type { PolicyDoubt, Tree } from "./shapes/tree.ts";
 import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
@@ -47,6 +47,8 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
   /** What the policy's own file says and hardly means. */
   readonly doubts?: readonly PolicyDoubt[];
+  /** What its files say, as they are written, in the order in which they count; absent: there is no file. */
+  readonly written?: readonly { readonly file: string; readonly tree: Tree }[];
 }
 
 export interface Decided<T> {

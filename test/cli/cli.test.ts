@@ -78,7 +78,9 @@ describe("wave-inspect", () => {
     [["inspect", "x", "--platform", "linux/amd64,linux/arm64"], "one platform per request"],
     [["inspect"], "Name the images to inspect."],
     [["name"], "Name an image, or -"],
-    [["policy", "check"], "Write: wave-inspect policy validate FILE."],
+    [["policy", "check"], "Write: wave-inspect policy validate FILE, or"],
+    [["policy", "validate", "x.yml", "--origin"], "Write: wave-inspect policy validate FILE, or"],
+    [["policy", "show", "x.yml", "y.yml"], "Write: wave-inspect policy validate FILE, or"],
   ])("%j is the user's to fix", async (args, message) => {
     const result = await cli(args, { cwd: folder });
     expect(result.err).toContain(message);
@@ -458,5 +460,27 @@ describe("policy validate", () => {
     const bad = await cli(["policy", "validate", "bad.yml"], { cwd: root });
     expect(bad.err).toMatch(/bad\.yml:3:3: .*exist.*exists/);
     expect(bad.code).toBe(2);
+  });
+});
+
+describe("policy show", () => {
+  test("prints the policy of the folder, or the one that is named, with all that it extends", async () => {
+    const root = await repository({
+      ".github/wave-inspect.yml": "version: 1\nextends: ./org.yml\nrules: { pin: error }\n",
+      ".github/org.yml": "version: 1\nrules: { pin: { at-least: build } }\n",
+    });
+    const shown = await cli(["policy", "show", "--origin"], { cwd: root });
+    expect(shown).toEqual({
+      code: 0,
+      out: `version: 1 # .github/wave-inspect.yml:1
+rules:
+  pin:
+    at-least: build # .github/org.yml:2
+    severity: error # .github/wave-inspect.yml:3
+`,
+      err: "",
+    });
+    const named = await cli(["policy", "show", ".github/org.yml", "--effective"], { cwd: root });
+    expect(named.out).toContain("    at-least: build\n    # severity: error (default)\n");
   });
 });

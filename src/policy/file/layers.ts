@@ -104,6 +104,7 @@ export function mergeLayers(layers: readonly Layer[], source: NonNullable<Policy
     ...(platform !== undefined && { platform }),
     ...(failOn !== undefined && { failOn }),
     ...(doubts.length > 0 && { doubts }),
+    written: layers,
     rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),
     overrides: layers.flatMap((layer) => layer.overrides),
     waivers: layers.flatMap((layer) => layer.waivers),
