@@ -4412,6 +4412,11 @@ function explain$1(pulls, report, policy, platform) {
 	};
 	const rulesOf = activeRules(policy, run);
 	const judged = new Set(judgedPulls(policy, report.scan));
+	const scopes = policy.overrides.map((override) => ({
+		override,
+		fits: scopeMatcher(override.scope)
+	}));
+	const overridesOf = (image) => scopes.flatMap(({ override, fits }) => fits(image) ? override : []);
 	const sets = new Map();
 	return [...Map.groupBy(pulls, (pull) => {
 		const rules = rulesOf(wantedImage(pull, run));
@@ -4437,15 +4442,28 @@ function explain$1(pulls, report, policy, platform) {
 			pinReason: image.pin.reason,
 			judged: judged.has(pull),
 			...notJudged !== void 0 && { notJudged },
-			rules: held.map(({ rule, severity, later, decidedBy }) => ({
-				rule: rule.id,
-				severity,
-				...later !== void 0 && { later },
-				decidedBy
-			})),
+			rules: held.map((one) => heldRule(one, overridesOf(image))),
 			findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one)))
 		};
 	});
+}
+function heldRule({ rule, severity, later, options, decidedBy }, overrides) {
+	const values = new Map(Object.entries(options));
+	const said = Object.entries(decidedBy.options).filter(([, by]) => by !== "default").map(([key]) => [key, inWords(rule.options[key]?.shape.write?.(values.get(key)) ?? values.get(key))]);
+	return {
+		rule: rule.id,
+		severity,
+		...later !== void 0 && { later },
+		options: Object.fromEntries(said),
+		decidedBy,
+		overrides: overrides.flatMap(({ rules, location }) => rules.has(rule.id) ? location : [])
+	};
+}
+/** Patterns as they were written; of a map its keys. */
+function inWords(value) {
+	if (Array.isArray(value)) return value.length === 0 ? "nothing" : require_base.few(value.map(inWords), 2);
+	if (typeof value !== "object" || value === null) return String(value);
+	return "text" in value ? String(value.text) : require_base.few(Object.keys(value));
 }
 /** Of images that share a reason, each has the rules that hold for it. */
 function notJudgedOf(pull, { coverage }, held) {
@@ -4597,14 +4615,15 @@ function usersInWords(first, count) {
 	const rest = count - first.length;
 	return rest > 0 ? `${require_base.grouped(count)} (${first.join(", ")} and ${require_base.grouped(rest)} more)` : first.join(", ");
 }
-function ruleInWords({ rule, severity, later, decidedBy }) {
+function ruleInWords({ rule, severity, later, options, decidedBy, overrides }) {
 	const turns = later === void 0 ? "" : `, ${later}`;
-	return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy)}`;
+	const over = overrides.length === 0 ? "" : `, by the override${overrides.length > 1 ? "s" : ""} at ${overrides.map(require_base.lineOf).join(", ")}`;
+	return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy, options)}${over}`;
 }
-/** `policy.yml:12 (severity :13, allow :14)`: where the rule is named, and what is decided on other lines. */
-function decidersInWords({ rule, severity, enforceFrom, options }) {
+/** `policy.yml:12 (severity :13, at-least build :14)`: where the rule is named, its options, and what is decided on other lines. */
+function decidersInWords({ rule, severity, enforceFrom, options }, values) {
 	const named = deciderInWords(rule);
-	const elsewhere = Object.entries({
+	const said = Object.entries({
 		severity,
 		"enforce-from": enforceFrom,
 		...options
@@ -4612,9 +4631,15 @@ function decidersInWords({ rule, severity, enforceFrom, options }) {
 		if (by === void 0 || by === "default") return [];
 		const place = deciderInWords(by);
 		const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
-		return place === named ? [] : [`${what} ${isNear ? `:${by.line}` : place}`];
+		const where = place === named ? [] : [isNear ? `:${by.line}` : place];
+		const words = [
+			what,
+			values[what] ?? [],
+			where
+		].flat();
+		return words.length === 1 ? [] : [words.join(" ")];
 	});
-	return elsewhere.length === 0 ? named : `${named} (${elsewhere.join(", ")})`;
+	return said.length === 0 ? named : `${named} (${said.join(", ")})`;
 }
 function deciderInWords(by) {
 	if (by === "default") return "by default";

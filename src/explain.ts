@@ -11,17 +11,20 @@ import type {
   ScanResult,
   Severity,
 } from "./model.ts";
-import { activeRules } from "./policy/judge/active-rules.ts";
+import { type ActiveRule, activeRules } from "./policy/judge/active-rules.ts";
+import { scopeMatcher } from "./policy/judge/scope.ts";
 import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
-import type { Policy } from "./policy/policy.ts";
+import type { Override, Policy } from "./policy/policy.ts";
 import { ignores } from "./policy/rules/ignores.ts";
 import { policyRule } from "./policy/rules/policy.ts";
 import { readable } from "./policy/rules/readable.ts";
 import { unresolvedMessage } from "./policy/rules/resolvable.ts";
+import type { WantedImage } from "./policy/rules/subject.ts";
 import { waivers } from "./policy/rules/waivers.ts";
 import { isNamed, judgedName, placeOf } from "./pull.ts";
 import { placeKey } from "./reference.ts";
 import { nearest } from "./text/nearest.ts";
+import { few } from "./text/units.ts";
 import { type Way, wayOf } from "./way.ts";
 
 /** Pulls of one image that is written at one place, for which the same rules hold. */
@@ -49,7 +52,11 @@ export interface HeldRule {
   readonly severity: Severity;
   /** What it will be from when. */
   readonly later?: string;
+  /** Those that somebody gave, in words. */
+  readonly options: Readonly<Record<string, string>>;
   readonly decidedBy: DecidedBy;
+  /** The overrides that say something of it here, in the order in which they count. */
+  readonly overrides: readonly Location[];
 }
 
 /** Each place, image and set of rules by itself, in the order of the scan. */
@@ -62,6 +69,9 @@ export function explain(
   const run = { platform, now: new Date(report.startedAt) };
   const rulesOf = activeRules(policy, run);
   const judged = new Set(judgedPulls(policy, report.scan));
+  const scopes = policy.overrides.map((override) => ({ override, fits: scopeMatcher(override.scope) }));
+  const overridesOf = (image: WantedImage): readonly Override[] =>
+    scopes.flatMap(({ override, fits }) => (fits(image) ? override : []));
   const sets = new Map<unknown, number>();
   const groups = Map.groupBy(pulls, (pull) => {
     const rules = rulesOf(wantedImage(pull, run));
@@ -85,15 +95,34 @@ export function explain(
       pinReason: image.pin.reason,
       judged: judged.has(pull),
       ...(notJudged !== undefined && { notJudged }),
-      rules: held.map(({ rule, severity, later, decidedBy }) => ({
-        rule: rule.id,
-        severity,
-        ...(later !== undefined && { later }),
-        decidedBy,
-      })),
+      rules: held.map((one) => heldRule(one, overridesOf(image))),
       findings: report.findings.filter((finding) => finding.pulls.some((one) => among.has(one))),
     };
   });
+}
+
+function heldRule({ rule, severity, later, options, decidedBy }: ActiveRule, overrides: readonly Override[]): HeldRule {
+  const values = new Map(Object.entries(options));
+  const given = Object.entries(decidedBy.options).filter(([, by]) => by !== "default");
+  const said = given.map(([key]) => [
+    key,
+    inWords(rule.options[key]?.shape.write?.(values.get(key)) ?? values.get(key)),
+  ]);
+  return {
+    rule: rule.id,
+    severity,
+    ...(later !== undefined && { later }),
+    options: Object.fromEntries(said),
+    decidedBy,
+    overrides: overrides.flatMap(({ rules, location }) => (rules.has(rule.id) ? location : [])),
+  };
+}
+
+/** Patterns as they were written; of a map its keys. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "nothing" : few(value.map(inWords), 2);
+  if (typeof value !== "object" || value === null) return String(value);
+  return "text" in value ? String(value.text) : few(Object.keys(value));
 }
 
 /** Of images that share a reason, each has the rules that hold for it. */

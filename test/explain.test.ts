@@ -77,7 +77,7 @@ waivers:
   rewritten  quay.io/o/x:1, by docker.registry (nextflow.config:12)
   pulled     quay.io/o/x:1, by docker, -profile docker, for DEMO:A, C
   pin        version: the tag has the version "1"
-  rules      pin              error, policy.yml:3
+  rules      pin              error, policy.yml:3 (at-least digest)
              tag              notice, error from 2027-01-01, policy.yml:4
              architecture     error, by the platform that was asked for
              pullable         error, by default
@@ -89,7 +89,7 @@ quay.io/o/y:2
   written    quay.io/o/y:2 at modules/y/main.nf:6:15
   pulled     quay.io/o/y:2, by docker, -profile docker, for B
   pin        version: the tag has the version "2"
-  rules      pin              warning, policy.yml:7 (at-least :3)
+  rules      pin              warning, policy.yml:7 (at-least digest :3), by the override at policy.yml:6
              tag              notice, error from 2027-01-01, policy.yml:4
              architecture     error, by the platform that was asked for
              pullable         error, by default
@@ -190,4 +190,24 @@ test("what a rule would have to ask and did not is no finding, and not none", as
       explanations: [{ notJudged: { rules: ["exists"], advice: expect.any(String) } }],
     });
   }
+});
+
+test("each option that somebody gave is told in words", async () => {
+  const yaml = `rules:
+  registry: { allow: [quay.io, "ghcr.io/**"], deny: [], use-instead: { docker.io: quay.io/hub } }
+  age: { at-most: 2y }
+overrides:
+  - { images: [quay.io], rules: { age: { at-least: 36h } } }
+  - { engines: [docker], rules: { age: notice } }`;
+  const [only] = await explained(yaml, [other]);
+  const told = only?.rules.map(({ rule, options, overrides }) => [rule, options, overrides.map(({ line }) => line)]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ["registry", { allow: "quay.io, ghcr.io/**", deny: "nothing", "use-instead": "docker.io" }, []],
+      ["age", { "at-most": "730d", "at-least": "1.5d" }, [6, 7]],
+    ]),
+  );
+  expect(explainText(only === undefined ? [] : [only])).toContain(
+    "age              notice, policy.yml:7 (at-least 1.5d :6, at-most 730d :4), by the overrides at policy.yml:6, policy.yml:7",
+  );
 });

@@ -89,22 +89,28 @@ function usersInWords(first: readonly string[], count: number): string {
   return rest > 0 ? `${grouped(count)} (${first.join(", ")} and ${grouped(rest)} more)` : first.join(", ");
 }
 
-function ruleInWords({ rule, severity, later, decidedBy }: HeldRule): string {
+function ruleInWords({ rule, severity, later, options, decidedBy, overrides }: HeldRule): string {
   const turns = later === undefined ? "" : `, ${later}`;
-  return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy)}`;
+  const over =
+    overrides.length === 0
+      ? ""
+      : `, by the override${overrides.length > 1 ? "s" : ""} at ${overrides.map(lineOf).join(", ")}`;
+  return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy, options)}${over}`;
 }
 
-/** `policy.yml:12 (severity :13, allow :14)`: where the rule is named, and what is decided on other lines. */
-function decidersInWords({ rule, severity, enforceFrom, options }: DecidedBy): string {
+/** `policy.yml:12 (severity :13, at-least build :14)`: where the rule is named, its options, and what is decided on other lines. */
+function decidersInWords({ rule, severity, enforceFrom, options }: DecidedBy, values: HeldRule["options"]): string {
   const named = deciderInWords(rule);
   const decided = Object.entries({ severity, "enforce-from": enforceFrom, ...options });
-  const elsewhere = decided.flatMap(([what, by]) => {
+  const said = decided.flatMap(([what, by]) => {
     if (by === undefined || by === "default") return [];
     const place = deciderInWords(by);
     const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
-    return place === named ? [] : [`${what} ${isNear ? `:${by.line}` : place}`];
+    const where = place === named ? [] : [isNear ? `:${by.line}` : place];
+    const words = [what, values[what] ?? [], where].flat();
+    return words.length === 1 ? [] : [words.join(" ")];
   });
-  return elsewhere.length === 0 ? named : `${named} (${elsewhere.join(", ")})`;
+  return said.length === 0 ? named : `${named} (${said.join(", ")})`;
 }
 
 function deciderInWords(by: Decider): string {

@@ -17,14 +17,13 @@ function load(text: string, files: Readonly<Record<string, string>> = {}): Promi
 }
 
 /** What a policy says, without where. */
-function said({ source: _, doubts: __, written: ___, finals: ____, ...policy }: Policy): unknown {
-  const rest = {
-    ...policy,
-    rules: [...policy.rules],
-    overrides: policy.overrides.map((one) => ({ ...one, rules: [...one.rules] })),
-  };
-  const places = new Set(["by", "location", "own"]);
-  return JSON.parse(JSON.stringify(rest, (key, value: unknown) => (places.has(key) ? undefined : value)));
+function said(policy: Policy): unknown {
+  const { rules: named, overrides } = policy;
+  const maps = { rules: [...named], overrides: overrides.map((one) => ({ ...one, rules: [...one.rules] })) };
+  const places = new Set(["by", "location", "own", "source", "doubts", "written", "finals"]);
+  return JSON.parse(
+    JSON.stringify({ ...policy, ...maps }, (key, value: unknown) => (places.has(key) ? undefined : value)),
+  );
 }
 
 const BASE = `version: 1
