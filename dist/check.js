@@ -476,6 +476,15 @@ const levels = [...[
 	"notice"
 ], "off"];
 const level = choice(levels);
+/** A letter, a digit or a mark that can be seen. */
+const VISIBLE = String.raw`[\p{L}\p{N}\p{P}\p{S}]`;
+const visible = new RegExp(VISIBLE, "u");
+/** Whether a text says something: blanks and characters that nobody sees do not. */
+function isVisible(written) {
+	return visible.test(written);
+}
+/** A text for people. */
+const prose = parsed("a text", textSchema({ pattern: VISIBLE }), (written) => isVisible(written) ? { value: written } : { error: "nothing in it can be seen; write some words" });
 const certainPattern = parsed("a name pattern", {}, (written) => {
 	const pattern = compilePattern(written);
 	if ("error" in pattern) return { error: pattern.error };
@@ -3340,8 +3349,11 @@ function originOf(module) {
 function lapse({ waived, lapsed }) {
 	if (waived !== void 0 || lapsed === void 0) return {};
 	const { waiver, state } = lapsed;
-	const owner = waiver.owner === void 0 ? "" : `, ${waiver.owner}`;
-	return { waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}` };
+	return { waiver: [
+		state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows",
+		waiver.owner,
+		waiver.ticket
+	].filter((part) => part !== void 0).join(", ") };
 }
 // src/policy/judge/excuses/ignore-findings.ts
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
@@ -3382,7 +3394,7 @@ function said({ ignore, used }, { refused, complete, elsewhere, finalAt }) {
 		message: "The ignore takes no effect: it names no rule",
 		help: FORM
 	}];
-	if (ignore.reason === "") return [{
+	if (!isVisible(ignore.reason)) return [{
 		message: "The ignore takes no effect without a reason",
 		help: FORM
 	}];
@@ -3488,11 +3500,12 @@ function trackWaivers(policy, now, limits) {
 		}
 	};
 }
-function waivedBy({ reason, owner, expires, location }) {
+function waivedBy({ reason, owner, ticket, expires, location }) {
 	return {
 		by: "policy",
 		reason,
 		...owner !== void 0 && { owner },
+		...ticket !== void 0 && { ticket },
 		...expires !== void 0 && { expires },
 		location
 	};
@@ -3514,7 +3527,7 @@ function waiverFindings(tracked, context) {
 			rule: "waivers",
 			severity: active.severity,
 			message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
-			help: said.help,
+			help: waiver.ticket === void 0 ? said.help : `${said.help} Its ticket: ${waiver.ticket}.`,
 			evidence: {
 				reason: waiver.reason,
 				...waiver.owner !== void 0 && { owner: waiver.owner },
@@ -3615,7 +3628,7 @@ function trackIgnores(ignores) {
 		all,
 		covering,
 		excuse(rule, places) {
-			const fitting = covering(places).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
+			const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
 			for (const tracked of fitting) tracked.used.add(rule);
 			const [first] = fitting;
 			return first === void 0 ? void 0 : {
@@ -4649,9 +4662,10 @@ function deciderInWords(by) {
 function findingInWords({ severity, rule, message, undecided, waived }) {
 	const open = undecided === true ? " undecided" : "";
 	if (waived === void 0) return `${severity} ${rule}${open}: ${message}`;
-	const { by, reason, location } = waived;
+	const { by, location, expires } = waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
 	const where = location === void 0 ? "" : ` at ${require_base.lineOf(location)}`;
-	return `${by === "inline" ? "ignored" : "waived"}${where} ${rule}: ${message} (${reason})`;
+	return `${by === "inline" ? "ignored" : "waived"}${where}${until} ${rule}: ${message} (${require_scan.whyWaived(waived).join(", ")})`;
 }
 // src/cli/explain.ts
 /** `wave-inspect explain`: why an image is pulled under its name, and which rules hold for it. */
@@ -4866,6 +4880,12 @@ Object.defineProperty(exports, "platform", {
 	enumerable: true,
 	get: function() {
 		return platform;
+	}
+});
+Object.defineProperty(exports, "prose", {
+	enumerable: true,
+	get: function() {
+		return prose;
 	}
 });
 Object.defineProperty(exports, "record", {

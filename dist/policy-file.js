@@ -272,9 +272,9 @@ const overrideFields = {
 const waiverFields = {
 	...scopeFields,
 	rules: require_check.required(require_check.list(require_check.choice(imageRules.map((rule) => rule.id)), "a list of rules", { atLeast: 1 }), "the rules that are waived"),
-	reason: require_check.required(require_check.text, "why; shown wherever the finding is"),
-	owner: require_check.optional(require_check.text, "who answers for it"),
-	ticket: require_check.optional(require_check.text, "where it is tracked"),
+	reason: require_check.required(require_check.prose, "why; shown wherever the finding is"),
+	owner: require_check.optional(require_check.prose, "who answers for it"),
+	ticket: require_check.optional(require_check.prose, "where it is tracked; shown beside the reason"),
 	expires: require_check.optional(require_check.date, "the last day (UTC) on which it works")
 };
 /** A map that must say what it is about: without any criterion it would be about everything. */

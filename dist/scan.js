@@ -2446,6 +2446,19 @@ function parentOf$2(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 // src/report/groups.ts
+/** Why it does not count, who answers for it, and where that is tracked. */
+function whyWaived({ reason, owner, ticket }) {
+	return [
+		reason,
+		owner,
+		ticket
+	].filter((part) => part !== void 0);
+}
+/** The same with its end, in one line. */
+function waivedInWords(waived) {
+	const until = waived.expires === void 0 ? [] : [`until ${waived.expires}`];
+	return [...whyWaived(waived), ...until].join(", ");
+}
 /** Findings that count, and those that do not, each in their order. */
 function partition(findings) {
 	return {
@@ -2847,13 +2860,12 @@ function byWaiver(waived) {
 }
 function waivedLine(findings, paint) {
 	const { rule, message, location, waived } = findings[0];
-	const { expires, owner, by, reason } = waived;
+	const { expires, by } = waived;
 	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const whose = owner === void 0 ? "" : `, ${require_base.plain(owner)}`;
 	const how = by === "inline" ? "ignored" : "waived";
 	const rest = findings.length - 1;
 	const more = rest > 0 ? ` and ${require_base.grouped(rest)} more` : "";
-	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${more} (${require_base.plain(reason)}${whose})`);
+	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${more} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
 }
 /** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
 function totalLines(findings, paint) {
@@ -5810,6 +5822,12 @@ Object.defineProperty(exports, "verdictSentence", {
 		return verdictSentence;
 	}
 });
+Object.defineProperty(exports, "waivedInWords", {
+	enumerable: true,
+	get: function() {
+		return waivedInWords;
+	}
+});
 Object.defineProperty(exports, "wayPart", {
 	enumerable: true,
 	get: function() {
@@ -5820,6 +5838,12 @@ Object.defineProperty(exports, "whyNotJudged", {
 	enumerable: true,
 	get: function() {
 		return whyNotJudged;
+	}
+});
+Object.defineProperty(exports, "whyWaived", {
+	enumerable: true,
+	get: function() {
+		return whyWaived;
 	}
 });
 Object.defineProperty(exports, "wordsOf", {

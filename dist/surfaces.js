@@ -233,11 +233,7 @@ function result(finding, pathOf) {
 		...waived !== void 0 && { suppressions: [{
 			kind: waived.by === "inline" ? "inSource" : "external",
 			status: "accepted",
-			justification: require_base.plain([
-				waived.reason,
-				waived.owner,
-				waived.expires && `until ${waived.expires}`
-			].filter(Boolean).join(", "))
+			justification: require_base.plain(require_scan.waivedInWords(waived))
 		}] },
 		properties: {
 			severity,
@@ -408,8 +404,8 @@ function findingRow({ finding, places }, report, link) {
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 function waivedRow({ finding, places }, report, link) {
 	const { rule, waived } = finding;
-	const owner = waived.owner === void 0 ? "" : ` (${escapeMarkdown(waived.owner)})`;
-	const reason = escapeMarkdown(waived.reason);
+	const [reason = "", ...more] = require_scan.whyWaived(waived).map(escapeMarkdown);
+	const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
 	const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
 	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
@@ -640,9 +636,10 @@ ${require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sen
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
 }
-function waiver({ by, reason, owner, expires }) {
+function waiver({ by, reason, owner, ticket, expires }) {
 	const until = expires === void 0 ? "" : ` until ${expires}`;
-	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason}`;
+	const tracked = ticket === void 0 ? "" : ` (${ticket})`;
+	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason}${tracked}`;
 }
 /** The message with the image set apart. */
 function message({ message: text, image }) {
@@ -768,7 +765,7 @@ function testCase(file, { name, line, findings }, notJudged) {
 	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
 	const others = open.filter(({ severity }) => severity !== "error");
 	const said = failures.length + errors.length;
-	const excused = open.length > 0 ? [] : waived.map((finding) => `${finding.rule}: ${finding.waived.reason}`);
+	const excused = open.length > 0 ? [] : waived.map(({ rule, waived: why }) => `${rule}: ${require_scan.waivedInWords(why)}`);
 	const reasons = [...notJudged === void 0 ? [] : [`not judged: ${notJudged}`], ...excused];
 	const skipped = said === 0 && reasons.length > 0;
 	const body = [

@@ -569,6 +569,8 @@ export interface Waived {
   readonly location?: Location;
   readonly reason: string;
   readonly owner?: string;
+  /** Where it is tracked. */
+  readonly ticket?: string;
   /** ISO date. */
   readonly expires?: string;
 }

@@ -8,6 +8,7 @@ import { printJson } from "../text/print-json.ts";
 import { few, grouped } from "../text/units.ts";
 import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
 import { wordsOf } from "./coverage.ts";
+import { whyWaived } from "./groups.ts";
 import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
 
 /** `wave-inspect explain --format json`. */
@@ -122,7 +123,8 @@ function deciderInWords(by: Decider): string {
 function findingInWords({ severity, rule, message, undecided, waived }: Finding): string {
   const open = undecided === true ? " undecided" : "";
   if (waived === undefined) return `${severity} ${rule}${open}: ${message}`;
-  const { by, reason, location } = waived;
+  const { by, location, expires } = waived;
+  const until = expires === undefined ? "" : ` until ${expires}`;
   const where = location === undefined ? "" : ` at ${lineOf(location)}`;
-  return `${by === "inline" ? "ignored" : "waived"}${where} ${rule}: ${message} (${reason})`;
+  return `${by === "inline" ? "ignored" : "waived"}${where}${until} ${rule}: ${message} (${whyWaived(waived).join(", ")})`;
 }

@@ -3,7 +3,7 @@ import type { Finding, Location, Severity } from "../model.ts";
 import { placeKey } from "../reference.ts";
 import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding, whyWaived } from "./groups.ts";
 import type { Paint } from "./paint.ts";
 
 /** What a line of text is about: an image wherever it is written, or each place by itself. */
@@ -65,15 +65,16 @@ function byWaiver(waived: readonly WaivedFinding[]): (readonly WaivedFinding[])[
 
 function waivedLine(findings: readonly WaivedFinding[], paint: Paint): string {
   const { rule, message, location, waived } = findings[0]!;
-  const { expires, owner, by, reason } = waived;
+  const { expires, by } = waived;
   const until = expires === undefined ? "" : ` until ${expires}`;
-  const whose = owner === undefined ? "" : `, ${plain(owner)}`;
   const how = by === "inline" ? "ignored" : "waived";
   const rest = findings.length - 1;
   const more = rest > 0 ? ` and ${grouped(rest)} more` : "";
   return paint(
     "dim",
-    `${placed(location)} ${how}${until} ${rule}: ${plain(message)}${more} (${plain(reason)}${whose})`,
+    `${placed(location)} ${how}${until} ${rule}: ${plain(message)}${more} (${whyWaived(waived)
+      .map((part) => plain(part))
+      .join(", ")})`,
   );
 }
 

@@ -2,6 +2,17 @@
 import type { Finding, Location, Waived } from "../model.ts";
 import { wayInWords } from "../way.ts";
 
+/** Why it does not count, who answers for it, and where that is tracked. */
+export function whyWaived({ reason, owner, ticket }: Waived): readonly string[] {
+  return [reason, owner, ticket].filter((part) => part !== undefined);
+}
+
+/** The same with its end, in one line. */
+export function waivedInWords(waived: Waived): string {
+  const until = waived.expires === undefined ? [] : [`until ${waived.expires}`];
+  return [...whyWaived(waived), ...until].join(", ");
+}
+
 /** One that does not count. */
 export type WaivedFinding = Finding & { readonly waived: Waived };
 

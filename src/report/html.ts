@@ -115,9 +115,10 @@ ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.joi
 `;
 }
 
-function waiver({ by, reason, owner, expires }: NonNullable<Finding["waived"]>): string {
+function waiver({ by, reason, owner, ticket, expires }: NonNullable<Finding["waived"]>): string {
   const until = expires === undefined ? "" : ` until ${expires}`;
-  return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === undefined ? "" : ` by ${owner}`}: ${reason}`;
+  const tracked = ticket === undefined ? "" : ` (${ticket})`;
+  return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === undefined ? "" : ` by ${owner}`}: ${reason}${tracked}`;
 }
 
 /** The message with the image set apart. */

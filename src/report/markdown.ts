@@ -1,7 +1,7 @@
 /** The report as Markdown, for comments and the job summary. */
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding, whyWaived } from "./groups.ts";
 import { type ImageRow, imageRows } from "./images.ts";
 import { shortDigest } from "../text/quote.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
@@ -131,8 +131,8 @@ const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- 
 
 function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, report: Report, link: Link): string {
   const { rule, waived } = finding;
-  const owner = waived.owner === undefined ? "" : ` (${escapeMarkdown(waived.owner)})`;
-  const reason = escapeMarkdown(waived.reason);
+  const [reason = "", ...more] = whyWaived(waived).map(escapeMarkdown);
+  const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
   const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
   return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }

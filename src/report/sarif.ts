@@ -4,7 +4,7 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { coverageSentence } from "./coverage.ts";
-import { adviceOf } from "./groups.ts";
+import { adviceOf, waivedInWords } from "./groups.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
@@ -123,9 +123,7 @@ function result(finding: Finding, pathOf: PathOf): object {
         {
           kind: waived.by === "inline" ? "inSource" : "external",
           status: "accepted",
-          justification: plain(
-            [waived.reason, waived.owner, waived.expires && `until ${waived.expires}`].filter(Boolean).join(", "),
-          ),
+          justification: plain(waivedInWords(waived)),
         },
       ],
     }),

@@ -15,7 +15,7 @@ import {
   textSchema,
   wrongKind,
 } from "../shapes/shape.ts";
-import { date, fileGlobs, namePatterns, platform, texts } from "../shapes/values.ts";
+import { date, fileGlobs, namePatterns, platform, prose, texts } from "../shapes/values.ts";
 import { short } from "../../text/quote.ts";
 import { ruleSettings, imageRules } from "./rule-settings.ts";
 
@@ -74,9 +74,9 @@ export const waiverFields = {
     list(choice(imageRules.map((rule) => rule.id)), "a list of rules", { atLeast: 1 }),
     "the rules that are waived",
   ),
-  reason: required(text, "why; shown wherever the finding is"),
-  owner: optional(text, "who answers for it"),
-  ticket: optional(text, "where it is tracked"),
+  reason: required(prose, "why; shown wherever the finding is"),
+  owner: optional(prose, "who answers for it"),
+  ticket: optional(prose, "where it is tracked; shown beside the reason"),
   expires: optional(date, "the last day (UTC) on which it works"),
 };
 

@@ -135,8 +135,6 @@ function originOf(module: ModuleOrigin | undefined): string | undefined {
 export function lapse({ waived, lapsed }: Excuse): Record<string, string> {
   if (waived !== undefined || lapsed === undefined) return {};
   const { waiver, state } = lapsed;
-  const owner = waiver.owner === undefined ? "" : `, ${waiver.owner}`;
-  return {
-    waiver: state === "expired" ? `ended on ${waiver.expires}${owner}` : `lasts longer than the policy allows${owner}`,
-  };
+  const said = state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows";
+  return { waiver: [said, waiver.owner, waiver.ticket].filter((part) => part !== undefined).join(", ") };
 }

@@ -16,6 +16,20 @@ export const levels = [...severities, "off"] as const satisfies readonly Level[]
 
 export const level = choice(levels);
 
+/** A letter, a digit or a mark that can be seen. */
+const VISIBLE = String.raw`[\p{L}\p{N}\p{P}\p{S}]`;
+const visible = new RegExp(VISIBLE, "u");
+
+/** Whether a text says something: blanks and characters that nobody sees do not. */
+export function isVisible(written: string): boolean {
+  return visible.test(written);
+}
+
+/** A text for people. */
+export const prose = parsed<string>("a text", textSchema({ pattern: VISIBLE }), (written) =>
+  isVisible(written) ? { value: written } : { error: "nothing in it can be seen; write some words" },
+);
+
 /** A pattern and how it was written. */
 export interface WrittenPattern {
   readonly text: string;

@@ -443,7 +443,7 @@ waivers:
     const policy = await loadPolicy("version: 1\nextends: base.yml\nrules: { tag: error }\n", "policy.yml", () => base);
     const findings = judge(policy, scanOf([pull(LATEST)]), [], { now, platform: null }).findings;
     expect(brief(findings)).toEqual(["error tag 6:15", "notice waivers 1:1"]);
-    expect(findings[0]?.evidence).toMatchObject({ waiver: "ended on 2026-01-01" });
+    expect(findings[0]?.evidence).toMatchObject({ waiver: "ended on 2026-01-01, T-1" });
     expect(findings[1]?.evidence).toMatchObject({ reason: "x", ticket: "T-1", policy: "base.yml" });
   });
 

@@ -6,6 +6,7 @@ import type { TrackedIgnore, IgnoreBook } from "./ignores.ts";
 import { suggestion } from "../../../text/nearest.ts";
 import { ignores as ignoresRule } from "../../rules/ignores.ts";
 import { goesByNameAlone, ruleIds, ruleOf } from "../../rules/index.ts";
+import { isVisible } from "../../shapes/values.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
@@ -71,7 +72,7 @@ function said(
     ];
   }
   if (ignore.rules.length === 0) return [{ message: "The ignore takes no effect: it names no rule", help: FORM }];
-  if (ignore.reason === "") return [{ message: "The ignore takes no effect without a reason", help: FORM }];
+  if (!isVisible(ignore.reason)) return [{ message: "The ignore takes no effect without a reason", help: FORM }];
   const certain = (id: string): boolean => !elsewhere && (complete || goesByNameAlone(id));
   return ignore.rules.flatMap((id) => {
     if (ruleOf(id) === undefined) {

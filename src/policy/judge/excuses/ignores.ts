@@ -1,5 +1,6 @@
 /** Which inline ignores excuse what, and which of them were of use. */
 import type { Ignore, Location, Waived } from "../../../model.ts";
+import { isVisible } from "../../shapes/values.ts";
 import { locationOf } from "../../../reference.ts";
 
 /** An inline ignore with the rules of it that ignored something. */
@@ -37,7 +38,7 @@ export function trackIgnores(ignores: readonly Ignore[]): IgnoreBook {
     all,
     covering,
     excuse(rule, places) {
-      const fitting = covering(places).filter(({ ignore }) => ignore.reason !== "" && ignore.rules.includes(rule));
+      const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
       for (const tracked of fitting) tracked.used.add(rule);
       const [first] = fitting;
       return first === undefined

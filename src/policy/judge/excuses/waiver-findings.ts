@@ -36,7 +36,7 @@ export function waiverFindings(
         rule: "waivers",
         severity: active.severity,
         message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
-        help: said.help,
+        help: waiver.ticket === undefined ? said.help : `${said.help} Its ticket: ${waiver.ticket}.`,
         evidence: {
           reason: waiver.reason,
           ...(waiver.owner !== undefined && { owner: waiver.owner }),

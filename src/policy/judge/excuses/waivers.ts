@@ -64,11 +64,12 @@ export function trackWaivers(policy: Policy, now: Date, limits: WaiverLimits): W
   };
 }
 
-function waivedBy({ reason, owner, expires, location }: Waiver): Waived {
+function waivedBy({ reason, owner, ticket, expires, location }: Waiver): Waived {
   return {
     by: "policy",
     reason,
     ...(owner !== undefined && { owner }),
+    ...(ticket !== undefined && { ticket }),
     ...(expires !== undefined && { expires }),
     location,
   };
