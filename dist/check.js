@@ -652,6 +652,16 @@ function configuration(image) {
 		need: "config"
 	}));
 }
+/** A subject in whose place another image stands that a rule asks about. */
+function otherImage(subject, name) {
+	return {
+		...subject,
+		known: subject.others.get(name) ?? {
+			state: "not-asked",
+			reason: "no-rule-asks"
+		}
+	};
+}
 /** Undefined where nobody was asked. */
 function factsOf$1({ known }) {
 	return known.state === "asked" ? known.facts : void 0;
@@ -2190,6 +2200,74 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 		}];
 	}
 });
+// src/policy/rules/tag-moved.ts
+/** Whether the tag beside a digest still means the image of the digest. */
+const tagMoved = imageRule({
+	id: "tag-moved",
+	summary: "A tag beside a digest still means the image of the digest",
+	severity: "warning",
+	asks: (image) => {
+		const pair = pairOf(image);
+		return pair === void 0 ? [] : [{
+			of: pair.tagged,
+			platform: null,
+			need: "existence",
+			expects: pair.digest
+		}];
+	},
+	options: {},
+	text: {
+		why: `In \`NAME:TAG@sha256:\u2026\` the digest alone decides what is pulled; the tag is there for people. Where the tag was
+pushed again, the two say different things: whoever reads \`1.2\` runs what \`1.2\` once was, without the fixes that it got since, or
+without what somebody slipped into it. Where the tag is gone, nothing but the digest keeps the image, and many registries
+delete what no tag has.`,
+		policy: `rules:
+  tag-moved: warning
+`,
+		bad: ["quay.io/acme/tool:1.0@sha256:2f3c\u2026, where quay.io/acme/tool:1.0 is another image today"],
+		good: ["quay.io/acme/tool:1.0@sha256:2f3c\u2026, where the tag means just that, or an index that holds it", "quay.io/acme/tool:1.0"],
+		notes: `One HEAD for each tag tells; only where it names another digest is the index behind it read, since the digest of one
+platform's image is no other image. Says nothing of a name without a tag or without a digest, nor whether the digest itself
+is still there: that is what \`exists\` asks.`
+	},
+	check(subject) {
+		const pair = pairOf(subject);
+		if (pair === void 0) return [];
+		const { tagged, tag, digest } = pair;
+		const other = otherImage(subject, tagged);
+		const facts = factsOf$1(other);
+		if (facts?.exists === false) return [{
+			message: `${subject.image}: the tag ${tag} is gone, and only the digest still names the image`,
+			help: "Name a tag that is there, or copy the image to a place where it stays: what no tag has may be deleted.",
+			evidence: {
+				tag,
+				written: digest,
+				now: "nothing"
+			}
+		}];
+		const now = facts?.digest;
+		if (now === void 0 || failuresOf(other).length > 0 || now === digest || facts?.entries?.includes(digest) === true) return [];
+		return [{
+			message: `${subject.image}: the tag ${tag} means another image by now (${now.slice(0, 19)}\u2026), and the digest is what is pulled`,
+			help: `Write @${now} to follow the tag, or the tag of the image that the digest names.`,
+			evidence: {
+				tag,
+				written: digest,
+				now
+			}
+		}];
+	}
+});
+/** A tag and the digest beside it, where both are written. */
+function pairOf({ name }) {
+	if (name?.tag === void 0 || name.digest === void 0) return void 0;
+	const { digest, ...rest } = name;
+	return {
+		tagged: require_base.canonicalName(rest),
+		tag: name.tag,
+		digest
+	};
+}
 // src/policy/rules/twins.ts
 const twins = setRule({
 	id: "twins",
@@ -2402,6 +2480,7 @@ long. A waiver that is too long does not work.`,
 const rules = [
 	registry,
 	pin,
+	tagMoved,
 	freeze,
 	tag,
 	exists,
@@ -2451,6 +2530,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"pin",
+		"tag-moved",
 		"freeze",
 		"tag",
 		"twins",
@@ -2586,19 +2666,19 @@ function isSubset(some, all) {
 const narrowerValues = {
 	words: "a map with all its keys, each with a pattern that the one of the map covers; and more",
 	allows(from, to) {
-		const narrower = new Map(entriesOf(to));
-		return entriesOf(from).every(([key, pattern]) => narrower.has(key) && isWithin$1([narrower.get(key)], [pattern]));
+		const narrower = new Map(entriesOf$1(to));
+		return entriesOf$1(from).every(([key, pattern]) => narrower.has(key) && isWithin$1([narrower.get(key)], [pattern]));
 	}
 };
 /** Kinds of file: what is on stays on. */
 const moreKinds = {
 	words: "a map that turns no further kind off",
 	allows(from, to) {
-		const before = new Map(entriesOf(from));
-		return entriesOf(to).every(([key, isOn]) => isOn === true || before.get(key) === false);
+		const before = new Map(entriesOf$1(from));
+		return entriesOf$1(to).every(([key, isOn]) => isOn === true || before.get(key) === false);
 	}
 };
-function entriesOf(value) {
+function entriesOf$1(value) {
 	return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 const smaller = {
@@ -2908,17 +2988,42 @@ function keyOf(image, platform) {
 }
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
 function knowledgeOf(image, questions, inspectionOf) {
+	const others = knowledgeOfOthers(image, questions, inspectionOf);
+	return {
+		known: knowledgeOfItself(image, questions, {
+			inspectionOf,
+			others
+		}),
+		others
+	};
+}
+function knowledgeOfItself(image, questions, { inspectionOf, others }) {
 	if (!require_base.isNamed(image.pull)) return notAsked("unresolved");
 	const name = requestName(image);
 	if (name === void 0) return notAsked(NOBODY[image.from]);
-	const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
-	const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
-	if (answers.length === 0 && questions.length === 0) return notAsked("no-rule-asks");
-	if (answers.length === 0) return notAsked(image.pull.file === void 0 ? "inspector-none" : "not-here");
-	return {
+	const own = questions.flatMap(({ of, platform }) => of === void 0 ? [platform] : []);
+	const answers = answersTo(name, image.isSif ? [] : [judgedPlatform(image), ...own], inspectionOf);
+	if (answers.length > 0 || others.size > 0) return {
 		state: "asked",
 		facts: factsOf(image, answers)
 	};
+	if (questions.length === 0) return notAsked("no-rule-asks");
+	return notAsked(image.pull.file === void 0 ? "inspector-none" : "not-here");
+}
+/** Those that somebody was asked about. */
+function knowledgeOfOthers(image, questions, inspectionOf) {
+	const named = Map.groupBy(questions, ({ of }) => of);
+	return new Map([...named].flatMap(([name, asked]) => {
+		if (name === void 0) return [];
+		const answers = answersTo(name, asked.map(({ platform }) => platform), inspectionOf);
+		return answers.length === 0 ? [] : [[name, {
+			state: "asked",
+			facts: factsOf(image, answers)
+		}]];
+	}));
+}
+function answersTo(name, platforms, inspectionOf) {
+	return [...new Set([null, ...platforms])].flatMap((platform) => inspectionOf(name, platform) ?? []);
 }
 /** Why there is nobody to ask, by where an image would come from. */
 const NOBODY = {
@@ -2939,16 +3044,22 @@ function factsOf(image, answers) {
 	const exists = existence(answers);
 	const digest = answers.find((answer) => answer.digest !== void 0)?.digest;
 	const offered = answers.find((answer) => answer.platforms !== void 0)?.platforms?.map(require_base.normalPlatform) ?? confirmed(image, answers);
+	const entries = answers.map(entriesOf).find((digests) => digests !== void 0);
 	const artifact = answers.find((answer) => answer.artifact !== void 0)?.artifact;
 	const download = answers.map(fileOf).find((file) => file !== void 0);
 	return {
 		...exists !== void 0 && { exists },
 		...digest !== void 0 && { digest },
+		...entries !== void 0 && { entries },
 		...offered !== void 0 && { platforms: offered },
 		...artifact !== void 0 && { artifact },
 		...download !== void 0 && { download },
 		byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)]))
 	};
+}
+function entriesOf({ answer }) {
+	if (answer === void 0 || "container" in answer) return void 0;
+	return (answer.index.manifests ?? []).flatMap(({ digest }) => digest ?? []);
 }
 /** Of what is no container image, the file: of an artifact its layers at least have a size. */
 function fileOf({ download, artifact, answer }) {
@@ -2981,16 +3092,23 @@ function questionsOf({ rule, options }, image) {
 	return rule.asks?.(image, options) ?? [];
 }
 /**
-* The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
+* The questions about one image by one name, each platform once: the deeper need answers the other. Whether the image is there at
 * all, every answer about it says.
 */
 function mergeQuestions(questions) {
 	const merged = new Map();
-	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) if (!(merged.has(question.platform) || question.need === "existence" && merged.size > 0)) merged.set(question.platform, question);
+	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) {
+		const isBare = question.need === "existence" && question.expects === void 0;
+		if (!(merged.has(question.platform) || isBare && merged.size > 0)) merged.set(question.platform, question);
+	}
 	return [...merged.values()];
 }
 /** Whether what is known of an image says what was asked. */
-function isAnswered({ platform, need, orUnsupported, ofFile }, subject) {
+function isAnswered({ of, expects, ...question }, asking) {
+	const { platform, need, orUnsupported, ofFile } = question;
+	const subject = of === void 0 ? asking : otherImage(asking, of);
+	const { exists, digest } = factsOf$1(subject) ?? NOTHING;
+	if (expects !== void 0) return exists === false || digest === expects || digest !== void 0 && failuresOf(subject).length === 0;
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
 	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
 	return ANSWERED[need](subject, platform);
@@ -3066,20 +3184,24 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 			rule: one.rule,
 			questions: questionsOf(one, image)
 		}));
-		const known = knowledgeOf(image, asked.flatMap((one) => one.questions), inspectionOf);
+		const questions = asked.flatMap((one) => one.questions);
 		const place = require_base.placeOf(pull);
+		const knowledge = knowledgeOf(image, questions, inspectionOf);
 		const subject = {
 			...image,
-			known,
+			...knowledge,
 			samePlace: at(place),
 			declared: declaredFor(place)
 		};
 		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
+		const open = undecidable(subject, asking);
+		const failed = gravestFailure(subject, open.flatMap((one) => one.questions));
 		return {
 			subject,
 			active,
 			asking: asking.map(({ rule }) => rule.id),
-			unknown: undecidable(subject, asking)
+			unknown: open.map(({ rule }) => rule.id),
+			...failed !== void 0 && { failed }
 		};
 	});
 }
@@ -3091,12 +3213,23 @@ function undecidable(subject, asking) {
 	const facts = factsOf$1(subject);
 	if (facts === void 0) return [];
 	if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
-	return asking.filter(({ questions }) => !questions.every((question) => isAnswered(question, subject))).map(({ rule }) => rule.id);
+	return asking.flatMap(({ rule, questions }) => {
+		const open = questions.filter((question) => !isAnswered(question, subject));
+		return open.length === 0 ? [] : {
+			rule,
+			questions: open
+		};
+	});
 }
 /** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
-function gravestFailure(subject) {
-	const failures = failuresOf(subject);
-	return failures.find(({ state }) => state === "digest-mismatch") ?? failures.find(({ exhausted }) => exhausted === true) ?? failures[0];
+function gravestFailure(subject, open) {
+	const failures = [...Map.groupBy(open, ({ of }) => of).keys()].flatMap((of) => {
+		return failuresOf(of === void 0 ? subject : otherImage(subject, of)).map((failure) => ({
+			failure,
+			...of !== void 0 && { of }
+		}));
+	});
+	return failures.find(({ failure }) => failure.state === "digest-mismatch") ?? failures.find(({ failure }) => failure.exhausted === true) ?? failures[0];
 }
 // src/policy/judge/coverage.ts
 /** Counts by name: what somebody would have to know to say that all is well. */
@@ -3165,7 +3298,7 @@ function endOf(one, accepts) {
 	if (asking.length === 0) return { judged: "by-name" };
 	if (known.state === "asked") {
 		if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
-		const failure = gravestFailure(subject);
+		const failure = one.failed?.failure;
 		return {
 			reason: failure?.exhausted === true ? "cancelled" : "no-answer",
 			...failure !== void 0 && { state: failure.state },
@@ -3974,18 +4107,33 @@ function requestsOf(images) {
 	for (const { image, active } of images) {
 		const name = requestName(image);
 		if (name === void 0 || !require_base.isNamed(image.pull) || isRefused(image.pull)) continue;
-		const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
-		for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
-			const key = keyOf(name, platform);
-			const before = requests.get(key);
-			if (!(before !== void 0 && require_base.byNeed(before.need, need) <= 0)) requests.set(key, {
-				image: name,
-				platform,
-				need
-			});
+		const questions = active.flatMap((rule) => questionsOf(rule, image));
+		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
+			const merged = mergeQuestions(asked);
+			for (const { platform, need, expects } of image.isSif && of === name ? ofOneFile(merged) : merged) {
+				const request = {
+					image: of,
+					platform,
+					need,
+					...expects !== void 0 && { expects: [expects] }
+				};
+				const key = keyOf(of, platform);
+				requests.set(key, deeper(requests.get(key), request));
+			}
 		}
 	}
 	return [...requests.values()];
+}
+/** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
+function deeper(before, request) {
+	if (before === void 0) return request;
+	const order = require_base.byNeed(before.need, request.need);
+	if (order !== 0) return order < 0 ? before : request;
+	const expects = new Set([...before.expects ?? [], ...request.expects ?? []]);
+	return expects.size === 0 ? before : {
+		...before,
+		expects: [...expects]
+	};
 }
 /** A file is the same for all platforms, and the deepest question about it answers all others. */
 function ofOneFile([deepest]) {
@@ -4140,11 +4288,11 @@ function withLater(message, later) {
 		}
 	};
 }
-function uninspected({ subject, active, unknown }) {
+function uninspected({ subject, active, unknown, failed }) {
 	if (unknown.length === 0) return [];
-	const failure = gravestFailure(subject);
+	const failure = failed?.failure;
 	const message = uninspectableMessage(subject.image, failure, unknown, factsOf$1(subject)?.platforms);
-	const cause = failure && sharedCause(failure, subject.image);
+	const cause = failed && sharedCause(failed, subject.image);
 	const open = {
 		undecided: true,
 		...cause !== void 0 && { cause }
@@ -4199,9 +4347,9 @@ const SHARED = new Set([
 	"rate-limited",
 	"cancelled"
 ]);
-/** One server that is down is one thing to say, however many images it has. Times in the words are no difference. */
-function sharedCause({ state, message }, image) {
-	if (!SHARED.has(state)) return void 0;
+/** One server that is down is one thing to say, however many images it has; so is another image that many are asked for. Times in the words are no difference. */
+function sharedCause({ failure: { state, message }, of }, image) {
+	if (of === void 0 && !SHARED.has(state)) return void 0;
 	const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
 	return {
 		key: `${state} ${said.replace(NO_MORE, "").replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,

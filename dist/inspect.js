@@ -3454,6 +3454,7 @@ var RegistryInspector = class {
 			},
 			wanted: parsed === void 0 ? void 0 : showPlatform(parsed.platform),
 			need: request.need,
+			expects: request.expects,
 			meter
 		}), this.#effort(host, meter));
 	}
@@ -3470,18 +3471,7 @@ var RegistryInspector = class {
 	async #answer(question) {
 		const { name, place, need, meter } = question;
 		const reference = name.digest ?? name.tag ?? "latest";
-		if (need === "existence") {
-			const found = await this.#reader.locate(place, reference, meter);
-			if ("failure" in found) return {
-				failed: found,
-				verified: false
-			};
-			return {
-				digest: found.digest,
-				identity: found.identity,
-				verified: found.verified
-			};
-		}
+		if (need === "existence") return this.#existence(question, reference);
 		const top = await this.#reader.document(place, reference, meter);
 		if ("failure" in top) return {
 			failed: top,
@@ -3489,6 +3479,37 @@ var RegistryInspector = class {
 			...top.digest !== void 0 && { digest: top.digest }
 		};
 		return top.document.kind === "index" ? this.#ofIndex(question, top, top.document) : this.#ofManifest(question, top, top.document);
+	}
+	async #existence({ place, expects, meter }, reference) {
+		const found = await this.#reader.locate(place, reference, meter);
+		if ("failure" in found) return {
+			failed: found,
+			verified: false
+		};
+		const { digest, identity, verified } = found;
+		if (expects?.every((expected) => expected === digest) ?? true) return {
+			digest,
+			identity,
+			verified
+		};
+		const other = "document" in found ? found : await this.#reader.document(place, digest, meter, {
+			digest,
+			annotations: {}
+		});
+		if ("failure" in other) return {
+			digest,
+			failed: other,
+			verified: false
+		};
+		const known = {
+			digest,
+			verified: other.verified,
+			fetched: [other]
+		};
+		return other.document.kind === "index" ? {
+			...known,
+			answer: { index: indexAnswer(other.document, digest) }
+		} : known;
 	}
 	async #ofIndex(question, top, index) {
 		const { place, wanted, need } = question;
@@ -4676,6 +4697,7 @@ var WaveInspector = class {
 			name,
 			wanted: parsed?.platform,
 			need: request.need,
+			expects: request.expects,
 			meter
 		};
 		const reply = await this.#ask(question, name.reference, null);
@@ -4689,9 +4711,12 @@ var WaveInspector = class {
 		return "index" in answer ? this.#ofIndex(question, answer.index) : ofContainer(question, answer.container);
 	}
 	async #ofIndex(question, index) {
-		const { name, wanted, need, meter } = question;
+		const { name, wanted, need, expects, meter } = question;
 		const resolved = present({ digest: index.digest });
-		if (need === "existence") return resolved;
+		if (need === "existence") return expects?.every((expected) => expected === index.digest) ?? true ? resolved : {
+			...resolved,
+			answer: { index }
+		};
 		const { children, found, attestations, trouble } = await contentsOf(this.#parts.caller, question, index);
 		if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
 		if (trouble !== void 0 && wanted !== void 0) return {
@@ -5034,8 +5059,8 @@ function without(request, now, failure) {
 		}
 	};
 }
-function keyOf({ image, platform, need }) {
-	return `${image} ${platform ?? ""} ${need}`;
+function keyOf({ image, platform, need, expects }) {
+	return `${image} ${platform ?? ""} ${need} ${expects?.join() ?? ""}`;
 }
 /** Only for the queues: requests to one registry, or to one server of downloads, wait for each other. */
 function registryOf(image) {

@@ -2797,6 +2797,7 @@ function inspectionPart(inspection) {
 		image: request.image,
 		platform: request.platform,
 		need: request.need,
+		expects: request.expects,
 		digest,
 		platforms,
 		answer,

@@ -397,6 +397,11 @@ export interface InspectionRequest {
   /** One platform, or null. */
   readonly platform: string | null;
   readonly need: Need;
+  /**
+   * Of a tag that files write beside digests: these. Where one of them is not what it means, and it means an index, the answer is
+   * that index, also where existence is all that is asked: it may hold them.
+   */
+  readonly expects?: readonly string[];
 }
 
 /** An image that is one file (a SIF): what its server and its first 128 bytes tell. */

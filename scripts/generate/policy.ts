@@ -107,12 +107,14 @@ const ASKS = {
   config: "the image's configuration (3 requests)",
 } as const;
 
-/** An image for which every rule that asks at all has a question: a process names it, and asks for a platform. */
+const SAMPLE = `quay.io/acme/tool:1.0@sha256:${"0".repeat(64)}`;
+
+/** An image for which every rule that asks at all has a question: a process names it in full, and asks for a platform. */
 const sample = wantedImage(
   {
-    image: "quay.io/acme/tool:1.0",
-    canonical: "quay.io/acme/tool:1.0",
-    written: "quay.io/acme/tool:1.0",
+    image: SAMPLE,
+    canonical: SAMPLE,
+    written: SAMPLE,
     source: "nextflow",
     engine: "docker",
     scenario: null,

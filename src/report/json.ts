@@ -260,6 +260,7 @@ function inspectionPart(inspection: Inspection): object {
     image: request.image,
     platform: request.platform,
     need: request.need,
+    expects: request.expects,
     digest,
     platforms,
     answer,

@@ -75,6 +75,47 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     const elsewhere = await check(inspector, ["acme/passing:pr-7"], "{ ephemeral: error }");
     expect(elsewhere).toMatchObject({ said: [], asked: [] });
   });
+
+  test("tag-moved: the tag means another image, or nothing; an index that holds the digest is no other", async () => {
+    const old = image({ entrypoint: ["old"] });
+    const kept = registry.push("acme/kept", "1.0", old);
+    const moved = registry.push("acme/moved", "1.0", old);
+    const fresh = registry.push("acme/moved", "1.0", image({ entrypoint: ["new"] }));
+    const child = registry.push("acme/child", null, old);
+    const whole = registry.push("acme/child", "1.0", index([old]));
+    const gone = registry.push("acme/gone", null, old);
+    const names = [
+      `kept:1.0@${kept}`,
+      `moved:1.0@${moved}`,
+      `child:1.0@${child}`,
+      `child:1.0@${whole}`,
+      `gone:1.0@${gone}`,
+    ].map((name) => `acme/${name}`);
+    const { said, report } = await check(inspector, names, "{ tag-moved: warning }");
+    expect(said.toSorted()).toEqual([
+      `tag-moved: REG/acme/gone:1.0@${gone}: the tag 1.0 is gone, and only the digest still names the image`,
+      `tag-moved: REG/acme/moved:1.0@${moved}: the tag 1.0 means another image by now (${fresh.slice(0, 19)}…), and the digest is what is pulled`,
+    ]);
+    expect(report.verdict).toBe("pass");
+    expect(report.inspections.map(({ image: name, need, expects }) => [name, need, expects])).toEqual([
+      [`${registry.host}/acme/kept:1.0`, "existence", [kept]],
+      [`${registry.host}/acme/moved:1.0`, "existence", [moved]],
+      [`${registry.host}/acme/child:1.0`, "existence", [child, whole]],
+      [`${registry.host}/acme/gone:1.0`, "existence", [gone]],
+    ]);
+  });
+
+  test.each(["HEAD", "GET"])("tag-moved: a registry that refuses a %s leaves it open", async (refused) => {
+    const old = registry.push("acme/refused", null, image({ entrypoint: ["old"] }));
+    registry.push("acme/refused", "1.0", index([image({})]));
+    const reaction = { status: 401 };
+    const restore = registry.fault({ when: ({ kind, method }) => kind === "manifest" && method === refused, reaction });
+    const { said, report } = await check(inspector, [`acme/refused:1.0@${old}`], "{ tag-moved: warning }");
+    restore();
+    const open = /^inspectable\?: REG\/acme\/refused:1\.0@sha256:\w+ could not be inspected: .*acme\/refused:1\.0\b/;
+    expect(said).toEqual([expect.stringMatching(open)]);
+    expect(report.verdict).toBe("undecided");
+  });
 });
 
 test("ephemeral: an index is asked for once, and of a single image the configuration is read", async () => {
@@ -84,6 +125,19 @@ test("ephemeral: an index is asked for once, and of a single image the configura
   const { asked } = await check("registry", ["acme/asked:1.0"], rules);
   expect(asked).toEqual(["GET manifest 1.0", expect.stringMatching(/^GET blob /)]);
   expect((await check("registry", ["acme/asked:2.0"], rules)).asked).toEqual(["GET manifest 2.0"]);
+});
+
+test("tag-moved: each tag is one HEAD, and what it means is read only where that is another digest", async () => {
+  const old = image({ entrypoint: ["old"] });
+  const kept = registry.push("acme/asked", "kept", old);
+  const moved = registry.push("acme/asked", "moved", image({ entrypoint: ["new"] }));
+  const rules = "{ tag-moved: warning }";
+  expect((await check("registry", [`acme/asked:kept@${kept}`], rules)).asked).toEqual(["HEAD manifest kept"]);
+  expect((await check("registry", [`acme/asked:moved@${moved}`], rules)).asked).toEqual(["HEAD manifest moved"]);
+  expect((await check("registry", [`acme/asked:moved@${kept}`], rules)).asked).toEqual([
+    "HEAD manifest moved",
+    `GET manifest ${moved.slice(0, 15)}`,
+  ]);
 });
 
 test("freeze: a digest holds until Wave serves the image, also where it builds from it, and not where it copies it", async () => {

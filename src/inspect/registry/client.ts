@@ -40,7 +40,7 @@ export class RegistryClient {
   }
 
   /** The digest of a tag or digest by HEAD, or by GET where HEAD does not tell. */
-  async locate(place: Place, reference: string, meter: RegistryMeter): Promise<Located | Refusal> {
+  async locate(place: Place, reference: string, meter: RegistryMeter): Promise<Located | Fetched | Refusal> {
     const answer = await this.#askManifest(place, reference, "HEAD", meter);
     if ("failure" in answer) {
       // A HEAD has no body that could say why.

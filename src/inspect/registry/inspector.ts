@@ -50,6 +50,7 @@ export function createRegistryInspector(options: RegistryInspectorOptions): Insp
 interface RegistryQuestion extends IndexQuestion {
   readonly name: ImageName;
   readonly need: InspectionRequest["need"];
+  readonly expects: InspectionRequest["expects"];
 }
 
 class RegistryInspector implements Inspector {
@@ -90,6 +91,7 @@ class RegistryInspector implements Inspector {
       place: { endpoint, repository: name.repository, subject: written.canonical },
       wanted: parsed === undefined ? undefined : showPlatform(parsed.platform),
       need: request.need,
+      expects: request.expects,
       meter,
     });
     return inspectionOf(request, outcome, this.#effort(host, meter));
@@ -108,17 +110,27 @@ class RegistryInspector implements Inspector {
   async #answer(question: RegistryQuestion): Promise<RegistryOutcome> {
     const { name, place, need, meter } = question;
     const reference = name.digest ?? name.tag ?? "latest";
-    if (need === "existence") {
-      const found = await this.#reader.locate(place, reference, meter);
-      if ("failure" in found) return { failed: found, verified: false };
-      return { digest: found.digest, identity: found.identity, verified: found.verified };
-    }
+    if (need === "existence") return this.#existence(question, reference);
     const top = await this.#reader.document(place, reference, meter);
     if ("failure" in top)
       return { failed: top, verified: false, ...(top.digest !== undefined && { digest: top.digest }) };
     return top.document.kind === "index"
       ? this.#ofIndex(question, top, top.document)
       : this.#ofManifest(question, top, top.document);
+  }
+
+  async #existence({ place, expects, meter }: RegistryQuestion, reference: string): Promise<RegistryOutcome> {
+    const found = await this.#reader.locate(place, reference, meter);
+    if ("failure" in found) return { failed: found, verified: false };
+    const { digest, identity, verified } = found;
+    if (expects?.every((expected) => expected === digest) ?? true) return { digest, identity, verified };
+    const other =
+      "document" in found ? found : await this.#reader.document(place, digest, meter, { digest, annotations: {} });
+    if ("failure" in other) return { digest, failed: other, verified: false };
+    const known = { digest, verified: other.verified, fetched: [other] };
+    return other.document.kind === "index"
+      ? { ...known, answer: { index: indexAnswer(other.document, digest) } }
+      : known;
   }
 
   async #ofIndex(question: RegistryQuestion, top: Fetched, index: IndexDocument): Promise<RegistryOutcome> {

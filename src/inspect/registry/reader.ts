@@ -13,7 +13,7 @@ import { refusal, type Refusal } from "../oci/refusal.ts";
 export class RegistryReader {
   readonly #client: RegistryClient;
   readonly #documents = new Map<string, Promise<Fetched | Refusal>>();
-  readonly #located = new Map<string, Promise<Located | Refusal>>();
+  readonly #located = new Map<string, Promise<Located | Fetched | Refusal>>();
   readonly #files = new Map<string, Promise<Download | Refusal>>();
   readonly #configs = new Map<string, Promise<Config | Refusal>>();
 
@@ -22,7 +22,7 @@ export class RegistryReader {
   }
 
   /** The digest alone: from a manifest that is known anyway, else by HEAD. */
-  locate(place: Place, reference: string, meter: RegistryMeter): Promise<Located | Refusal> {
+  locate(place: Place, reference: string, meter: RegistryMeter): Promise<Located | Fetched | Refusal> {
     const key = keyOf(place, reference);
     return this.#documents.get(key) ?? once(this.#located, key, () => this.#client.locate(place, reference, meter));
   }

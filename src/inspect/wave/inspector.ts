@@ -55,7 +55,7 @@ export class WaveInspector implements Inspector {
     if ("failure" in name) return name;
     const parsed = request.platform === null ? undefined : parseSinglePlatform(request.platform);
     if (parsed !== undefined && "error" in parsed) return failed("invalid-reference", `${parsed.error}.`);
-    const question = { name, wanted: parsed?.platform, need: request.need, meter };
+    const question = { name, wanted: parsed?.platform, need: request.need, expects: request.expects, meter };
     const reply = await this.#ask(question, name.reference, null);
     if (reply.kind === "failure") return because(reply, question);
     if (reply.kind === "lost-index") return this.#ofLostIndex(question);
@@ -71,9 +71,12 @@ export class WaveInspector implements Inspector {
   }
 
   async #ofIndex(question: WaveQuestion, index: IndexSpec): Promise<WaveOutcome> {
-    const { name, wanted, need, meter } = question;
+    const { name, wanted, need, expects, meter } = question;
     const resolved = present({ digest: index.digest });
-    if (need === "existence") return resolved;
+    if (need === "existence")
+      return (expects?.every((expected) => expected === index.digest) ?? true)
+        ? resolved
+        : { ...resolved, answer: { index } };
     const { children, found, attestations, trouble } = await contentsOf(this.#parts.caller, question, index);
     if (attestations > 0) meter.notes.add(`${attestations} attestation${attestations === 1 ? "" : "s"} in the index.`);
     if (trouble !== undefined && wanted !== undefined) return { ...resolved, ...because(trouble, question) };

@@ -1,5 +1,5 @@
 /** What is known of an image in the end, and what follows from a single manifest. */
-import type { Answer, ContainerSpec, Failure, FailureState, Need, Platform } from "../../model.ts";
+import type { Answer, ContainerSpec, Failure, FailureState, InspectionRequest, Need, Platform } from "../../model.ts";
 import { present } from "../oci/omission.ts";
 import { showPlatform } from "../oci/platforms.ts";
 import type { WaveMeter } from "./meter.ts";
@@ -23,6 +23,7 @@ export interface WaveQuestion {
   readonly name: WaveName;
   readonly wanted: Platform | undefined;
   readonly need: Need;
+  readonly expects?: InspectionRequest["expects"];
   readonly meter: WaveMeter;
 }
 

@@ -3,7 +3,7 @@ import type { Failure, Inspection, Pull } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rules/rule.ts";
-import { factsOf, failuresOf, type Question, type Subject } from "../rules/subject.ts";
+import { factsOf, failuresOf, otherImage, type Question, type Subject } from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
 import { declarationsOf } from "./declarations.ts";
@@ -29,6 +29,19 @@ export interface Case {
   readonly asking: readonly string[];
   /** Of these, the ones that would need to know more. Empty where no registry was asked: then names alone are judged. */
   readonly unknown: readonly string[];
+  /** Why they do not know it, where asking failed. */
+  readonly failed?: FailedQuestion;
+}
+
+export interface FailedQuestion {
+  readonly failure: Failure;
+  /** The other image that it is about. */
+  readonly of?: string;
+}
+
+interface Asking {
+  readonly rule: Rule;
+  readonly questions: readonly Question[];
 }
 
 export function prepareCases(
@@ -47,16 +60,22 @@ export function prepareCases(
     const image = requiredBy(wanted, active);
     const asked = active.map((one) => ({ rule: one.rule, questions: questionsOf(one, image) }));
     const questions = asked.flatMap((one) => one.questions);
-    const known = knowledgeOf(image, questions, inspectionOf);
     const place = placeOf(pull);
-    const subject = { ...image, known, samePlace: at(place), declared: declaredFor(place) };
+    const knowledge = knowledgeOf(image, questions, inspectionOf);
+    const subject = { ...image, ...knowledge, samePlace: at(place), declared: declaredFor(place) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
+    const open = undecidable(subject, asking);
+    const failed = gravestFailure(
+      subject,
+      open.flatMap((one) => one.questions),
+    );
     return {
       subject,
       active,
       asking: asking.map(({ rule }) => rule.id),
-      unknown: undecidable(subject, asking),
+      unknown: open.map(({ rule }) => rule.id),
+      ...(failed !== undefined && { failed }),
     };
   });
 }
@@ -65,24 +84,25 @@ export function prepareCases(
  * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
  * is judged by `exists` alone.
  */
-function undecidable(
-  subject: Subject,
-  asking: readonly { readonly rule: Rule; readonly questions: readonly Question[] }[],
-): string[] {
+function undecidable(subject: Subject, asking: readonly Asking[]): Asking[] {
   const facts = factsOf(subject);
   if (facts === undefined) return [];
   if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
-  return asking
-    .filter(({ questions }) => !questions.every((question) => isAnswered(question, subject)))
-    .map(({ rule }) => rule.id);
+  return asking.flatMap(({ rule, questions }) => {
+    const open = questions.filter((question) => !isAnswered(question, subject));
+    return open.length === 0 ? [] : { rule, questions: open };
+  });
 }
 
 /** Of several, bytes that are not what they should be before what is our own doing, and that before the rest. */
-export function gravestFailure(subject: Subject): Failure | undefined {
-  const failures = failuresOf(subject);
+function gravestFailure(subject: Subject, open: readonly Question[]): FailedQuestion | undefined {
+  const failures = [...Map.groupBy(open, ({ of }) => of).keys()].flatMap((of) => {
+    const about = of === undefined ? subject : otherImage(subject, of);
+    return failuresOf(about).map((failure) => ({ failure, ...(of !== undefined && { of }) }));
+  });
   return (
-    failures.find(({ state }) => state === "digest-mismatch") ??
-    failures.find(({ exhausted }) => exhausted === true) ??
+    failures.find(({ failure }) => failure.state === "digest-mismatch") ??
+    failures.find(({ failure }) => failure.exhausted === true) ??
     failures[0]
   );
 }

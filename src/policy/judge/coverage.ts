@@ -6,7 +6,7 @@ import { remedyOf } from "../rules/inspectable.ts";
 import { scenariosLine } from "../../scenarios.ts";
 import type { NotAsked, Subject } from "../rules/subject.ts";
 import { whyNotApplied } from "./applicability.ts";
-import { type Case, gravestFailure } from "./cases.ts";
+import type { Case } from "./cases.ts";
 
 /** What has become of one pull. */
 type End =
@@ -89,7 +89,7 @@ function endOf(one: Case, accepts: Accepts): End {
   if (asking.length === 0) return { judged: "by-name" };
   if (known.state === "asked") {
     if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
-    const failure = gravestFailure(subject);
+    const failure = one.failed?.failure;
     return {
       reason: failure?.exhausted === true ? "cancelled" : "no-answer",
       ...(failure !== undefined && { state: failure.state }),

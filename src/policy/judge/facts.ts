@@ -4,7 +4,7 @@ import { normalPlatform } from "../../image/platform.ts";
 import { transferSize } from "../../image/size.ts";
 import { isNamed } from "../../pull.ts";
 import { requestName, judgedPlatform } from "../rules/subject.ts";
-import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, WantedImage } from "../rules/subject.ts";
+import type { Facts, Knowledge, NotAsked, PlatformFacts, Question, Subject, WantedImage } from "../rules/subject.ts";
 
 export type InspectionOf = (image: string, platform: string | null) => Inspection | undefined;
 
@@ -19,16 +19,52 @@ export function keyOf(image: string, platform: string | null): string {
 }
 
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
-export function knowledgeOf(image: WantedImage, questions: readonly Question[], inspectionOf: InspectionOf): Knowledge {
+export function knowledgeOf(
+  image: WantedImage,
+  questions: readonly Question[],
+  inspectionOf: InspectionOf,
+): Pick<Subject, "known" | "others"> {
+  const others = knowledgeOfOthers(image, questions, inspectionOf);
+  return { known: knowledgeOfItself(image, questions, { inspectionOf, others }), others };
+}
+
+function knowledgeOfItself(
+  image: WantedImage,
+  questions: readonly Question[],
+  { inspectionOf, others }: { readonly inspectionOf: InspectionOf; readonly others: Subject["others"] },
+): Knowledge {
   if (!isNamed(image.pull)) return notAsked("unresolved");
   const name = requestName(image);
   if (name === undefined) return notAsked(NOBODY[image.from]);
-  const asked = image.isSif ? [] : [judgedPlatform(image), ...questions.map(({ platform }) => platform)];
-  const answers = [...new Set([null, ...asked])].flatMap((platform) => inspectionOf(name, platform) ?? []);
-  if (answers.length === 0 && questions.length === 0) return notAsked("no-rule-asks");
+  const own = questions.flatMap(({ of, platform }) => (of === undefined ? [platform] : []));
+  const asked = image.isSif ? [] : [judgedPlatform(image), ...own];
+  const answers = answersTo(name, asked, inspectionOf);
+  // It may be enough to ask about others.
+  if (answers.length > 0 || others.size > 0) return { state: "asked", facts: factsOf(image, answers) };
+  if (questions.length === 0) return notAsked("no-rule-asks");
   // A file of the repository needs no inspector, only to be readable.
-  if (answers.length === 0) return notAsked(image.pull.file === undefined ? "inspector-none" : "not-here");
-  return { state: "asked", facts: factsOf(image, answers) };
+  return notAsked(image.pull.file === undefined ? "inspector-none" : "not-here");
+}
+
+/** Those that somebody was asked about. */
+function knowledgeOfOthers(
+  image: WantedImage,
+  questions: readonly Question[],
+  inspectionOf: InspectionOf,
+): Subject["others"] {
+  const named = Map.groupBy(questions, ({ of }) => of);
+  return new Map(
+    [...named].flatMap(([name, asked]) => {
+      if (name === undefined) return [];
+      const platforms = asked.map(({ platform }) => platform);
+      const answers = answersTo(name, platforms, inspectionOf);
+      return answers.length === 0 ? [] : [[name, { state: "asked", facts: factsOf(image, answers) }] as const];
+    }),
+  );
+}
+
+function answersTo(name: string, platforms: readonly (string | null)[], inspectionOf: InspectionOf): Inspection[] {
+  return [...new Set([null, ...platforms])].flatMap((platform) => inspectionOf(name, platform) ?? []);
 }
 
 /** Why there is nobody to ask, by where an image would come from. */
@@ -50,16 +86,23 @@ function factsOf(image: WantedImage, answers: readonly Inspection[]): Facts {
   const digest = answers.find((answer) => answer.digest !== undefined)?.digest;
   const platforms = answers.find((answer) => answer.platforms !== undefined)?.platforms?.map(normalPlatform);
   const offered = platforms ?? confirmed(image, answers);
+  const entries = answers.map(entriesOf).find((digests) => digests !== undefined);
   const artifact = answers.find((answer) => answer.artifact !== undefined)?.artifact;
   const download = answers.map(fileOf).find((file) => file !== undefined);
   return {
     ...(exists !== undefined && { exists }),
     ...(digest !== undefined && { digest }),
+    ...(entries !== undefined && { entries }),
     ...(offered !== undefined && { platforms: offered }),
     ...(artifact !== undefined && { artifact }),
     ...(download !== undefined && { download }),
     byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)])),
   };
+}
+
+function entriesOf({ answer }: Inspection): readonly string[] | undefined {
+  if (answer === undefined || "container" in answer) return undefined;
+  return (answer.index.manifests ?? []).flatMap(({ digest }) => digest ?? []);
 }
 
 /** Of what is no container image, the file: of an artifact its layers at least have a size. */

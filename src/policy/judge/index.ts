@@ -1,7 +1,6 @@
 /** Holds what a run would pull against a policy. */
 import type {
   Coverage,
-  Failure,
   FailureState,
   Finding,
   Inspection,
@@ -12,7 +11,7 @@ import type {
   Severity,
   Unresolved,
 } from "../../model.ts";
-import { type Case, gravestFailure, type JudgeOptions, prepareCases } from "./cases.ts";
+import { type Case, type FailedQuestion, type JudgeOptions, prepareCases } from "./cases.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Excuse, Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
@@ -173,11 +172,11 @@ function withLater(message: Message, later: string): Message {
   return { ...message, help, evidence: { ...message.evidence, "counts as": later } };
 }
 
-function uninspected({ subject, active, unknown }: Case): Word[] {
+function uninspected({ subject, active, unknown, failed }: Case): Word[] {
   if (unknown.length === 0) return [];
-  const failure = gravestFailure(subject);
+  const failure = failed?.failure;
   const message = uninspectableMessage(subject.image, failure, unknown, factsOf(subject)?.platforms);
-  const cause = failure && sharedCause(failure, subject.image);
+  const cause = failed && sharedCause(failed, subject.image);
   const open = { undecided: true, ...(cause !== undefined && { cause }) };
   const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, ...open }));
   if (failure?.state === "digest-mismatch") {
@@ -216,9 +215,9 @@ const SHARED: ReadonlySet<FailureState> = new Set([
   "cancelled",
 ]);
 
-/** One server that is down is one thing to say, however many images it has. Times in the words are no difference. */
-function sharedCause({ state, message }: Failure, image: string): Word["cause"] | undefined {
-  if (!SHARED.has(state)) return undefined;
+/** One server that is down is one thing to say, however many images it has; so is another image that many are asked for. Times in the words are no difference. */
+function sharedCause({ failure: { state, message }, of }: FailedQuestion, image: string): Word["cause"] | undefined {
+  if (of === undefined && !SHARED.has(state)) return undefined;
   const said = message.replaceAll(image, "each").replace(/[.\s]+$/, "");
   return {
     key: `${state} ${said.replace(NO_MORE, "").replaceAll(/\d+(?:\.\d+)?(?= s\b)/g, "")}`,

@@ -1,7 +1,7 @@
 /** What the rules that hold for an image ask about it, and whether the answers say it. */
 import type { Need } from "../../model.ts";
 import { byNeed } from "../../order.ts";
-import { containerOf, failedAnswer, factsOf, isMissing, isUntold } from "../rules/subject.ts";
+import { containerOf, failedAnswer, factsOf, failuresOf, isMissing, isUntold, otherImage } from "../rules/subject.ts";
 import type { Facts, Question, Subject, WantedImage } from "../rules/subject.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
@@ -16,26 +16,33 @@ export function questionsOf({ rule, options }: AskingRule, image: WantedImage): 
 }
 
 /**
- * The questions about one image, each platform once: the deeper need answers the other. Whether the image is there at
+ * The questions about one image by one name, each platform once: the deeper need answers the other. Whether the image is there at
  * all, every answer about it says.
  */
 export function mergeQuestions(questions: readonly Question[]): readonly Question[] {
   const merged = new Map<string | null, Question>();
   for (const question of questions.toSorted((a, b) => byNeed(a.need, b.need))) {
-    const isAnswered = merged.has(question.platform) || (question.need === "existence" && merged.size > 0);
+    const isBare = question.need === "existence" && question.expects === undefined;
+    const isAnswered = merged.has(question.platform) || (isBare && merged.size > 0);
     if (!isAnswered) merged.set(question.platform, question);
   }
   return [...merged.values()];
 }
 
 /** Whether what is known of an image says what was asked. */
-export function isAnswered({ platform, need, orUnsupported, ofFile }: Question, subject: Subject): boolean {
+export function isAnswered({ of, expects, ...question }: Question, asking: Subject): boolean {
+  const { platform, need, orUnsupported, ofFile } = question;
+  const subject = of === undefined ? asking : otherImage(asking, of);
+  const { exists, digest } = factsOf(subject) ?? NOTHING;
+  // What else the tag means may be a failure's to tell.
+  if (expects !== undefined)
+    return exists === false || digest === expects || (digest !== undefined && failuresOf(subject).length === 0);
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
   if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
   return ANSWERED[need](subject, platform);
 }
 
-const NOTHING: Pick<Facts, "artifact" | "download"> = {};
+const NOTHING: Pick<Facts, "artifact" | "digest" | "download" | "exists"> = {};
 
 /** What a file that is an image says of itself. */
 const FILE_ANSWERS: Readonly<Record<NonNullable<Question["ofFile"]>, (facts: typeof NOTHING) => boolean>> = {

@@ -40,15 +40,26 @@ export function requestsOf(
   for (const { image, active } of images) {
     const name = requestName(image);
     if (name === undefined || !isNamed(image.pull) || isRefused(image.pull)) continue;
-    const questions = mergeQuestions(active.flatMap((rule) => questionsOf(rule, image)));
-    for (const { platform, need } of image.isSif ? ofOneFile(questions) : questions) {
-      const key = keyOf(name, platform);
-      const before = requests.get(key);
-      const isAnswered = before !== undefined && byNeed(before.need, need) <= 0;
-      if (!isAnswered) requests.set(key, { image: name, platform, need });
+    const questions = active.flatMap((rule) => questionsOf(rule, image));
+    for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
+      const merged = mergeQuestions(asked);
+      for (const { platform, need, expects } of image.isSif && of === name ? ofOneFile(merged) : merged) {
+        const request = { image: of, platform, need, ...(expects !== undefined && { expects: [expects] }) };
+        const key = keyOf(of, platform);
+        requests.set(key, deeper(requests.get(key), request));
+      }
     }
   }
   return [...requests.values()];
+}
+
+/** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
+function deeper(before: InspectionRequest | undefined, request: InspectionRequest): InspectionRequest {
+  if (before === undefined) return request;
+  const order = byNeed(before.need, request.need);
+  if (order !== 0) return order < 0 ? before : request;
+  const expects = new Set([...(before.expects ?? []), ...(request.expects ?? [])]);
+  return expects.size === 0 ? before : { ...before, expects: [...expects] };
 }
 
 /** A file is the same for all platforms, and the deepest question about it answers all others. */

@@ -19,6 +19,7 @@ import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
 import { size } from "./size.ts";
 import { tag } from "./tag.ts";
+import { tagMoved } from "./tag-moved.ts";
 import { twins } from "./twins.ts";
 import { user } from "./user.ts";
 import { versionSpread } from "./version-spread.ts";
@@ -28,6 +29,7 @@ import { waivers } from "./waivers.ts";
 export const rules: readonly Rule[] = [
   registry,
   pin,
+  tagMoved,
   freeze,
   tag,
   exists,
@@ -67,7 +69,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
-  ["pin", "freeze", "tag", "twins", "declared"],
+  ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
   ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 

@@ -25,6 +25,8 @@ export interface WantedImage {
 
 export interface Subject extends WantedImage {
   readonly known: Knowledge;
+  /** What is known of the other images that a rule asks about for its sake, by canonical name. */
+  readonly others: ReadonlyMap<string, Knowledge>;
   /** Every pull, judged or not, that has the place where this one would be edited among its own; this one, too. */
   readonly samePlace: readonly Pull[];
   /** What nf-core's metadata declares for the process whose directive this is, for any engine and platform. */
@@ -38,6 +40,10 @@ export interface Question {
   /** One platform, normalised; null: the image as a whole, with all platforms that it offers. */
   readonly platform: string | null;
   readonly need: Need;
+  /** The canonical name of another image that it is about. */
+  readonly of?: string;
+  /** A digest that is written beside the tag that it is about: whether the tag still means it, and what else. */
+  readonly expects?: string;
   /** That the image is of a kind that cannot be read (`unsupported`) is an answer, too. */
   readonly orUnsupported?: true;
   /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
@@ -90,6 +96,8 @@ export interface Facts {
   readonly exists?: boolean;
   /** What the name resolves to: of the index, or of the single manifest. */
   readonly digest?: string;
+  /** Of an index that was shown: the digests of its manifests. */
+  readonly entries?: readonly string[];
   /** Platforms on offer, attestations left out. */
   readonly platforms?: readonly string[];
   /** Of what is no container image: the type that its manifest states. It has no container under any platform. */
@@ -105,6 +113,11 @@ export interface PlatformFacts {
   readonly container?: ContainerSpec;
   readonly failure?: Failure;
   readonly evidence: Evidence;
+}
+
+/** A subject in whose place another image stands that a rule asks about. */
+export function otherImage(subject: Subject, name: string): Subject {
+  return { ...subject, known: subject.others.get(name) ?? { state: "not-asked", reason: "no-rule-asks" } };
 }
 
 /** Undefined where nobody was asked. */

@@ -150,7 +150,7 @@ const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
   const questions = [{ platform: null, need: "config" }] as const;
   const subject = {
     ...image,
-    known: knowledgeOf(image, questions, indexInspections(known)),
+    ...knowledgeOf(image, questions, indexInspections(known)),
     samePlace: [one],
     declared: [],
   };

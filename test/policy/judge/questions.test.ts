@@ -36,7 +36,7 @@ function subjectOf(one: Pull, inspections: readonly Inspection[], questions: rea
   const image = wantedImage(one, run);
   return {
     ...image,
-    known: knowledgeOf(image, questions, indexInspections(inspections)),
+    ...knowledgeOf(image, questions, indexInspections(inspections)),
     samePlace: [one],
     declared: [],
   };
@@ -51,6 +51,40 @@ describe("a rule that no other file knows", () => {
   test("has a request for each platform that it asks about", () => {
     const questions = ["linux/amd64", ARM].map((platform) => ({ platform, need: "config" }) as const);
     expect(requests(pull(TOOL), asking(...questions))).toEqual(["linux/amd64 config", `${ARM} config`]);
+  });
+
+  test("may ask about another image, which has requests of its own", () => {
+    const of = "quay.io/acme/base:1";
+    const one = {
+      image: wantedImage(pull(TOOL), run),
+      active: [asking({ of, platform: ARM, need: "config" }, { platform: null, need: "existence" })],
+    };
+    expect(requestsOf([one, one])).toEqual([
+      { image: of, platform: ARM, need: "config" },
+      { image: TOOL, platform: null, need: "existence" },
+    ]);
+    const sif = wantedImage(pull(`oras://${TOOL}`), run);
+    expect(requestsOf([{ image: sif, active: [asking({ of, platform: ARM, need: "config" })] }])).toEqual([
+      { image: of, platform: ARM, need: "config" },
+    ]);
+  });
+
+  test("says which digests a tag is written with, all of them, unless more is asked that shows the index", () => {
+    const of = "quay.io/acme/base:1";
+    const active = (expects: string) => ({
+      image: wantedImage(pull(TOOL), run),
+      active: [asking({ of, platform: null, need: "existence", expects }, { of, platform: ARM, need: "config" })],
+    });
+    const whole = { image: wantedImage(pull(of), run), active: [asking({ platform: null, need: "platforms" })] };
+    const bare = { image: wantedImage(pull(of), run), active: [asking({ platform: null, need: "existence" })] };
+    const config = { image: of, platform: ARM, need: "config" };
+    const expecting = { image: of, platform: null, need: "existence", expects: ["sha256:a", "sha256:b"] };
+    const many = [active("sha256:a"), active("sha256:b"), active("sha256:a"), bare];
+    expect(requestsOf(many)).toEqual([config, expecting]);
+    expect(requestsOf([bare, ...many])).toEqual([expecting, config]);
+    const platforms = { image: of, platform: null, need: "platforms" };
+    expect(requestsOf([...many, whole])).toEqual([config, platforms]);
+    expect(requestsOf([whole, ...many])).toEqual([platforms, config]);
   });
 
   test("has none where it asks nothing, or where there is no registry to ask", () => {

@@ -56,6 +56,14 @@ function labelled(labels: Readonly<Record<string, string>>, created = "2026-11-2
 
 const WAVE_BUILT = "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29";
 
+/** What the tag means once it is pushed again. */
+const MOVED = `sha256:${"3c".repeat(32)}`;
+
+/** The tag means an index that holds this manifest. */
+function indexWith(entry: string): Inspection {
+  return inspection(TOOL, { digest: MOVED, answer: { index: { digest: MOVED, manifests: [{}, { digest: entry }] } } });
+}
+
 /** What nf-core's metadata declares for the process A. */
 function declaration(image: string, place: Partial<Reference> = {}): Pull {
   const { process: _, ...declared } = pull(image, { source: "nf-core", platform: "linux/amd64", reachable: false });
@@ -324,6 +332,52 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
         "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
       ]),
+    ],
+  },
+  "tag-moved": {
+    valid: [
+      one("the tag still means the digest", "{ tag-moved: warning }", WITH_DIGEST, [], [inspection(TOOL)]),
+      one("an index that holds the digest", "{ tag-moved: warning }", WITH_DIGEST, [], [indexWith(digest)]),
+      one("a tag without a digest", "{ tag-moved: warning }", TOOL, []),
+      one("a digest without a tag", "{ tag-moved: warning }", `quay.io/acme/tool@${digest}`, []),
+      one("a file", "{ tag-moved: warning }", "/opt/tool.sif", []),
+      one("a tag that nobody was asked about", "{ tag-moved: warning }", WITH_DIGEST, []),
+      one(
+        "a tag of which more is not known",
+        "{ tag-moved: warning, inspectable: off }",
+        WITH_DIGEST,
+        [],
+        [{ ...failed(TOOL, "rate-limited"), digest: MOVED }],
+      ),
+    ],
+    invalid: [
+      one(
+        "another image",
+        "{ tag-moved: warning }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST}: the tag 1.0 means another image by now (sha256:3c3c3c3c3c3c…), and the digest is what is pulled | Write @${MOVED} to follow the tag, or the tag of the image that the digest names.`,
+        ],
+        [inspection(TOOL, { digest: MOVED })],
+      ),
+      one(
+        "an index of other images",
+        "{ tag-moved: warning }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST}: the tag 1.0 means another image by now (sha256:3c3c3c3c3c3c…), and the digest is what is pulled | Write @${MOVED} to follow the tag, or the tag of the image that the digest names.`,
+        ],
+        [indexWith(`sha256:${"4d".repeat(32)}`)],
+      ),
+      one(
+        "a tag that is gone",
+        "{ tag-moved: warning }",
+        WITH_DIGEST,
+        [
+          `${WITH_DIGEST}: the tag 1.0 is gone, and only the digest still names the image | Name a tag that is there, or copy the image to a place where it stays: what no tag has may be deleted.`,
+        ],
+        [failed(TOOL, "not-found")],
+      ),
     ],
   },
   freeze: {
