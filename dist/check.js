@@ -842,6 +842,155 @@ function helpFor$1(subject) {
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
 const HELP$2 = "Choose a build for all of these platforms, or set an image per platform.";
+// src/policy/rules/base-evidence.ts
+/** On which images an image is built: what it declares itself, and what its layers show. */
+/** Annotation of the manifest, or a label of that name (OCI image-spec, annotations.md). */
+const NAME = "org.opencontainers.image.base.name";
+const DIGEST = "org.opencontainers.image.base.digest";
+/** `compared`: canonical names of the images whose layers are looked for. The firmer evidence first. */
+function basesOf(subject, compared) {
+	const container = containerOf(subject);
+	if (container === void 0) return [];
+	const others = compared.flatMap((base) => comparedBase(subject, base) ?? []);
+	return [...others.flatMap((other) => byLayers(container, other) ?? []), ...declaredBases(container, others)];
+}
+/** The image that a policy names, for the platform that is judged; undefined where it has none, or nothing is known of it. */
+function comparedBase(subject, base) {
+	const other = otherImage(subject, base);
+	const container = containerOf(other);
+	if (container === void 0 || isMissing(other, judgedPlatform(subject))) return void 0;
+	return {
+		base,
+		container,
+		digest: factsOf$1(other)?.digest
+	};
+}
+function byLayers(image, { base, container }) {
+	const [layers, first] = [layersOf(image), layersOf(container)];
+	return first.length > 0 && first.every((layer, at) => layer === layers[at]) ? {
+		base,
+		grade: "same layers",
+		by: `its first ${layersInWords(first.length)}`
+	} : void 0;
+}
+function layersInWords(count) {
+	return count === 1 ? "layer" : require_base.counted(count, "layer");
+}
+/** By the content of each layer, which says the same however it is compressed. */
+function layersOf({ config }) {
+	return config.rootfs.diff_ids ?? [];
+}
+function declaredBases(image, others) {
+	const name = declaredAs(image, NAME);
+	if (name !== void 0) return [{
+		base: require_base.canonicalOf(name.value) ?? require_base.oneLine(name.value, 200),
+		grade: "declared",
+		by: name.by
+	}];
+	const digest = declaredAs(image, DIGEST);
+	if (digest === void 0) return [];
+	return others.filter((other) => digest.value === other.digest || digest.value === other.container.digest).map(({ base }) => ({
+		base,
+		grade: "declared",
+		by: digest.by
+	}));
+}
+function declaredAs({ manifest, config }, key) {
+	const annotation = manifest.annotations?.[key];
+	if (annotation !== void 0 && annotation !== "") return {
+		value: annotation,
+		by: `its annotation ${key}`
+	};
+	const label = config.config.labels?.[key];
+	return label === void 0 || label === "" ? void 0 : {
+		value: label,
+		by: `its label ${key}`
+	};
+}
+// src/policy/rules/base.ts
+/** What an image is built on. */
+const imageName = parsed("an image name", {
+	type: "string",
+	minLength: 1
+}, (written) => {
+	const canonical = require_base.canonicalOf(written);
+	if (canonical !== void 0) return { value: canonical };
+	const read = require_base.readWrittenName(written);
+	const why = read.kind === "invalid" ? read.error : "write the name of an image in a registry";
+	return { error: `"${require_base.short(written)}" is no image that can be compared: ${why}` };
+});
+const base = imageRule({
+	id: "base",
+	eachPlatform: true,
+	summary: "Images are built on base images that the policy allows",
+	severity: "warning",
+	looksAt: "configuration",
+	asks: (image, options) => [...configuration(image), ...options.compare.flatMap((of) => configuration(image).map((one) => ({
+		...one,
+		of,
+		orMissing: true
+	})))],
+	options: {
+		allow: optional(namePatterns, "what images may be built on; without it, on anything that is not denied"),
+		deny: withDefault(namePatterns, [], "what images may not be built on; wins over `allow`"),
+		compare: withDefault(list(imageName, "a list of image names"), [], "base images whose layers are looked for at the beginning of each image; each of them is inspected"),
+		unknown: withDefault(choice(["allow", "deny"]), "allow", "what becomes of an image whose base is not known")
+	},
+	text: {
+		why: `Most of an image is what it was built on: the distribution, its libraries, and how long somebody mends them. Builders
+may say it in \`org.opencontainers.image.base.name\` (an annotation of the manifest, or a label); that is their word, and a finding
+calls it declared. Where the policy names base images under \`compare\`, layers are held against each other: an image that begins with all
+layers of a base is built on it, whatever it declares.`,
+		policy: `rules:
+  base:
+    allow: ["docker.io/library/debian:12*", "ghcr.io/acme/base"]
+    deny: ["docker.io/library/debian:10*"]
+    compare: ["debian:12-slim", "debian:10-slim", "ghcr.io/acme/base:2"]
+`,
+		bad: ["quay.io/acme/tool:1.0, whose first layers are those of debian:10-slim", "quay.io/acme/tool:1.1, which declares alpine:3.20"],
+		good: ["quay.io/acme/tool:2.0, whose first layers are those of debian:12-slim"],
+		notes: `A base that was pushed again since has other layers than those that an older image begins with: name its tags by date or by digest
+to find those, too. Layers are compared by their content (\`rootfs.diff_ids\`), for the platform that is judged, and each
+image of \`compare\` costs three requests a platform and run. A declared digest counts where an image of
+\`compare\` has it. Annotations of an index are not read: Wave does not show them.`
+	},
+	objection({ allow, deny, unknown }) {
+		if (allow !== void 0 || deny.length > 0 || unknown === "deny") return void 0;
+		return "it asks for nothing; give allow, deny or unknown: deny";
+	},
+	check(subject, { allow, deny, compare, unknown }) {
+		if (containerOf(subject) === void 0) return [];
+		const bases = basesOf(subject, compare);
+		const [first] = bases.flatMap((one) => deny.flatMap((pattern) => pattern.matches(one.base) ? {
+			one,
+			pattern
+		} : []));
+		if (first !== void 0) return [notOn(subject, first.one, `which is denied by "${first.pattern.text}"`, allow)];
+		const [firmest] = bases;
+		if (firmest === void 0) return unknown === "deny" ? [ofUnknown(subject, compare)] : [];
+		const alike = bases.filter(({ grade }) => grade === firmest.grade);
+		return allow?.some((pattern) => alike.some((one) => pattern.matches(one.base))) ?? true ? [] : [notOn(subject, firmest, "which is no allowed base", allow)];
+	}
+});
+function notOn({ image }, { base: name, grade, by }, why, allow) {
+	const how = grade === "declared" ? `declares that it is built on ${name}` : `is built on ${name}, by ${by}`;
+	const places = require_base.few((allow ?? []).map(({ text }) => text));
+	return {
+		message: `${image} ${how}, ${why}`,
+		help: places === "" ? "Build it on another image." : `Build it on one of: ${places}.`,
+		evidence: {
+			base: name,
+			evidence: grade,
+			by
+		}
+	};
+}
+function ofUnknown({ image }, compared) {
+	return {
+		message: `${image} does not declare what it is built on${compared.length === 0 ? "" : `, and begins with the layers of none that is compared (${require_base.few(compared, 3)})`}`,
+		help: "Build it with the annotation org.opencontainers.image.base.name, or name its base under compare."
+	};
+}
 // src/image/named-build.ts
 /** Which build of which software a name says that it is, where it says so. */
 const WAVE = "community.wave.seqera.io";
@@ -2489,6 +2638,7 @@ const rules = [
 	age,
 	size,
 	labels,
+	base,
 	user,
 	entrypoint,
 	manifestFormat,
@@ -2538,6 +2688,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"age",
+		"base",
 		"user",
 		"labels",
 		"size",
@@ -3105,10 +3256,11 @@ function mergeQuestions(questions) {
 }
 /** Whether what is known of an image says what was asked. */
 function isAnswered({ of, expects, ...question }, asking) {
-	const { platform, need, orUnsupported, ofFile } = question;
+	const { platform, need, orMissing, orUnsupported, ofFile } = question;
 	const subject = of === void 0 ? asking : otherImage(asking, of);
 	const { exists, digest } = factsOf$1(subject) ?? NOTHING;
 	if (expects !== void 0) return exists === false || digest === expects || digest !== void 0 && failuresOf(subject).length === 0;
+	if (orMissing === true && isMissing(subject, platform)) return true;
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
 	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
 	return ANSWERED[need](subject, platform);

@@ -116,6 +116,43 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     expect(said).toEqual([expect.stringMatching(open)]);
     expect(report.verdict).toBe("undecided");
   });
+
+  test("base: layers are held against those of the images that the policy names, each asked for once", async () => {
+    const layers = [{ "etc/os": "one\n" }, { "usr/bin/tool": "tool\n" }];
+    registry.push("base/old", "1", index([image({ layers: layers.slice(0, 1) })]));
+    registry.push("base/arm", "1", image({ platform: "linux/arm64", layers: layers.slice(0, 1) }));
+    registry.push("acme/by-layers", "1.0", image({ layers }));
+    registry.push("acme/by-layers", "2.0", image({ layers: layers.toReversed() }));
+    const annotations = { "org.opencontainers.image.base.name": `${registry.host}/base/old:1` };
+    registry.push("acme/by-word", "1.0", image({ layers: layers.toReversed(), annotations }));
+    const compare = ["old", "arm"].map((name) => `"${registry.host}/base/${name}:1"`).join(", ");
+    const rules = `{ base: { deny: ["${registry.host}/base/*"], compare: [${compare}] } }`;
+    const { said, report } = await check(
+      inspector,
+      ["acme/by-layers:1.0", "acme/by-layers:2.0", "acme/by-word:1.0"],
+      rules,
+    );
+    const why = 'which is denied by "REG/base/*"';
+    expect(said.toSorted()).toEqual([
+      `base: REG/acme/by-layers:1.0 is built on REG/base/old:1, by its first layer, ${why}`,
+      `base: REG/acme/by-word:1.0 declares that it is built on REG/base/old:1, ${why}`,
+    ]);
+    expect(report.verdict).toBe("pass");
+    expect(report.inspections).toHaveLength(5);
+  });
+
+  test("base: a base that is not there is one finding, whatever it is compared with", async () => {
+    registry.push("acme/one", "1.0", image({}));
+    registry.push("acme/two", "1.0", image({}));
+    const rules = `{ base: { deny: ["debian:*"], compare: ["${registry.host}/base/none:1"] } }`;
+    const { said, report } = await check(inspector, ["acme/one:1.0", "acme/two:1.0"], rules);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^inspectable\?: 2 images could not be inspected \(REG\/acme\/one:1\.0, REG\/acme\/two:1\.0\): .*REG\/base\/none:1/,
+      ),
+    ]);
+    expect(report.verdict).toBe("undecided");
+  });
 });
 
 test("ephemeral: an index is asked for once, and of a single image the configuration is read", async () => {

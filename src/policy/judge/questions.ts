@@ -31,12 +31,13 @@ export function mergeQuestions(questions: readonly Question[]): readonly Questio
 
 /** Whether what is known of an image says what was asked. */
 export function isAnswered({ of, expects, ...question }: Question, asking: Subject): boolean {
-  const { platform, need, orUnsupported, ofFile } = question;
+  const { platform, need, orMissing, orUnsupported, ofFile } = question;
   const subject = of === undefined ? asking : otherImage(asking, of);
   const { exists, digest } = factsOf(subject) ?? NOTHING;
   // What else the tag means may be a failure's to tell.
   if (expects !== undefined)
     return exists === false || digest === expects || (digest !== undefined && failuresOf(subject).length === 0);
+  if (orMissing === true && isMissing(subject, platform)) return true;
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
   if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
   return ANSWERED[need](subject, platform);

@@ -1,6 +1,7 @@
 /** Every rule, by its name. */
 import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
+import { base } from "./base.ts";
 import { declared } from "./declared.ts";
 import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   age,
   size,
   labels,
+  base,
   user,
   entrypoint,
   manifestFormat,
@@ -70,7 +72,7 @@ const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
   ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
-  ["age", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
+  ["age", "base", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 
 /** Smaller is weightier. */

@@ -46,6 +46,8 @@ export interface Question {
   readonly expects?: string;
   /** That the image is of a kind that cannot be read (`unsupported`) is an answer, too. */
   readonly orUnsupported?: true;
+  /** That the image is not there for the platform is an answer, too. */
+  readonly orMissing?: true;
   /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
   readonly ofFile?: "size" | "date" | "kind";
 }

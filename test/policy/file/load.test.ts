@@ -174,6 +174,19 @@ describe("a policy that cannot be used", () => {
       ["p.yml:2:10: rules.labels: it asks for nothing; give require, match or both"],
     ],
     [
+      "a rule without bases",
+      "version: 1\nrules: { base: { compare: ['debian:12'] } }\n",
+      ["p.yml:2:10: rules.base: it asks for nothing; give allow, deny or unknown: deny"],
+    ],
+    [
+      "what no layers can be compared with",
+      "version: 1\nrules: { base: { deny: [debian], compare: ['docker://debian', 'Debian:12'] } }\n",
+      [
+        'p.yml:2:44: rules.base.compare[0]: "docker://debian" is no image that can be compared: write the name of an image in a registry',
+        'p.yml:2:63: rules.base.compare[1]: "Debian:12" is no image that can be compared: the repository "Debian" must be in lower case: write "debian"',
+      ],
+    ],
+    [
       "a rule without size",
       "version: 1\nrules: { size: error }\n",
       ["p.yml:2:10: rules.size: it asks for nothing; give at-most"],

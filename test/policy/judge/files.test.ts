@@ -160,15 +160,20 @@ const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
 describe("what does not apply", () => {
   test.each([
     ["a container image", pull(TOOL), []],
-    ["a SIF in a registry", oras, ["labels", "user", "entrypoint"]],
-    ["a download", download, ["labels", "user", "entrypoint", "manifest-format"]],
-    ["an image of a library", pull("library://a/b/c:1"), ["labels", "user", "entrypoint", "manifest-format"]],
-    ["a path", pull("/data/x.sif"), ["labels", "user", "entrypoint", "manifest-format"]],
+    ["a SIF in a registry", oras, ["labels", "base", "user", "entrypoint"]],
+    ["a download", download, ["labels", "base", "user", "entrypoint", "manifest-format"]],
+    ["an image of a library", pull("library://a/b/c:1"), ["labels", "base", "user", "entrypoint", "manifest-format"]],
+    ["a path", pull("/data/x.sif"), ["labels", "base", "user", "entrypoint", "manifest-format"]],
   ])("to %s is known by its name", (_, one, expected) => {
     expect(without(one)).toEqual(expected);
   });
 
   test("to an artifact is known by the answer", () => {
-    expect(without(pull(TOOL), [inspection(TOOL, { artifact: HELM })])).toEqual(["labels", "user", "entrypoint"]);
+    expect(without(pull(TOOL), [inspection(TOOL, { artifact: HELM })])).toEqual([
+      "labels",
+      "base",
+      "user",
+      "entrypoint",
+    ]);
   });
 });

@@ -59,6 +59,27 @@ const WAVE_BUILT = "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d501
 /** What the tag means once it is pushed again. */
 const MOVED = `sha256:${"3c".repeat(32)}`;
 
+const DEBIAN = "docker.io/library/debian:12-slim";
+const OWN_BASE = "ghcr.io/acme/base:2";
+const BASES =
+  "{ base: { allow: ['debian:12*', 'ghcr.io/acme/base'], compare: ['debian:12-slim', 'ghcr.io/acme/base:2'] } }";
+const BASE_NAME = "org.opencontainers.image.base.name";
+const BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+/** An image of these layers. */
+function builtOn(
+  name: string,
+  layers: readonly string[],
+  { annotations = {}, labels = {} }: { annotations?: Record<string, string>; labels?: Record<string, string> } = {},
+): Inspection {
+  const { container: one } = container({ labels });
+  const rootfs = layers.length === 0 ? {} : { type: "layers", diff_ids: layers };
+  const answer = {
+    container: { ...one, config: { ...one.config, rootfs }, manifest: { ...one.manifest, annotations } },
+  };
+  return inspection(name, { platform: "linux/amd64", answer });
+}
+
 /** The tag means an index that holds this manifest. */
 function indexWith(entry: string): Inspection {
   return inspection(TOOL, { digest: MOVED, answer: { index: { digest: MOVED, manifests: [{}, { digest: entry }] } } });
@@ -823,6 +844,123 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
             answer: container({ labels: { source: "https://example.org" } }),
           }),
         ],
+      ),
+    ],
+  },
+  base: {
+    valid: [
+      one(
+        "an image that declares an allowed base",
+        "{ base: { allow: ['debian:12*'] } }",
+        TOOL,
+        [],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_NAME]: "docker.io/library/debian:12-slim" } })],
+      ),
+      one("an image that says nothing", "{ base: { allow: ['debian:12*'] } }", TOOL, [], [builtOn(TOOL, ["a"])]),
+      one(
+        "an image that begins with an allowed base, whatever it declares",
+        BASES,
+        TOOL,
+        [],
+        [
+          builtOn(TOOL, ["a", "b", "c"], { annotations: { [BASE_NAME]: "alpine:3.20" } }),
+          builtOn(DEBIAN, ["a", "b"]),
+          builtOn(OWN_BASE, ["x"]),
+        ],
+      ),
+      one(
+        "an image on our own base, which is on an unlisted one",
+        BASES,
+        TOOL,
+        [],
+        [builtOn(TOOL, ["a", "b", "c"]), builtOn(DEBIAN, ["a"]), builtOn(OWN_BASE, ["a", "b"])],
+      ),
+      one(
+        "a base for other platforms only, and one without layers",
+        BASES,
+        TOOL,
+        [],
+        [builtOn(TOOL, ["a"]), failed(DEBIAN, "platform-missing", "none", "linux/amd64"), builtOn(OWN_BASE, [])],
+      ),
+      one("an image of which nobody was asked", BASES, TOOL, []),
+      one(
+        "a digest that none of the compared has",
+        "{ base: { deny: ['**'], compare: ['debian:12-slim'] } }",
+        TOOL,
+        [],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_DIGEST]: MOVED } }), builtOn(DEBIAN, ["x"])],
+      ),
+    ],
+    invalid: [
+      one(
+        "a denied base that is declared",
+        "{ base: { deny: ['debian:12*'] } }",
+        TOOL,
+        [
+          `${TOOL} declares that it is built on docker.io/library/debian:12-slim, which is denied by "debian:12*" | Build it on another image.`,
+        ],
+        [builtOn(TOOL, ["a"], { labels: { [BASE_NAME]: "debian:12-slim" } })],
+      ),
+      one(
+        "a denied base by its layers",
+        "{ base: { deny: ['debian:12*'], compare: ['debian:12-slim'] } }",
+        TOOL,
+        [
+          `${TOOL} is built on docker.io/library/debian:12-slim, by its first layer, which is denied by "debian:12*" | Build it on another image.`,
+        ],
+        [builtOn(TOOL, ["a", "b"]), builtOn(DEBIAN, ["a"])],
+      ),
+      one(
+        "a denied base by a digest that is declared",
+        "{ base: { deny: ['debian:12*'], compare: ['debian:12-slim'] } }",
+        TOOL,
+        [
+          `${TOOL} declares that it is built on docker.io/library/debian:12-slim, which is denied by "debian:12*" | Build it on another image.`,
+        ],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_DIGEST]: digest } }), builtOn(DEBIAN, ["x"])],
+      ),
+      one(
+        "a base that is not allowed",
+        "{ base: { allow: ['debian:12*', 'ghcr.io/acme/base'] } }",
+        TOOL,
+        [
+          `${TOOL} declares that it is built on docker.io/library/alpine:3.20, which is no allowed base | Build it on one of: debian:12*, ghcr.io/acme/base.`,
+        ],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_NAME]: "alpine:3.20" } })],
+      ),
+      one(
+        "two layers of a base that is not allowed, beside an allowed one that is declared",
+        "{ base: { allow: ['ghcr.io/acme/base'], compare: ['debian:12-slim'] } }",
+        TOOL,
+        [
+          `${TOOL} is built on docker.io/library/debian:12-slim, by its first 2 layers, which is no allowed base | Build it on one of: ghcr.io/acme/base.`,
+        ],
+        [builtOn(TOOL, ["a", "b", "c"], { annotations: { [BASE_NAME]: OWN_BASE } }), builtOn(DEBIAN, ["a", "b"])],
+      ),
+      one(
+        "what is declared and is no name, fit to be shown",
+        "{ base: { allow: ['debian:12*'] } }",
+        TOOL,
+        [`${TOOL} declares that it is built on my base, which is no allowed base | Build it on one of: debian:12*.`],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_NAME]: "my\u001b[2J\n base" } })],
+      ),
+      one(
+        "an unknown base",
+        "{ base: { unknown: deny } }",
+        TOOL,
+        [
+          `${TOOL} does not declare what it is built on | Build it with the annotation org.opencontainers.image.base.name, or name its base under compare.`,
+        ],
+        [builtOn(TOOL, ["a"], { annotations: { [BASE_NAME]: "" } })],
+      ),
+      one(
+        "layers of none that is compared",
+        "{ base: { unknown: deny, compare: ['debian:12-slim'] } }",
+        TOOL,
+        [
+          `${TOOL} does not declare what it is built on, and begins with the layers of none that is compared (${DEBIAN}) | Build it with the annotation org.opencontainers.image.base.name, or name its base under compare.`,
+        ],
+        [builtOn(TOOL, ["a"]), builtOn(DEBIAN, ["a", "b"])],
       ),
     ],
   },
