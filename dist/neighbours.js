@@ -1548,6 +1548,11 @@ var YamlDocument = class {
 		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
 		return list.items.flatMap((item) => this.text(item)?.value ?? []);
 	}
+	/** The tag that is written at a node, or at what an alias stands for. */
+	tagOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.tag : void 0;
+	}
 	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
 	textAt(node, ...path) {
 		return this.text(this.get(node, ...path));
@@ -1656,7 +1661,7 @@ const BLOCKS = new Set([
 	"target"
 ]);
 /** No attribute of bake is deeper. */
-const DEEPEST$9 = 50;
+const DEEPEST$10 = 50;
 function readJson(scan, source) {
 	const reader = new JsonReader(scan, source);
 	const bodies = readYaml(scan).map((document) => reader.body(document));
@@ -1713,7 +1718,7 @@ var JsonReader = class {
 			...require_scan.literalText(this.#scan.text, start, start + 1),
 			file: this.#source
 		};
-		if (depth > DEEPEST$9) return {
+		if (depth > DEEPEST$10) return {
 			kind: "unreadable",
 			text
 		};
@@ -2139,7 +2144,7 @@ function exact(left, right, reckon) {
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
-const DEEPEST$8 = 300;
+const DEEPEST$9 = 300;
 var Evaluator$2 = class {
 	#names;
 	#budget;
@@ -2150,7 +2155,7 @@ var Evaluator$2 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$8 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$9 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
 		try {
 			return this.#evaluate(expression, locals);
@@ -2672,7 +2677,7 @@ var Targets = class {
 		if (this.#resolved.has(name)) return this.#resolved.get(name);
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
-		if (own === void 0 || depth > DEEPEST$7) return void 0;
+		if (own === void 0 || depth > DEEPEST$8) return void 0;
 		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
 		const whole = others.reduce(mergeTargets, first ?? own);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
@@ -2720,7 +2725,7 @@ var Targets = class {
 		});
 	}
 };
-const DEEPEST$7 = 100;
+const DEEPEST$8 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
 }
@@ -2807,8 +2812,24 @@ function interpolate(template, lookup) {
 		...reader.error !== void 0 && { error: reader.error }
 	};
 }
+/** A text as it is with these variables: a `default` where it has some, and not known where nothing gives one a value. */
+function resolveText(written, known) {
+	const { value, variables, missing, error } = interpolate(written, (name) => known.get(name));
+	if (error !== void 0) return { unresolved: {
+		reason: "expression",
+		detail: error
+	} };
+	if (missing.length > 0) return { unresolved: {
+		reason: "environment",
+		detail: `Nothing gives ${missing.join(", ")} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`
+	} };
+	return {
+		image: value,
+		confidence: variables.length === 0 ? "exact" : "default"
+	};
+}
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$6 = 50;
+const DEEPEST$7 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -2846,7 +2867,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$6) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$7) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -2894,6 +2915,444 @@ var Interpolator = class {
 		return "";
 	}
 };
+// src/scan/neighbours/compose/scalar.ts
+/** Scalars without quotes as Go prints them: Compose takes numbers for texts, and `3.10` is 3.1 to it. */
+const INTEGER = /^([-+]?)(?:(0[xX][0-9a-fA-F]+)|(0[bB][01]+)|0[oO]?([0-7]+)|(0|[1-9]\d*))$/;
+const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
+const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
+/** What compose-go makes of the value of a build argument that is written so (go.yaml.in/yaml/v4: resolve; fmt.Sprint). */
+function goScalar(text) {
+	if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase();
+	if (DAY.test(text)) return goDay(text);
+	const plain = text.replaceAll("_", "");
+	const [isInteger, sign, hex, binary, octal, decimal] = INTEGER.exec(plain) ?? [];
+	if (isInteger !== void 0) {
+		const value = BigInt(hex ?? binary ?? (octal === void 0 ? decimal ?? "" : `0o${octal}`));
+		return (sign === "-" ? -value : value).toString();
+	}
+	return FLOAT.test(plain) ? goFloat(Number(plain)) : text;
+}
+/** `fmt.Sprint` writes an exponent of two digits, below a ten thousandth as well. */
+function goFloat(value) {
+	return (value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value)).replace(/e([-+])(\d)$/, "e$10$2");
+}
+/** A day is a moment to YAML; one that no calendar has is a text. */
+function goDay(text) {
+	const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? `${date.toISOString().slice(0, 10)} 00:00:00 +0000 UTC` : text;
+}
+// src/scan/neighbours/compose/builds.ts
+/** Values of `pull_policy` by which Compose pulls an image that it could build. */
+const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
+/** Of the services of which a file says something. */
+var ServiceBuilds = class {
+	#scan;
+	#projects;
+	#tree;
+	#readsDockerfiles;
+	constructor(scan, projects, tree, readsDockerfiles) {
+		this.#scan = scan;
+		this.#projects = projects;
+		this.#tree = tree;
+		this.#readsDockerfiles = readsDockerfiles;
+	}
+	/**
+	* The images that stand in this file: what one service builds another may pull by the same text. Gives where they
+	* start.
+	*/
+	images(services) {
+		const { file } = this.#scan;
+		const all = services.flatMap(({ name, settings }) => {
+			const image = settings.get("image");
+			if (image?.way.file !== file || image.text.value === "") return [];
+			return [{
+				name,
+				settings,
+				image,
+				isPulled: PULLING_POLICY.test(this.#known(settings.get("pull_policy")) ?? "") || !settings.has("build")
+			}];
+		});
+		const pulled = new Set(all.flatMap(({ isPulled, image }) => isPulled ? image.text.start : []));
+		for (const { name, settings, image } of all) this.#scan.found(image.text, "image", { service: name }, this.#resolve(image), {
+			engine: "docker",
+			platform: this.#known(settings.get("platform")),
+			reachable: pulled.has(image.text.start) ? void 0 : false
+		});
+		return new Set(all.map(({ image }) => image.text.start));
+	}
+	/** The build, where this file asks for it. */
+	build(service) {
+		const { name, settings } = service;
+		const context = { service: name };
+		const contexts = this.#named(service, "build.additional_contexts.");
+		const target = settings.get("build.target");
+		const asked = {
+			name: `service ${name}`,
+			args: this.#arguments(service, context),
+			...target !== void 0 && { target: this.#value(target, context) },
+			contexts: new Map(contexts.map(([key, setting]) => [key, this.#context(setting, context)])),
+			platforms: this.#platforms(service)
+		};
+		const inline = settings.get("build.dockerfile_inline");
+		if (inline !== void 0) {
+			if (inline.way.file === this.#scan.file) scanInlineDockerfile(this.#scan, withSingleDollars(inline.text), asked);
+			return;
+		}
+		const build = settings.get("build");
+		const path = this.#path(service);
+		if (build?.way.file !== this.#scan.file || path === void 0) return;
+		if (this.#scan.build(build.text.start, path, asked, this.#tree) && this.#readsDockerfiles) return;
+		const facts = {
+			engine: "buildkit",
+			platform: this.#known(settings.get("platform"))
+		};
+		for (const [, setting] of contexts) {
+			const image = contextImage(setting.text);
+			if (image !== void 0 && setting.way.file === this.#scan.file) this.#scan.found(image, "context", context, this.#resolve({
+				...setting,
+				text: image
+			}), facts);
+		}
+	}
+	/** From the folder of the project over that of the build; undefined where only a run knows. */
+	#path({ settings }) {
+		const folder = settings.get("build.context");
+		const dockerfile = settings.get("build.dockerfile");
+		const context = this.#known(folder);
+		const file = dockerfile === void 0 ? "Dockerfile" : this.#known(dockerfile);
+		if (folder === void 0 || context === void 0 || file === void 0) return void 0;
+		return [
+			folder.way.directory,
+			context.replace(/^github\.com\//, "https://$&"),
+			file
+		];
+	}
+	/** Those of the build; without, that of the service. */
+	#platforms(service) {
+		const own = this.#named(service, "build.platforms.").map(([, setting]) => setting);
+		const all = own.length > 0 ? own : [service.settings.get("platform")];
+		return [...new Set(all.flatMap((setting) => this.#known(setting) ?? []))];
+	}
+	#named({ settings }, prefix) {
+		return [...settings].flatMap(([path, setting]) => path.startsWith(prefix) ? [[path.slice(prefix.length), setting]] : []);
+	}
+	/** A name alone takes its value from the environment of a run, or from `.env`; without, it is not given. */
+	#arguments(service, context) {
+		return new Map(this.#named(service, "build.args.").flatMap(([name, setting]) => {
+			const { text } = setting;
+			const value = text.isPlain === true ? goScalar(text.value) : text.value;
+			if (setting.isBare !== true) return [[name, this.#value({
+				...setting,
+				text: {
+					...text,
+					value
+				}
+			}, context)]];
+			const given = this.#projects.variables.of(service.environment).get(name);
+			if (given === void 0) return [];
+			return [[name, this.#lent(setting, {
+				value: given,
+				parts: [],
+				isDefault: true
+			}, context, "arg")]];
+		}));
+	}
+	#context(setting, context) {
+		const image = contextImage(setting.text);
+		if (image !== void 0) return { image: this.#value({
+			...setting,
+			text: image
+		}, context, "context") };
+		const value = this.#composed(setting);
+		if ("unresolved" in value) return { image: this.#lent(setting, value, context, "context") };
+		const [scheme] = /^docker-image:\/\//i.exec(value.value) ?? [];
+		if (scheme === void 0) return "no image";
+		return { image: this.#lent(setting, {
+			...value,
+			value: value.value.slice(scheme.length)
+		}, context, "context") };
+	}
+	#value(setting, context, kind = "arg") {
+		return this.#lent(setting, this.#composed(setting), context, kind);
+	}
+	#lent(setting, value, context, kind) {
+		return buildValue(this.#projects.read(setting.way.file).scan, setting.text, value, context, kind);
+	}
+	#composed(setting) {
+		const resolution = this.#resolve(setting);
+		if ("unresolved" in resolution) return resolution;
+		return {
+			value: resolution.image,
+			parts: [],
+			isDefault: resolution.confidence === "default"
+		};
+	}
+	#resolve({ text, way }) {
+		return resolveText(text.value, this.#projects.variables.of(way.environment));
+	}
+	#known(setting) {
+		const resolution = setting && this.#resolve(setting);
+		return resolution !== void 0 && "image" in resolution ? resolution.image : void 0;
+	}
+};
+/** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
+function withSingleDollars(text) {
+	const doubled = [...text.value.matchAll(/\$\$/g)].map(({ index }) => ({
+		from: index,
+		to: index + 2,
+		value: "$"
+	}));
+	return require_scan.replaceParts(text, doubled);
+}
+// src/scan/neighbours/compose/services.ts
+/** The services of a project as Compose merges them from its files (compose-go: loader, override), as far as images go. */
+const TEXTS = [
+	"image",
+	"platform",
+	"pull_policy"
+];
+const BUILD_TEXTS = [
+	"context",
+	"dockerfile",
+	"dockerfile_inline",
+	"target"
+];
+/** `take`: whether so many settings more are read. */
+function readService(yaml, node, way, take) {
+	const reader = new ServiceReader(yaml, way, take);
+	reader.read(node);
+	const extended = yaml.get(node, "extends");
+	const base = yaml.text(yaml.get(extended, "service") ?? extended)?.value;
+	return {
+		settings: reader.settings,
+		resets: reader.resets,
+		isGone: yaml.tagOf(node) === "!reset",
+		base
+	};
+}
+var ServiceReader = class {
+	settings = new Map();
+	resets = [];
+	#yaml;
+	#way;
+	#take;
+	constructor(yaml, way, take) {
+		this.#take = take;
+		this.#yaml = yaml;
+		this.#way = way;
+	}
+	read(node) {
+		if (!this.#isKept("", node)) return;
+		for (const key of TEXTS) this.#text(key, this.#yaml.get(node, key));
+		const build = this.#yaml.get(node, "build");
+		if (this.#isKept("build", build)) this.#build(build);
+	}
+	/** What a tag takes away below; false where nothing takes its place. */
+	#isKept(path, node) {
+		const tag = this.#yaml.tagOf(node);
+		if (tag === "!reset" || tag === "!override") this.resets.push(path);
+		return tag !== "!reset";
+	}
+	#text(path, node) {
+		const text = this.#yaml.text(node);
+		if (this.#isKept(path, node) && text !== void 0) this.#set(path, text);
+	}
+	#set(path, text) {
+		this.settings.set(path, {
+			text,
+			way: this.#way
+		});
+	}
+	#build(node) {
+		const yaml = this.#yaml;
+		const context = yaml.text(node);
+		if (context === void 0 && !yaml.isMap(node)) return;
+		const start = yaml.startOf(node);
+		const at = {
+			value: "",
+			start,
+			end: start,
+			offsetOf: () => void 0
+		};
+		this.settings.set("build", {
+			text: at,
+			way: this.#way
+		});
+		if (context !== void 0) this.#set("build.context", context);
+		for (const key of BUILD_TEXTS) this.#text(`build.${key}`, yaml.get(node, key));
+		this.#pairs("build.args", yaml.get(node, "args"));
+		this.#pairs("build.additional_contexts", yaml.get(node, "additional_contexts"));
+		const platforms = yaml.get(node, "platforms");
+		if (!this.#isKept("build.platforms", platforms)) return;
+		for (const item of yaml.items(platforms)) {
+			const text = yaml.text(item);
+			if (text !== void 0) this.#set(`build.platforms.${text.value}`, text);
+		}
+	}
+	/** A map, or a list of `NAME=value`. */
+	#pairs(path, node) {
+		const yaml = this.#yaml;
+		if (!this.#isKept(path, node) || !this.#take(yaml.entries(node).length + yaml.items(node).length)) return;
+		for (const { key, value } of yaml.entries(node)) {
+			const own = `${path}.${key.value}`;
+			if (!this.#isKept(own, value)) continue;
+			const text = yaml.text(value);
+			if (text !== void 0) this.#set(own, text);
+			else if (!yaml.isMap(value)) this.settings.set(own, {
+				text: key,
+				way: this.#way,
+				isBare: true
+			});
+		}
+		for (const item of yaml.items(node)) {
+			const text = yaml.text(item);
+			if (text === void 0) continue;
+			const equals = text.value.indexOf("=");
+			const own = `${path}.${equals < 0 ? text.value : text.value.slice(0, equals)}`;
+			const about = {
+				way: this.#way,
+				isListed: true
+			};
+			if (equals < 0) this.settings.set(own, {
+				text,
+				...about,
+				isBare: true
+			});
+			else this.settings.set(own, {
+				text: require_scan.subtext(text, equals + 1),
+				...about
+			});
+		}
+	}
+};
+/** What Compose turns into a list where it merges it. */
+const LISTED = ["build.args", "build.additional_contexts"];
+function isIn(list) {
+	return (path) => path.startsWith(`${list}.`);
+}
+/** What is above counts more; of what is below, nothing that the one above takes away. */
+function mergeSettings(below, above, resets) {
+	const merged = new Map(withoutReset(below, resets));
+	const listed = LISTED.filter((list) => [merged, above].every((one) => [...one.keys()].some(isIn(list))));
+	for (const [path, setting] of above) merged.set(path, setting);
+	for (const [path, setting] of merged) if (listed.some((list) => isIn(list)(path))) merged.set(path, {
+		...setting,
+		isListed: true
+	});
+	const first = merged.get("build") && below.get("build");
+	return first === void 0 || resets.includes("build") ? merged : merged.set("build", first);
+}
+function withoutReset(settings, resets) {
+	if (resets.length === 0) return settings;
+	const isReset = (path, { isListed }) => resets.some((reset) => isListed === true && reset === path ? false : reset === "" || `${path}.`.startsWith(`${reset}.`));
+	return new Map([...settings].filter(([path, setting]) => !isReset(path, setting)));
+}
+// src/scan/neighbours/compose/models.ts
+/** Settings that are read and merged, of all projects of a repository: what is beyond is left out. */
+const MOST_SETTINGS = 1e5;
+/** Services that are based on one another. */
+const DEEPEST$6 = 100;
+var Models = class {
+	#files;
+	#bases = new Map();
+	#left = MOST_SETTINGS;
+	/** The file from which on not all is in the services that the files say. */
+	cutIn;
+	constructor(files) {
+		this.#files = files;
+	}
+	/** The services of files that are read together, the first of which is overridden by the others. */
+	services(ways, depth = 0) {
+		const [main] = ways;
+		if (main === void 0 || depth > DEEPEST$6) return [];
+		let services = new Map();
+		for (const way of ways) for (const yaml of this.#files.documents(way.file)) services = this.#document(services, yaml, way, depth);
+		const { environment } = main;
+		return [...services].map(([name, settings]) => ({
+			name,
+			settings: withContext(settings, main),
+			environment
+		}));
+	}
+	/** What the document says over what the files before it say. */
+	#document(below, yaml, way, depth) {
+		const written = this.#read(yaml, way);
+		const own = new Map([...written].flatMap(([name, { settings, isGone }]) => isGone ? [] : [[name, settings]]));
+		const resetsOf = (name) => written.get(name)?.resets ?? [];
+		const links = this.#files.links(way);
+		for (const ways of links.includes) for (const { name, settings } of this.services(ways, depth + 1)) {
+			const above = own.get(name);
+			own.set(name, above === void 0 ? settings : this.#merge(settings, above, resetsOf(name)));
+		}
+		const done = new Map();
+		for (const name of own.keys()) this.#extended(name, own, written, links, done, 0);
+		const services = new Map([...below].map(([name, settings]) => [name, withoutReset(settings, resetsOf(name))]));
+		for (const [name, settings] of done) services.set(name, this.#merge(services.get(name) ?? new Map(), settings, resetsOf(name)));
+		return services;
+	}
+	/** A service over the one that it extends, which may stand in the same file. */
+	#extended(name, own, written, links, done, depth) {
+		const known = done.get(name) ?? own.get(name);
+		const service = written.get(name);
+		if (done.has(name) || known === void 0 || depth > DEEPEST$6) return known;
+		const elsewhere = links.extended.get(name);
+		const { base } = service ?? {};
+		done.set(name, known);
+		const extended = elsewhere !== void 0 ? this.#base(elsewhere, 0) : base === void 0 ? void 0 : this.#extended(base, own, written, links, done, depth + 1);
+		if (extended !== void 0) done.set(name, this.#merge(extended, known, service?.resets ?? []));
+		return done.get(name);
+	}
+	/** A service of a file that another extends. */
+	#base(way, depth) {
+		if (this.#bases.has(way) || depth > DEEPEST$6) return this.#bases.get(way);
+		let settings;
+		const resets = [];
+		for (const yaml of this.#files.documents(way.file)) {
+			const service = this.#read(yaml, way).get(way.service ?? "");
+			if (service === void 0) continue;
+			settings = this.#merge(settings ?? new Map(), service.settings, service.resets);
+			resets.push(...service.resets);
+		}
+		this.#bases.set(way, settings);
+		const next = this.#files.links(way).extended.get(way.service ?? "");
+		const below = next && this.#base(next, depth + 1);
+		if (below !== void 0 && settings !== void 0) settings = this.#merge(below, settings, resets);
+		this.#bases.set(way, settings);
+		return settings;
+	}
+	#read(yaml, way) {
+		const services = new Map();
+		for (const { key, value } of this.#files.services(yaml)) {
+			if (way.service !== void 0 && way.service !== key.value) continue;
+			const take = (settings) => this.#take(settings, way.file);
+			const service = readService(yaml, value, way, take);
+			if (take(1)) services.set(key.value, service);
+		}
+		return services;
+	}
+	#merge(below, above, resets) {
+		const [first] = above.values();
+		return this.#take(below.size + above.size, first?.way.file) ? mergeSettings(below, above, resets) : above;
+	}
+	#take(settings, file) {
+		this.#left -= settings;
+		if (this.#left < 0) this.cutIn ??= file;
+		return this.#left >= 0;
+	}
+};
+/** A build without a context has the folder of the project. */
+function withContext(settings, way) {
+	const build = settings.get("build");
+	if (build === void 0 || settings.has("build.context")) return settings;
+	return new Map(settings).set("build.context", {
+		text: {
+			...build.text,
+			value: "."
+		},
+		way
+	});
+}
 // src/scan/neighbours/devcontainer.ts
 /** devcontainer.json, which may have comments and trailing commas. */
 var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontainer: () => scanDevcontainer });
@@ -3038,6 +3497,78 @@ function readDotEnv(text) {
 	}
 	return variables;
 }
+// src/scan/neighbours/compose/roots.ts
+/** Where projects of Compose begin: with a file by its name, and what dev containers and `.env` files name. */
+/** The names that Compose looks for by itself, the first of which it takes (compose-go: cli/options.go). */
+const MAIN = [
+	"compose.yaml",
+	"compose.yml",
+	"docker-compose.yml",
+	"docker-compose.yaml"
+];
+/** What it merges over the file of such a name. */
+const OVERRIDES = [
+	"compose.override.yml",
+	"compose.override.yaml",
+	"docker-compose.override.yml",
+	"docker-compose.override.yaml"
+];
+/** The files of each project, those that override others behind them. */
+function rootsOf(tree) {
+	const files = new Set(tree.files);
+	const named = tree.files.filter(require_scan.isComposeName);
+	const folders = [...new Set(named.map((file) => node_path.posix.dirname(file)))];
+	const overridden = new Map();
+	for (const folder of folders) {
+		const find = (names) => names.map((name) => node_path.posix.join(folder, name)).find((file) => files.has(file));
+		const main = find(MAIN);
+		const override = find(OVERRIDES);
+		if (main !== void 0 && override !== void 0) overridden.set(main, override);
+	}
+	const overrides = new Set(overridden.values());
+	return [
+		...named.flatMap((file) => {
+			if (overrides.has(file)) return [];
+			const override = overridden.get(file);
+			return [[namedWay(file), ...override === void 0 ? [] : [namedWay(override)]]];
+		}),
+		...tree.files.flatMap((file) => require_scan.isDevcontainerName(file) ? [devcontainerRoot(file, tree)] : []),
+		...tree.files.flatMap((file) => require_scan.isDotEnvName(file) ? [dotEnvRoot(file, tree)] : [])
+	];
+}
+function namedWay(file) {
+	const directory = node_path.posix.dirname(file);
+	return {
+		file,
+		directory,
+		environment: [dotEnvIn(directory)]
+	};
+}
+/** Its command takes variables from the root of the workspace, and Compose from the folder of the first file. */
+function devcontainerRoot(file, tree) {
+	const found = composeFilesOf(file, tree.read(file) ?? "");
+	const directory = node_path.posix.dirname(found.find(({ path }) => path !== void 0)?.path ?? file);
+	return found.flatMap(({ path }) => path === void 0 || tree.read(path) === void 0 ? [] : [{
+		file: path,
+		directory,
+		environment: [...new Set([dotEnvIn(workspaceOf(file)), dotEnvIn(directory)])]
+	}]);
+}
+/** `COMPOSE_FILE` names the files that are read where nobody says otherwise. */
+function filesOfDotEnv(file, text) {
+	const variables = readDotEnv(text);
+	const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
+	return (variables.get("COMPOSE_FILE")?.split(separator) ?? []).filter((name) => name !== "").map((name) => node_path.posix.join(node_path.posix.dirname(file), name));
+}
+function dotEnvRoot(file, tree) {
+	const paths = filesOfDotEnv(file, tree.read(file) ?? "");
+	const directory = node_path.posix.dirname(paths[0] ?? file);
+	return paths.filter((path) => tree.read(path) !== void 0).map((path) => ({
+		file: path,
+		directory,
+		environment: [file]
+	}));
+}
 // src/scan/neighbours/compose/projects.ts
 /** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
 /** No project has as many; the same file with another folder or other variables counts again. */
@@ -3055,20 +3586,61 @@ function projectsOf(tree) {
 }
 var Projects = class {
 	variables;
+	/** Places that builds take with them, from whichever file. */
+	#lent = new require_scan.ReferenceBook();
 	#tree;
 	#ways = new Map();
 	#leads = new Map();
 	#complaints = new Map();
-	#documents = new Map();
+	#files = new Map();
+	#links = new Map();
+	#services = new Map();
 	#isThereBy = new Map();
 	#wholes = new Map();
 	#full = new Set();
 	#led = 0;
-	#services = 0;
+	#extending = 0;
 	constructor(tree) {
 		this.#tree = tree;
 		this.variables = new VariableFiles(tree);
-		for (const way of tree.files.flatMap((file) => rootsIn(file, tree))) this.#visit(way, []);
+		const roots = rootsOf(tree).map((ways) => ways.map((way) => this.#visit(way, [])));
+		const models = new Models({
+			documents: (file) => this.read(file).documents,
+			services: servicesOf,
+			links: (way) => this.#linksOf(way)
+		});
+		for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
+		if (models.cutIn !== void 0) this.#sayTooMuch({ file: models.cutIn }, 0);
+	}
+	/** By the files that say their image and their build. */
+	#keep(service) {
+		const said = [
+			"image",
+			"build",
+			"build.dockerfile_inline"
+		].map((path) => service.settings.get(path)?.way.file);
+		for (const file of new Set(said)) if (file !== void 0) this.#services.set(file, [...this.#services.get(file) ?? [], service]);
+	}
+	/** Merged services whose image, build or inline Dockerfile stands in a file. */
+	servicesIn(file) {
+		return this.#services.get(file) ?? [];
+	}
+	#linksOf(way) {
+		return this.#links.get(way) ?? {
+			includes: [],
+			extended: new Map()
+		};
+	}
+	read(file) {
+		const known = this.#files.get(file);
+		if (known !== void 0) return known;
+		const scan = new require_scan.FileScanner(file, this.#tree.read(file) ?? "", "compose", this.#lent);
+		const read = {
+			scan,
+			documents: readYaml(scan)
+		};
+		this.#files.set(file, read);
+		return read;
 	}
 	/** All ways to a file; the one by its own name at least. */
 	waysTo(file) {
@@ -3085,21 +3657,19 @@ var Projects = class {
 	/** `chain`: the ways that led here. */
 	#visit(way, chain) {
 		const key = JSON.stringify(way);
-		if (this.#ways.has(key)) return;
+		const known = this.#ways.get(key);
+		if (known !== void 0) return known;
 		this.#ways.set(key, way);
+		this.#links.set(way, {
+			includes: [],
+			extended: new Map()
+		});
 		const inner = [...chain, way];
-		for (const yaml of this.#read(way.file)) {
+		for (const yaml of this.read(way.file).documents) {
 			if (way.service === void 0) this.#includes(way, yaml, inner);
 			this.#extends(way, yaml, inner);
 		}
-	}
-	#read(file) {
-		const known = this.#documents.get(file);
-		if (known !== void 0) return known;
-		const text = this.#tree.read(file) ?? "";
-		const documents = /include|extends/.test(text) || require_scan.hasOddKeys(text) ? readYaml(new require_scan.FileScanner(file, text, "compose")) : [];
-		this.#documents.set(file, documents);
-		return documents;
+		return way;
 	}
 	#includes(way, yaml, chain) {
 		for (const { key, value } of yaml.entries(yaml.root)) {
@@ -3121,20 +3691,22 @@ var Projects = class {
 		for (const { path, offset } of given) this.#isThere(way, path, offset);
 		const files = given.length > 0 ? given.map(({ path }) => path).toReversed() : [dotEnvIn(folder)];
 		const environment = [...new Set([...way.environment, ...files])];
-		for (const { path, offset } of paths) {
+		const led = paths.flatMap(({ path, offset }) => {
 			const circle = chain.findIndex((one) => one.file === path && one.service === void 0);
-			if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), path);
-			else this.#lead(way, offset, {
+			if (circle < 0) return this.#lead(way, offset, {
 				file: path,
 				directory: folder,
 				environment
-			}, chain);
-		}
+			}, chain) ?? [];
+			this.#sayCircle(way, offset, chain.slice(circle), path);
+			return [];
+		});
+		this.#links.get(way)?.includes.push(led);
 	}
 	#extends(way, yaml, chain) {
 		for (const { key, value } of servicesOf(yaml)) {
 			if (way.service !== void 0 && way.service !== key.value) continue;
-			if (++this.#services > MOST_SERVICES) {
+			if (++this.#extending > MOST_SERVICES) {
 				this.#sayTooMuch(way, key.start);
 				return;
 			}
@@ -3146,26 +3718,29 @@ var Projects = class {
 				const found = this.#path(way, yaml, written);
 				if (found === void 0 || name === void 0) continue;
 				const directory = node_path.posix.dirname(found.path);
-				this.#extend(way, found.offset, {
+				this.#extend(way, key, found.offset, {
 					file: found.path,
 					directory,
 					environment,
 					service: name
 				}, chain);
-			} else if (name !== void 0 && way.service !== void 0) this.#extend(way, key.start, {
+			} else if (name !== void 0 && way.service !== void 0) this.#extend(way, key, key.start, {
 				...way,
 				service: name
 			}, chain);
 		}
 	}
-	#extend(way, offset, next, chain) {
+	#extend(way, { value: name }, offset, next, chain) {
 		const circle = chain.findIndex(({ file, service }) => file === next.file && service === next.service);
+		const led = circle < 0 ? this.#lead(way, offset, next, chain) : void 0;
 		if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), next.file);
-		else this.#lead(way, offset, next, chain);
+		if (led !== void 0) this.#links.get(way)?.extended.set(name, led);
 	}
+	/** The way that is led to; undefined where it is not followed. */
 	#lead(way, offset, next, chain) {
-		if (!this.#isThere(way, next.file, offset)) return;
-		if (this.#ways.has(JSON.stringify(next))) return;
+		if (!this.#isThere(way, next.file, offset)) return void 0;
+		const known = this.#ways.get(JSON.stringify(next));
+		if (known !== void 0) return known;
 		const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === void 0 ? 1 : 0);
 		if (this.#led >= MOST_WAYS$1 || wholes > MOST_WAYS_TO_ONE) {
 			this.#sayTooMuch(way, offset);
@@ -3175,7 +3750,7 @@ var Projects = class {
 		this.#led++;
 		const leads = this.#leads.get(way.file) ?? new Set();
 		this.#leads.set(way.file, leads.add(next.file));
-		this.#visit(next, chain);
+		return this.#visit(next, chain);
 	}
 	#isThere(way, path, offset) {
 		const isThere = this.#isThereBy.get(path) ?? this.#tree.read(path) !== void 0;
@@ -3251,66 +3826,29 @@ function listed(yaml, node) {
 	const items = yaml.items(node);
 	return items.length > 0 ? items : [node];
 }
-function namedWay(file) {
-	const directory = node_path.posix.dirname(file);
-	return {
-		file,
-		directory,
-		environment: [dotEnvIn(directory)]
-	};
-}
-/** Where projects begin. */
-function rootsIn(file, tree) {
-	if (require_scan.isComposeName(file)) return [namedWay(file)];
-	if (require_scan.isDevcontainerName(file)) return devcontainerRoots(file, tree);
-	return require_scan.isDotEnvName(file) ? dotEnvRoots(file, tree) : [];
-}
-/** Its command takes variables from the root of the workspace, and Compose from the folder of the first file. */
-function devcontainerRoots(file, tree) {
-	const found = composeFilesOf(file, tree.read(file) ?? "");
-	const directory = node_path.posix.dirname(found.find(({ path }) => path !== void 0)?.path ?? file);
-	return found.flatMap(({ path }) => path === void 0 || tree.read(path) === void 0 ? [] : [{
-		file: path,
-		directory,
-		environment: [...new Set([dotEnvIn(workspaceOf(file)), dotEnvIn(directory)])]
-	}]);
-}
-/** `COMPOSE_FILE` names the files that are read where nobody says otherwise. */
-function filesOfDotEnv(file, text) {
-	const variables = readDotEnv(text);
-	const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
-	return (variables.get("COMPOSE_FILE")?.split(separator) ?? []).filter((name) => name !== "").map((name) => node_path.posix.join(node_path.posix.dirname(file), name));
-}
-function dotEnvRoots(file, tree) {
-	const paths = filesOfDotEnv(file, tree.read(file) ?? "");
-	const directory = node_path.posix.dirname(paths[0] ?? file);
-	return paths.filter((path) => tree.read(path) !== void 0).map((path) => ({
-		file: path,
-		directory,
-		environment: [file]
-	}));
-}
 // src/scan/neighbours/compose/index.ts
 var compose_exports = require_rolldown_runtime.__exportAll({
 	scanCompose: () => scanCompose,
 	scanComposeNames: () => scanComposeNames
 });
-/** Values of `pull_policy` by which Compose pulls an image that it could build. */
-const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
 /**
-* Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
-* An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+* Images of services, of image volumes and of `pre_start` hooks; scanners of builds; inline Dockerfiles, and the builds
+* of others. An `image` beside `build` names what is built, and one that other files override is not asked for: their
+* pulls are unreachable, unless `pull_policy` asks for them.
 * A file is read once for each way that leads to it, which has variables and a folder of its own.
 * Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
 * environment of a run can say otherwise.
 */
-function scanCompose(file, text, { tree }) {
-	const scan = new require_scan.FileScanner(file, text, "compose");
+function scanCompose(file, _text, { tree, options }) {
 	const projects = projectsOf(tree);
-	const documents = readYaml(scan);
+	const { scan, documents } = projects.read(file);
+	const builds = new ServiceBuilds(scan, projects, tree, options.kinds.dockerfile !== false);
+	const services = projects.servicesIn(file);
+	const told = builds.images(services);
+	for (const service of services) builds.build(service);
 	for (const way of projects.waysTo(file)) {
 		const variables = projects.variables.of(way.environment);
-		for (const document of documents) new ComposeScanner(scan, document, way, variables, tree).scan();
+		for (const document of documents) new ComposeScanner(scan, document, way, variables, told).scan();
 	}
 	for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
 	for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
@@ -3323,15 +3861,17 @@ function scanComposeNames(file, text, { tree }) {
 	else scan.lead("compose", path);
 	return scan.result();
 }
+/** What a file says by itself, whatever other files make of its services. */
 var ComposeScanner = class {
 	#scan;
 	#yaml;
 	#way;
 	#variables;
-	#tree;
-	constructor(scan, yaml, way, variables, tree) {
+	#told;
+	/** `told`: where images start of which the projects have told. */
+	constructor(scan, yaml, way, variables, told) {
+		this.#told = told;
 		this.#scan = scan;
-		this.#tree = tree;
 		this.#yaml = yaml;
 		this.#way = way;
 		this.#variables = variables;
@@ -3347,125 +3887,35 @@ var ComposeScanner = class {
 			engine: "docker",
 			platform: this.#known(yaml.textAt(node, "platform"))
 		};
-		const build = yaml.get(node, "build");
-		const isBuilt = yaml.isMap(build) || yaml.text(build) !== void 0;
-		const asksToPull = PULLING_POLICY.test(this.#known(yaml.textAt(node, "pull_policy")) ?? "");
-		this.#image(yaml.textAt(node, "image"), "image", context, {
+		const image = yaml.textAt(node, "image");
+		if (image !== void 0 && !this.#told.has(image.start)) this.#image(image, "image", context, {
 			...facts,
-			reachable: isBuilt && !asksToPull ? false : void 0
+			reachable: false
 		});
 		for (const volume of yaml.items(yaml.get(node, "volumes"))) if (yaml.textAt(volume, "type")?.value === "image") this.#image(yaml.textAt(volume, "source"), "image", context, facts);
 		for (const hook of yaml.items(yaml.get(node, "pre_start"))) this.#image(yaml.textAt(hook, "image"), "image", context, facts);
-		this.#build(build, context, facts.platform);
-	}
-	#build(build, context, platform) {
-		const yaml = this.#yaml;
-		const facts = {
-			engine: "buildkit",
-			platform
-		};
-		const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
-		const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
-		const target = yaml.textAt(build, "target");
-		const asked = {
-			name: `service ${context.service}`,
-			args: this.#buildArgs(yaml.get(build, "args"), context),
-			...target !== void 0 && { target: buildValue(this.#scan, target, this.#composed(target), context) }
-		};
-		if (dockerfile !== void 0) {
-			const path = [
-				this.#way.directory,
-				folder,
-				dockerfile
-			];
-			this.#scan.build(yaml.startOf(build), path, asked, this.#tree);
-		}
-		const contexts = yaml.get(build, "additional_contexts");
-		for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
-			const text = yaml.text(node);
-			this.#image(text && contextImage(text), "context", context, facts);
-		}
-		const sbom = yaml.textAt(build, "sbom");
+		const sbom = yaml.textAt(node, "build", "sbom");
 		const scanner = sbom && sbomScanner(sbom, "sbom");
-		if (scanner !== void 0) this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
-		const inline = yaml.textAt(build, "dockerfile_inline");
-		if (inline !== void 0) scanInlineDockerfile(this.#scan, withSingleDollars(inline), asked);
-	}
-	/** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
-	#buildArgs(node, context) {
-		const yaml = this.#yaml;
-		const pairs = [...yaml.entries(node).map(({ key, value }) => ({
-			name: key,
-			value: yaml.text(value)
-		})), ...yaml.items(node).flatMap((item) => {
-			const text = yaml.text(item);
-			const equals = text?.value.indexOf("=") ?? -1;
-			if (text === void 0) return [];
-			return equals < 0 ? {
-				name: text,
-				value: void 0
-			} : {
-				name: require_scan.subtext(text, 0, equals),
-				value: require_scan.subtext(text, equals + 1)
-			};
-		})];
-		return new Map(pairs.flatMap(({ name, value }) => {
-			const given = this.#variables.get(name.value);
-			if (value !== void 0) return [[name.value, buildValue(this.#scan, value, this.#composed(value), context)]];
-			if (given === void 0) return [];
-			return [[name.value, buildValue(this.#scan, name, {
-				value: given,
-				parts: [],
-				isDefault: true
-			}, context)]];
-		}));
-	}
-	#composed(text) {
-		const resolution = this.#resolve(text.value);
-		if ("unresolved" in resolution) return resolution;
-		return {
-			value: resolution.image,
-			parts: [],
-			isDefault: resolution.confidence === "default"
-		};
+		if (scanner !== void 0) {
+			const { platform } = facts;
+			this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), {
+				engine: "buildkit",
+				platform
+			});
+		}
 	}
 	#image(text, kind, context, facts) {
 		if (text === void 0 || text.value === "") return;
 		this.#scan.found(text, kind, context, this.#resolve(text.value), facts);
 	}
 	#resolve(written) {
-		const { value, variables, missing, error } = interpolate(written, (name) => this.#variables.get(name));
-		if (error !== void 0) return { unresolved: {
-			reason: "expression",
-			detail: error
-		} };
-		if (missing.length > 0) return { unresolved: {
-			reason: "environment",
-			detail: `Nothing gives ${missing.join(", ")} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`
-		} };
-		return {
-			image: value,
-			confidence: variables.length === 0 ? "exact" : "default"
-		};
-	}
-	/** Compose has nothing in the place of a variable that nothing gives a value. */
-	#path(text) {
-		return text && interpolate(text.value, (name) => this.#variables.get(name)).value;
+		return resolveText(written, this.#variables);
 	}
 	#known(text) {
 		const resolution = text && this.#resolve(text.value);
 		return resolution !== void 0 && "image" in resolution ? resolution.image : void 0;
 	}
 };
-/** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
-function withSingleDollars(text) {
-	const doubled = [...text.value.matchAll(/\$\$/g)].map(({ index }) => ({
-		from: index,
-		to: index + 2,
-		value: "$"
-	}));
-	return require_scan.replaceParts(text, doubled);
-}
 // src/scan/neighbours/cwl.ts
 /** CWL documents, YAML or JSON: the `dockerPull` of every DockerRequirement. */
 var cwl_exports = require_rolldown_runtime.__exportAll({

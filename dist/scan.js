@@ -3127,11 +3127,13 @@ var FileScanner = class {
 	#problems = [];
 	#builds = new Map();
 	/** References that a build takes with it: only what it pulls makes them some of a scan. */
-	#lent = new ReferenceBook();
+	#lent;
 	/** Those that pulls of this file have, of a Dockerfile in it. */
 	#returned = new Set();
 	#leads = new Map();
-	constructor(file, text, source) {
+	/** `lent`: of files that define builds together. */
+	constructor(file, text, source, lent = new ReferenceBook()) {
+		this.#lent = lent;
 		this.file = file;
 		this.text = text;
 		this.source = source;
@@ -3220,12 +3222,13 @@ var FileScanner = class {
 	}
 	/**
 	* A build that this file asks for at an offset. `path`: the parts of the path of its Dockerfile, each from the folder
-	* before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known.
+	* before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known. True where
+	* it is one.
 	*/
 	build(offset, path, asked, tree) {
 		const found = pathInRepository(path);
 		const shown = require_base.short(path.join(" "));
-		if (found === "open") return;
+		if (found === "open") return false;
 		if (typeof found === "string") {
 			const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
 			this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
@@ -3239,7 +3242,9 @@ var FileScanner = class {
 				...build.args,
 				...build.contexts
 			]), build);
+			return true;
 		}
+		return false;
 	}
 	/** A build of a Dockerfile that is defined at an offset of this file. */
 	definition(offset, dockerfile, asked) {

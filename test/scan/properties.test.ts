@@ -52,7 +52,7 @@ const NAMES = ["alpine:3", "docker://a/b:1", "ghcr.io/a/b@sha256:0", "A", "", "x
 const SUBJECTS: readonly Subject[] = [
   {
     source: "compose",
-    scan: (text) => scanCompose("compose.yml", text, around()),
+    scan: (text) => scanCompose("compose.yml", text, around({ "compose.yml": text })),
     pieces: [
       "services:",
       "a:",

@@ -87,12 +87,14 @@ export class FileScanner {
   readonly #problems: Problem[] = [];
   readonly #builds = new Map<string, BuildDefinition>();
   /** References that a build takes with it: only what it pulls makes them some of a scan. */
-  readonly #lent = new ReferenceBook();
+  readonly #lent: ReferenceBook;
   /** Those that pulls of this file have, of a Dockerfile in it. */
   readonly #returned = new Set<Reference>();
   readonly #leads = new Map<string, Lead>();
 
-  constructor(file: string, text: string, source: SourceKind) {
+  /** `lent`: of files that define builds together. */
+  constructor(file: string, text: string, source: SourceKind, lent = new ReferenceBook()) {
+    this.#lent = lent;
     this.file = file;
     this.text = text;
     this.source = source;
@@ -174,12 +176,13 @@ export class FileScanner {
 
   /**
    * A build that this file asks for at an offset. `path`: the parts of the path of its Dockerfile, each from the folder
-   * before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known.
+   * before it. Where the Dockerfile is none of the repository's, a problem says that what it pulls is not known. True where
+   * it is one.
    */
-  build(offset: number, path: readonly string[], asked: AskedBuild, tree: SourceTree): void {
+  build(offset: number, path: readonly string[], asked: AskedBuild, tree: SourceTree): boolean {
     const found = pathInRepository(path);
     const shown = short(path.join(" "));
-    if (found === "open") return;
+    if (found === "open") return false;
     if (typeof found === "string") {
       const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
       this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
@@ -189,7 +192,9 @@ export class FileScanner {
     } else {
       const build = this.definition(offset, found.path, asked);
       this.#builds.set(JSON.stringify([build, ...build.args, ...build.contexts]), build);
+      return true;
     }
+    return false;
   }
 
   /** A build of a Dockerfile that is defined at an offset of this file. */

@@ -174,6 +174,12 @@ export class YamlDocument {
     return list.items.flatMap((item) => this.text(item)?.value ?? []);
   }
 
+  /** The tag that is written at a node, or at what an alias stands for. */
+  tagOf(node: unknown): string | undefined {
+    const followed = this.#follow(node);
+    return isMap(followed) || isSeq(followed) || isScalar(followed) ? followed.tag : undefined;
+  }
+
   /** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
   textAt(node: unknown, ...path: readonly string[]): YamlText | undefined {
     return this.text(this.get(node, ...path));

@@ -1,41 +1,33 @@
 /** Docker Compose files, after the Compose specification. */
-import type { ReferenceContext, ReferenceKind, SourceTree } from "../../../model.ts";
-import type { BuildValue } from "../../kit/build-definition.ts";
-import { contextImage, sbomScanner } from "../../kit/build-options.ts";
-import { buildValue } from "../../kit/build-value.ts";
-import type { Composed } from "../../kit/composed.ts";
-import { interpolate } from "./interpolation.ts";
-import { filesOfDotEnv, projectsOf, servicesOf, type Way } from "./projects.ts";
+import type { ReferenceContext, ReferenceKind } from "../../../model.ts";
+import { sbomScanner } from "../../kit/build-options.ts";
+import { FileScanner, type FileScan, type PullFacts, type Resolution, type Surroundings } from "../../kit/file-scan.ts";
+import type { PlacedText } from "../../kit/placed-text.ts";
+import type { YamlDocument } from "../../kit/yaml-file.ts";
+import { ServiceBuilds } from "./builds.ts";
+import { resolveText } from "./interpolation.ts";
+import { projectsOf, servicesOf } from "./projects.ts";
+import { filesOfDotEnv, type Way } from "./roots.ts";
 import type { Variables } from "./variables.ts";
-import {
-  type AskedBuild,
-  FileScanner,
-  type FileScan,
-  type Resolution,
-  type PullFacts,
-  type Surroundings,
-} from "../../kit/file-scan.ts";
-import { scanInlineDockerfile } from "../inline-dockerfile.ts";
-import { type PlacedText, replaceParts, subtext } from "../../kit/placed-text.ts";
-import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
-
-/** Values of `pull_policy` by which Compose pulls an image that it could build. */
-const PULLING_POLICY = /^(?:always|missing|if_not_present|daily|weekly|every_)/;
 
 /**
- * Images of services, of image volumes and of `pre_start` hooks; contexts and scanners of builds; inline Dockerfiles.
- * An `image` beside `build` names what is built: its pull is unreachable, unless `pull_policy` asks for it.
+ * Images of services, of image volumes and of `pre_start` hooks; scanners of builds; inline Dockerfiles, and the builds
+ * of others. An `image` beside `build` names what is built, and one that other files override is not asked for: their
+ * pulls are unreachable, unless `pull_policy` asks for them.
  * A file is read once for each way that leads to it, which has variables and a folder of its own.
  * Variables take their values from a `.env` beside the file, then from their defaults; either is a `default`, since the
  * environment of a run can say otherwise.
  */
-export function scanCompose(file: string, text: string, { tree }: Surroundings): FileScan {
-  const scan = new FileScanner(file, text, "compose");
+export function scanCompose(file: string, _text: string, { tree, options }: Surroundings): FileScan {
   const projects = projectsOf(tree);
-  const documents = readYaml(scan);
+  const { scan, documents } = projects.read(file);
+  const builds = new ServiceBuilds(scan, projects, tree, options.kinds.dockerfile !== false);
+  const services = projects.servicesIn(file);
+  const told = builds.images(services);
+  for (const service of services) builds.build(service);
   for (const way of projects.waysTo(file)) {
     const variables = projects.variables.of(way.environment);
-    for (const document of documents) new ComposeScanner(scan, document, way, variables, tree).scan();
+    for (const document of documents) new ComposeScanner(scan, document, way, variables, told).scan();
   }
   for (const { offset, kind, message } of projects.complaintsOf(file)) scan.problem(offset, kind, message);
   for (const lead of projects.leadsOf(file)) scan.lead("compose", lead);
@@ -52,16 +44,18 @@ export function scanComposeNames(file: string, text: string, { tree }: Surroundi
   return scan.result();
 }
 
+/** What a file says by itself, whatever other files make of its services. */
 class ComposeScanner {
   readonly #scan: FileScanner;
   readonly #yaml: YamlDocument;
   readonly #way: Way;
   readonly #variables: Variables;
-  readonly #tree: SourceTree;
+  readonly #told: ReadonlySet<number>;
 
-  constructor(scan: FileScanner, yaml: YamlDocument, way: Way, variables: Variables, tree: SourceTree) {
+  /** `told`: where images start of which the projects have told. */
+  constructor(scan: FileScanner, yaml: YamlDocument, way: Way, variables: Variables, told: ReadonlySet<number>) {
+    this.#told = told;
     this.#scan = scan;
-    this.#tree = tree;
     this.#yaml = yaml;
     this.#way = way;
     this.#variables = variables;
@@ -78,13 +72,11 @@ class ComposeScanner {
     const yaml = this.#yaml;
     const context = { service };
     const facts: PullFacts = { engine: "docker", platform: this.#known(yaml.textAt(node, "platform")) };
-    const build = yaml.get(node, "build");
-    const isBuilt = yaml.isMap(build) || yaml.text(build) !== undefined;
-    const asksToPull = PULLING_POLICY.test(this.#known(yaml.textAt(node, "pull_policy")) ?? "");
-    this.#image(yaml.textAt(node, "image"), "image", context, {
-      ...facts,
-      reachable: isBuilt && !asksToPull ? false : undefined,
-    });
+    const image = yaml.textAt(node, "image");
+    // Other files say otherwise.
+    if (image !== undefined && !this.#told.has(image.start)) {
+      this.#image(image, "image", context, { ...facts, reachable: false });
+    }
     for (const volume of yaml.items(yaml.get(node, "volumes"))) {
       if (yaml.textAt(volume, "type")?.value === "image") {
         this.#image(yaml.textAt(volume, "source"), "image", context, facts);
@@ -93,66 +85,15 @@ class ComposeScanner {
     for (const hook of yaml.items(yaml.get(node, "pre_start"))) {
       this.#image(yaml.textAt(hook, "image"), "image", context, facts);
     }
-    this.#build(build, context, facts.platform);
-  }
-
-  #build(build: unknown, context: ReferenceContext, platform: string | undefined): void {
-    const yaml = this.#yaml;
-    const facts: PullFacts = { engine: "buildkit", platform };
-    const folder = this.#path(yaml.text(build) ?? yaml.textAt(build, "context")) ?? ".";
-    const dockerfile = this.#path(yaml.textAt(build, "dockerfile"));
-    const target = yaml.textAt(build, "target");
-    const asked: AskedBuild = {
-      name: `service ${context.service}`,
-      args: this.#buildArgs(yaml.get(build, "args"), context),
-      ...(target !== undefined && { target: buildValue(this.#scan, target, this.#composed(target), context) }),
-    };
-    if (dockerfile !== undefined) {
-      const path = [this.#way.directory, folder, dockerfile];
-      this.#scan.build(yaml.startOf(build), path, asked, this.#tree);
-    }
-    const contexts = yaml.get(build, "additional_contexts");
-    for (const node of [...yaml.items(contexts), ...yaml.entries(contexts).map(({ value }) => value)]) {
-      const text = yaml.text(node);
-      this.#image(text && contextImage(text), "context", context, facts);
-    }
-    const sbom = yaml.textAt(build, "sbom");
+    const sbom = yaml.textAt(node, "build", "sbom");
     const scanner = sbom && sbomScanner(sbom, "sbom");
     if (scanner !== undefined) {
-      this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), facts);
+      const { platform } = facts;
+      this.#scan.found(scanner.text, "scanner", context, this.#resolve(scanner.image), {
+        engine: "buildkit",
+        platform,
+      });
     }
-    const inline = yaml.textAt(build, "dockerfile_inline");
-    if (inline !== undefined) scanInlineDockerfile(this.#scan, withSingleDollars(inline), asked);
-  }
-
-  /** A map, or a list of `NAME=value`. A name alone takes its value from the environment of a run, or from `.env`. */
-  #buildArgs(node: unknown, context: ReferenceContext): ReadonlyMap<string, BuildValue> {
-    const yaml = this.#yaml;
-    const pairs = [
-      ...yaml.entries(node).map(({ key, value }) => ({ name: key, value: yaml.text(value) })),
-      ...yaml.items(node).flatMap((item) => {
-        const text = yaml.text(item);
-        const equals = text?.value.indexOf("=") ?? -1;
-        if (text === undefined) return [];
-        return equals < 0
-          ? { name: text, value: undefined }
-          : { name: subtext(text, 0, equals), value: subtext(text, equals + 1) };
-      }),
-    ];
-    return new Map(
-      pairs.flatMap(({ name, value }) => {
-        const given = this.#variables.get(name.value);
-        if (value !== undefined) return [[name.value, buildValue(this.#scan, value, this.#composed(value), context)]];
-        if (given === undefined) return [];
-        return [[name.value, buildValue(this.#scan, name, { value: given, parts: [], isDefault: true }, context)]];
-      }),
-    );
-  }
-
-  #composed(text: PlacedText): Composed {
-    const resolution = this.#resolve(text.value);
-    if ("unresolved" in resolution) return resolution;
-    return { value: resolution.image, parts: [], isDefault: resolution.confidence === "default" };
   }
 
   #image(text: PlacedText | undefined, kind: ReferenceKind, context: ReferenceContext, facts: PullFacts): void {
@@ -161,29 +102,11 @@ class ComposeScanner {
   }
 
   #resolve(written: string): Resolution {
-    const { value, variables, missing, error } = interpolate(written, (name) => this.#variables.get(name));
-    if (error !== undefined) return { unresolved: { reason: "expression", detail: error } };
-    if (missing.length > 0) {
-      const names = missing.join(", ");
-      const detail = `Nothing gives ${names} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`;
-      return { unresolved: { reason: "environment", detail } };
-    }
-    return { image: value, confidence: variables.length === 0 ? "exact" : "default" };
-  }
-
-  /** Compose has nothing in the place of a variable that nothing gives a value. */
-  #path(text: PlacedText | undefined): string | undefined {
-    return text && interpolate(text.value, (name) => this.#variables.get(name)).value;
+    return resolveText(written, this.#variables);
   }
 
   #known(text: PlacedText | undefined): string | undefined {
     const resolution = text && this.#resolve(text.value);
     return resolution !== undefined && "image" in resolution ? resolution.image : undefined;
   }
-}
-
-/** Compose reads `$$` as a dollar sign; what it leaves of a variable, Dockerfiles read in the same way. */
-function withSingleDollars(text: PlacedText): PlacedText {
-  const doubled = [...text.value.matchAll(/\$\$/g)].map(({ index }) => ({ from: index, to: index + 2, value: "$" }));
-  return replaceParts(text, doubled);
 }

@@ -1,5 +1,7 @@
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 import { quote } from "../../../text/quote.ts";
+import type { Resolution } from "../../kit/file-scan.ts";
+import type { Variables } from "./variables.ts";
 
 export interface Interpolated {
   readonly value: string;
@@ -30,6 +32,18 @@ export function interpolate(template: string, lookup: (name: string) => string |
     missing: [...reader.missing],
     ...(reader.error !== undefined && { error: reader.error }),
   };
+}
+
+/** A text as it is with these variables: a `default` where it has some, and not known where nothing gives one a value. */
+export function resolveText(written: string, known: Variables): Resolution {
+  const { value, variables, missing, error } = interpolate(written, (name) => known.get(name));
+  if (error !== undefined) return { unresolved: { reason: "expression", detail: error } };
+  if (missing.length > 0) {
+    const names = missing.join(", ");
+    const detail = `Nothing gives ${names} a value: write a default (\${${missing[0]}:-VALUE}), or set it in a .env file beside this one.`;
+    return { unresolved: { reason: "environment", detail } };
+  }
+  return { image: value, confidence: variables.length === 0 ? "exact" : "default" };
 }
 
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */

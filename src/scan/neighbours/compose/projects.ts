@@ -3,22 +3,12 @@ import { posix } from "node:path";
 import type { ProblemKind, SourceTree } from "../../../model.ts";
 import { short } from "../../../text/quote.ts";
 import { FileScanner } from "../../kit/file-scan.ts";
+import { ReferenceBook } from "../../kit/references.ts";
 import { readYaml, type YamlDocument, type YamlEntry } from "../../kit/yaml-file.ts";
-import { composeFilesOf, workspaceOf } from "../devcontainer.ts";
-import { hasOddKeys, isComposeName, isDevcontainerName, isDotEnvName } from "../glance.ts";
 import { interpolate } from "./interpolation.ts";
-import { dotEnvIn, readDotEnv, VariableFiles } from "./variables.ts";
-
-/** One way in which Compose reads a file. */
-export interface Way {
-  readonly file: string;
-  /** What relative paths in it start from. */
-  readonly directory: string;
-  /** Files with variables, the first of which counts most. */
-  readonly environment: readonly string[];
-  /** The only one that counts, for a file that others extend. */
-  readonly service?: string;
-}
+import { type Links, Models, type Service } from "./models.ts";
+import { namedWay, rootsOf, type Way } from "./roots.ts";
+import { dotEnvIn, VariableFiles } from "./variables.ts";
 
 /** What is wrong with a place that should lead to a file. */
 interface Complaint {
@@ -43,23 +33,66 @@ export function projectsOf(tree: SourceTree): Projects {
   return projects;
 }
 
+/** A file as it is read, once: whoever scans it goes on with the scanner. */
+interface ReadFile {
+  readonly scan: FileScanner;
+  readonly documents: readonly YamlDocument[];
+}
+
 export class Projects {
   readonly variables: VariableFiles;
+  /** Places that builds take with them, from whichever file. */
+  readonly #lent = new ReferenceBook();
   readonly #tree: SourceTree;
   readonly #ways = new Map<string, Way>();
   readonly #leads = new Map<string, Set<string>>();
   readonly #complaints = new Map<string, Map<string, Complaint>>();
-  readonly #documents = new Map<string, readonly YamlDocument[]>();
+  readonly #files = new Map<string, ReadFile>();
+  readonly #links = new Map<Way, { readonly includes: (readonly Way[])[]; readonly extended: Map<string, Way> }>();
+  readonly #services = new Map<string, Service[]>();
   readonly #isThereBy = new Map<string, boolean>();
   readonly #wholes = new Map<string, number>();
   readonly #full = new Set<string>();
   #led = 0;
-  #services = 0;
+  #extending = 0;
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
     this.variables = new VariableFiles(tree);
-    for (const way of tree.files.flatMap((file) => rootsIn(file, tree))) this.#visit(way, []);
+    const roots = rootsOf(tree).map((ways) => ways.map((way) => this.#visit(way, [])));
+    const models = new Models({
+      documents: (file) => this.read(file).documents,
+      services: servicesOf,
+      links: (way) => this.#linksOf(way),
+    });
+    for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
+    if (models.cutIn !== undefined) this.#sayTooMuch({ file: models.cutIn }, 0);
+  }
+
+  /** By the files that say their image and their build. */
+  #keep(service: Service): void {
+    const said = ["image", "build", "build.dockerfile_inline"].map((path) => service.settings.get(path)?.way.file);
+    for (const file of new Set(said)) {
+      if (file !== undefined) this.#services.set(file, [...(this.#services.get(file) ?? []), service]);
+    }
+  }
+
+  /** Merged services whose image, build or inline Dockerfile stands in a file. */
+  servicesIn(file: string): readonly Service[] {
+    return this.#services.get(file) ?? [];
+  }
+
+  #linksOf(way: Way): Links {
+    return this.#links.get(way) ?? { includes: [], extended: new Map() };
+  }
+
+  read(file: string): ReadFile {
+    const known = this.#files.get(file);
+    if (known !== undefined) return known;
+    const scan = new FileScanner(file, this.#tree.read(file) ?? "", "compose", this.#lent);
+    const read = { scan, documents: readYaml(scan) };
+    this.#files.set(file, read);
+    return read;
   }
 
   /** All ways to a file; the one by its own name at least. */
@@ -78,26 +111,18 @@ export class Projects {
   }
 
   /** `chain`: the ways that led here. */
-  #visit(way: Way, chain: readonly Way[]): void {
+  #visit(way: Way, chain: readonly Way[]): Way {
     const key = JSON.stringify(way);
-    if (this.#ways.has(key)) return;
+    const known = this.#ways.get(key);
+    if (known !== undefined) return known;
     this.#ways.set(key, way);
+    this.#links.set(way, { includes: [], extended: new Map() });
     const inner = [...chain, way];
-    for (const yaml of this.#read(way.file)) {
+    for (const yaml of this.read(way.file).documents) {
       if (way.service === undefined) this.#includes(way, yaml, inner);
       this.#extends(way, yaml, inner);
     }
-  }
-
-  #read(file: string): readonly YamlDocument[] {
-    const known = this.#documents.get(file);
-    if (known !== undefined) return known;
-    const text = this.#tree.read(file) ?? "";
-    // Most files lead to no other.
-    const isRead = /include|extends/.test(text) || hasOddKeys(text);
-    const documents = isRead ? readYaml(new FileScanner(file, text, "compose")) : [];
-    this.#documents.set(file, documents);
-    return documents;
+    return way;
   }
 
   #includes(way: Way, yaml: YamlDocument, chain: readonly Way[]): void {
@@ -124,17 +149,19 @@ export class Projects {
     for (const { path, offset } of given) this.#isThere(way, path, offset);
     const files = given.length > 0 ? given.map(({ path }) => path).toReversed() : [dotEnvIn(folder)];
     const environment = [...new Set([...way.environment, ...files])];
-    for (const { path, offset } of paths) {
+    const led = paths.flatMap(({ path, offset }) => {
       const circle = chain.findIndex((one) => one.file === path && one.service === undefined);
-      if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), path);
-      else this.#lead(way, offset, { file: path, directory: folder, environment }, chain);
-    }
+      if (circle < 0) return this.#lead(way, offset, { file: path, directory: folder, environment }, chain) ?? [];
+      this.#sayCircle(way, offset, chain.slice(circle), path);
+      return [];
+    });
+    this.#links.get(way)?.includes.push(led);
   }
 
   #extends(way: Way, yaml: YamlDocument, chain: readonly Way[]): void {
     for (const { key, value } of servicesOf(yaml)) {
       if (way.service !== undefined && way.service !== key.value) continue;
-      if (++this.#services > MOST_SERVICES) {
+      if (++this.#extending > MOST_SERVICES) {
         this.#sayTooMuch(way, key.start);
         return;
       }
@@ -146,32 +173,35 @@ export class Projects {
         const found = this.#path(way, yaml, written);
         if (found === undefined || name === undefined) continue;
         const directory = posix.dirname(found.path);
-        this.#extend(way, found.offset, { file: found.path, directory, environment, service: name }, chain);
+        this.#extend(way, key, found.offset, { file: found.path, directory, environment, service: name }, chain);
       } else if (name !== undefined && way.service !== undefined) {
-        this.#extend(way, key.start, { ...way, service: name }, chain);
+        this.#extend(way, key, key.start, { ...way, service: name }, chain);
       }
     }
   }
 
-  #extend(way: Way, offset: number, next: Way, chain: readonly Way[]): void {
+  #extend(way: Way, { value: name }: YamlEntry["key"], offset: number, next: Way, chain: readonly Way[]): void {
     const circle = chain.findIndex(({ file, service }) => file === next.file && service === next.service);
+    const led = circle < 0 ? this.#lead(way, offset, next, chain) : undefined;
     if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), next.file);
-    else this.#lead(way, offset, next, chain);
+    if (led !== undefined) this.#links.get(way)?.extended.set(name, led);
   }
 
-  #lead(way: Way, offset: number, next: Way, chain: readonly Way[]): void {
-    if (!this.#isThere(way, next.file, offset)) return;
-    if (this.#ways.has(JSON.stringify(next))) return;
+  /** The way that is led to; undefined where it is not followed. */
+  #lead(way: Way, offset: number, next: Way, chain: readonly Way[]): Way | undefined {
+    if (!this.#isThere(way, next.file, offset)) return undefined;
+    const known = this.#ways.get(JSON.stringify(next));
+    if (known !== undefined) return known;
     const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === undefined ? 1 : 0);
     if (this.#led >= MOST_WAYS || wholes > MOST_WAYS_TO_ONE) {
       this.#sayTooMuch(way, offset);
-      return;
+      return undefined;
     }
     this.#wholes.set(next.file, wholes);
     this.#led++;
     const leads = this.#leads.get(way.file) ?? new Set();
     this.#leads.set(way.file, leads.add(next.file));
-    this.#visit(next, chain);
+    return this.#visit(next, chain);
   }
 
   #isThere(way: Way, path: string, offset: number): boolean {
@@ -222,7 +252,7 @@ export class Projects {
   }
 
   /** Once for each file. */
-  #sayTooMuch(way: Way, offset: number): void {
+  #sayTooMuch(way: Pick<Way, "file">, offset: number): void {
     if (this.#full.has(way.file)) return;
     this.#full.add(way.file);
     const message =
@@ -230,7 +260,7 @@ export class Projects {
     this.#complain(way, offset, "limit", message);
   }
 
-  #complain({ file }: Way, offset: number, kind: ProblemKind, message: string): void {
+  #complain({ file }: Pick<Way, "file">, offset: number, kind: ProblemKind, message: string): void {
     const complaints = this.#complaints.get(file) ?? new Map<string, Complaint>();
     this.#complaints.set(file, complaints.set(`${offset} ${message}`, { offset, kind, message }));
   }
@@ -247,43 +277,4 @@ export function servicesOf(yaml: YamlDocument): readonly YamlEntry[] {
 function listed(yaml: YamlDocument, node: unknown): readonly unknown[] {
   const items = yaml.items(node);
   return items.length > 0 ? items : [node];
-}
-
-function namedWay(file: string): Way {
-  const directory = posix.dirname(file);
-  return { file, directory, environment: [dotEnvIn(directory)] };
-}
-
-/** Where projects begin. */
-function rootsIn(file: string, tree: SourceTree): readonly Way[] {
-  if (isComposeName(file)) return [namedWay(file)];
-  if (isDevcontainerName(file)) return devcontainerRoots(file, tree);
-  return isDotEnvName(file) ? dotEnvRoots(file, tree) : [];
-}
-
-/** Its command takes variables from the root of the workspace, and Compose from the folder of the first file. */
-function devcontainerRoots(file: string, tree: SourceTree): readonly Way[] {
-  const found = composeFilesOf(file, tree.read(file) ?? "");
-  const directory = posix.dirname(found.find(({ path }) => path !== undefined)?.path ?? file);
-  return found.flatMap(({ path }) =>
-    path === undefined || tree.read(path) === undefined
-      ? []
-      : [{ file: path, directory, environment: [...new Set([dotEnvIn(workspaceOf(file)), dotEnvIn(directory)])] }],
-  );
-}
-
-/** `COMPOSE_FILE` names the files that are read where nobody says otherwise. */
-export function filesOfDotEnv(file: string, text: string): readonly string[] {
-  const variables = readDotEnv(text);
-  const separator = variables.get("COMPOSE_PATH_SEPARATOR") || ":";
-  const names = variables.get("COMPOSE_FILE")?.split(separator) ?? [];
-  return names.filter((name) => name !== "").map((name) => posix.join(posix.dirname(file), name));
-}
-
-function dotEnvRoots(file: string, tree: SourceTree): readonly Way[] {
-  const paths = filesOfDotEnv(file, tree.read(file) ?? "");
-  const directory = posix.dirname(paths[0] ?? file);
-  return paths
-    .filter((path) => tree.read(path) !== undefined)
-    .map((path) => ({ file: path, directory, environment: [file] }));
 }

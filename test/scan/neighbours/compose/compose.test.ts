@@ -3,7 +3,7 @@ import { scanCompose } from "../../../../src/scan/neighbours/compose/index.ts";
 import { around, rows } from "../../in-memory.ts";
 
 const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>
-  scanCompose("compose.yaml", lines.join("\n"), around(files));
+  scanCompose("compose.yaml", lines.join("\n"), around({ ...files, "compose.yaml": lines.join("\n") }));
 
 test("images of services, in quotes and without", () => {
   const found = scan(["services:", "  web:", '    image: "ghcr.io/acme/web:1.4"', "  db: { image: postgres:16 }"]);
@@ -39,8 +39,9 @@ test("variables take their defaults, and what has none is not known", () => {
 
 test("a .env file beside the Compose file gives values", () => {
   const env = "# comment\nTAG=1.2 # pinned\nexport REG='quay.io'\nNAME=\"a b\"\n";
-  const files = { "x/.env": env, ".env": "TAG=other" };
-  const found = scanCompose("x/compose.yaml", "services: {a: {image: '$REG/a:${TAG:-9}'}}", around(files));
+  const text = "services: {a: {image: '$REG/a:${TAG:-9}'}}";
+  const files = { "x/.env": env, ".env": "TAG=other", "x/compose.yaml": text };
+  const found = scanCompose("x/compose.yaml", text, around(files));
   expect(rows(found)).toEqual(["1:24 $REG/a:${TAG:-9} → quay.io/a:1.2 (default)"]);
 });
 
