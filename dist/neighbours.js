@@ -3353,6 +3353,81 @@ function withContext(settings, way) {
 		way
 	});
 }
+// src/scan/neighbours/devcontainer-build.ts
+/** `resolve` gives the value of a text with variables, `pathOf` the parts of a path. */
+function defineBuild(scan, yaml, tree, resolve, pathOf) {
+	const dockerfile = yaml.textAt(yaml.root, "build", "dockerfile") ?? yaml.textAt(yaml.root, "dockerFile");
+	if (dockerfile === void 0) return;
+	const asked = {
+		name: "dev container",
+		...new BuildReader(scan, resolve).read(yaml)
+	};
+	scan.build(dockerfile.start, pathOf(dockerfile.value), asked, tree);
+}
+var BuildReader = class {
+	#scan;
+	#resolve;
+	#told = {
+		args: new Map(),
+		contexts: new Map(),
+		platforms: []
+	};
+	constructor(scan, resolve) {
+		this.#scan = scan;
+		this.#resolve = resolve;
+	}
+	read(yaml) {
+		const build = yaml.get(yaml.root, "build");
+		const target = yaml.textAt(build, "target");
+		if (target !== void 0) this.#option("target", target);
+		for (const { key, value } of yaml.entries(yaml.get(build, "args"))) {
+			const text = yaml.text(value);
+			if (text !== void 0) this.#told.args.set(key.value, this.#value(asPrinted(text)));
+		}
+		const words = yaml.items(yaml.get(build, "options")).flatMap((item) => yaml.text(item) ?? []);
+		for (const [at, word] of words.entries()) {
+			const [flag, name, equals] = /^--(build-arg|target|build-context|platform)(=|$)/.exec(word.value) ?? [];
+			const value = equals === "=" ? require_scan.subtext(word, flag?.length ?? 0) : words[at + 1];
+			if (name !== void 0 && value !== void 0) this.#option(name, value);
+		}
+		return this.#told;
+	}
+	/** One that is a name alone takes its value from the machine, if that has one. */
+	#option(name, text) {
+		if (name === "target") this.#told.target = this.#value(text);
+		else if (name === "platform") {
+			const platform = this.#resolve(text.value);
+			this.#told.platforms = "image" in platform ? platform.image.split(",") : [];
+		} else {
+			const equals = text.value.indexOf("=");
+			if (equals === -1) return;
+			const key = text.value.slice(0, equals);
+			const value = require_scan.subtext(text, equals + 1);
+			if (name === "build-arg") this.#told.args.set(key, this.#value(value));
+			else this.#told.contexts.set(key, this.#context(value));
+		}
+	}
+	#context(text) {
+		const image = contextImage(text);
+		return image === void 0 ? "no image" : { image: this.#value(image, "context") };
+	}
+	#value(text, kind = "arg") {
+		const resolution = this.#resolve(text.value);
+		const value = "unresolved" in resolution ? resolution : {
+			value: resolution.image,
+			parts: [],
+			isDefault: resolution.confidence === "default"
+		};
+		return buildValue(this.#scan, text, value, {}, kind);
+	}
+};
+/** A number of JSON as JavaScript prints it. */
+function asPrinted(text) {
+	return text.isPlain && /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text.value) ? {
+		...text,
+		value: String(Number(text.value))
+	} : text;
+}
 // src/scan/neighbours/devcontainer.ts
 /** devcontainer.json, which may have comments and trailing commas. */
 var devcontainer_exports = require_rolldown_runtime.__exportAll({ scanDevcontainer: () => scanDevcontainer });
@@ -3365,8 +3440,7 @@ function scanDevcontainer(file, text, { tree }) {
 	for (const { offset, written, path } of composeFilesOf(file, text)) if (path === void 0 || tree.read(path) === void 0) scan.missingFile(offset, path ?? written);
 	else scan.lead("compose", path);
 	for (const document of readYaml(scan, withoutComments(text))) {
-		const dockerfile = document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-		if (dockerfile !== void 0) scan.build(dockerfile.start, [node_path.posix.dirname(file), dockerfile.value], { name: "dev container" }, tree);
+		defineBuild(scan, document, tree, resolve, (path) => partsOf(file, path));
 		const image = document.textAt(document.root, "image");
 		if (image === void 0 || image.value === "") continue;
 		scan.found(image, "image", {}, resolve(image.value), {
@@ -3383,8 +3457,7 @@ function composeFilesOf(file, text) {
 		return [written, ...document.items(written)].flatMap((node) => {
 			const text = document.text(node);
 			if (text === void 0) return [];
-			const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(text.value) ?? [];
-			const path = ofWorkspace === void 0 ? node_path.posix.join(node_path.posix.dirname(file), text.value) : node_path.posix.join(workspaceOf(file), ofWorkspace);
+			const path = node_path.posix.join(...partsOf(file, text.value));
 			const isInside = !/^\.\.(?:\/|$)|\$\{/.test(path) && !text.value.startsWith("/");
 			return [{
 				offset: text.start,
@@ -3393,6 +3466,11 @@ function composeFilesOf(file, text) {
 			}];
 		});
 	});
+}
+/** A path from the folder of the file, or of the workspace, by its parts. */
+function partsOf(file, path) {
+	const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(path) ?? [];
+	return ofWorkspace === void 0 ? [node_path.posix.dirname(file), path] : [workspaceOf(file), ofWorkspace];
 }
 /** The folder that a developer opens. */
 function workspaceOf(file) {
@@ -3424,17 +3502,20 @@ function resolve(written) {
 }
 /** No image name is as long. */
 const LONGEST$1 = 4e3;
-/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
+/**
+* Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. A default ends at a colon, too
+* (devcontainers/cli: variableSubstitution.ts).
+*/
 function* variablesIn(text) {
 	for (let start = text.indexOf("${"); start !== -1;) {
 		const close = text.indexOf("}", start);
 		if (close === -1) return;
-		const [source, , ...rest] = text.slice(start + 2, close).split(":");
+		const [source, , value] = text.slice(start + 2, close).split(":");
 		const isOfHost = source === "localEnv" || source === "env";
 		yield {
 			start,
 			end: close + 1,
-			value: isOfHost && rest.length > 0 ? rest.join(":") : void 0
+			value: isOfHost ? value : void 0
 		};
 		start = text.indexOf("${", close);
 	}

@@ -143,3 +143,22 @@ test("directives of every file, and those that take no effect", async () => {
   expect(found.ignores.map(({ file, covers }) => [file, covers])).toEqual([["compose.yml", [3, 3]]]);
   expect(found.problems).toMatchObject([{ file: "Dockerfile", line: 1, kind: "directive" }]);
 });
+
+test("the Dockerfile of an action is one whatever it is called, and the arguments of the action do not reach it", async () => {
+  const found = await scanRepository(
+    treeOf({
+      ".github/actions/x/action.yml":
+        "name: x\nruns:\n  using: docker\n  image: docker/x.txt\n  args: [V=2]\n  env: { V: 3 }\n",
+      ".github/actions/x/docker/x.txt": "ARG V=1\nFROM a:$V\n",
+      "y/action.yaml": "runs: { using: docker, image: Dockerfile }\n",
+      "y/Dockerfile": "FROM b:1\n",
+      "z/action.yaml": "runs: { using: docker, image: Dockerfile }\n",
+    }),
+    defaultScanOptions,
+  );
+  expect(found.pulls.map(({ image, references }) => [image, references[0]?.file])).toEqual([
+    ["a:1", ".github/actions/x/docker/x.txt"],
+    ["b:1", "y/Dockerfile"],
+  ]);
+  expect(found.problems).toMatchObject([{ file: "z/action.yaml", kind: "unreadable" }]);
+});

@@ -6,6 +6,7 @@ import type { Range } from "../../text/lines.ts";
 import { short } from "../../text/quote.ts";
 import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../kit/file-scan.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
+import { defineBuild } from "./devcontainer-build.ts";
 
 /**
  * The `image`, and the files that it builds from. Features are artifacts and no images, and a Dockerfile or Compose file
@@ -18,10 +19,7 @@ export function scanDevcontainer(file: string, text: string, { tree }: Surroundi
     else scan.lead("compose", path);
   }
   for (const document of readYaml(scan, withoutComments(text))) {
-    const dockerfile =
-      document.textAt(document.root, "build", "dockerfile") ?? document.textAt(document.root, "dockerFile");
-    if (dockerfile !== undefined)
-      scan.build(dockerfile.start, [posix.dirname(file), dockerfile.value], { name: "dev container" }, tree);
+    defineBuild(scan, document, tree, resolve, (path) => partsOf(file, path));
     const image = document.textAt(document.root, "image");
     if (image === undefined || image.value === "") continue;
     scan.found(image, "image", {}, resolve(image.value), { engine: "docker", platform: platformOf(document) });
@@ -36,15 +34,17 @@ export function composeFilesOf(file: string, text: string): readonly ComposeFile
     return [written, ...document.items(written)].flatMap((node) => {
       const text = document.text(node);
       if (text === undefined) return [];
-      const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(text.value) ?? [];
-      const path =
-        ofWorkspace === undefined
-          ? posix.join(posix.dirname(file), text.value)
-          : posix.join(workspaceOf(file), ofWorkspace);
+      const path = posix.join(...partsOf(file, text.value));
       const isInside = !/^\.\.(?:\/|$)|\$\{/.test(path) && !text.value.startsWith("/");
       return [{ offset: text.start, written: text.value, path: isInside ? path : undefined }];
     });
   });
+}
+
+/** A path from the folder of the file, or of the workspace, by its parts. */
+function partsOf(file: string, path: string): readonly string[] {
+  const [, ofWorkspace] = /^\$\{localWorkspaceFolder\}\/(.*)/s.exec(path) ?? [];
+  return ofWorkspace === undefined ? [posix.dirname(file), path] : [workspaceOf(file), ofWorkspace];
 }
 
 /** The folder that a developer opens. */
@@ -88,14 +88,17 @@ function resolve(written: string): Resolution {
 /** No image name is as long. */
 const LONGEST = 4000;
 
-/** Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. */
+/**
+ * Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. A default ends at a colon, too
+ * (devcontainers/cli: variableSubstitution.ts).
+ */
 function* variablesIn(text: string): Generator<Range & { readonly value: string | undefined }> {
   for (let start = text.indexOf("${"); start !== -1;) {
     const close = text.indexOf("}", start);
     if (close === -1) return;
-    const [source, , ...rest] = text.slice(start + 2, close).split(":");
+    const [source, , value] = text.slice(start + 2, close).split(":");
     const isOfHost = source === "localEnv" || source === "env";
-    yield { start, end: close + 1, value: isOfHost && rest.length > 0 ? rest.join(":") : undefined };
+    yield { start, end: close + 1, value: isOfHost ? value : undefined };
     start = text.indexOf("${", close);
   }
 }
