@@ -433,6 +433,15 @@ function scanInlineDockerfile(scan, text, build) {
 /** Values of bake's expressions: texts know where their parts are written. */
 /** Bake refuses a file with this in it, whatever the run. */
 var Refused = class extends Error {};
+/** A value, or that bake refuses to give one. */
+function orRefused(read) {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof Refused) return REFUSED;
+		throw error;
+	}
+}
 /** As many items of a list, or entries of a map, as are told apart, those within them too. */
 const MOST_ITEMS = 4096;
 function unknown$1(detail, isRefused = false) {
@@ -536,6 +545,9 @@ function asDefault$1(value) {
 		entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault$1(one)]))
 	};
 }
+function isNull$1(value) {
+	return value.kind === "scalar" && value.value === null;
+}
 function isDefault(value) {
 	if (value.kind === "scalar") return value.isDefault;
 	if (value.kind === "unknown") return false;
@@ -566,16 +578,15 @@ function isEqual$1(left, right) {
 }
 /** The truth value that bake takes for a condition. */
 function toBoolean(value) {
-	if (value.kind !== "scalar") throw new Refused();
-	if (value.value === true || value.value === "true") return true;
-	if (value.value === false || value.value === "false") return false;
+	const given = value.kind === "scalar" ? value.value : null;
+	if (given === true || given === "true") return true;
+	if (given === false || given === "false") return false;
 	throw new Refused();
 }
 function toNumber(value) {
-	if (value.kind === "scalar") {
-		if (typeof value.value === "number") return value.value;
-		if (typeof value.value === "string" && /^-?\d+(?:\.\d+)?$/.test(value.value)) return Number(value.value);
-	}
+	const given = value.kind === "scalar" ? value.value : null;
+	if (typeof given === "number") return given;
+	if (typeof given === "string" && /^-?\d+(?:\.\d+)?$/.test(given)) return Number(given);
 	throw new Refused();
 }
 // src/scan/neighbours/bake/builds.ts
@@ -647,9 +658,12 @@ var TargetScanner = class {
 		for (const { value, text } of this.#target.contexts.values()) {
 			const known = toText(value);
 			const image = contextImage(text);
-			const scheme = isKnown(known) ? CONTEXT_SCHEME.exec(known.value)?.[0].length : void 0;
-			if (isKnown(known) ? scheme === void 0 : image === void 0) continue;
-			this.#add("context", image ?? text, isKnown(known) ? cutComposed(known, scheme ?? 0) : known);
+			if (!isKnown(known)) {
+				if (image !== void 0) this.#add("context", image, known);
+				continue;
+			}
+			const scheme = CONTEXT_SCHEME.exec(known.value)?.[0].length;
+			if (scheme !== void 0) this.#add("context", image ?? text, cutComposed(known, scheme));
 		}
 	}
 	#add(kind, text, value) {
@@ -672,16 +686,21 @@ var TargetScanner = class {
 			this.#add("scanner", placeOf(generator) ?? placeOf(type) ?? text, image);
 			return;
 		}
+		const written = sbomScanner(text, "attestation");
 		const known = toText(value);
-		const scanner = sbomScanner(!isKnown(known) || known.value === text.value ? text : {
+		if (!isKnown(known)) {
+			if (written !== void 0) this.#add("scanner", written.text, known);
+			return;
+		}
+		const scanner = sbomScanner({
 			...text,
 			value: known.value,
 			offsetOf: () => void 0
 		}, "attestation");
 		if (scanner === void 0) return;
 		const { image } = scanner;
-		const tail = isKnown(known) && known.value.endsWith(image) ? cutComposed(known, known.value.length - image.length) : literal$1(image);
-		this.#add("scanner", scanner.text, isKnown(known) ? tail : known);
+		const at = known.value.endsWith(image) ? known.value.length - image.length : void 0;
+		this.#add("scanner", (written ?? scanner).text, at === void 0 ? literal$1(image) : cutComposed(known, at));
 	}
 	#inline({ scan, text }) {
 		if (!scan.budget.isSpent("inline")) scanInlineDockerfile(scan, text, this.#asked(scan));
@@ -712,6 +731,15 @@ function withoutCwd(path) {
 /** A place in a text of HCL, as it is read from left to right. */
 /** What is read is no HCL, or more than is followed. */
 var NotHcl = class extends Error {};
+/** What a reader gives; undefined where what it reads is no HCL. */
+function orNothing(read) {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof NotHcl) return void 0;
+		throw error;
+	}
+}
 const BLANKS = /(?:[ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
 const BLANKS_AND_LINES = /(?:\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
 var Cursor = class {
@@ -788,12 +816,12 @@ var Cursor = class {
 const WORD$1 = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const QUOTED = /(?:[^\\"\n$%]|\\(?:[nrt"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8})|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+/y;
 const PLAIN = /(?:[^\n$%]|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+\n?|\n/y;
-const ESCAPE = /\$\$\{|%%\{|\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))/g;
-const ESCAPED = {
-	n: "\n",
-	r: "\r",
-	t: "	"
-};
+const ESCAPE = /\\(?:(u[\da-fA-F]{4}|U[\da-fA-F]{8})|([nrt"\\]))/g;
+const ESCAPED = new Map([
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
 /**
 * Reads up to `end` (an index of the cursor's text) or, of a quoted one, to its closing quote, which is left.
 * `isFlush`: lines lose the indentation that all of them have.
@@ -867,12 +895,11 @@ function readNames(cursor) {
 	return names;
 }
 function unescaped(literal, form) {
-	return literal.replace(ESCAPE, (whole, short, long, letter) => {
-		if (!whole.startsWith("\\")) return whole.slice(1);
-		if (form === "plain") return whole;
-		const code = short ?? long;
-		if (code === void 0) return ESCAPED[letter ?? ""] ?? letter ?? "";
-		const number = Number.parseInt(code, 16);
+	const text = literal.replace(/\$\$\{|%%\{/g, (escape) => escape.slice(1));
+	if (form === "plain") return text;
+	return text.replace(ESCAPE, (_, code, letter) => {
+		if (code === void 0) return ESCAPED.get(letter) ?? letter;
+		const number = Number.parseInt(code.slice(1), 16);
 		if (number > 1114111) throw new NotHcl();
 		return String.fromCodePoint(number);
 	});
@@ -957,19 +984,14 @@ function readExpression(cursor) {
 }
 /** A text of JSON, which is a template as it stands. */
 function readJsonText(text, allowance) {
-	try {
-		const cursor = new Cursor(text, allowance);
-		const parts = readTemplate(cursor, "plain", text.value.length, () => readExpression(cursor));
-		if (cursor.isAtEnd) return {
-			kind: "template",
-			parts,
-			text
-		};
-	} catch (error) {
-		if (!(error instanceof NotHcl)) throw error;
-	}
-	return {
+	const cursor = new Cursor(text, allowance);
+	const parts = orNothing(() => readTemplate(cursor, "plain", text.value.length, () => readExpression(cursor)));
+	return parts === void 0 ? {
 		kind: "unreadable",
+		text
+	} : {
+		kind: "template",
+		parts,
 		text
 	};
 }
@@ -1257,27 +1279,26 @@ function textExpression(cursor, value, from = cursor.at - value.length) {
 const MOST_PIECES = 1e6;
 /** Reads what it can: a part that is not HCL is stepped over. */
 function readHcl(scan, text) {
+	const attributes = new Map();
+	const blocks = [];
 	const reader = new BodyReader(new Cursor(text, { left: MOST_PIECES }));
-	const body = reader.body(0);
-	if (reader.isCut) scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
-	return body;
+	if (orNothing(() => reader.read(attributes, blocks, 0)) === void 0) scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
+	return {
+		attributes,
+		blocks
+	};
 }
 var BodyReader = class {
 	#cursor;
 	constructor(cursor) {
 		this.#cursor = cursor;
 	}
-	get isCut() {
-		return this.#cursor.allowance.left < 0;
-	}
-	/** Attributes and blocks up to the closing brace, which is taken, or the end. */
-	body(depth) {
+	/** Reads attributes and blocks up to the closing brace, which is taken, or the end. Throws where the allowance ends. */
+	read(attributes, blocks, depth) {
 		const cursor = this.#cursor;
-		const attributes = new Map();
-		const blocks = [];
-		while (!this.isCut) {
+		for (;;) {
 			cursor.skipBlanks(true);
-			if (cursor.isAtEnd || cursor.takeHere(/\}/y) !== void 0 && depth > 0) break;
+			if (cursor.isAtEnd || cursor.takeHere(/\}/y) !== void 0 && depth > 0) return true;
 			const start = cursor.at;
 			const name = cursor.takeHere(WORD$1);
 			if (name === void 0) {
@@ -1290,17 +1311,18 @@ var BodyReader = class {
 			}
 			const labels = this.#labels();
 			if (cursor.take(/\{/y) === void 0 || depth > 50) continue;
+			const body = {
+				attributes: new Map(),
+				blocks: []
+			};
+			this.read(body.attributes, body.blocks, depth + 1);
 			blocks.push({
 				type: name,
 				labels,
-				body: this.body(depth + 1),
+				body,
 				start
 			});
 		}
-		return {
-			attributes,
-			blocks
-		};
 	}
 	#labels() {
 		const labels = [];
@@ -1314,16 +1336,12 @@ var BodyReader = class {
 	#value() {
 		const cursor = this.#cursor;
 		const from = cursor.at;
-		try {
-			const value = readExpression(cursor);
-			if (cursor.isNext(/[\n}]|$/y)) return value;
-		} catch (error) {
-			if (!(error instanceof NotHcl)) throw error;
-		}
+		const value = orNothing(() => readExpression(cursor));
+		if (value !== void 0 && cursor.isNext(/[\n}]|$/y)) return value;
 		this.#stepOver(from);
 		return {
 			kind: "unreadable",
-			text: cursor.placed(Math.min(from, cursor.at), cursor.at)
+			text: cursor.placed(from)
 		};
 	}
 	/** To the end of the line, or behind what is in brackets; always further. */
@@ -1388,7 +1406,7 @@ function isTaggedMerge(key) {
 	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
 }
 /** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
-function isNull$1(scalar, value) {
+function isNull(scalar, value) {
 	if (scalar.tag === `${TAG}str`) return value === "";
 	return /^(?:~|null|Null|NULL)?$/.test(value);
 }
@@ -1566,7 +1584,7 @@ var YamlDocument = class {
 	text(node) {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
-		if (scalar.type === require_yaml.Scalar.PLAIN && isNull$1(scalar, scalar.value)) return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
 		const value = textOf$2(scalar, scalar.value, this.#scan.source);
 		return {
 			...scalarText(this.#source, value, scalar),
@@ -1790,22 +1808,13 @@ function countOf(lists) {
 // src/scan/neighbours/bake/conversion.ts
 /** A value as one of a type, which is written as an expression: `string`, `list(number)`. No type changes nothing. */
 function convert(value, type) {
-	if (type === void 0 || value.kind === "unknown") return value;
-	try {
-		return converted(value, type);
-	} catch (error) {
-		if (error instanceof Refused) return REFUSED;
-		throw error;
-	}
+	return type === void 0 ? value : orRefused(() => converted(value, type));
 }
 function converted(value, type) {
 	if (type.kind === "call") return collection(value, type.name, type.args[0]);
 	if (value.kind !== "scalar" || value.value === null || type.kind !== "variable") return value;
 	switch (type.name) {
-		case "string": return {
-			...value,
-			value: textOf$3(value.value) ?? value.value
-		};
+		case "string": return fromComposed(toText(value));
 		case "number": return {
 			...value,
 			value: toNumber(value)
@@ -1833,6 +1842,10 @@ function whole(result, ...numbers) {
 function quotient(left, right) {
 	const result = left / right;
 	return Number.isSafeInteger(result * 1024) && result * right === left && whole(0, left, right) !== void 0 ? result : void 0;
+}
+/** Of whole numbers. A zero keeps its sign, as for bake. */
+function remainder(left, right) {
+	return right === 0 ? void 0 : whole(left === 0 ? left : left % right + 0, left, right);
 }
 // src/scan/neighbours/bake/text-functions.ts
 /** Functions of bake on texts. */
@@ -1870,15 +1883,9 @@ for (const algorithm of [
 	"sha256",
 	"sha512"
 ]) OF_TEXTS[algorithm] = (value) => (0, node_crypto.createHash)(algorithm).update(value).digest("hex");
-const COUNTED = {
-	trim: 2,
-	trimprefix: 2,
-	trimsuffix: 2,
-	replace: 3
-};
 const TEXT_FUNCTIONS = {
 	...Object.fromEntries(Object.entries(OF_TEXTS).map(([name, call]) => [name, (...args) => {
-		if (args.length !== (COUNTED[name] ?? 1)) throw new Refused();
+		if (args.length !== call.length) throw new Refused();
 		return made(call(...args.map(text)));
 	}])),
 	strlen: (value) => scalar(Array.from(text(value)).length),
@@ -1963,10 +1970,7 @@ function formatted$1(pattern, values) {
 	}
 	if (left.length > 0) throw new Refused();
 	whole = joinComposed(whole, literal$1(pattern.slice(at)));
-	return isKnown(whole) ? {
-		kind: "scalar",
-		...whole
-	} : fromComposed(whole);
+	return fromComposed(whole);
 }
 function trimmed(value, set) {
 	const characters = Array.from(value);
@@ -2033,7 +2037,7 @@ const COLLECTION_FUNCTIONS = {
 	lookup: (value, key, otherwise) => found(entries(value).get(text(key)) ?? otherwise),
 	keys: (value) => list([...entries(value).keys()].map((key) => scalar(key))),
 	values: (value) => list([...entries(value).values()]),
-	merge: (...maps) => mapping(maps.filter((one) => !isNull(one)).flatMap((one) => [...entries(one)])),
+	merge: (...maps) => mapping(maps.filter((one) => !isNull$1(one)).flatMap((one) => [...entries(one)])),
 	zipmap: (keys, values) => {
 		const all = items(values);
 		if (items(keys).length !== all.length) throw new Refused();
@@ -2043,9 +2047,8 @@ const COLLECTION_FUNCTIONS = {
 		const [first = 0, second, third] = limits.map(toNumber);
 		const [from, to] = second === void 0 ? [0, first] : [first, second];
 		const step = third ?? (from > to ? -1 : 1);
-		if (step === 0 || step > 0 !== to > from) return to === from ? list([]) : refuse();
-		const count = Math.ceil((to - from) / step);
-		return count > 1024 ? refuse() : list(Array.from({ length: count }, (_, at) => scalar(from + at * step)));
+		const count = to === from ? 0 : Math.ceil((to - from) / step);
+		return count < 0 || count > 1024 ? refuse() : list(Array.from({ length: count }, (_, at) => scalar(from + at * step)));
 	},
 	setproduct: (...lists) => {
 		const product = combinationsOf(lists.map((one, at) => [String(at), items(one)]), MOST_PRODUCTS + 1);
@@ -2067,9 +2070,6 @@ function items(value) {
 function entries(value) {
 	return value?.kind === "map" ? value.entries : refuse();
 }
-function isNull(value) {
-	return value.kind === "scalar" && value.value === null;
-}
 function flattened(values) {
 	return values.flatMap((value) => value.kind === "list" ? flattened(value.items) : [value]);
 }
@@ -2090,7 +2090,7 @@ const FUNCTIONS = new Map([
 		subtract: (left, right) => exact(left, right, (a, b) => whole(a - b, a, b)),
 		multiply: (left, right) => exact(left, right, (a, b) => whole(a * b, a, b)),
 		divide: (left, right) => exact(left, right, quotient),
-		modulo: (left, right) => exact(left, right, (a, b) => whole(a % b + 0, a, b)),
+		modulo: (left, right) => exact(left, right, remainder),
 		negate: (value) => scalar(-toNumber(value)),
 		absolute: (value) => scalar(Math.abs(toNumber(value))),
 		floor: (value) => scalar(Math.floor(toNumber(value))),
@@ -2099,14 +2099,8 @@ const FUNCTIONS = new Map([
 		max: (...values) => scalar(Math.max(...values.map(toNumber))),
 		min: (...values) => scalar(Math.min(...values.map(toNumber))),
 		coalesce: (...values) => {
-			const found = values.find((value) => value.kind !== "scalar" || value.value !== null);
-			if (found?.kind !== "scalar") return found ?? REFUSED;
-			if (!values.some((value) => value.kind === "scalar" && typeof value.value === "string") || found.value === null) return found;
-			const text = textOf$3(found.value);
-			return text === void 0 ? ONLY_BAKE : {
-				...found,
-				value: text
-			};
+			const found = values.find((value) => !isNull$1(value)) ?? REFUSED;
+			return values.some((value) => value.kind === "scalar" && typeof value.value === "string") && found.kind === "scalar" && found.unset === void 0 ? fromComposed(toText(found)) : found;
 		}
 	}),
 	...Object.entries(TEXT_FUNCTIONS),
@@ -2119,13 +2113,9 @@ function callFunction(name, args) {
 	if (open !== void 0) return open;
 	const call = FUNCTIONS.get(name);
 	if (call === void 0) return unknown$1(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
-	try {
-		const value = call(...args);
-		return args.some(isDefault) ? asDefault$1(value) : value;
-	} catch (error) {
-		if (error instanceof Refused || error instanceof TypeError) return REFUSED;
-		throw error;
-	}
+	if (args.length < call.length) return REFUSED;
+	const value = orRefused(() => call(...args));
+	return args.some(isDefault) ? asDefault$1(value) : value;
 }
 /** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */
 function attempt(name, args) {
@@ -2157,14 +2147,9 @@ var Evaluator$2 = class {
 	evaluate(expression, locals) {
 		if (this.#depth > DEEPEST$9 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
-		try {
-			return this.#evaluate(expression, locals);
-		} catch (error) {
-			if (error instanceof Refused) return REFUSED;
-			throw error;
-		} finally {
-			this.#depth--;
-		}
+		const value = orRefused(() => this.#evaluate(expression, locals));
+		this.#depth--;
+		return value;
 	}
 	/** As `evaluate`; every part of a text has a place. */
 	#placed(expression, locals) {
@@ -2194,20 +2179,17 @@ var Evaluator$2 = class {
 		return this.#joined(parts, locals);
 	}
 	#joined(parts, locals) {
-		if (!this.#budget.take("names", parts.length, 0)) return ONLY_BAKE;
-		let at = 0;
 		let text = "";
 		const fillings = parts.flatMap((part) => {
 			if ("text" in part) {
 				text += part.text;
 				return [];
 			}
-			const value = toText(this.#part(part, locals));
-			at = text.length;
+			const at = text.length;
 			return [{
 				start: at,
 				end: at,
-				value
+				value: toText(this.#part(part, locals))
 			}];
 		});
 		return fromComposed(fillIn(text, fillings));
@@ -2232,11 +2214,7 @@ var Evaluator$2 = class {
 		const made = [];
 		for (const [key, value] of entries) {
 			const name = toText(this.evaluate(key, locals));
-			if (!("value" in name)) return {
-				kind: "unknown",
-				unresolved: name.unresolved,
-				isRefused: false
-			};
+			if (!isKnown(name)) return fromComposed(name);
 			made.push([name.value, this.#placed(value, locals)]);
 		}
 		return mapping(made);
@@ -2262,8 +2240,7 @@ var Evaluator$2 = class {
 	#splat(of, each, locals) {
 		const whole = this.evaluate(of, locals);
 		if (whole.kind === "unknown") return whole;
-		const isNone = whole.kind === "scalar" && whole.value === null;
-		return list((whole.kind === "list" ? whole.items : isNone ? [] : [whole]).map((item) => this.evaluate(each, new Map([...locals, ["*", item]]))));
+		return list((whole.kind === "list" ? whole.items : [whole].filter((one) => !isNull$1(one))).map((item) => this.evaluate(each, new Map([...locals, ["*", item]]))));
 	}
 	#call(name, args, isSpread, locals) {
 		const values = args.map((arg) => this.#placed(arg, locals));
@@ -2283,8 +2260,8 @@ var Evaluator$2 = class {
 		return this.evaluate(result, given);
 	}
 	#unary(operator, value) {
-		if (value.kind !== "scalar") return value.kind === "unknown" ? value : REFUSED;
-		return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], value.isDefault);
+		if (value.kind === "unknown") return value;
+		return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], isDefault(value));
 	}
 	#binary(operator, left, right, locals) {
 		const values = [this.evaluate(left, locals), this.evaluate(right, locals)];
@@ -2316,11 +2293,7 @@ var Evaluator$2 = class {
 		const entries = new Map();
 		for (const round of rounds) {
 			const key = toText(this.evaluate(resultKey, round));
-			if (!("value" in key)) return {
-				kind: "unknown",
-				unresolved: key.unresolved,
-				isRefused: false
-			};
+			if (!isKnown(key)) return fromComposed(key);
 			const known = entries.get(key.value);
 			if (known !== void 0 && !isGrouped) return REFUSED;
 			entries.set(key.value, [...known ?? [], this.#placed(result, round)]);
@@ -2340,9 +2313,9 @@ var Evaluator$2 = class {
 	}
 };
 function member(whole, key) {
-	if (key.kind !== "scalar" || key.value === null) return REFUSED;
-	if (whole.kind === "map") return whole.entries.get(textOf$3(key.value) ?? "") ?? REFUSED;
-	return whole.kind === "list" ? whole.items[toNumber(key)] ?? REFUSED : REFUSED;
+	if (whole.kind === "list") return whole.items[toNumber(key)] ?? REFUSED;
+	const name = toText(key);
+	return whole.kind === "map" && isKnown(name) ? whole.entries.get(name.value) ?? REFUSED : REFUSED;
 }
 /** One side can decide by itself. */
 function logical(operator, left, right) {
@@ -2361,17 +2334,14 @@ function calculate(operator, left, right) {
 		case "-": return whole(left - right, left, right);
 		case "*": return whole(left * right, left, right);
 		case "/": return quotient(left, right);
-		default: return right === 0 ? void 0 : whole(left % right + 0, left, right);
+		default: return remainder(left, right);
 	}
 }
 /** Both sides of a condition have one type: a text, where one of them is a text. */
 function asTypeOf(chosen, other) {
 	if (chosen.kind !== "scalar" || other.kind !== "scalar" || typeof other.value !== "string") return chosen;
 	if (chosen.value === null || typeof chosen.value === "string") return chosen;
-	return {
-		...chosen,
-		value: textOf$3(chosen.value) ?? ""
-	};
+	return fromComposed(toText(chosen));
 }
 // src/scan/neighbours/bake/project.ts
 /** The files that one run of bake reads: their variables and functions, and the targets that their blocks make. */
@@ -2411,7 +2381,7 @@ var BakeProject = class {
 		const params = block.body.attributes.get("params");
 		const variadic = block.body.attributes.get("variadic_params");
 		this.#functions.set(name, {
-			params: params?.kind === "list" ? params.items.map((item) => keyword(item) ?? "") : [],
+			params: params?.kind === "list" ? params.items.map(keyword) : [],
 			...variadic !== void 0 && { variadic: keyword(variadic) },
 			result
 		});
@@ -2500,14 +2470,14 @@ var BakeProject = class {
 		if (expression.kind === "list") return expression.items.flatMap((item) => this.#one(item, locals) ?? []);
 		const { text } = expression;
 		const value = this.#evaluator.evaluate(expression, locals);
-		if (value.kind === "list") return value.items.map((item) => ({
-			value: item,
-			text
-		}));
-		return value.kind === "unknown" ? [{
+		if (value.kind === "unknown") return [{
 			value,
 			text
-		}] : void 0;
+		}];
+		return value.kind === "list" ? value.items.map((item) => ({
+			value: item,
+			text
+		})) : void 0;
 	}
 	#map(expression, locals, counts) {
 		const entries = [];
@@ -2627,9 +2597,7 @@ function unescaping(written, from, to, text) {
 }
 /** A name that stands for itself: in JSON, it is a text. */
 function keyword(expression) {
-	if (expression.kind === "variable") return expression.name;
-	const [only] = expression.kind === "template" ? expression.parts : [];
-	return only !== void 0 && "text" in only ? only.text : void 0;
+	return expression.kind === "variable" ? expression.name : expression.text.value;
 }
 // src/scan/neighbours/bake/targets.ts
 /** What both say; where they differ, what the second says. */
@@ -2678,8 +2646,7 @@ var Targets = class {
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
 		if (own === void 0 || depth > DEEPEST$8) return void 0;
-		const [first, ...others] = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own];
-		const whole = others.reduce(mergeTargets, first ?? own);
+		const whole = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own].reduce(mergeTargets);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
 		const target = {
 			...whole,

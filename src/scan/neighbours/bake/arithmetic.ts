@@ -11,3 +11,8 @@ export function quotient(left: number, right: number): number | undefined {
   const isExact = Number.isSafeInteger(result * 1024) && result * right === left;
   return isExact && whole(0, left, right) !== undefined ? result : undefined;
 }
+
+/** Of whole numbers. A zero keeps its sign, as for bake. */
+export function remainder(left: number, right: number): number | undefined {
+  return right === 0 ? undefined : whole(left === 0 ? left : (left % right) + 0, left, right);
+}

@@ -86,9 +86,12 @@ export class TargetScanner {
     for (const { value, text } of this.#target.contexts.values()) {
       const known = toText(value);
       const image = contextImage(text);
-      const scheme = isKnown(known) ? CONTEXT_SCHEME.exec(known.value)?.[0].length : undefined;
-      if (isKnown(known) ? scheme === undefined : image === undefined) continue;
-      this.#add("context", image ?? text, isKnown(known) ? cutComposed(known, scheme ?? 0) : known);
+      if (!isKnown(known)) {
+        if (image !== undefined) this.#add("context", image, known);
+        continue;
+      }
+      const scheme = CONTEXT_SCHEME.exec(known.value)?.[0].length;
+      if (scheme !== undefined) this.#add("context", image ?? text, cutComposed(known, scheme));
     }
   }
 
@@ -108,17 +111,18 @@ export class TargetScanner {
       this.#add("scanner", placeOf(generator) ?? placeOf(type) ?? text, image);
       return;
     }
+    // As it is written, and as it is: where the first says enough, it knows the places.
+    const written = sbomScanner(text, "attestation");
     const known = toText(value);
-    const isWritten = !isKnown(known) || known.value === text.value;
-    const scanner = sbomScanner(
-      isWritten ? text : { ...text, value: known.value, offsetOf: () => undefined },
-      "attestation",
-    );
+    if (!isKnown(known)) {
+      if (written !== undefined) this.#add("scanner", written.text, known);
+      return;
+    }
+    const scanner = sbomScanner({ ...text, value: known.value, offsetOf: () => undefined }, "attestation");
     if (scanner === undefined) return;
     const { image } = scanner;
-    const isLast = isKnown(known) && known.value.endsWith(image);
-    const tail = isLast ? cutComposed(known, known.value.length - image.length) : literal(image);
-    this.#add("scanner", scanner.text, isKnown(known) ? tail : known);
+    const at = known.value.endsWith(image) ? known.value.length - image.length : undefined;
+    this.#add("scanner", (written ?? scanner).text, at === undefined ? literal(image) : cutComposed(known, at));
   }
 
   #inline({ scan, text }: InlineDockerfile): void {

@@ -4,6 +4,7 @@ import { text } from "./text-functions.ts";
 import {
   type BakeValue,
   isEqual,
+  isNull,
   type List,
   list,
   type Mapping,
@@ -63,9 +64,10 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, (...args: BakeValue[]
     const [first = 0, second, third] = limits.map(toNumber);
     const [from, to] = second === undefined ? [0, first] : [first, second];
     const step = third ?? (from > to ? -1 : 1);
-    if (step === 0 || step > 0 !== to > from) return to === from ? list([]) : refuse();
-    const count = Math.ceil((to - from) / step);
-    return count > 1024 ? refuse() : list(Array.from({ length: count }, (_, at) => scalar(from + at * step)));
+    const count = to === from ? 0 : Math.ceil((to - from) / step);
+    return count < 0 || count > 1024
+      ? refuse()
+      : list(Array.from({ length: count }, (_, at) => scalar(from + at * step)));
   },
   setproduct: (...lists) => {
     const named = lists.map((one, at) => [String(at), items(one)] as const);
@@ -92,10 +94,6 @@ function items(value: BakeValue | undefined): List["items"] {
 
 function entries(value: BakeValue | undefined): Mapping["entries"] {
   return value?.kind === "map" ? value.entries : refuse();
-}
-
-function isNull(value: BakeValue): boolean {
-  return value.kind === "scalar" && value.value === null;
 }
 
 function flattened(values: readonly BakeValue[]): readonly BakeValue[] {

@@ -1,16 +1,10 @@
 /** Types of bake's variables, and what a value of another type becomes. */
 import type { Expression } from "./syntax.ts";
-import { type BakeValue, list, mapping, REFUSED, Refused, textOf, toBoolean, toNumber } from "./values.ts";
+import { type BakeValue, fromComposed, list, mapping, orRefused, toBoolean, toNumber, toText } from "./values.ts";
 
 /** A value as one of a type, which is written as an expression: `string`, `list(number)`. No type changes nothing. */
 export function convert(value: BakeValue, type: Expression | undefined): BakeValue {
-  if (type === undefined || value.kind === "unknown") return value;
-  try {
-    return converted(value, type);
-  } catch (error) {
-    if (error instanceof Refused) return REFUSED;
-    throw error;
-  }
+  return type === undefined ? value : orRefused(() => converted(value, type));
 }
 
 function converted(value: BakeValue, type: Expression): BakeValue {
@@ -18,7 +12,7 @@ function converted(value: BakeValue, type: Expression): BakeValue {
   if (value.kind !== "scalar" || value.value === null || type.kind !== "variable") return value;
   switch (type.name) {
     case "string":
-      return { ...value, value: textOf(value.value) ?? value.value };
+      return fromComposed(toText(value));
     case "number":
       return { ...value, value: toNumber(value) };
     case "bool":

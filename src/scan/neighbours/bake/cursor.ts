@@ -4,6 +4,16 @@ import { type PlacedText, subtext } from "../../kit/placed-text.ts";
 /** What is read is no HCL, or more than is followed. */
 export class NotHcl extends Error {}
 
+/** What a reader gives; undefined where what it reads is no HCL. */
+export function orNothing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotHcl) return undefined;
+    throw error;
+  }
+}
+
 /** How much more is read of a file: words, marks and pieces of text. */
 export interface Allowance {
   left: number;

@@ -1,7 +1,7 @@
 /** What the expressions of bake files give. */
-import { fillIn } from "../../kit/composed.ts";
+import { fillIn, isKnown } from "../../kit/composed.ts";
 import type { FileBudget } from "../../kit/file-budget.ts";
-import { quotient, whole } from "./arithmetic.ts";
+import { quotient, remainder, whole } from "./arithmetic.ts";
 import { callFunction } from "./functions.ts";
 import { type Expression, type ForExpression, ITEM, type TemplatePart } from "./syntax.ts";
 import {
@@ -10,16 +10,17 @@ import {
   fromComposed,
   isDefault,
   isEqual,
+  isNull,
   itemsOf,
   list,
   mapping,
   ONLY_BAKE,
+  orRefused,
   placed,
   REFUSED,
   Refused,
   scalar,
   sizeOf,
-  textOf,
   toBoolean,
   toNumber,
   toText,
@@ -62,14 +63,9 @@ export class Evaluator {
   evaluate(expression: Expression, locals: Locals): BakeValue {
     if (this.#depth > DEEPEST || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
     this.#depth++;
-    try {
-      return this.#evaluate(expression, locals);
-    } catch (error) {
-      if (error instanceof Refused) return REFUSED;
-      throw error;
-    } finally {
-      this.#depth--;
-    }
+    const value = orRefused(() => this.#evaluate(expression, locals));
+    this.#depth--;
+    return value;
   }
 
   /** As `evaluate`; every part of a text has a place. */
@@ -117,17 +113,14 @@ export class Evaluator {
   }
 
   #joined(parts: readonly TemplatePart[], locals: Locals): BakeValue {
-    if (!this.#budget.take("names", parts.length, 0)) return ONLY_BAKE;
-    let at = 0;
     let text = "";
     const fillings = parts.flatMap((part) => {
       if ("text" in part) {
         text += part.text;
         return [];
       }
-      const value = toText(this.#part(part, locals));
-      at = text.length;
-      return [{ start: at, end: at, value }];
+      const at = text.length;
+      return [{ start: at, end: at, value: toText(this.#part(part, locals)) }];
     });
     return fromComposed(fillIn(text, fillings));
   }
@@ -155,7 +148,7 @@ export class Evaluator {
     const made: [string, BakeValue][] = [];
     for (const [key, value] of entries) {
       const name = toText(this.evaluate(key, locals));
-      if (!("value" in name)) return { kind: "unknown", unresolved: name.unresolved, isRefused: false };
+      if (!isKnown(name)) return fromComposed(name);
       made.push([name.value, this.#placed(value, locals)]);
     }
     return mapping(made);
@@ -186,8 +179,8 @@ export class Evaluator {
   #splat(of: Expression, each: Expression, locals: Locals): BakeValue {
     const whole = this.evaluate(of, locals);
     if (whole.kind === "unknown") return whole;
-    const isNone = whole.kind === "scalar" && whole.value === null;
-    const items = whole.kind === "list" ? whole.items : isNone ? [] : [whole];
+    // Of what is no list, bake makes one of it.
+    const items = whole.kind === "list" ? whole.items : [whole].filter((one) => !isNull(one));
     return list(items.map((item) => this.evaluate(each, new Map([...locals, [ITEM, item]]))));
   }
 
@@ -210,8 +203,8 @@ export class Evaluator {
   }
 
   #unary(operator: string, value: BakeValue): BakeValue {
-    if (value.kind !== "scalar") return value.kind === "unknown" ? value : REFUSED;
-    return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], value.isDefault);
+    if (value.kind === "unknown") return value;
+    return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], isDefault(value));
   }
 
   #binary(operator: string, left: Expression, right: Expression, locals: Locals): BakeValue {
@@ -250,7 +243,7 @@ export class Evaluator {
     const entries = new Map<string, BakeValue[]>();
     for (const round of rounds) {
       const key = toText(this.evaluate(resultKey, round));
-      if (!("value" in key)) return { kind: "unknown", unresolved: key.unresolved, isRefused: false };
+      if (!isKnown(key)) return fromComposed(key);
       const known = entries.get(key.value);
       if (known !== undefined && !isGrouped) return REFUSED;
       entries.set(key.value, [...(known ?? []), this.#placed(result, round)]);
@@ -273,9 +266,9 @@ export class Evaluator {
 }
 
 function member(whole: BakeValue, key: BakeValue): BakeValue {
-  if (key.kind !== "scalar" || key.value === null) return REFUSED;
-  if (whole.kind === "map") return whole.entries.get(textOf(key.value) ?? "") ?? REFUSED;
-  return whole.kind === "list" ? (whole.items[toNumber(key)] ?? REFUSED) : REFUSED;
+  if (whole.kind === "list") return whole.items[toNumber(key)] ?? REFUSED;
+  const name = toText(key);
+  return whole.kind === "map" && isKnown(name) ? (whole.entries.get(name.value) ?? REFUSED) : REFUSED;
 }
 
 /** One side can decide by itself. */
@@ -308,7 +301,7 @@ function calculate(operator: string, left: number, right: number): number | bool
     case "/":
       return quotient(left, right);
     default:
-      return right === 0 ? undefined : whole((left % right) + 0, left, right);
+      return remainder(left, right);
   }
 }
 
@@ -316,5 +309,5 @@ function calculate(operator: string, left: number, right: number): number | bool
 function asTypeOf(chosen: BakeValue, other: BakeValue): BakeValue {
   if (chosen.kind !== "scalar" || other.kind !== "scalar" || typeof other.value !== "string") return chosen;
   if (chosen.value === null || typeof chosen.value === "string") return chosen;
-  return { ...chosen, value: textOf(chosen.value) ?? "" };
+  return fromComposed(toText(chosen));
 }

@@ -1,6 +1,6 @@
 /** Expressions of HCL, as they are written. */
 import type { PlacedText } from "../../kit/placed-text.ts";
-import { type Allowance, Cursor, NotHcl } from "./cursor.ts";
+import { type Allowance, Cursor, NotHcl, orNothing } from "./cursor.ts";
 import { type Expression, ITEM } from "./syntax.ts";
 import { readNames, readTemplate, WORD } from "./templates.ts";
 
@@ -11,14 +11,9 @@ export function readExpression(cursor: Cursor): Expression {
 
 /** A text of JSON, which is a template as it stands. */
 export function readJsonText(text: PlacedText, allowance: Allowance): Expression {
-  try {
-    const cursor = new Cursor(text, allowance);
-    const parts = readTemplate(cursor, "plain", text.value.length, () => readExpression(cursor));
-    if (cursor.isAtEnd) return { kind: "template", parts, text };
-  } catch (error) {
-    if (!(error instanceof NotHcl)) throw error;
-  }
-  return { kind: "unreadable", text };
+  const cursor = new Cursor(text, allowance);
+  const parts = orNothing(() => readTemplate(cursor, "plain", text.value.length, () => readExpression(cursor)));
+  return parts === undefined ? { kind: "unreadable", text } : { kind: "template", parts, text };
 }
 
 /** Binary operators, those that bind least first. */
@@ -132,6 +127,7 @@ class ExpressionReader {
     const from = cursor.at;
     const isFlush = opening.startsWith("<<-");
     const parts = readTemplate(cursor, "plain", close.index, () => this.expression(), isFlush);
+    // Something in it goes on behind its end.
     if (cursor.at !== close.index) throw new NotHcl();
     const text = cursor.placed(from);
     cursor.at += close[0].length;

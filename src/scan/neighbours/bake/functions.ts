@@ -1,24 +1,26 @@
 /** The functions of bake that a file alone decides: those on texts, numbers, lists and maps. */
-import { quotient, whole } from "./arithmetic.ts";
+import { quotient, remainder, whole } from "./arithmetic.ts";
 import { COLLECTION_FUNCTIONS } from "./collection-functions.ts";
 import { TEXT_FUNCTIONS } from "./text-functions.ts";
 import {
   asDefault,
   type BakeValue,
+  fromComposed,
   isDefault,
   isEqual,
+  isNull,
   ONLY_BAKE,
+  orRefused,
   REFUSED,
-  Refused,
   scalar,
-  textOf,
   toBoolean,
   toNumber,
+  toText,
   unknown,
   unknownIn,
 } from "./values.ts";
 
-/** Takes values that are known; throws `Refused` where bake would stop. */
+/** Takes values that are known, no fewer than it names; throws `Refused` where bake would stop. */
 export type BakeFunction = (...args: BakeValue[]) => BakeValue;
 
 const VALUE_FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
@@ -35,7 +37,7 @@ const VALUE_FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   subtract: (left, right) => exact(left, right, (a, b) => whole(a - b, a, b)),
   multiply: (left, right) => exact(left, right, (a, b) => whole(a * b, a, b)),
   divide: (left, right) => exact(left, right, quotient),
-  modulo: (left, right) => exact(left, right, (a, b) => whole((a % b) + 0, a, b)),
+  modulo: (left, right) => exact(left, right, remainder),
   negate: (value) => scalar(-toNumber(value)),
   absolute: (value) => scalar(Math.abs(toNumber(value))),
   floor: (value) => scalar(Math.floor(toNumber(value))),
@@ -44,13 +46,10 @@ const VALUE_FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   max: (...values) => scalar(Math.max(...values.map(toNumber))),
   min: (...values) => scalar(Math.min(...values.map(toNumber))),
   coalesce: (...values) => {
-    const found = values.find((value) => value.kind !== "scalar" || value.value !== null);
-    if (found?.kind !== "scalar") return found ?? REFUSED;
+    const found = values.find((value) => !isNull(value)) ?? REFUSED;
     // All have one type: a text, where one of them is a text.
     const isText = values.some((value) => value.kind === "scalar" && typeof value.value === "string");
-    if (!isText || found.value === null) return found;
-    const text = textOf(found.value);
-    return text === undefined ? ONLY_BAKE : { ...found, value: text };
+    return isText && found.kind === "scalar" && found.unset === undefined ? fromComposed(toText(found)) : found;
   },
 };
 
@@ -67,14 +66,10 @@ export function callFunction(name: string, args: readonly BakeValue[]): BakeValu
   if (open !== undefined) return open;
   const call = FUNCTIONS.get(name);
   if (call === undefined) return unknown(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
-  try {
-    const value = call(...args);
-    return args.some(isDefault) ? asDefault(value) : value;
-  } catch (error) {
-    // Too few arguments are no values at all.
-    if (error instanceof Refused || error instanceof TypeError) return REFUSED;
-    throw error;
-  }
+  // Too few arguments are no values at all.
+  if (args.length < call.length) return REFUSED;
+  const value = orRefused(() => call(...args));
+  return args.some(isDefault) ? asDefault(value) : value;
 }
 
 /** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */

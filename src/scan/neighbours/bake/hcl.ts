@@ -1,7 +1,7 @@
 /** The structure of an HCL file: blocks and attributes. */
 import type { FileScanner } from "../../kit/file-scan.ts";
 import type { PlacedText } from "../../kit/placed-text.ts";
-import { Cursor, DEEPEST, NotHcl } from "./cursor.ts";
+import { Cursor, DEEPEST, orNothing } from "./cursor.ts";
 import { readExpression } from "./expressions.ts";
 import type { Block, Body, Expression } from "./syntax.ts";
 import { WORD } from "./templates.ts";
@@ -11,12 +11,13 @@ export const MOST_PIECES = 1_000_000;
 
 /** Reads what it can: a part that is not HCL is stepped over. */
 export function readHcl(scan: FileScanner, text: PlacedText): Body {
+  const attributes = new Map<string, Expression>();
+  const blocks: Block[] = [];
   const reader = new BodyReader(new Cursor(text, { left: MOST_PIECES }));
-  const body = reader.body(0);
-  if (reader.isCut) {
+  if (orNothing(() => reader.read(attributes, blocks, 0)) === undefined) {
     scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
   }
-  return body;
+  return { attributes, blocks };
 }
 
 class BodyReader {
@@ -26,18 +27,12 @@ class BodyReader {
     this.#cursor = cursor;
   }
 
-  get isCut(): boolean {
-    return this.#cursor.allowance.left < 0;
-  }
-
-  /** Attributes and blocks up to the closing brace, which is taken, or the end. */
-  body(depth: number): Body {
+  /** Reads attributes and blocks up to the closing brace, which is taken, or the end. Throws where the allowance ends. */
+  read(attributes: Map<string, Expression>, blocks: Block[], depth: number): true {
     const cursor = this.#cursor;
-    const attributes = new Map<string, Expression>();
-    const blocks: Block[] = [];
-    while (!this.isCut) {
+    for (;;) {
       cursor.skipBlanks(true);
-      if (cursor.isAtEnd || (cursor.takeHere(/\}/y) !== undefined && depth > 0)) break;
+      if (cursor.isAtEnd || (cursor.takeHere(/\}/y) !== undefined && depth > 0)) return true;
       const start = cursor.at;
       const name = cursor.takeHere(WORD);
       if (name === undefined) {
@@ -50,9 +45,10 @@ class BodyReader {
       }
       const labels = this.#labels();
       if (cursor.take(/\{/y) === undefined || depth > DEEPEST) continue;
-      blocks.push({ type: name, labels, body: this.body(depth + 1), start });
+      const body = { attributes: new Map<string, Expression>(), blocks: [] };
+      this.read(body.attributes, body.blocks, depth + 1);
+      blocks.push({ type: name, labels, body, start });
     }
-    return { attributes, blocks };
   }
 
   #labels(): readonly string[] {
@@ -68,14 +64,10 @@ class BodyReader {
   #value(): Expression {
     const cursor = this.#cursor;
     const from = cursor.at;
-    try {
-      const value = readExpression(cursor);
-      if (cursor.isNext(/[\n}]|$/y)) return value;
-    } catch (error) {
-      if (!(error instanceof NotHcl)) throw error;
-    }
+    const value = orNothing(() => readExpression(cursor));
+    if (value !== undefined && cursor.isNext(/[\n}]|$/y)) return value;
     this.#stepOver(from);
-    return { kind: "unreadable", text: cursor.placed(Math.min(from, cursor.at), cursor.at) };
+    return { kind: "unreadable", text: cursor.placed(from) };
   }
 
   /** To the end of the line, or behind what is in brackets; always further. */

@@ -62,7 +62,7 @@ export class BakeProject {
     const params = block.body.attributes.get("params");
     const variadic = block.body.attributes.get("variadic_params");
     this.#functions.set(name, {
-      params: params?.kind === "list" ? params.items.map((item) => keyword(item) ?? "") : [],
+      params: params?.kind === "list" ? params.items.map(keyword) : [],
       ...(variadic !== undefined && { variadic: keyword(variadic) }),
       result,
     });
@@ -156,8 +156,8 @@ export class BakeProject {
     if (expression.kind === "list") return expression.items.flatMap((item) => this.#one(item, locals) ?? []);
     const { text } = expression;
     const value = this.#evaluator.evaluate(expression, locals);
-    if (value.kind === "list") return value.items.map((item) => ({ value: item, text }));
-    return value.kind === "unknown" ? [{ value, text }] : undefined;
+    if (value.kind === "unknown") return [{ value, text }];
+    return value.kind === "list" ? value.items.map((item) => ({ value: item, text })) : undefined;
   }
 
   #map(
@@ -266,8 +266,6 @@ function unescaping(written: string, from: number, to: number, text: string): re
 }
 
 /** A name that stands for itself: in JSON, it is a text. */
-function keyword(expression: Expression): string | undefined {
-  if (expression.kind === "variable") return expression.name;
-  const [only] = expression.kind === "template" ? expression.parts : [];
-  return only !== undefined && "text" in only ? only.text : undefined;
+function keyword(expression: Expression): string {
+  return expression.kind === "variable" ? expression.name : expression.text.value;
 }

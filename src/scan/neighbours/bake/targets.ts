@@ -83,8 +83,7 @@ export class Targets {
     this.#resolved.set(name, undefined);
     if (own === undefined || depth > DEEPEST) return undefined;
     const bases = own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []);
-    const [first, ...others] = [...bases, own];
-    const whole = others.reduce(mergeTargets, first ?? own);
+    const whole = [...bases, own].reduce(mergeTargets);
     // An empty context takes one away that is inherited, and is none to those that inherit from this target.
     const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
     const target = { ...whole, name, scan: own.scan, start: own.start, inherits: own.inherits, contexts };

@@ -21,8 +21,12 @@ type Directive =
 
 const QUOTED = /(?:[^\\"\n$%]|\\(?:[nrt"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8})|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+/y;
 const PLAIN = /(?:[^\n$%]|\$\$\{|%%\{|\$(?!\{)|%(?!\{))+\n?|\n/y;
-const ESCAPE = /\$\$\{|%%\{|\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))/g;
-const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+const ESCAPE = /\\(?:(u[\da-fA-F]{4}|U[\da-fA-F]{8})|([nrt"\\]))/g;
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+]);
 
 /**
  * Reads up to `end` (an index of the cursor's text) or, of a quoted one, to its closing quote, which is left.
@@ -96,12 +100,11 @@ export function readNames(cursor: Cursor): readonly string[] {
 }
 
 function unescaped(literal: string, form: TemplateForm): string {
-  return literal.replace(ESCAPE, (whole, short?: string, long?: string, letter?: string) => {
-    if (!whole.startsWith("\\")) return whole.slice(1);
-    if (form === "plain") return whole;
-    const code = short ?? long;
-    if (code === undefined) return ESCAPED[letter ?? ""] ?? letter ?? "";
-    const number = Number.parseInt(code, 16);
+  const text = literal.replace(/\$\$\{|%%\{/g, (escape) => escape.slice(1));
+  if (form === "plain") return text;
+  return text.replace(ESCAPE, (_, code: string | undefined, letter: string) => {
+    if (code === undefined) return ESCAPED.get(letter) ?? letter;
+    const number = Number.parseInt(code.slice(1), 16);
     if (number > 0x10ffff) throw new NotHcl();
     return String.fromCodePoint(number);
   });

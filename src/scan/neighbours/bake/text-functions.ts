@@ -1,7 +1,7 @@
 /** Functions of bake on texts. */
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { isKnown, joinComposed, literal } from "../../kit/composed.ts";
+import { joinComposed, literal } from "../../kit/composed.ts";
 import { type BakeValue, fromComposed, list, ONLY_BAKE, Refused, scalar, textOf, toNumber } from "./values.ts";
 
 /** The text that bake makes of an argument. */
@@ -40,14 +40,12 @@ for (const algorithm of ["md5", "sha1", "sha256", "sha512"]) {
   OF_TEXTS[algorithm] = (value) => createHash(algorithm).update(value).digest("hex");
 }
 
-const COUNTED: Readonly<Record<string, number>> = { trim: 2, trimprefix: 2, trimsuffix: 2, replace: 3 };
-
 export const TEXT_FUNCTIONS: Readonly<Record<string, (...args: BakeValue[]) => BakeValue>> = {
   ...Object.fromEntries(
     Object.entries(OF_TEXTS).map(([name, call]) => [
       name,
       (...args: BakeValue[]) => {
-        if (args.length !== (COUNTED[name] ?? 1)) throw new Refused();
+        if (args.length !== call.length) throw new Refused();
         return made(call(...args.map(text)));
       },
     ]),
@@ -153,7 +151,7 @@ function formatted(pattern: string, values: readonly BakeValue[]): BakeValue {
   }
   if (left.length > 0) throw new Refused();
   whole = joinComposed(whole, literal(pattern.slice(at)));
-  return isKnown(whole) ? { kind: "scalar", ...whole } : fromComposed(whole);
+  return fromComposed(whole);
 }
 
 function trimmed(value: string, set: string): string {

@@ -43,6 +43,16 @@ export interface Unknown {
 /** Bake refuses a file with this in it, whatever the run. */
 export class Refused extends Error {}
 
+/** A value, or that bake refuses to give one. */
+export function orRefused(read: () => BakeValue): BakeValue {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused) return REFUSED;
+    throw error;
+  }
+}
+
 /** As many items of a list, or entries of a map, as are told apart, those within them too. */
 const MOST_ITEMS = 4096;
 
@@ -112,6 +122,10 @@ export function asDefault(value: BakeValue): BakeValue {
   return { ...value, entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault(one)])) };
 }
 
+export function isNull(value: BakeValue): boolean {
+  return value.kind === "scalar" && value.value === null;
+}
+
 export function isDefault(value: BakeValue): boolean {
   if (value.kind === "scalar") return value.isDefault;
   if (value.kind === "unknown") return false;
@@ -149,16 +163,15 @@ export function isEqual(left: BakeValue, right: BakeValue): boolean {
 
 /** The truth value that bake takes for a condition. */
 export function toBoolean(value: BakeValue): boolean {
-  if (value.kind !== "scalar") throw new Refused();
-  if (value.value === true || value.value === "true") return true;
-  if (value.value === false || value.value === "false") return false;
+  const given = value.kind === "scalar" ? value.value : null;
+  if (given === true || given === "true") return true;
+  if (given === false || given === "false") return false;
   throw new Refused();
 }
 
 export function toNumber(value: BakeValue): number {
-  if (value.kind === "scalar") {
-    if (typeof value.value === "number") return value.value;
-    if (typeof value.value === "string" && /^-?\d+(?:\.\d+)?$/.test(value.value)) return Number(value.value);
-  }
+  const given = value.kind === "scalar" ? value.value : null;
+  if (typeof given === "number") return given;
+  if (typeof given === "string" && /^-?\d+(?:\.\d+)?$/.test(given)) return Number(given);
   throw new Refused();
 }

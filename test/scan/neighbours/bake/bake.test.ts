@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { plainValue } from "../../../../src/scan/kit/build-definition.ts";
 import { scanBake } from "../../../../src/scan/neighbours/bake/index.ts";
 import { around, rows } from "../../in-memory.ts";
 
@@ -249,4 +250,319 @@ test("text that is not HCL is stepped over", () => {
     'target "c" { contexts = {',
   ]);
   expect(found.pulls.map(({ image }) => image)).toEqual(["b:1"]);
+});
+
+/** The builds of a file, with what their arguments are; undefined where only a run can know it. */
+const argumentsOf = (text: string, around_ = around({ Dockerfile: "FROM scratch\n" })) =>
+  Object.fromEntries(
+    (scanBake("docker-bake.hcl", text, around_).builds ?? []).map(({ name, args }) => [
+      name.replace("target ", ""),
+      Object.fromEntries([...args].map(([key, value]) => [key, plainValue(value)])),
+    ]),
+  );
+
+const WORDS = `words = "${"x".repeat(300)}"\n`;
+
+// Bake works out all but those of a run's own; here they are left open rather than taken for something else.
+test.each([
+  "1e30",
+  '"${1e30}"',
+  "0.1 + 0.2",
+  "1 / 3",
+  'parseint("99999999999999999999", 10)',
+  'format("%q", "a")',
+  'format("%x", 255)',
+  'format("100%")',
+  'regex("(?P<n>a)", "a").n',
+  'regex_replace("aaa", "a*a*a*a*", "b")',
+  'regex_replace("aAa", "(?i)a", "b")',
+  'regex_replace("abc", "b", "$x")',
+  String.raw`regex_replace("a1", "\\pL", "-")`,
+  'regex_replace("ab", "[[:alpha:]]", "-")',
+  'regex_replace("abab", "(ab)+", "-")',
+  'regex_replace("abc", "(b)(z)?", "[$2]")',
+  'regex_replace(words, "x", "y")',
+  "length(setproduct(range(40), range(40)))",
+  "length(distinct(range(300)))",
+  "length([for a in range(70) : [for b in range(70) : b]])",
+  "keys({for a in range(70) : a => range(70)})[0]",
+  "timestamp()",
+  '"${timestamp()}-x"',
+  '"%{ if timestamp() == "" }a%{ endif }"',
+  '"%{ for x in [timestamp()][0] }a%{ endfor }"',
+  "[timestamp()][0]",
+  '[timestamp()] == ["a"] ? "b" : "c"',
+  '{ a = timestamp() } == {} ? "b" : "c"',
+  '{ (timestamp()) = "a" }.a',
+  '{ a = "b" }[timestamp()]',
+  "timestamp().a",
+  "timestamp()[*][0]",
+  "target[timestamp()].args",
+  "target.a[timestamp()]",
+  "target.a[0]",
+  "upper(timestamp())",
+  "upper(timestamp()...)",
+  "-timestamp()",
+  'timestamp() ? "a" : "b"',
+  "timestamp() || false ? 1 : 2",
+  "[for x in timestamp() : x][0]",
+  "[for x in [1] : x if timestamp()][0]",
+  "{for x in [1] : timestamp() => x}.a",
+  'try(timestamp(), "a")',
+  'can(timestamp()) ? "a" : "b"',
+  "coalesce(timestamp())",
+  "equal(1)",
+  "1 % 0",
+  "upper(1e30)",
+  "add(1e15, 1e16)",
+  "BAKE_LOCAL_PLATFORM",
+  "open",
+  "ring",
+])("%s is left open", (expression) => {
+  const lines = [WORDS, 'variable "open" {}', "ring = target.a.args.RING", 'target "a" {', "  args = {"];
+  const text = [...lines, "    RING = ring", `    A = ${expression}`, "  }", "}"].join("\n");
+  expect(argumentsOf(text)).toEqual({ a: { A: undefined, RING: undefined } });
+});
+
+test("a run could give a variable another value, and what is decided by it", () => {
+  const { builds = [] } = scanBake(
+    "docker-bake.hcl",
+    [
+      'variable "V" { default = ["1", "2"] }',
+      'variable "M" { default = { a = "3" } }',
+      'variable "N" { default = null }',
+      'W = "4"',
+      'target "a" {',
+      "  args = {",
+      '    A = V[0], B = join("-", V), C = V == ["1"] ? "x" : "y", D = M.a, E = lookup(M, "a", ""), F = W',
+      '    G = "%{ if M == {} }x%{ endif }", H = coalesce(N, "z"), I = !can(M.b)',
+      "  }",
+      "}",
+    ].join("\n"),
+    around({ Dockerfile: "FROM scratch\n" }),
+  );
+  const isDefault = Array.from(builds[0]?.args ?? [], ([name, value]) => [
+    name,
+    value.unresolved === undefined ? value.isDefault : undefined,
+  ]);
+  expect(isDefault.filter(([, one]) => one !== true)).toEqual([
+    ["F", false],
+    ["I", false],
+  ]);
+});
+
+const build = (attributes: string, files: Readonly<Record<string, string>>, file = "docker-bake.hcl") => {
+  const { builds = [], problems, pulls } = scanBake(file, `target "a" {\n${attributes}\n}`, around(files));
+  return { dockerfiles: builds.map(({ dockerfile }) => dockerfile), problems, images: pulls.map(({ image }) => image) };
+};
+
+const BASE = 'contexts = { base = "docker-image://alpine:3" }';
+
+test("where the Dockerfile of a target is: from the folder of its file, or from that of the repository", () => {
+  const files = {
+    Dockerfile: "FROM a",
+    "d/x/Dockerfile": "FROM b",
+    "r/Dockerfile": "FROM c",
+    "b.Dockerfile": "FROM d",
+  };
+  expect(build('context = ""\ndockerfile = ""', files).dockerfiles).toEqual(["Dockerfile"]);
+  expect(build('context = "cwd://"', files).dockerfiles).toEqual(["Dockerfile"]);
+  expect(build('context = "x"', files, "d/docker-bake.hcl").dockerfiles).toEqual(["d/x/Dockerfile"]);
+  expect(build('context = "r"', files, "d/docker-bake.hcl").dockerfiles).toEqual(["r/Dockerfile"]);
+  expect(build('context = "r"\ndockerfile = "cwd://b.Dockerfile"', files).dockerfiles).toEqual(["b.Dockerfile"]);
+});
+
+test("what a build pulls is not known where its Dockerfile is not: its contexts are told apart from it", () => {
+  const said = (found: ReturnType<typeof build>) => found.problems.map(({ kind }) => kind);
+  const gone = build(`context = "gone"\n${BASE}`, {});
+  expect(said(gone)).toEqual(["unreadable"]);
+  expect(gone.images).toEqual(["alpine:3"]);
+  expect(said(build('context = "https://github.com/a/b.git"', {}))).toEqual(["remote-include"]);
+  expect(said(build('context = "../up"', {}))).toEqual(["remote-include"]);
+  // Another file may say where it is, and nothing asks for this one.
+  expect(said(build('args = { A = "1" }', {}))).toEqual([]);
+  expect(said(build("context = timestamp()", {}))).toEqual([]);
+  expect(build(BASE, { Dockerfile: "FROM base" }).images).toEqual([]);
+});
+
+test("contexts of a target whose Dockerfile is not to be read are pulls of its own", () => {
+  const surroundings = around({ Dockerfile: "FROM base" });
+  const options = { ...surroundings.options, kinds: { ...surroundings.options.kinds, dockerfile: false } };
+  const found = scanBake("docker-bake.hcl", `target "a" {\n${BASE}\n}`, { ...surroundings, options });
+  expect(found.pulls.map(({ image }) => image)).toEqual(["alpine:3"]);
+});
+
+test("a target that is there to be inherited from is no build of its own", () => {
+  const files = around({ Dockerfile: "FROM scratch\n", "x/Dockerfile": "FROM scratch\n" });
+  const text = [
+    'target "common" { args = { A = "1" } }',
+    'target "app" {',
+    '  inherits = ["common", "gone"]',
+    '  context = "x"',
+    "}",
+    'target "release" {',
+    '  inherits = ["app"]',
+    '  args = { A = "2" }',
+    "}",
+    'target "open" { context = "x" }',
+    'target "filled" {',
+    '  inherits = ["open"]',
+    '  args = { B = "3" }',
+    "}",
+    'target "there" { dockerfile = "Dockerfile" }',
+    'target "moved" {',
+    '  inherits = ["there"]',
+    '  context = "x"',
+    "}",
+    'target "here" { context = "." }',
+    'target "named" {',
+    '  inherits = ["here"]',
+    '  dockerfile = "x/Dockerfile"',
+    "}",
+  ];
+  expect(Object.keys(argumentsOf(text.join("\n"), files))).toEqual(["app", "release", "filled", "moved", "named"]);
+  const asked = [
+    ...text,
+    'group "default" { targets = ["common", "open", timestamp()] }',
+    'group "odd" { targets = 1 }',
+  ];
+  expect(Object.keys(argumentsOf(asked.join("\n"), files))).toContain("common");
+  expect(Object.keys(argumentsOf(asked.join("\n"), files))).toContain("open");
+});
+
+test("files that bake reads together are one project, in its order", () => {
+  const files = {
+    "docker-bake.hcl":
+      'variable "T" { default = "1" }\ntarget "a" {\n  args = { T = T }\n  dockerfile-inline = "FROM a:1"\n}',
+    "docker-bake.override.hcl": [
+      'variable "T" { default = "2" }',
+      'target "a" {',
+      '  dockerfile-inline = "ARG T\\nFROM b:$T"',
+      '  attest = ["type=sbom,generator=acme/scan:${T}"]',
+      "}",
+      'target "gone" { context = "gone" }',
+    ].join("\n"),
+    "docker-bake.override.json": "{",
+  };
+  const first = scanBake("docker-bake.hcl", files["docker-bake.hcl"], around(files));
+  expect(first.pulls.map(({ image }) => image)).toEqual(["acme/scan:2", "b:2"]);
+  const places = first.pulls.flatMap(({ references }) =>
+    references.map(({ file, line, text }) => `${file}:${line} ${text}`),
+  );
+  expect(new Set(places)).toEqual(
+    new Set([
+      "docker-bake.override.hcl:1 2",
+      "docker-bake.override.hcl:4 acme/scan:${T}",
+      "docker-bake.override.hcl:3 ARG T\\nFROM b:$T",
+    ]),
+  );
+  expect(first.problems.map(({ file, kind }) => [file, kind])).toEqual([
+    ["docker-bake.override.json", "syntax"],
+    ["docker-bake.override.hcl", "unreadable"],
+  ]);
+  const second = scanBake("docker-bake.override.hcl", files["docker-bake.override.hcl"], around(files));
+  expect([second.pulls, second.problems, second.builds]).toEqual([[], [], []]);
+  // One that bake is told to read is read alone.
+  const other = scanBake("docker-bake.ci.hcl", 'target "a" { args = { T = T } }', around({ ...files, Dockerfile: "" }));
+  expect(other.builds).toHaveLength(1);
+});
+
+test("a file of a project that cannot be read says nothing", () => {
+  const tree = { files: ["docker-bake.hcl", "docker-bake.override.hcl"], read: () => undefined };
+  const text = 'target "a" { contexts = { b = "docker-image://b:1" } }';
+  expect(scanBake("docker-bake.hcl", text, { ...around(), tree }).pulls).toHaveLength(1);
+});
+
+test("scanners of attestations that are taken away, or that only a run knows", () => {
+  const found = scan([
+    'S = { type = "sbom", generator = "acme/scan:3" }',
+    'target "a" {',
+    '  attest = [{ type = "sbom", disabled = true }, "type=sbom,generator=acme/scan:${timestamp()}", timestamp(), 1]',
+    "}",
+    'target "b" { attest = [S, join(",", ["type=sbom", "generator=acme/scan:4"]), "type=sbom,generator=acme/scan:5,x=y"] }',
+    'target "c" { attest = "type=sbom" }',
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual([null, "acme/scan:3", "acme/scan:4", "acme/scan:5"]);
+});
+
+const combined = (matrix: string) => [`target "a" {`, `  matrix = ${matrix}`, "  args = { A = x }", "}"].join("\n");
+
+test("a matrix with more combinations than are followed, or of no lists", () => {
+  const wide = `x = [${Array.from({ length: 300 }, (_, at) => `"${at}"`).join(", ")}]`;
+  const files = around({ Dockerfile: "FROM scratch\n" });
+  const found = scanBake("docker-bake.hcl", combined(`{ ${wide} }`), files);
+  expect([found.builds?.length, found.problems.length]).toEqual([256, 1]);
+  const lists = Array.from({ length: 101 }, (_, at) => `x${at} = ["1"]`);
+  const none = scanBake("docker-bake.hcl", combined(`{\n${lists.join("\n")}\n}`), files);
+  expect([none.builds?.length, none.problems.length]).toEqual([0, 1]);
+  expect(argumentsOf(combined('{ x = { b = "1", a = "2" } }'))).toEqual({ "a 1": { A: "2" }, "a 2": { A: "1" } });
+  expect(argumentsOf(combined("{ x = timestamp() }"))).toEqual({ a: { A: undefined } });
+  expect(argumentsOf(combined("timestamp()"))).toEqual({ a: { A: undefined } });
+});
+
+test("attributes that are no more than expressions", () => {
+  const { builds = [], pulls } = scanBake(
+    "docker-bake.hcl",
+    [
+      'NAMES = ["linux/amd64"]',
+      'INLINE = "FROM debian:12"',
+      'ARGS = { A = "1", B = null }',
+      'target "a" {',
+      "  platforms = NAMES",
+      "  args = ARGS",
+      "  inherits = NAMES[0]",
+      "}",
+      'target "b" {',
+      "  platforms = timestamp()",
+      "  args = timestamp()",
+      "  inherits = [timestamp()]",
+      "}",
+      'target "c" {',
+      "  platforms = [null, timestamp()]",
+      "  args = { (timestamp()) = 1 }",
+      "}",
+      'target "d" {',
+      "  platforms = null",
+      "  args = { A = target.b.target, B = target.b.target, C = odd(1), D = target.a.args.A, E = target.a.args.A }",
+      "}",
+      'target "e" { dockerfile-inline = INLINE }',
+      'target "f" { dockerfile-inline = timestamp() }',
+      'target "g" { dockerfile-inline = "" }',
+      'function "odd" {',
+      "  params = x",
+      "  result = x",
+      "}",
+      'function "empty" {}',
+    ].join("\n"),
+    around({ Dockerfile: "FROM scratch\n" }),
+  );
+  expect(builds.map(({ platforms }) => platforms)).toEqual([["linux/amd64"], [], [], [], []]);
+  expect(builds.map(({ args }) => [...args.keys()].join(""))).toEqual(["A", "", "", "ABCDE", ""]);
+  expect(pulls.map(({ image }) => image)).toEqual(["debian:12"]);
+});
+
+test("here-documents: indentation, escapes, and what is in them", () => {
+  const inline = (lines: readonly string[]) =>
+    rows(scan(['V = "9"', 'target "a" {', "  dockerfile-inline = <<-EOT", ...lines, "  EOT", "}"]));
+  expect(inline(["    FROM a:1", "", "      # $${V} in a comment", "    COPY --from=b:$${V} / /"])).toEqual([
+    "4:10 a:1 → a:1",
+    "7:17 b:$${V} → unsupported-expression (unresolved)",
+  ]);
+  expect(inline(['${ upper("from") } a:${V}', "    COPY --from=b:1 / /"])).toHaveLength(2);
+  expect(inline(["    FROM a:${timestamp()}"])).toEqual([
+    "4:10 a:${timestamp()} → unsupported-expression (unresolved)",
+  ]);
+  const broken = ["${ [", "EOT", "1] }"].join("\n");
+  expect(scan(["x = <<EOT", broken, 'target "a" { contexts = { b = "docker-image://b:1" } }']).pulls).toHaveLength(1);
+  expect(scan(["x = <<EOT", 'target "a" { contexts = { b = "docker-image://b:1" } }']).pulls).toHaveLength(1);
+});
+
+test("a file of more words than are followed, or deeper than any, is read as far as that", () => {
+  const target = 'target "a" { contexts = { b = "docker-image://b:1" } }\n';
+  const long = scan([target, "x = [", "1,".repeat(400_000), "]", 'target "c" {}']);
+  expect(long.problems.map(({ kind }) => kind)).toEqual(["unreadable"]);
+  expect(long.pulls).toHaveLength(1);
+  expect(scan([target, "b {\n".repeat(100)]).pulls).toHaveLength(1);
+  const deep = `{"target":{"a":{"args":{"A":${"[".repeat(60)}1${"]".repeat(60)}},"contexts":{"b":"docker-image://b:1","c":"\${","d":x}}}}`;
+  expect(scanBake("docker-bake.json", deep, around()).pulls).toHaveLength(1);
 });

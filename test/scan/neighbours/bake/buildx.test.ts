@@ -45,6 +45,18 @@ target "base" {
   args = { X = "from-\${TAG}" }
   target = "run"
 }
+variable "TYPED" {
+  type = object({ a = string, n = list(number), s = set(string) })
+  default = { a = 1, n = ["1", 2], s = ["z"] }
+}
+variable "ANY" {
+  type = any
+  default = 1.50
+}
+variable "LONE" {
+  type = list(number)
+  default = ["1", "02"]
+}
 `;
 
 const files = { Dockerfile: "FROM scratch\n" };
