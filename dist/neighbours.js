@@ -7114,13 +7114,15 @@ const OWN_CONTEXT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https:\/\/github\.com|\
 /** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
 function handBuilds(scan, step, { tree, options }) {
 	let isRead = options.kinds.dockerfile !== false;
+	const root = scan.file.slice(0, Math.max(0, scan.file.lastIndexOf(".github/workflows/")));
 	for (const lookup of step.runs) {
 		const build = new StepBuild(scan, step, lookup);
-		const path = build.path();
-		if (path === void 0) {
+		const below = build.path();
+		if (below === void 0) {
 			isRead = false;
 			continue;
 		}
+		const path = [root, ...below];
 		const found = require_scan.pathInRepository(path);
 		if (typeof found === "string" || tree.read(found.path) === void 0) isRead = false;
 		scan.build(step.start, path, build.asked(), tree);
@@ -7201,7 +7203,7 @@ var StepBuild = class {
 			const [start, name] = /^\s*([^=]+)=/.exec(line) ?? [];
 			if (start === void 0 || name === void 0) {
 				const value = this.#lookup(["env", line.trim()]);
-				if (!isKnown(value) || value.value !== null) pairs.set(line.trim(), {
+				pairs.set(line.trim(), {
 					text,
 					value: isKnown(value) ? {
 						...value,
@@ -7212,19 +7214,16 @@ var StepBuild = class {
 			}
 			const rest = cutComposed(whole, index + start.length);
 			const length = line.trimEnd().length - start.length;
-			const parts = rest.parts.filter(({ from }) => from < length);
-			const value = {
-				...rest,
-				value: rest.value.slice(0, length)
-			};
+			const cut = rest.parts.filter(({ from }) => from < length).map((part) => ({
+				...part,
+				to: Math.min(part.to, length)
+			}));
 			pairs.set(name, {
 				text,
 				value: {
-					...value,
-					parts: parts.map((part) => ({
-						...part,
-						to: Math.min(part.to, length)
-					}))
+					...rest,
+					value: rest.value.slice(0, length),
+					parts: cut
 				}
 			});
 		}

@@ -29,13 +29,16 @@ const OWN_CONTEXT =
 /** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
 export function handBuilds(scan: FileScanner, step: BuildStep, { tree, options }: Surroundings): boolean {
   let isRead = options.kinds.dockerfile !== false;
+  // The files of an action are elsewhere than those of the job that runs it.
+  const root = scan.file.slice(0, Math.max(0, scan.file.lastIndexOf(".github/workflows/")));
   for (const lookup of step.runs) {
     const build = new StepBuild(scan, step, lookup);
-    const path = build.path();
-    if (path === undefined) {
+    const below = build.path();
+    if (below === undefined) {
       isRead = false;
       continue;
     }
+    const path = [root, ...below];
     const found = pathInRepository(path);
     if (typeof found === "string" || tree.read(found.path) === undefined) isRead = false;
     scan.build(step.start, path, build.asked(), tree);
@@ -121,19 +124,14 @@ class StepBuild {
       const [start, name] = /^\s*([^=]+)=/.exec(line) ?? [];
       if (start === undefined || name === undefined) {
         const value = this.#lookup(["env", line.trim()]);
-        if (!isKnown(value) || value.value !== null) {
-          pairs.set(line.trim(), { text, value: isKnown(value) ? { ...value, value: textOf(value.value) } : value });
-        }
+        pairs.set(line.trim(), { text, value: isKnown(value) ? { ...value, value: textOf(value.value) } : value });
         continue;
       }
       const rest = cutComposed(whole, index + start.length);
       const length = line.trimEnd().length - start.length;
       const parts = rest.parts.filter(({ from }) => from < length);
-      const value = { ...rest, value: rest.value.slice(0, length) };
-      pairs.set(name, {
-        text,
-        value: { ...value, parts: parts.map((part) => ({ ...part, to: Math.min(part.to, length) })) },
-      });
+      const cut = parts.map((part) => ({ ...part, to: Math.min(part.to, length) }));
+      pairs.set(name, { text, value: { ...rest, value: rest.value.slice(0, length), parts: cut } });
     }
   }
 

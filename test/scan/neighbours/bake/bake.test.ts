@@ -253,9 +253,9 @@ test("text that is not HCL is stepped over", () => {
 });
 
 /** The builds of a file, with what their arguments are; undefined where only a run can know it. */
-const argumentsOf = (text: string, around_ = around({ Dockerfile: "FROM scratch\n" })) =>
+const argumentsOf = (text: string, surroundings = around({ Dockerfile: "FROM scratch\n" })) =>
   Object.fromEntries(
-    (scanBake("docker-bake.hcl", text, around_).builds ?? []).map(({ name, args }) => [
+    (scanBake("docker-bake.hcl", text, surroundings).builds ?? []).map(({ name, args }) => [
       name.replace("target ", ""),
       Object.fromEntries([...args].map(([key, value]) => [key, plainValue(value)])),
     ]),
