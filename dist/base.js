@@ -1046,6 +1046,10 @@ function placeOf(pull) {
 function isNamed({ image, undefinedParameters }) {
 	return image !== null && undefinedParameters === void 0;
 }
+/** Whether a run or a build pulls it: a workflow calls the process, and the default build reaches the stage. */
+function isRun({ called, reachable }) {
+	return called !== false && reachable !== false;
+}
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 function judgedName(pull) {
 	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
@@ -2603,6 +2607,12 @@ Object.defineProperty(exports, "isOfGit", {
 	enumerable: true,
 	get: function() {
 		return isOfGit;
+	}
+});
+Object.defineProperty(exports, "isRun", {
+	enumerable: true,
+	get: function() {
+		return isRun;
 	}
 });
 Object.defineProperty(exports, "isSifType", {

@@ -4594,7 +4594,7 @@ async function run(job) {
 		counts: {
 			...countFindings(findings),
 			references: scan.references.length,
-			images: new Set(scan.pulls.flatMap(({ reachable, canonical, image }) => reachable === false ? [] : canonical ?? image ?? [])).size,
+			images: coverage.images,
 			files: scan.files.length
 		},
 		coverage,

@@ -2497,12 +2497,13 @@ function adviceOf({ help, pulls }) {
 function coverageSentence({ coverage }) {
 	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
 	const byName = judged - answered - downloads;
+	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
 	const parts = [
 		...some(answered, `${require_base.grouped(answered)} answered`),
 		...some(downloads, `${require_base.counted(downloads, "download")} answered`),
 		...some(byName, `${require_base.grouped(byName)} judged by name`),
 		...notJudged.map((one) => `${require_base.grouped(one.images)} ${wordsOf(one)}${one.accepted === true ? " (accepted)" : ""}`),
-		...leftOut.map((one) => `${require_base.grouped(one.images)} more left out (${LEFT_OUT[one.reason]})`)
+		...some(idle, `${require_base.grouped(idle)} more not run`)
 	];
 	const unreadable = unread.length === 0 ? "" : `, ${require_base.grouped(unread.length)} not readable`;
 	return [
@@ -2511,10 +2512,6 @@ function coverageSentence({ coverage }) {
 		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`)
 	].join("; ");
 }
-const LEFT_OUT = {
-	uncalled: "not called",
-	unreachable: "not fetched"
-};
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
 function shareJudged({ coverage: { images, judged } }) {
 	return images === 0 ? 1 : Math.floor(judged / images * 1e4) / 1e4;
@@ -5189,7 +5186,7 @@ function line({ reader, outcome, identity, digest, message }) {
 function scanText(scan, { by = "image", disagreements } = {}) {
 	const images = imagesOf(scan.pulls);
 	const named = images.filter(([{ image }]) => image !== null);
-	const idle = named.filter((pulls) => pulls.every(({ called, reachable }) => called === false || reachable === false));
+	const idle = named.filter((pulls) => !pulls.some(require_base.isRun));
 	const counts = `${require_base.counted(named.length, "image")}${idle.length === 0 ? "" : ` (${require_base.grouped(idle.length)} of them not run)`}`;
 	const lines = [
 		...by === "image" ? images.map(imageLine) : scan.pulls.map(pullLine),
@@ -5246,8 +5243,7 @@ function imageLine(pulls) {
 		...pulls.some(({ confidence }) => confidence === "default") ? ["default"] : [],
 		...all(({ confidence }) => confidence === "candidate", conditions.length === 1 ? `if ${conditions[0]}` : "candidate"),
 		...undefinedInWords(pull),
-		...all(({ called }) => called === false, "not called"),
-		...all(({ reachable }) => reachable === false, "not reached")
+		...all((one) => !require_base.isRun(one), "not run")
 	].filter((detail) => detail !== "");
 	const about = details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`;
 	return `${require_base.plain(file)}:${line}:${column}: ${what}${about}${alsoAt(places)}`;
@@ -5294,8 +5290,7 @@ function pullLine(pull) {
 		pull.confidence === "exact" ? void 0 : pull.confidence,
 		pull.conditions === void 0 || pull.conditions.length === 0 ? void 0 : `if ${pull.conditions.join(" and ")}`,
 		...undefinedInWords(pull),
-		pull.called === false ? "not called" : void 0,
-		pull.reachable === false ? "not reached" : void 0
+		require_base.isRun(pull) ? void 0 : "not run"
 	].filter((detail) => detail !== void 0 && detail !== null);
 	return `${require_base.plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${require_base.plain(details.join("; "))})`}`;
 }

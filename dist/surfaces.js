@@ -282,8 +282,7 @@ function usersOf(pulls) {
 	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? require_base.placeOf(pull).context.service ?? pull.source)].map(([user, own]) => {
 		const about = [
 			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
-			own.every(({ called }) => called === false) ? "not called" : "",
-			own.every(({ reachable }) => reachable === false) ? "not reached" : "",
+			own.some(require_base.isRun) ? "" : "not run",
 			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : ""
 		].filter((part) => part !== "");
 		return about.length === 0 ? user : `${user} (${about.join("; ")})`;

@@ -713,6 +713,7 @@ export interface Report {
     readonly waived: number;
     readonly undecided: number;
     readonly references: number;
+    /** Those of `coverage`. */
     readonly images: number;
     readonly files: number;
   };

@@ -11,6 +11,11 @@ export function isNamed({ image, undefinedParameters }: Pull): boolean {
   return image !== null && undefinedParameters === undefined;
 }
 
+/** Whether a run or a build pulls it: a workflow calls the process, and the default build reaches the stage. */
+export function isRun({ called, reachable }: Pull): boolean {
+  return called !== false && reachable !== false;
+}
+
 /** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
 export function judgedName(pull: Pull): string {
   return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);

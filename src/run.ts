@@ -71,11 +71,7 @@ export async function run(job: Job): Promise<Report> {
     counts: {
       ...countFindings(findings),
       references: scan.references.length,
-      images: new Set(
-        scan.pulls.flatMap(({ reachable, canonical, image }) =>
-          reachable === false ? [] : (canonical ?? image ?? []),
-        ),
-      ).size,
+      images: coverage.images,
       files: scan.files.length,
     },
     coverage,

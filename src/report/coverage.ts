@@ -8,12 +8,13 @@ type Open = Coverage["notJudged"][number];
 export function coverageSentence({ coverage }: Pick<Report, "coverage">): string {
   const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
   const byName = judged - answered - downloads;
+  const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
   const parts = [
     ...some(answered, `${grouped(answered)} answered`),
     ...some(downloads, `${counted(downloads, "download")} answered`),
     ...some(byName, `${grouped(byName)} judged by name`),
     ...notJudged.map((one) => `${grouped(one.images)} ${wordsOf(one)}${one.accepted === true ? " (accepted)" : ""}`),
-    ...leftOut.map((one) => `${grouped(one.images)} more left out (${LEFT_OUT[one.reason]})`),
+    ...some(idle, `${grouped(idle)} more not run`),
   ];
   const unreadable = unread.length === 0 ? "" : `, ${grouped(unread.length)} not readable`;
   return [
@@ -22,8 +23,6 @@ export function coverageSentence({ coverage }: Pick<Report, "coverage">): string
     ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
   ].join("; ");
 }
-
-const LEFT_OUT = { uncalled: "not called", unreachable: "not fetched" } as const;
 
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
 export function shareJudged({ coverage: { images, judged } }: Pick<Report, "coverage">): number {

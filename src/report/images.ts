@@ -1,6 +1,6 @@
 /** The images of a run as rows of a table. */
 import type { Inspection, Location, Pull, Report } from "../model.ts";
-import { isNamed, judgedName, placeOf } from "../pull.ts";
+import { isNamed, isRun, judgedName, placeOf } from "../pull.ts";
 import { locationOf, placeKey } from "../reference.ts";
 import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
@@ -51,8 +51,7 @@ function usersOf(pulls: readonly Pull[]): string[] {
   return [...users].map(([user, own]) => {
     const about = [
       distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
-      own.every(({ called }) => called === false) ? "not called" : "",
-      own.every(({ reachable }) => reachable === false) ? "not reached" : "",
+      own.some(isRun) ? "" : "not run",
       own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : "",
     ].filter((part) => part !== "");
     return about.length === 0 ? user : `${user} (${about.join("; ")})`;

@@ -1,6 +1,6 @@
 /** What a scan found, as text for a terminal. */
 import type { Disagreement, Problem, Pull, ScanResult } from "../model.ts";
-import { judgedName, placeOf } from "../pull.ts";
+import { isRun, judgedName, placeOf } from "../pull.ts";
 import { placeKey } from "../reference.ts";
 import { scenariosLine } from "../scenarios.ts";
 import { unarmed } from "../text/commands.ts";
@@ -19,7 +19,7 @@ export interface ScanTextOptions {
 export function scanText(scan: ScanResult, { by = "image", disagreements }: ScanTextOptions = {}): string {
   const images = imagesOf(scan.pulls);
   const named = images.filter(([{ image }]) => image !== null);
-  const idle = named.filter((pulls) => pulls.every(({ called, reachable }) => called === false || reachable === false));
+  const idle = named.filter((pulls) => !pulls.some(isRun));
   const counts = `${counted(named.length, "image")}${idle.length === 0 ? "" : ` (${grouped(idle.length)} of them not run)`}`;
   const lines = [
     ...(by === "image" ? images.map(imageLine) : scan.pulls.map(pullLine)),
@@ -89,8 +89,7 @@ function imageLine(pulls: SomePulls): string {
       conditions.length === 1 ? `if ${conditions[0]}` : "candidate",
     ),
     ...undefinedInWords(pull),
-    ...all(({ called }) => called === false, "not called"),
-    ...all(({ reachable }) => reachable === false, "not reached"),
+    ...all((one) => !isRun(one), "not run"),
   ].filter((detail) => detail !== "");
   const about = details.length === 0 ? "" : ` (${plain(details.join("; "))})`;
   return `${plain(file)}:${line}:${column}: ${what}${about}${alsoAt(places)}`;
@@ -153,8 +152,7 @@ function pullLine(pull: Pull): string {
     pull.confidence === "exact" ? undefined : pull.confidence,
     pull.conditions === undefined || pull.conditions.length === 0 ? undefined : `if ${pull.conditions.join(" and ")}`,
     ...undefinedInWords(pull),
-    pull.called === false ? "not called" : undefined,
-    pull.reachable === false ? "not reached" : undefined,
+    isRun(pull) ? undefined : "not run",
   ].filter((detail) => detail !== undefined && detail !== null);
   return `${plain(file)}:${line}:${column}: ${what}${details.length === 0 ? "" : ` (${plain(details.join("; "))})`}`;
 }

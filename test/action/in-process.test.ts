@@ -131,17 +131,18 @@ describe("the step", () => {
     });
   });
 
-  test("its report names repository and commit, and counts images that have a name", async () => {
+  test("its report names repository and commit, and counts images as its coverage does", async () => {
     const files = { Dockerfile: "ARG TOOL\nFROM $TOOL AS a\nFROM quay.io/acme/tool:1\nCOPY --from=a /a /b\n" };
     const inputs = { inspector: "none", "json-file": "report.json" };
     const env = { GITHUB_REPOSITORY: "acme/demo", GITHUB_SHA: "0a1b2c3d" };
     const { code, outputs } = await step(files, inputs, env);
     // Without a value for TOOL BuildKit stops, and warns only (InvalidDefaultArgInFrom) where --build-arg may give one.
-    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { images: "1", verdict: "undecided" } });
+    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { images: "2", verdict: "undecided" } });
     expect(JSON.parse(await readFile(outputs["json-file"] ?? "", "utf8"))).toMatchObject({
       repository: "acme/demo",
       commit: "0a1b2c3d",
-      counts: { images: 1 },
+      counts: { images: 2 },
+      coverage: { images: 2 },
     });
   });
 

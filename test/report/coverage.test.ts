@@ -54,9 +54,7 @@ describe("what was covered", () => {
           { reason: "unreachable", images: 1 },
         ],
       }),
-    ).toBe(
-      "5 images: 1 judged by name, 4 not in the repository (accepted), 3 more left out (not called), 1 more left out (not fetched); 1 file",
-    );
+    ).toBe("5 images: 1 judged by name, 4 not in the repository (accepted), 4 more not run; 1 file");
   });
 
   test("is a share that is 1 only where nothing is left over", () => {

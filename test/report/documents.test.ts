@@ -316,11 +316,11 @@ describe("the list of images", () => {
       }),
     );
     expect(rows.map(({ users }) => users)).toEqual([
-      ["DEMO:A (docker, podman; not called)"],
+      ["DEMO:A (docker, podman; not run)"],
       ["DEMO:A (docker)"],
       ["DEMO:A (docker; if params.gpu and params.fast)"],
       ["DEMO:A (docker; if chosen at run time)"],
-      ["DEMO:A (docker; not reached)"],
+      ["DEMO:A (docker; not run)"],
     ]);
   });
 });
@@ -442,18 +442,18 @@ describe("text", () => {
     ]);
     expect(scanText(scan, { by: "process" }).split("\n")).toEqual([
       "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; -profile docker; candidate; if params.gpu)",
-      "Dockerfile:1:6: alpine:3 (DEMO:A; buildkit; not reached)",
+      "Dockerfile:1:6: alpine:3 (DEMO:A; buildkit; not run)",
       "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker; -profile docker; unresolved)",
-      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
+      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not run)",
       "modules/a/main.nf:6:15: y:1",
       "3 images (1 of them not run): 5 pulls from 5 references in 2 files.",
       "",
     ]);
     expect(scanText(scan).split("\n")).toEqual([
       "modules/a/main.nf:6:15: quay.io/acme/tool:1.0 (DEMO:A; docker; linux/arm64; if params.gpu)",
-      "Dockerfile:1:6: docker.io/library/alpine:3 (DEMO:A; build; buildkit; not reached)",
+      "Dockerfile:1:6: docker.io/library/alpine:3 (DEMO:A; build; buildkit; not run)",
       "modules/a/main.nf:6:15: unresolved: params.image has no value (DEMO:A; docker)",
-      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not called)",
+      "modules/a/main.nf:6:15: unresolved: x:1 (DEMO:A; docker; not run)",
       "modules/a/main.nf:6:15: docker.io/library/y:1",
       "3 images (1 of them not run): 5 pulls from 5 references in 2 files.",
       "",
