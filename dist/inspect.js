@@ -4089,10 +4089,18 @@ function readReply(response, about) {
 	const body = require_base.object(require_base.decodeJson(response.bytes));
 	const own = ownMessage(body);
 	const reply = status === 200 ? readSuccess(body, about) : own === void 0 ? readForeign(response, body, about) : readOwn(status, own, about);
-	return reply.kind === "failure" ? {
+	if (reply.kind !== "failure") return reply;
+	const isOfNobody = reply.code === void 0 && reply.errorId === void 0 && reply.silent !== true;
+	const isRefusal = status === 200 || status >= 400 && status < 500 && status !== 408 && status !== 429;
+	return {
 		...reply,
-		status
-	} : reply;
+		status,
+		...isOfNobody && isRefusal && !isWords(own) && { unsigned: true }
+	};
+}
+/** What a gateway of any kind may say as well, as a message. */
+function isWords(own) {
+	return own !== void 0 && !/^(?:not found|forbidden|unauthorized|bad request|method not allowed)$/i.test(own.trim());
 }
 const fail = (state, culprit, message, more = {}) => ({
 	kind: "failure",
@@ -4281,6 +4289,8 @@ const waveRetry = {
 };
 var WaveClient = class {
 	#options;
+	/** With an image, or with what only Wave says of one. */
+	#hasAnswered = false;
 	constructor(options) {
 		this.#options = options;
 	}
@@ -4325,16 +4335,34 @@ var WaveClient = class {
 			await budget.spendOn(() => new Promise((resolve) => setTimeout(resolve, wait)));
 		}
 	}
-	/** That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. */
+	/**
+	* That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. Of
+	* such a server it is believed at once: what nobody signed is no word about a registry.
+	*/
 	async #believable(reply, { registry }) {
-		if (reply.kind !== "failure" || reply.state !== "configuration" || reply.culprit !== "wave") return reply;
-		if ((await this.#options.service.ask()).version === void 0) return reply;
-		const message = `${registry} does not answer Wave as a registry does`;
+		if (reply.kind !== "failure") {
+			this.#hasAnswered = true;
+			return reply;
+		}
+		const isOfWave = reply.state === "configuration" && reply.culprit === "wave";
+		if (!isOfWave && reply.unsigned !== true) return reply;
+		const isWave = this.#hasAnswered || (await this.#options.service.ask()).version !== void 0;
+		if (isOfWave !== isWave) return reply;
+		if (isWave) {
+			const message = `${registry} does not answer Wave as a registry does`;
+			return {
+				...reply,
+				state: "server-error",
+				culprit: "registry",
+				message
+			};
+		}
+		const { host, pathname } = new URL(`${this.#options.endpoint}/v1alpha1/inspect`);
 		return {
-			...reply,
-			state: "server-error",
-			culprit: "registry",
-			message
+			kind: "failure",
+			state: "configuration",
+			culprit: "wave",
+			message: `The Wave endpoint ${host} does not answer as Wave does (${String(reply.status)} for ${pathname}); set wave-endpoint to a Wave server`
 		};
 	}
 };

@@ -48,6 +48,8 @@ const waveRetry = { ...defaultRetry, attempts: 4, patience: Number.POSITIVE_INFI
 
 export class WaveClient {
   readonly #options: WaveClientOptions;
+  /** With an image, or with what only Wave says of one. */
+  #hasAnswered = false;
 
   constructor(options: WaveClientOptions) {
     this.#options = options;
@@ -88,12 +90,26 @@ export class WaveClient {
     }
   }
 
-  /** That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. */
+  /**
+   * That the endpoint is no Wave is believed only of a server that did not say it is one: a registry can send any page. Of
+   * such a server it is believed at once: what nobody signed is no word about a registry.
+   */
   async #believable(reply: Reply, { registry }: WaveName): Promise<Reply> {
-    if (reply.kind !== "failure" || reply.state !== "configuration" || reply.culprit !== "wave") return reply;
-    if ((await this.#options.service.ask()).version === undefined) return reply;
-    const message = `${registry} does not answer Wave as a registry does`;
-    return { ...reply, state: "server-error", culprit: "registry", message };
+    if (reply.kind !== "failure") {
+      this.#hasAnswered = true;
+      return reply;
+    }
+    const isOfWave = reply.state === "configuration" && reply.culprit === "wave";
+    if (!isOfWave && reply.unsigned !== true) return reply;
+    const isWave = this.#hasAnswered || (await this.#options.service.ask()).version !== undefined;
+    if (isOfWave !== isWave) return reply;
+    if (isWave) {
+      const message = `${registry} does not answer Wave as a registry does`;
+      return { ...reply, state: "server-error", culprit: "registry", message };
+    }
+    const { host, pathname } = new URL(`${this.#options.endpoint}/v1alpha1/inspect`);
+    const message = `The Wave endpoint ${host} does not answer as Wave does (${String(reply.status)} for ${pathname}); set wave-endpoint to a Wave server`;
+    return { kind: "failure", state: "configuration", culprit: "wave", message };
   }
 }
 

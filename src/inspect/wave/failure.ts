@@ -30,6 +30,8 @@ export interface WaveFailure {
   readonly refused?: true;
   /** Refused without a word, by the Platform or by a registry. */
   readonly silent?: true;
+  /** Nothing in it is of Wave's own form, nor of a registry's: any server may have written it. */
+  readonly unsigned?: true;
   /** Another try may do better. */
   readonly passing?: true;
   /** It was us who gave up: the time for the image is used up. */

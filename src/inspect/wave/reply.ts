@@ -29,7 +29,17 @@ export function readReply(response: HttpResponse, about: About): Reply {
       : own === undefined
         ? readForeign(response, body, about)
         : readOwn(status, own, about);
-  return reply.kind === "failure" ? { ...reply, status } : reply;
+  if (reply.kind !== "failure") return reply;
+  const isOfNobody = reply.code === undefined && reply.errorId === undefined && reply.silent !== true;
+  const isRefusal = status === 200 || (status >= 400 && status < 500 && status !== 408 && status !== 429);
+  return { ...reply, status, ...(isOfNobody && isRefusal && !isWords(own) && { unsigned: true }) };
+}
+
+/** What a gateway of any kind may say as well, as a message. */
+function isWords(own: string | undefined): boolean {
+  return (
+    own !== undefined && !/^(?:not found|forbidden|unauthorized|bad request|method not allowed)$/i.test(own.trim())
+  );
 }
 
 const fail = (

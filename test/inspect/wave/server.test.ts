@@ -228,6 +228,34 @@ describe("answers of Wave itself", () => {
     expect(wave.calls()).toHaveLength(1);
   });
 
+  test.each([
+    ["a page", 404, "<html><h1>404 Not Found</h1></html>"],
+    ["a page that says no more than that it may not", 403, "<html>Forbidden</html>"],
+    ["a login", 401, "<html>Please log in</html>"],
+    ["another method", 405, ""],
+    ["another JSON", 404, '{"detail":"Not Found"}'],
+    ["a gateway's word", 404, '{"message":"Not Found"}'],
+    ["a page for everything", 200, "<html>Welcome</html>"],
+    ["JSON for everything", 200, "{}"],
+  ])("an endpoint that is no Wave is named, and no registry: %s", async (_, status, body) => {
+    await using servers = await stage({ images, wave: { version: null } });
+    const { wave, asking } = servers;
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status, body } });
+    const { host } = new URL(wave.endpoint);
+    expect((await asking.ask(name)).failure).toEqual({
+      state: "configuration",
+      message: `The Wave endpoint ${host} does not answer as Wave does (${status} for /v1alpha1/inspect); set wave-endpoint to a Wave server.`,
+    });
+  });
+
+  test("one that answered before is a Wave, whatever it says of itself", async () => {
+    await using servers = await stage({ images, wave: { version: null } });
+    const { wave, asking } = servers;
+    expect((await asking.ask("quay.io/acme/y:1.0")).failure).toBeUndefined();
+    wave.fault({ when: ({ method }) => method === "POST", reaction: { status: 404, body: "<html>" } });
+    expect((await asking.ask(name)).failure?.message).toContain("quay.io does not answer Wave as a registry does");
+  });
+
   test("a registry that says so of a Wave that is one is only a bad registry", async () => {
     await using servers = await stage({ images });
     const { wave, asking } = servers;
