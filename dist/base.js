@@ -1843,6 +1843,7 @@ function settle(flags, policy) {
 					...policy.dockerfile.buildArgs,
 					...flags.buildArgs
 				},
+				...flags.buildArgs !== void 0 && { typedArgs: Object.keys(flags.buildArgs) },
 				...target !== void 0 && { target }
 			},
 			env: flags.env ?? base.env

@@ -2987,6 +2987,38 @@ const TEMPLATES = /(?:^|\/)(?:templates?|cookiecutter[^/]*|\{\{[^/]*\}\}[^/]*)\/
 function isAside(file) {
 	return TESTS.test(file) || TEMPLATES.test(file);
 }
+// src/scan/build-args.ts
+/** What every build knows without an ARG (BuildKit: `HTTP_PROXY` and its kin in both cases, settings of its own). */
+const KNOWN = /^(?:(?:https?|ftp|no|all)_proxy|buildkit_\w+|source_date_epoch)$/i;
+/** ARG with its names, over lines that go on. */
+const ARG = /^[ \t]*ARG[ \t]+((?:[^\n]*[\\`][ \t]*\r?\n)*[^\n]*)/gim;
+/** Kinds of files in which a Dockerfile stands: of their own, or as a text. */
+const HOLDERS = new Set([
+	"dockerfile",
+	"compose",
+	"bake"
+]);
+/**
+* A problem for each, which `docker build` tells of as well: "One or more build-args [NOPE] were not consumed". One that
+* any file declares is meant for that.
+*/
+function unusedBuildArgs(typed, files, read) {
+	const asked = typed.filter((name) => !KNOWN.test(name));
+	if (asked.length === 0) return [];
+	const holders = files.filter(({ source }) => HOLDERS.has(source));
+	const declared = new Set(holders.flatMap(({ file }) => [...(read(file) ?? "").matchAll(ARG)].flatMap(([, names = ""]) => names.match(/[A-Za-z_]\w*/g) ?? [])));
+	const file = holders.find(({ source }) => source === "dockerfile")?.file ?? ".";
+	return asked.filter((name) => !declared.has(name)).map((name) => {
+		const message = `No Dockerfile declares the build argument ${name}, which is used for nothing.`;
+		return {
+			file,
+			line: 1,
+			column: 1,
+			kind: "directive",
+			message
+		};
+	});
+}
 // src/scan/directives/mentions.ts
 /** Cheap: one file in thousands has a directive. */
 function mayHoldIgnores(text) {
@@ -5036,9 +5068,13 @@ var RepositoryScan = class {
 		const unread = this.#tree.problems?.() ?? [];
 		const said = new Set(unread.map(({ file }) => file));
 		const isSaid = ({ file, kind, line }) => kind === "unreadable" && line === 1 && said.has(file);
+		const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
+		const { typedArgs = [] } = this.#options.dockerfile;
+		const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, this.#tree.read);
 		return [
-			...this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem)),
+			...told,
 			...unread,
+			...unused,
 			...this.#left
 		];
 	}

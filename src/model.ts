@@ -380,6 +380,8 @@ export interface ScanOptions {
   };
   readonly dockerfile: {
     readonly buildArgs: Readonly<Record<string, string>>;
+    /** Those that a person typed, who means a Dockerfile of this repository; a policy may be one for many. */
+    readonly typedArgs?: readonly string[];
     readonly target?: string;
   };
   /** What env() and System.getenv see; nothing else does. */

@@ -59,6 +59,7 @@ export function settle(flags: Flags, policy: Policy): Settings {
       },
       dockerfile: {
         buildArgs: { ...policy.dockerfile.buildArgs, ...flags.buildArgs },
+        ...(flags.buildArgs !== undefined && { typedArgs: Object.keys(flags.buildArgs) }),
         ...(target !== undefined && { target }),
       },
       env: flags.env ?? base.env,

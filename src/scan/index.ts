@@ -4,6 +4,7 @@ import { matchesAny } from "../text/globs.ts";
 import { isAside } from "./kit/aside.ts";
 import type { Disagreement, Ignore, Problem, Pull, Reference, ScanOptions, ScanResult, SourceTree } from "../model.ts";
 import { referenceKey } from "../reference.ts";
+import { unusedBuildArgs } from "./build-args.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import type { BuildDefinition } from "./kit/build-definition.ts";
 import { type FileScan, fewProblems, type Lead, type Surroundings } from "./kit/file-scan.ts";
@@ -247,7 +248,9 @@ class RepositoryScan {
     const said = new Set(unread.map(({ file }) => file));
     const isSaid = ({ file, kind, line }: Problem): boolean => kind === "unreadable" && line === 1 && said.has(file);
     const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
-    return [...told, ...unread, ...this.#left];
+    const { typedArgs = [] } = this.#options.dockerfile;
+    const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, this.#tree.read);
+    return [...told, ...unread, ...unused, ...this.#left];
   }
 
   async #directives(references: ScanResult["references"]): Promise<Pick<ScanResult, "ignores" | "problems">> {
