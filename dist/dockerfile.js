@@ -2045,6 +2045,7 @@ var Names = class {
 			stage,
 			base: void 0,
 			isEmpty: false,
+			isReplaced: false,
 			sources: new Set()
 		};
 		this.#places.push(node);
@@ -2061,6 +2062,7 @@ var Names = class {
 		if (context === void 0 || image?.unresolved !== void 0) return image;
 		node.base = void 0;
 		node.isEmpty = false;
+		node.isReplaced = true;
 		return context === "no image" ? void 0 : context;
 	}
 	#base(node, base) {
@@ -2186,7 +2188,7 @@ function resolveBuild(stages, escape, variables, { target, contexts }) {
 		mentions,
 		faults,
 		isWithoutTarget: typeof target === "string" && named === void 0,
-		reached: isOpen ? [] : built.filter(({ node }) => reached.has(node))
+		reached: isOpen ? [] : built.filter(({ node }) => reached.has(node) && !node.isReplaced)
 	};
 }
 /** Names of stages are known all over the file, so that instructions are read when all of them are there. */
@@ -2590,7 +2592,7 @@ function stepFault(step, node, environment, source) {
 /** A stage can only be copied or mounted from below it. */
 function laterStage({ instruction, sources }, node) {
 	return first(sources, ({ source, meaning }) => {
-		const stage = meaning.node?.stage;
+		const stage = meaning.node?.isReplaced === true ? void 0 : meaning.node?.stage;
 		const isUsed = source.name.value !== "" || source.type === "cache";
 		if (stage === void 0 || stage.index <= node.stage.index || !isUsed) return void 0;
 		const name = stage.name ?? `number ${stage.index}`;

@@ -32,7 +32,7 @@ export interface Build {
   readonly faults: readonly Fault[];
   /** The file has no stage of the name that is to be built. */
   readonly isWithoutTarget: boolean;
-  /** The stages that are built, in file order, each with its steps in the order in which they run. None where only a run knows what is
+  /** The stages that are built, and not replaced, in file order, each with its steps in the order in which they run. None where only a run knows what is
    * built. */
   readonly reached: readonly { readonly node: Node; readonly stage: Stage; readonly steps: readonly Step[] }[];
 }
@@ -88,7 +88,7 @@ export function resolveBuild(
     mentions,
     faults,
     isWithoutTarget: typeof target === "string" && named === undefined,
-    reached: isOpen ? [] : built.filter(({ node }) => reached.has(node)),
+    reached: isOpen ? [] : built.filter(({ node }) => reached.has(node) && !node.isReplaced),
   };
 }
 

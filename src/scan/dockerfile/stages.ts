@@ -30,6 +30,8 @@ export interface Node {
   base: Node | undefined;
   /** It begins with nothing: `FROM scratch`. */
   isEmpty: boolean;
+  /** A named context stands in its place, and none of its instructions is run. */
+  isReplaced: boolean;
   /** The stages that it copies or mounts from. */
   readonly sources: Set<Node>;
 }
@@ -80,7 +82,7 @@ export class Names {
 
   /** Adds a stage; its base is a stage above it, by its exact name, or an image, or what stands in the place of the stage. */
   add(stage: Stage): { readonly node: Node; readonly image?: Named } {
-    const node: Node = { stage, base: undefined, isEmpty: false, sources: new Set() };
+    const node: Node = { stage, base: undefined, isEmpty: false, isReplaced: false, sources: new Set() };
     this.#places.push(node);
     const image = this.#replaced(node, this.#base(node, stage.base));
     if (stage.name !== undefined) this.#byName.set(stage.name, node);
@@ -93,6 +95,7 @@ export class Names {
     if (context === undefined || image?.unresolved !== undefined) return image;
     node.base = undefined;
     node.isEmpty = false;
+    node.isReplaced = true;
     return context === "no image" ? undefined : context;
   }
 

@@ -69,7 +69,7 @@ function stepFault(step: Step, node: Node, environment: Environment, source: str
 /** A stage can only be copied or mounted from below it. */
 function laterStage({ instruction, sources }: Step, node: Node): string | undefined {
   return first(sources, ({ source, meaning }) => {
-    const stage = meaning.node?.stage;
+    const stage = meaning.node?.isReplaced === true ? undefined : meaning.node?.stage;
     const isUsed = source.name.value !== "" || source.type === "cache";
     if (stage === undefined || stage.index <= node.stage.index || !isUsed) return undefined;
     const name = stage.name ?? `number ${stage.index}`;

@@ -1,7 +1,9 @@
 /**
  * A Dockerfile as the builds that other files define see it. What BuildKit makes of arguments, targets, contexts and
- * platforms is from its dockerfile2llb and dockerui (convert.go, platform.go, config.go: NamedContext).
+ * platforms is from its dockerfile2llb and dockerui (convert.go, platform.go, config.go: NamedContext). builds.jsonl holds
+ * generated builds, one a line, with the images that BuildKit v0.34.2's frontend asks a registry for.
  */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { BuildContext, BuildDefinition, BuildValue } from "../../../src/scan/kit/build-definition.ts";
 import { scanDockerfile } from "../../../src/scan/dockerfile/index.ts";
@@ -183,6 +185,17 @@ describe("contexts", () => {
     const lines = ["FROM ubuntu:22.04 AS base", "RUN x", "FROM base", "COPY --from=0 / /"];
     expect(rows(built(lines, [{ contexts }]))).toEqual(["alpine:3.20"]);
     expect(rows(built(lines, [{ contexts: { base: "no image" } }]))).toEqual([]);
+    // Nothing of a stage that is replaced is run, and it may come later.
+    const early = [
+      "FROM a:1",
+      "COPY --from=base / /",
+      "FROM b:1 AS base",
+      "EXPOSE x",
+      "FROM base",
+      "COPY --from=0 / /",
+    ];
+    const { pulls, problems } = built(early, [{ contexts }]);
+    expect([pulls.length, problems]).toEqual([2, []]);
     // "context" and "scratch" are no names for this.
     expect(rows(built(["FROM a:1 AS context"], [{ contexts: { context: image("b:1") } }]))).toEqual(["a:1"]);
   });
@@ -280,4 +293,40 @@ describe("several builds", () => {
     expect(built(long, builds).pulls.length).toBeLessThan(40_001);
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
   });
+});
+
+interface Measured {
+  readonly text: string;
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly args: Readonly<Record<string, string>>;
+  readonly platforms: readonly string[];
+  readonly target?: string;
+  readonly resolved: readonly string[];
+}
+
+const measured = readFileSync(new URL("builds.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line): Measured => JSON.parse(line));
+
+test.each(measured)("BuildKit: $text", ({ text, contexts, args, platforms, target, resolved }) => {
+  const SCHEME = "docker-image://";
+  const found = built(text.split("\n"), [
+    {
+      args: Object.fromEntries(Object.entries(args).map(([name, given]) => [name, value(given)])),
+      ...(target !== undefined && { target: value(target) }),
+      contexts: Object.fromEntries(
+        Object.entries(contexts).map(([name, given]) => [
+          name,
+          given.startsWith(SCHEME) ? image(given.slice(SCHEME.length)) : "no image",
+        ]),
+      ),
+      platforms,
+    },
+  ]);
+  const asked = found.pulls.filter(({ reachable, references }) => reachable && references[0]?.kind !== "syntax");
+  // The frontend's machine is one of linux/amd64.
+  const images = asked.flatMap(({ canonical, platform }) => `${canonical} for ${platform ?? "linux/amd64"}`);
+  expect([...new Set(images)].toSorted()).toEqual(resolved);
+  expect(found.problems).toEqual([]);
 });
