@@ -5070,7 +5070,7 @@ var RepositoryScan = class {
 		const isSaid = ({ file, kind, line }) => kind === "unreadable" && line === 1 && said.has(file);
 		const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
 		const { typedArgs = [] } = this.#options.dockerfile;
-		const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, this.#tree.read);
+		const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, (file) => this.#tree.read(file));
 		return [
 			...told,
 			...unread,

@@ -249,7 +249,8 @@ class RepositoryScan {
     const isSaid = ({ file, kind, line }: Problem): boolean => kind === "unreadable" && line === 1 && said.has(file);
     const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
     const { typedArgs = [] } = this.#options.dockerfile;
-    const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, this.#tree.read);
+    const unused =
+      this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, (file) => this.#tree.read(file));
     return [...told, ...unread, ...unused, ...this.#left];
   }
 
