@@ -74,6 +74,18 @@ test.each([
     [SITE_IMAGE],
   ],
   [
+    "what it includes beside the project",
+    { "site.config": 'includeConfig "${projectDir}/../other.config"\n', "other.config": SITE },
+    ["--", "-c", "@/site.config"],
+    [SITE_IMAGE],
+  ],
+  [
+    "what the command line says that it includes",
+    { "site.config": "includeConfig params.more\n", "other.config": SITE },
+    ["--", "-c", "@/site.config", "--more", "other.config"],
+    [SITE_IMAGE],
+  ],
+  [
     "an absolute path into the repository",
     { "repo/conf/own.config": SITE },
     ["--", "-c", "@/repo/conf/own.config"],

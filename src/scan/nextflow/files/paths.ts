@@ -8,7 +8,10 @@ import { PROJECT, LAUNCH } from "../evaluate/constants.ts";
 export interface Places {
   readonly projectDir: string;
   readonly launchDir: string;
-  /** Absolute directories that are known to be the root of the repository, from the arguments of the launch command. */
+  /**
+   * Absolute directories that are the root of the repository: on this machine, where files outside of it may be read, and
+   * on that of the run, as the arguments of the launch command tell.
+   */
   readonly roots: readonly string[];
 }
 
@@ -35,10 +38,9 @@ export function locate(written: string, directory: string, places: Places): Targ
   ] as const) {
     if (written !== mark && !written.startsWith(`${mark}/`)) continue;
     const relative = written.slice(mark.length + 1);
-    if (!isOutside(base)) return inside(base, relative, written);
-    return isOutside(directory)
-      ? { kind: "file", path: anywhere(base, relative, places) }
-      : { kind: "outside", path: written };
+    if (!isOutside(directory))
+      return isOutside(base) ? { kind: "outside", path: written } : inside(base, relative, written);
+    return { kind: "file", path: anywhere(isOutside(base) ? base : `${places.roots[0]!}/${base}`, relative, places) };
   }
   if (isOutside(directory))
     return { kind: "file", path: anywhere(isOutside(written) ? "" : directory, written, places) };
@@ -81,5 +83,6 @@ export function join(base: string, relative: string): string | undefined {
 
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf("/");
+  if (slash === 0) return "/";
   return slash === -1 ? "" : path.slice(0, slash);
 }
