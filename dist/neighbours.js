@@ -10,7 +10,7 @@ let node_crypto = require("node:crypto");
 function isKnown(value) {
 	return "value" in value;
 }
-function literal$1(value) {
+function literal$2(value) {
 	return {
 		value,
 		parts: [],
@@ -19,7 +19,7 @@ function literal$1(value) {
 }
 /** A value that stands elsewhere, as what a variable stands for. */
 function placedValue(text) {
-	return withOrigin(literal$1(text.value), text);
+	return withOrigin(literal$2(text.value), text);
 }
 /** The value as it is, where what no other place gives comes from this one. */
 function withOrigin(value, origin) {
@@ -62,13 +62,13 @@ function joinComposed(left, right) {
 }
 /** A text in which something else stands for some stretches, in order; what is between them is as written. */
 function fillIn(text, fillings) {
-	let composed = literal$1("");
+	let composed = literal$2("");
 	let at = 0;
 	for (const { start, end, value } of fillings) {
-		composed = joinComposed(joinComposed(composed, literal$1(text.slice(at, start))), value);
+		composed = joinComposed(joinComposed(composed, literal$2(text.slice(at, start))), value);
 		at = end;
 	}
-	return joinComposed(composed, literal$1(text.slice(at)));
+	return joinComposed(composed, literal$2(text.slice(at)));
 }
 /** The values that something has under one more condition. */
 function under(condition, values) {
@@ -222,7 +222,7 @@ function scanApptainer(file, text) {
 				engine,
 				stage
 			}
-		}, [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal$1(scheme), name) : name]);
+		}, [isKnown(name) && !name.value.startsWith(scheme) ? joinComposed(literal$2(scheme), name) : name]);
 	}
 	return scan.result();
 }
@@ -499,7 +499,7 @@ function fromComposed(value) {
 	};
 }
 /** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
-function textOf$3(value) {
+function textOf$4(value) {
 	if (typeof value !== "number") return String(value);
 	const text = Object.is(value, -0) ? "-0" : String(value);
 	return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : void 0;
@@ -509,9 +509,9 @@ function toText(value) {
 	if (value.kind === "unknown") return { unresolved: value.unresolved };
 	if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
 	if (value.unset !== void 0) return { unresolved: value.unset };
-	const text = textOf$3(value.value);
+	const text = textOf$4(value.value);
 	if (text === void 0) return { unresolved: ONLY_BAKE.unresolved };
-	return joinComposed(literal$1(""), {
+	return joinComposed(literal$2(""), {
 		value: text,
 		parts: value.parts,
 		isDefault: value.isDefault
@@ -520,7 +520,7 @@ function toText(value) {
 /** The value, where it is written: a text has its places from there, as far as it has no others. */
 function placed$1(value, text) {
 	if (value.kind !== "scalar" || value.value === null) return value;
-	const written = textOf$3(value.value) ?? "";
+	const written = textOf$4(value.value) ?? "";
 	return {
 		...value,
 		parts: withOrigin({
@@ -682,7 +682,7 @@ var TargetScanner = class {
 			const disabled = value.entries.get("disabled");
 			if (type?.kind !== "scalar" || type.value !== "sbom") return;
 			if (disabled?.kind === "scalar" && /^(?:true|1)$/.test(String(disabled.value))) return;
-			const image = generator === void 0 ? literal$1(SBOM_IMAGE) : toText(generator);
+			const image = generator === void 0 ? literal$2(SBOM_IMAGE) : toText(generator);
 			this.#add("scanner", placeOf(generator) ?? placeOf(type) ?? text, image);
 			return;
 		}
@@ -700,7 +700,7 @@ var TargetScanner = class {
 		if (scanner === void 0) return;
 		const { image } = scanner;
 		const at = known.value.endsWith(image) ? known.value.length - image.length : void 0;
-		this.#add("scanner", (written ?? scanner).text, at === void 0 ? literal$1(image) : cutComposed(known, at));
+		this.#add("scanner", (written ?? scanner).text, at === void 0 ? literal$2(image) : cutComposed(known, at));
 	}
 	#inline({ scan, text }) {
 		if (!scan.budget.isSpent("inline")) scanInlineDockerfile(scan, text, this.#asked(scan));
@@ -1414,7 +1414,7 @@ function isNull(scalar, value) {
 * The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
 * and `!binary` as well to Psych, which reads GitLab's files.
 */
-function textOf$2(scalar, value, source) {
+function textOf$3(scalar, value, source) {
 	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
 }
 /** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
@@ -1585,7 +1585,7 @@ var YamlDocument = class {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
 		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
-		const value = textOf$2(scalar, scalar.value, this.#scan.source);
+		const value = textOf$3(scalar, scalar.value, this.#scan.source);
 		return {
 			...scalarText(this.#source, value, scalar),
 			isPlain: scalar.type === require_yaml.Scalar.PLAIN
@@ -1679,7 +1679,7 @@ const BLOCKS = new Set([
 	"target"
 ]);
 /** No attribute of bake is deeper. */
-const DEEPEST$10 = 50;
+const DEEPEST$13 = 50;
 function readJson(scan, source) {
 	const reader = new JsonReader(scan, source);
 	const bodies = readYaml(scan).map((document) => reader.body(document));
@@ -1729,14 +1729,14 @@ var JsonReader = class {
 				...scalar,
 				file: this.#source
 			};
-			return scalar.isPlain ? literal(text) : readJsonText(text, this.#allowance);
+			return scalar.isPlain ? literal$1(text) : readJsonText(text, this.#allowance);
 		}
 		const start = yaml.startOf(node);
 		const text = {
 			...require_scan.literalText(this.#scan.text, start, start + 1),
 			file: this.#source
 		};
-		if (depth > DEEPEST$10) return {
+		if (depth > DEEPEST$13) return {
 			kind: "unreadable",
 			text
 		};
@@ -1765,7 +1765,7 @@ var JsonReader = class {
 function listOf$1(yaml, node) {
 	return yaml.isMap(node) ? [node] : yaml.items(node);
 }
-function literal(text) {
+function literal$1(text) {
 	if (text.value === "true" || text.value === "false") return {
 		kind: "literal",
 		value: text.value === "true",
@@ -1852,13 +1852,13 @@ function remainder(left, right) {
 /** The text that bake makes of an argument. */
 function text(value) {
 	if (value?.kind !== "scalar" || value.value === null) throw new Refused();
-	const made = textOf$3(value.value);
+	const made = textOf$4(value.value);
 	if (made === void 0) throw new Refused();
 	return made;
 }
 /** A text that a function makes of others. */
 function made(value) {
-	return fromComposed(joinComposed(literal$1(""), literal$1(value)));
+	return fromComposed(joinComposed(literal$2(""), literal$2(value)));
 }
 /** Those that make a text of texts. */
 const OF_TEXTS = {
@@ -1904,12 +1904,12 @@ const TEXT_FUNCTIONS = {
 			return one.items;
 		}), text(separator));
 	},
-	format: (pattern, ...values) => formatted$1(text(pattern), values),
+	format: (pattern, ...values) => formatted$2(text(pattern), values),
 	formatlist: (pattern, ...values) => {
 		const lists = values.flatMap((value) => value.kind === "list" ? [value.items] : []);
 		const count = lists[0]?.length ?? 1;
 		if (lists.some(({ length }) => length !== count)) throw new Refused();
-		return list(Array.from({ length: count }, (_, at) => values.map((value) => value.kind === "list" ? value.items[at] : value)).map((round) => formatted$1(text(pattern), round)));
+		return list(Array.from({ length: count }, (_, at) => values.map((value) => value.kind === "list" ? value.items[at] : value)).map((round) => formatted$2(text(pattern), round)));
 	},
 	parseint: (value, base) => {
 		const radix = toNumber(base);
@@ -1938,21 +1938,21 @@ const TEXT_FUNCTIONS = {
 /** The texts one after the other, each with the places of its parts. */
 function joined(values, separator) {
 	return fromComposed(values.map((value) => ({
-		...literal$1(text(value)),
+		...literal$2(text(value)),
 		parts: "parts" in value ? value.parts : []
-	})).reduce((whole, one, at) => joinComposed(at === 0 ? whole : joinComposed(whole, literal$1(separator)), one), literal$1("")));
+	})).reduce((whole, one, at) => joinComposed(at === 0 ? whole : joinComposed(whole, literal$2(separator)), one), literal$2("")));
 }
 /** `format`, with `%s`, `%d`, `%v` and widths; other verbs are for bake to work out. */
-function formatted$1(pattern, values) {
+function formatted$2(pattern, values) {
 	const left = [...values];
-	let whole = literal$1("");
+	let whole = literal$2("");
 	let at = 0;
 	for (const { 0: verb, 1: zero, 2: width = "0", 3: kind, index } of pattern.matchAll(/%(?:%|(0?)(\d{1,3})?([sdv]))|%/g)) {
 		if (verb === "%") return ONLY_BAKE;
-		whole = joinComposed(whole, literal$1(pattern.slice(at, index)));
+		whole = joinComposed(whole, literal$2(pattern.slice(at, index)));
 		at = index + verb.length;
 		if (verb === "%%") {
-			whole = joinComposed(whole, literal$1("%"));
+			whole = joinComposed(whole, literal$2("%"));
 			continue;
 		}
 		const value = left.shift();
@@ -1964,12 +1964,12 @@ function formatted$1(pattern, values) {
 		const sign = zero === "0" && isNumber && plain.startsWith("-") ? "-" : "";
 		const padded = sign + plain.slice(sign.length).padStart(Number(width) - sign.length, zero === "0" && isNumber ? "0" : " ");
 		whole = joinComposed(whole, {
-			...literal$1(padded),
+			...literal$2(padded),
 			parts: isPadded || kind === "d" ? [] : value.parts
 		});
 	}
 	if (left.length > 0) throw new Refused();
-	whole = joinComposed(whole, literal$1(pattern.slice(at)));
+	whole = joinComposed(whole, literal$2(pattern.slice(at)));
 	return fromComposed(whole);
 }
 function trimmed(value, set) {
@@ -1981,13 +1981,13 @@ function trimmed(value, set) {
 }
 /** No more repetitions than can be tried in no time, of texts as long as a version is. */
 const MOST_REPEATS = 3;
-const LONGEST$3 = 200;
+const LONGEST$5 = 200;
 /**
 * A regular expression that Go's and JavaScript's engines read alike, and that no text keeps busy: no flags, classes by name, groups
 * that repeat.
 */
 function expressionOf(pattern, subject, flags) {
-	if (subject.length > LONGEST$3 || pattern.length > LONGEST$3) return void 0;
+	if (subject.length > LONGEST$5 || pattern.length > LONGEST$5) return void 0;
 	const bare = pattern.replace(/\\[\s\S]/g, (escape) => /\\[pPQEAzCxaUbB\d]/.test(escape) ? "(?" : "x");
 	const repeats = bare.match(/[*+]|\{\d*,?\d*\}/g) ?? [];
 	if (/\(\?|\[\[:|\)[*+{?]|[*+?}][*+]|\[\]|\[\^\]/.test(bare) || repeats.length > MOST_REPEATS) return void 0;
@@ -2134,7 +2134,7 @@ function exact(left, right, reckon) {
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
-const DEEPEST$9 = 300;
+const DEEPEST$12 = 300;
 var Evaluator$2 = class {
 	#names;
 	#budget;
@@ -2145,7 +2145,7 @@ var Evaluator$2 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$9 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$12 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
 		const value = orRefused(() => this.#evaluate(expression, locals));
 		this.#depth--;
@@ -2645,7 +2645,7 @@ var Targets = class {
 		if (this.#resolved.has(name)) return this.#resolved.get(name);
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
-		if (own === void 0 || depth > DEEPEST$8) return void 0;
+		if (own === void 0 || depth > DEEPEST$11) return void 0;
 		const whole = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own].reduce(mergeTargets);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
 		const target = {
@@ -2692,7 +2692,7 @@ var Targets = class {
 		});
 	}
 };
-const DEEPEST$8 = 100;
+const DEEPEST$11 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
 }
@@ -2762,14 +2762,14 @@ function joinScans(scans) {
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 const NAME = /[_a-z][_a-z0-9]*/iy;
 /** No name and no platform takes a text as long to write. */
-const LONGEST$2 = 4e3;
+const LONGEST$4 = 4e3;
 /** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
 function interpolate(template, lookup) {
-	if (template.length > LONGEST$2) return {
+	if (template.length > LONGEST$4) return {
 		value: "",
 		variables: [],
 		missing: [],
-		error: `The text is longer than ${LONGEST$2} characters: the variables in it are not looked at.`
+		error: `The text is longer than ${LONGEST$4} characters: the variables in it are not looked at.`
 	};
 	const reader = new Interpolator(template, lookup);
 	return {
@@ -2796,7 +2796,7 @@ function resolveText(written, known) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$7 = 50;
+const DEEPEST$10 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -2834,7 +2834,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$7) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$10) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -3217,13 +3217,13 @@ function withoutReset(settings, resets) {
 }
 // src/scan/neighbours/compose/models.ts
 /** Settings that are read and merged, of all projects of a repository: what is beyond is left out. */
-const MOST_SETTINGS = 1e5;
+const MOST_SETTINGS$1 = 1e5;
 /** Services that are based on one another. */
-const DEEPEST$6 = 100;
+const DEEPEST$9 = 100;
 var Models = class {
 	#files;
 	#bases = new Map();
-	#left = MOST_SETTINGS;
+	#left = MOST_SETTINGS$1;
 	/** The file from which on not all is in the services that the files say. */
 	cutIn;
 	constructor(files) {
@@ -3232,7 +3232,7 @@ var Models = class {
 	/** The services of files that are read together, the first of which is overridden by the others. */
 	services(ways, depth = 0) {
 		const [main] = ways;
-		if (main === void 0 || depth > DEEPEST$6) return [];
+		if (main === void 0 || depth > DEEPEST$9) return [];
 		let services = new Map();
 		for (const way of ways) for (const yaml of this.#files.documents(way.file)) services = this.#document(services, yaml, way, depth);
 		const { environment } = main;
@@ -3262,7 +3262,7 @@ var Models = class {
 	#extended(name, own, written, links, done, depth) {
 		const known = done.get(name) ?? own.get(name);
 		const service = written.get(name);
-		if (done.has(name) || known === void 0 || depth > DEEPEST$6) return known;
+		if (done.has(name) || known === void 0 || depth > DEEPEST$9) return known;
 		const elsewhere = links.extended.get(name);
 		const { base } = service ?? {};
 		done.set(name, known);
@@ -3272,7 +3272,7 @@ var Models = class {
 	}
 	/** A service of a file that another extends. */
 	#base(way, depth) {
-		if (this.#bases.has(way) || depth > DEEPEST$6) return this.#bases.get(way);
+		if (this.#bases.has(way) || depth > DEEPEST$9) return this.#bases.get(way);
 		let settings;
 		const resets = [];
 		for (const yaml of this.#files.documents(way.file)) {
@@ -3448,9 +3448,9 @@ function withoutComments(text) {
 	return text.replace(/"(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|\t/g, (token) => token.startsWith("\"") ? token : token.replace(/[^\r\n]/g, " "));
 }
 function resolve(written) {
-	if (written.length > LONGEST$1) return { unresolved: {
+	if (written.length > LONGEST$3) return { unresolved: {
 		reason: "invalid-name",
-		detail: `The name is longer than ${LONGEST$1} characters.`
+		detail: `The name is longer than ${LONGEST$3} characters.`
 	} };
 	const pieces = [];
 	let isDefault = false;
@@ -3468,7 +3468,7 @@ function resolve(written) {
 	};
 }
 /** No image name is as long. */
-const LONGEST$1 = 4e3;
+const LONGEST$3 = 4e3;
 /**
 * Each `${SOURCE:NAME:DEFAULT}`; the value is its default, where it has one that counts. A default ends at a colon, too
 * (devcontainers/cli: variableSubstitution.ts).
@@ -3625,11 +3625,11 @@ const MOST_WAYS$1 = 1e3;
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree$3 = new WeakMap();
+const byTree$4 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree$3.get(tree) ?? new Projects(tree);
-	byTree$3.set(tree, projects);
+	const projects = byTree$4.get(tree) ?? new Projects(tree);
+	byTree$4.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -4086,13 +4086,13 @@ function followLocal(scan, { start, value: written }, tree) {
 		}, root ?? "", tree);
 		return;
 	}
-	const globs = value.length > LONGEST ? [] : roots.map((root) => node_path.posix.join(root, value));
+	const globs = value.length > LONGEST$2 ? [] : roots.map((root) => node_path.posix.join(root, value));
 	const files = tree.files.filter(require_scan.matchesAny(globs));
 	if (files.length === 0) scan.missingFile(start, written);
 	for (const file of files) scan.lead("gitlab", file);
 }
 /** Characters of a glob; no path of a repository is as long. */
-const LONGEST = 1e3;
+const LONGEST$2 = 1e3;
 // src/scan/neighbours/gitlab.ts
 var gitlab_exports = require_rolldown_runtime.__exportAll({ scanGitlab: () => scanGitlab });
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
@@ -4631,6 +4631,566 @@ var TreeReader = class {
 			tree: items.map(({ tree }) => tree),
 			size: items.reduce((size, one) => size + one.size, 1)
 		};
+	}
+};
+// src/scan/neighbours/kubernetes/helm/expressions.ts
+/** Pipelines of Helm templates, as far as they are made of values, defaults and helpers that are made of them. */
+/** Brackets; no person writes as many. */
+const DEEPEST$8 = 20;
+const EMPTY = { pieces: [] };
+const TRUE = { pieces: [{
+	value: "true",
+	places: []
+}] };
+function textOf$2({ pieces }) {
+	return pieces.map(({ value }) => value).join("");
+}
+function isRendered(value) {
+	return typeof value === "object" && "pieces" in value;
+}
+function literal(value) {
+	return value === "" ? EMPTY : { pieces: [{
+		value,
+		places: []
+	}] };
+}
+/** What `if`, `and` and `default` take for nothing: what is not set, and a plain `false` or 0. */
+function isSet(value) {
+	if (value === "root") return true;
+	if ("tree" in value) return value.tree.size > 0;
+	if ("dict" in value) return value.dict.size > 0;
+	const [first, second] = value.pieces;
+	const isPlain = second === void 0 && first?.written?.isPlain === true;
+	return textOf$2(value) !== "" && !(isPlain && /^(?:false|0)$/.test(first.value));
+}
+/** Undefined for what is more than is followed. */
+function evaluate$1(text, frame) {
+	return new Pipeline(text, frame).read();
+}
+var Pipeline = class {
+	#words;
+	#frame;
+	#at = 0;
+	constructor(text, frame) {
+		const words = text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|[()|]|[^\s()|]+/g) ?? [];
+		this.#words = words.filter((word) => word === "(").length > DEEPEST$8 ? [] : words;
+		this.#frame = frame;
+	}
+	read() {
+		const value = this.#pipeline();
+		return this.#at === this.#words.length ? value : void 0;
+	}
+	#pipeline() {
+		let value = this.#command();
+		while (value !== void 0 && this.#words[this.#at] === "|") {
+			this.#at++;
+			value = this.#command(value);
+		}
+		return value;
+	}
+	/** A value by itself, or a function with its arguments, the last of which a pipe gives. */
+	#command(piped) {
+		const name = this.#words[this.#at] ?? "";
+		if (!/^[a-zA-Z]+$/.test(name)) return piped === void 0 ? this.#term() : void 0;
+		this.#at++;
+		const values = [];
+		while (/^[^|)]/.test(this.#words[this.#at] ?? "")) {
+			const value = this.#term();
+			if (value === void 0) return void 0;
+			values.push(value);
+		}
+		return this.#call(name, piped === void 0 ? values : [...values, piped]);
+	}
+	#term() {
+		const word = this.#words[this.#at++] ?? "";
+		if (word === "(") {
+			const value = this.#pipeline();
+			return this.#words[this.#at++] === ")" ? value : void 0;
+		}
+		if (/^["`]/.test(word)) return literal(word.slice(1, -1));
+		const [, name, path] = /^(?=.)(\$\w*)?((?:\.\w+)*)\.?$/.exec(word) ?? [];
+		if (path === void 0) return void 0;
+		const base = name === void 0 ? this.#frame.dot : this.#frame.variable(name);
+		return base && field(base, path.split(".").slice(1), this.#frame.scope);
+	}
+	#call(name, values) {
+		const [first, second] = values;
+		const last = values.at(-1);
+		if (first === void 0 || last === void 0) return void 0;
+		switch (name) {
+			case "default": return isSet(last) ? last : first;
+			case "coalesce":
+			case "or": return values.find(isSet) ?? last;
+			case "and": return values.find((value) => !isSet(value)) ?? last;
+			case "not": return isSet(first) ? EMPTY : TRUE;
+			case "eq": return isRendered(first) && isRendered(second) ? textOf$2(first) === textOf$2(second) ? TRUE : EMPTY : void 0;
+			case "quote":
+			case "squote":
+			case "toString":
+			case "trim":
+			case "required": return last;
+			case "dict": return dictOf(values);
+			default: return this.#text(name, values);
+		}
+	}
+	#text(name, values) {
+		const { scope, template, dot } = this.#frame;
+		const texts = values.filter(isRendered);
+		const [first] = texts;
+		if (first === void 0) return void 0;
+		if (name === "tpl") return textOf$2(first).includes("{{") ? template(textOf$2(first), dot) : first;
+		if (name === "print") return { pieces: texts.flatMap(({ pieces }) => pieces) };
+		if (name === "printf") return formatted$1(first, texts.slice(1));
+		const body = name === "include" || name === "template" ? scope.defines.get(textOf$2(first)) : void 0;
+		return body === void 0 ? void 0 : template(body, values[1] ?? "root");
+	}
+};
+function field(base, keys, scope) {
+	const [key, ...rest] = keys;
+	if (key === void 0) return base;
+	if (base === "root") {
+		const names = rest.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+		if (key === "Chart") return valueOf$1(at(scope.chart, ...names));
+		return key === "Values" ? valueOf$1(at(scope.values, ...rest)) : void 0;
+	}
+	if ("tree" in base) return valueOf$1(at(base.tree, ...keys));
+	const inner = "dict" in base ? base.dict.get(key) ?? EMPTY : void 0;
+	return inner && (rest.length === 0 ? inner : field(inner, rest, scope));
+}
+function valueOf$1(tree) {
+	if (tree === void 0 || tree === null) return EMPTY;
+	if (isText(tree)) return { pieces: [{
+		...tree,
+		value: asHelm(tree)
+	}] };
+	return isMap(tree) ? { tree } : void 0;
+}
+function dictOf(values) {
+	const dict = new Map();
+	for (let index = 0; index + 1 < values.length; index += 2) {
+		const [key, value] = values.slice(index, index + 2);
+		if (isRendered(key) && value !== void 0) dict.set(textOf$2(key), value);
+	}
+	return { dict };
+}
+/** `%s`, `%v` and `%d` stand for the texts, one after the other. */
+function formatted$1(format, texts) {
+	const parts = textOf$2(format).split(/%[svd]/);
+	if (parts.length !== texts.length + 1) return void 0;
+	return { pieces: parts.flatMap((part, index) => [...literal(part).pieces, ...texts[index]?.pieces ?? []]) };
+}
+/** A number without quotes is one to Helm: `1.10` is `1.1`, and 20230101 becomes `2.0230101e+07`. Measured with 3.22. */
+function asHelm({ value, written }) {
+	if (written?.isPlain !== true || !/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) return value;
+	const number = Number(value);
+	if (Math.abs(number) < 1e6) return String(number);
+	return number.toExponential().replace(/e\+(\d)$/, "e+0$1");
+}
+// src/scan/neighbours/kubernetes/helm/render.ts
+/** Texts of Helm templates with their conditions, as far as the values of a chart decide them. */
+/** Characters; no helper that makes a name is longer. */
+const LONGEST$1 = 4e3;
+/** Helpers that name helpers are followed this far, and this many for one name. */
+const DEEPEST$7 = 6;
+const MOST_STEPS$1 = 50;
+/** Undefined for what is more than is followed. `variable`: those that are set outside of the text. */
+function render(text, scope, variable = () => void 0) {
+	let steps = 0;
+	const run = (body, dot, depth, outer) => {
+		if (body.length > LONGEST$1 || depth > DEEPEST$7 || ++steps > MOST_STEPS$1) return void 0;
+		const template = (inner, to) => run(inner.trim(), to, depth + 1, () => void 0);
+		return new Body(nodesOf(body), {
+			scope,
+			dot,
+			variable: (name) => name === "$" ? dot : outer(name),
+			template
+		}).read();
+	};
+	return run(text, "root", 0, variable);
+}
+/** Texts and actions in turn. A dash takes the blanks beside it away. */
+function nodesOf(text) {
+	const nodes = [];
+	let copied = 0;
+	for (const { 0: whole, 1: inner = "", index } of text.matchAll(/\{\{((?:"(?:[^"\\]|\\.)*"|[^"{}]|\{(?!\{))*)\}\}/g)) {
+		const before = text.slice(copied, Math.max(copied, index));
+		const isCut = inner.startsWith("-");
+		const cutsNext = inner.endsWith("-");
+		nodes.push({ text: isCut ? before.trimEnd() : before });
+		nodes.push({ action: inner.slice(isCut ? 1 : 0, cutsNext ? -1 : void 0).trim() });
+		copied = index + whole.length;
+		if (cutsNext) copied += /^\s*/.exec(text.slice(copied))?.[0].length ?? 0;
+	}
+	return [...nodes, { text: text.slice(copied) }];
+}
+var Body = class {
+	#nodes;
+	#frame;
+	#variables = new Map();
+	#found = [];
+	#at = 0;
+	#isOpen = false;
+	constructor(nodes, frame) {
+		this.#nodes = nodes;
+		this.#frame = {
+			...frame,
+			variable: (name) => this.#variables.get(name) ?? frame.variable(name)
+		};
+	}
+	read() {
+		const end = this.#run(true, this.#frame);
+		return this.#isOpen || end !== "" ? void 0 : { pieces: this.#found.flatMap(({ pieces }) => pieces) };
+	}
+	/** Goes on to the end of a block and gives the action that ends it, "" at the end of the text. */
+	#run(isTaken, frame) {
+		for (let node = this.#nodes[this.#at++]; node !== void 0 && !this.#isOpen; node = this.#nodes[this.#at++]) {
+			if ("text" in node) {
+				this.#isOpen ||= node.text.includes("{{");
+				if (isTaken) this.#found.push(literal(node.text));
+				continue;
+			}
+			const { action } = node;
+			if (/^(?:else|end)\b/.test(action)) return action;
+			if (/^(?:if|with)\b/.test(action)) this.#choose(action, isTaken, frame);
+			else if (/^(?:range|define|block)\b/.test(action)) this.#isOpen = true;
+			else if (isTaken && !action.startsWith("/*")) this.#act(action, frame);
+		}
+		return "";
+	}
+	#act(action, frame) {
+		const [, name, expression = action] = /^(\$\w+)\s*:?=\s*([\s\S]*)$/.exec(action) ?? [];
+		const value = evaluate$1(expression, frame);
+		if (value === void 0) this.#isOpen = true;
+		else if (name !== void 0) this.#variables.set(name, value);
+		else if (isRendered(value)) this.#found.push(value);
+		else this.#isOpen = true;
+	}
+	/** One branch of a condition is taken; all are gone through. */
+	#choose(first, isTaken, frame) {
+		let action = first;
+		let isLeft = isTaken;
+		while (!this.#isOpen && action !== "end" && action !== "") {
+			const [, word, condition] = /^(?:else\s+)?(if|with)\b\s*([\s\S]*)$/.exec(action) ?? [];
+			const value = isLeft && condition !== void 0 ? evaluate$1(condition, frame) : void 0;
+			if (isLeft && condition !== void 0 && value === void 0) this.#isOpen = true;
+			const isThis = isLeft && (condition === void 0 || value !== void 0 && isSet(value));
+			if (isThis) isLeft = false;
+			action = this.#run(isThis, word === "with" && value !== void 0 ? {
+				...frame,
+				dot: value
+			} : frame);
+		}
+	}
+};
+// src/scan/neighbours/kubernetes/helm/templates.ts
+/** No chart has as many. */
+const MOST_LINES = 1e3;
+/** Characters of a line. */
+const LONGEST = 500;
+/** Variables and blocks of a file. */
+const MOST_SETTINGS = 5e3;
+/** An expression with all its helpers. */
+const MOST_SNIPPETS = 50;
+var Templates = class {
+	defines = new Map();
+	lines = [];
+	#texts = new Map();
+	#settings = new Map();
+	#formats;
+	#otherFormats;
+	constructor(tree, folder) {
+		const inside = folder === "." ? "templates/" : `${folder}/templates/`;
+		for (const file of tree.files) {
+			if (!file.startsWith(inside) || !/\.(?:ya?ml|tpl)$/.test(file)) continue;
+			const text = tree.read(file) ?? "";
+			if (!text.includes("{{")) continue;
+			this.#texts.set(file, text);
+			this.#read(file, text);
+		}
+	}
+	#read(file, text) {
+		for (const { 1: name = "", index, 0: whole } of text.matchAll(/\{\{-?\s*define\s+"([^"]*)"\s*-?\}\}/g)) {
+			const rest = text.slice(index + whole.length);
+			const next = rest.search(/\{\{-?\s*define\s/);
+			const body = next === -1 ? rest : rest.slice(0, next);
+			const end = [...body.matchAll(/\{\{-?\s*end\s*-?\}\}/g)].at(-1);
+			this.defines.set(name, body.slice(0, end?.index ?? 0));
+		}
+		for (const { 1: written = "", index, 0: whole } of text.matchAll(/^[ \t]*(?:-[ \t]+)?image:[ \t]*(\S.*?)[ \t]*\r?$/gm)) {
+			const value = written.trimEnd();
+			if (!value.includes("{{") || value.length > LONGEST || this.lines.length >= MOST_LINES) continue;
+			this.lines.push({
+				file,
+				offset: index + whole.indexOf(value),
+				expression: value.replace(/^(["'])(.*)\1$/, "$2")
+			});
+		}
+	}
+	/** The values that an expression is made of, by their paths: its own, those of its helpers, and those further up. */
+	valuesOf(line) {
+		return new Set(this.#snippetsOf(line).flatMap(valuesIn));
+	}
+	/** What stands for an empty tag: the formats (`v%s`) in which the version of the application takes its place. */
+	versionFormats(path) {
+		this.#formats ??= formatsIn(new Set(this.lines.flatMap((line) => this.#snippetsOf(line))));
+		this.#otherFormats ??= formatsIn([...this.#texts.values()].flatMap((text) => text.split("\n")));
+		return this.#formats.get(`${path}.tag`) ?? this.#otherFormats.get(`${path}.tag`) ?? new Set();
+	}
+	/** What a variable is set to further up, as expressions; the last few. */
+	settingsOf({ file, offset }, name) {
+		return this.#settingsOf(file).filter((one) => one.offset < offset && one.name === name).slice(-3).map(({ expression }) => `{{ ${expression} }}`);
+	}
+	/** An expression and all that it goes by. */
+	#snippetsOf({ file, offset, expression }) {
+		const before = this.#settingsOf(file).filter((one) => one.offset < offset);
+		const set = [...new Set([...expression.matchAll(/\$\w+/g)].map(([name]) => name))].flatMap((name) => before.filter((one) => one.name === name).slice(-3));
+		const around = valuesIn(expression).length === 0 || /(?:^|[\s(])\.[a-z]/.test(expression) ? before.filter(({ name }) => name === "").slice(-1) : [];
+		return this.#withHelpers([expression, ...[...set, ...around].map((one) => one.expression)]);
+	}
+	#withHelpers(snippets) {
+		const all = new Set(snippets);
+		for (const snippet of all) for (const { 1: name = "" } of snippet.matchAll(/(?:include|template)\s+"([^"]*)"/g)) if (all.size < MOST_SNIPPETS) all.add(this.defines.get(name) ?? "");
+		return [...all];
+	}
+	#settingsOf(file) {
+		const known = this.#settings.get(file);
+		if (known !== void 0) return known;
+		const found = [...(this.#texts.get(file) ?? "").matchAll(/\{\{-?\s*(?:(\$\w+)\s*:?=|(?:with|range)\s)([^{}]*)\}\}/g)].map(({ 1: name = "", 2: expression = "", index }) => ({
+			offset: index,
+			name,
+			expression: expression.replace(/-$/, "")
+		}));
+		this.#settings.set(file, found.slice(0, MOST_SETTINGS));
+		return found;
+	}
+};
+/** How the version of the application takes the place of a value, by the path of the value. */
+function formatsIn(snippets) {
+	const formats = new Map();
+	for (const snippet of snippets) {
+		const versions = snippet.includes("Chart.AppVersion") ? versionsIn(snippet) : [];
+		for (const value of versions.length === 0 ? [] : valuesIn(snippet)) {
+			const known = formats.get(value) ?? new Set();
+			formats.set(value, known);
+			for (const version of versions) known.add(version);
+		}
+	}
+	return formats;
+}
+function valuesIn(snippet) {
+	return [...snippet.matchAll(/\.Values\.([\w.]*\w)/g)].map(([, path = ""]) => path);
+}
+/** `printf "v%s" .Chart.AppVersion`, `print "v" .Chart.AppVersion`, or the version by itself. */
+function versionsIn(snippet) {
+	return [...snippet.matchAll(/(?:(?:printf\s+"([^"%]*%[sv][^"%]*)"|print\s+"([^"%]*)")\s+(?:\$\w*)?)?\.Chart\.AppVersion/g)].map(([, format, prefix]) => format ?? `${prefix ?? ""}%s`);
+}
+// src/scan/neighbours/kubernetes/helm/values.ts
+/** Where the values of a chart name images. */
+/** Levels of keys, and images of a chart. */
+const DEEPEST$6 = 12;
+const MOST_IMAGES = 1e3;
+function imagesOf(values) {
+	const found = [];
+	const globally = at(values, "global", "imageRegistry");
+	const walk = (node, path) => {
+		if (isList(node)) node.forEach((item, index) => walk(item, [...path, String(index)]));
+		if (!isMap(node) || path.length > DEEPEST$6 || found.length >= MOST_IMAGES) return;
+		const image = imageIn(node, path, globally);
+		if (image !== void 0) found.push(image);
+		for (const [key, value] of node) {
+			const text = isText(value) && value.value !== "" ? value : void 0;
+			if (text !== void 0 && /image$/i.test(key) && isName(text.value) && image === void 0) found.push({
+				path: [...path, key].join("."),
+				registry: void 0,
+				repository: text,
+				tag: textAt(node, `${key}Tag`) ?? textAt(node, "imageTag") ?? textAt(node, "tag"),
+				digest: void 0
+			});
+			walk(value, [...path, key]);
+		}
+	};
+	walk(values, []);
+	return found;
+}
+/** The name of an image, and no path, address or sentence. */
+function isName(value) {
+	return /^[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/i.test(value) && !/^(?:true|false)$/i.test(value);
+}
+function textAt(node, key) {
+	const text = at(node, key);
+	return isText(text) && text.value !== "" ? {
+		...text,
+		value: asHelm(text)
+	} : void 0;
+}
+function imageIn(node, path, globally) {
+	const isImage = path.some((key) => /image/i.test(key)) || valueAt(node, "pullPolicy") !== void 0;
+	const own = textAt(node, "registry");
+	const isParted = at(node, "tag") !== void 0 || at(node, "digest") !== void 0 || own !== void 0;
+	const repository = textAt(node, "repository") ?? textAt(node, "repo") ?? (isParted ? textAt(node, "name") ?? textAt(node, "image") : void 0);
+	if (!isImage || repository === void 0 || !isName(repository.value)) return void 0;
+	const isGlobal = at(node, "registry") !== void 0 && isText(globally) && globally.value !== "";
+	return {
+		path: path.join("."),
+		registry: isGlobal ? globally : own,
+		repository,
+		tag: textAt(node, "tag"),
+		digest: textAt(node, "digest") ?? textAt(node, "sha")
+	};
+}
+// src/scan/neighbours/kubernetes/helm/chart.ts
+/**
+* One chart of Helm: the images that its values name, each a candidate, since other values may be given. They are put
+* together as the templates do where these are made of values and defaults alone, else in the usual way.
+*/
+const OPEN = {
+	reason: "template",
+	detail: "The values give no version here: only Helm can tell what the templates of the chart put in its place."
+};
+var Chart = class {
+	#templates;
+	#values;
+	#chart;
+	#images;
+	/** The paths of values of which some line of a template is made that is known as a whole. */
+	#rendered = new Set();
+	#condition;
+	#parent;
+	constructor(tree, folder) {
+		const path = node_path.posix.join(folder, "values.yaml");
+		this.#chart = new require_scan.FileScanner(node_path.posix.join(folder, "Chart.yaml"), tree.read(node_path.posix.join(folder, "Chart.yaml")) ?? "", "kubernetes");
+		this.#values = new require_scan.FileScanner(path, tree.read(path) ?? "", "kubernetes");
+		this.#templates = new Templates(tree, folder);
+		this.#condition = `the values of ${require_base.short(path)} are used`;
+		const scope = {
+			values: readTree(this.#values),
+			chart: readTree(this.#chart),
+			defines: this.#templates.defines
+		};
+		this.#images = imagesOf(scope.values);
+		for (const line of this.#templates.lines) this.#render(line, scope);
+		for (const image of this.#images) if (!this.#isRendered(image)) this.#compose(image, scope);
+		if (this.#values.result().references.length > 0) this.#chart.lead("kubernetes", path);
+	}
+	scanOf(file) {
+		return [this.#chart, this.#values].find((scan) => scan.file === file);
+	}
+	/** Whether what a line of a template makes up is among the images of the values. */
+	covers(file, offset, expression) {
+		return [...this.#templates.valuesOf({
+			file,
+			offset,
+			expression
+		})].some((value) => this.#names(value));
+	}
+	/** The values of a chart may be set by the one that it is a part of, under its name. */
+	isPartOf(chart, name) {
+		this.#parent = {
+			chart,
+			name
+		};
+	}
+	#names(value) {
+		if (this.#images.some(({ path }) => `${value}.`.startsWith(`${path}.`) || path.startsWith(`${value}.`)) || this.#rendered.has(value)) return true;
+		return this.#parent !== void 0 && this.#parent.chart.#names(`${this.#parent.name}.${value}`);
+	}
+	#isRendered({ path }) {
+		return [...this.#rendered].some((value) => value === path || value.startsWith(`${path}.`));
+	}
+	/** A line that is made of values alone; where one of them is empty it is meant for other values. */
+	#render(line, scope) {
+		const variable = (name) => {
+			const [setting, another] = this.#templates.settingsOf(line, name);
+			return setting === void 0 || another !== void 0 ? void 0 : render(setting, scope);
+		};
+		const rendered = render(line.expression, scope, variable);
+		const image = rendered === void 0 ? "" : textOf$2(rendered).trim();
+		if (rendered === void 0 || !/^[^/:@\s](?:(?!\/[/:@]|:[/:@]|@[/:@])\S)*[^/:@\s]$/.test(image) || image.endsWith("@sha256")) return;
+		const places = rendered.pieces.toReversed().flatMap((piece) => piece.value === "" ? [] : piece.places);
+		if (places.length === 0) return;
+		for (const value of this.#templates.valuesOf(line)) this.#rendered.add(value);
+		this.#pull(places, image);
+	}
+	#compose(image, scope) {
+		const { registry, repository, tag, digest } = image;
+		const name = (registry === void 0 ? "" : `${registry.value.replace(/\/$/, "")}/`) + repository.value;
+		const pin = digest === void 0 ? "" : `@${/^[0-9a-f]{64}$/.test(digest.value) ? "sha256:" : ""}${digest.value}`;
+		const hasVersion = /[:@][^/]*$/.test(repository.value);
+		const others = [repository, registry].flatMap((text) => text?.places ?? []);
+		if (tag !== void 0 && !hasVersion) {
+			this.#pull([
+				...tag.places,
+				...digest?.places ?? [],
+				...others
+			], `${name}:${tag.value}${pin}`);
+			return;
+		}
+		if (digest !== void 0 || hasVersion) {
+			this.#pull([...digest?.places ?? [], ...others], name + pin);
+			return;
+		}
+		const version = at(scope.chart, "appVersion");
+		const formats = isText(version) ? [...this.#templates.versionFormats(image.path)] : [];
+		for (const format of formats) {
+			const text = isText(version) ? asHelm(version) : "";
+			this.#pull([...placesOf$1(version), ...others], `${name}:${format.replace(/%[sv]/, () => text)}`);
+		}
+		if (formats.length === 0) this.#pull(others, void 0);
+	}
+	#pull(places, image) {
+		const isWhole = ({ range, scan }) => scan.text.slice(range.start, range.end) === image;
+		const [first, ...others] = places.map((place) => place.scan.reference(place.range, isWhole(place) ? "image" : place.kind, {}, image === void 0 ? OPEN : void 0));
+		if (first === void 0) return;
+		places[0]?.scan.pull([first, ...others], image === void 0 ? { unresolved: OPEN } : {
+			image,
+			confidence: "candidate"
+		}, {
+			engine: "kubernetes",
+			conditions: [this.#condition]
+		});
+	}
+};
+function placesOf$1(tree) {
+	return isText(tree) ? tree.places : [];
+}
+function readTree(scan) {
+	const [yaml] = readYaml(scan, scan.text, scan.text.includes("{{"));
+	return (yaml && treeOf(yaml, yaml.root, {
+		scan,
+		kind: "arg"
+	})) ?? null;
+}
+// src/scan/neighbours/kubernetes/helm/charts.ts
+/** The charts of Helm that a repository holds. */
+const byTree$3 = new WeakMap();
+/** Of all of a repository, worked out once. */
+function chartsOf(tree) {
+	const charts = byTree$3.get(tree) ?? new Charts(tree);
+	byTree$3.set(tree, charts);
+	return charts;
+}
+var Charts = class {
+	/** By folder. */
+	#charts = new Map();
+	constructor(tree) {
+		for (const file of tree.files) if (require_scan.isChartName(file)) this.#charts.set(node_path.posix.dirname(file), new Chart(tree, node_path.posix.dirname(file)));
+		for (const [folder, chart] of this.#charts) {
+			const [, above = ".", name = ""] = /^(?:(.+)\/)?charts\/([^/]+)$/.exec(folder) ?? [];
+			const parent = name === "" ? void 0 : this.#charts.get(above);
+			if (parent !== void 0) chart.isPartOf(parent, name);
+		}
+	}
+	/** The chart that a template is of. */
+	chartOf(file) {
+		for (let end = file.lastIndexOf("/templates/"); end > 0; end = file.lastIndexOf("/templates/", end - 1)) {
+			const chart = this.#charts.get(file.slice(0, end));
+			if (chart !== void 0) return chart;
+		}
+		return file.startsWith("templates/") ? this.#charts.get(".") : void 0;
+	}
+	/** What is in `Chart.yaml` or the values of a chart. */
+	scanOf(file) {
+		return this.#charts.get(node_path.posix.dirname(file))?.scanOf(file);
 	}
 };
 // src/scan/neighbours/kubernetes/kustomize/sources.ts
@@ -5519,14 +6079,15 @@ var kubernetes_exports = require_rolldown_runtime.__exportAll({
 * reads is as its builds give it.
 */
 function scanKubernetes(file, text, { tree }) {
-	return buildsOf(tree).scanOf(file)?.result() ?? scanManifests(file, text);
+	const charts = chartsOf(tree);
+	return (buildsOf(tree).scanOf(file) ?? charts.scanOf(file))?.result() ?? scanManifests(file, text, charts.chartOf(file));
 }
-/** A file by itself, as `kubectl apply` reads it. */
-function scanManifests(file, text) {
+/** A file by itself, as `kubectl apply` reads it; a template of a chart leaves to that what its values name. */
+function scanManifests(file, text, chart) {
 	const scan = new require_scan.FileScanner(file, text, "kubernetes");
 	const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
 	if (objects.length > 1) scanObjects(scan, objects);
-	else for (const document of readManifests(scan)) scanDocument(scan, document);
+	else for (const document of readManifests(scan)) scanDocument(scan, document, chart);
 	return scan.result();
 }
 /** JSON needs no marks between documents, where YAML does. */
@@ -5547,7 +6108,7 @@ function holdsKubernetes(text) {
 	return scanManifests("", text).references.length > 0;
 }
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
-function scanDocument(scan, yaml) {
+function scanDocument(scan, yaml, chart) {
 	const manifests = new Map([[yaml.root, {
 		kind: "",
 		version: ""
@@ -5564,10 +6125,15 @@ function scanDocument(scan, yaml) {
 			for (const item of yaml.items(yaml.get(manifest, "items"))) if (!manifests.has(item)) manifests.set(item, inner);
 			continue;
 		}
-		for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod(scan, yaml, yaml.get(manifest, ...path), seen);
+		for (const [name, { api, path }] of Object.entries(POD_SPECS)) if ((kind === name || hasTemplateTag(kind)) && (api.test(version) || hasTemplateTag(version))) scanPod({
+			scan,
+			yaml,
+			chart
+		}, yaml.get(manifest, ...path), seen);
 	}
 }
-function scanPod(scan, yaml, pod, seen) {
+function scanPod(reading, pod, seen) {
+	const { yaml } = reading;
 	for (const name of CONTAINER_LISTS) {
 		const list = yaml.get(pod, name);
 		if (seen.has(list)) continue;
@@ -5575,24 +6141,29 @@ function scanPod(scan, yaml, pod, seen) {
 		for (const container of yaml.items(list)) {
 			const service = yaml.textAt(container, "name")?.value;
 			const context = service === void 0 || hasTemplateTag(service) ? {} : { service };
-			for (const { key, value } of yaml.entries(container)) if (key.value === "image") addImage$2(scan, yaml, value, context);
+			for (const { key, value } of yaml.entries(container)) if (key.value === "image") addImage$2(reading, value, context);
 		}
 	}
 	const volumes = yaml.get(pod, "volumes");
 	if (seen.has(volumes)) return;
 	seen.add(volumes);
-	for (const volume of yaml.items(volumes)) addImage$2(scan, yaml, yaml.get(volume, "image", "reference"), {});
+	for (const volume of yaml.items(volumes)) addImage$2(reading, yaml.get(volume, "image", "reference"), {});
 }
-function addImage$2(scan, yaml, node, context) {
+function addImage$2({ scan, yaml, chart }, node, context) {
 	const text = yaml.text(node);
 	if (text === void 0 || text.value === "") return;
-	scan.found(text, "image", context, hasTemplateTag(text.value) ? { unresolved: {
+	if (!hasTemplateTag(text.value)) {
+		scan.found(text, "image", context, {
+			image: text.value,
+			confidence: "exact"
+		}, { engine: "kubernetes" });
+		return;
+	}
+	if (chart?.covers(scan.file, text.start, scan.text.slice(text.start, text.end)) === true) return;
+	scan.found(text, "image", context, { unresolved: {
 		reason: "template",
 		detail: "The chart's values make up this name: only Helm can fill in the template."
-	} } : {
-		image: text.value,
-		confidence: "exact"
-	}, { engine: "kubernetes" });
+	} }, { engine: "kubernetes" });
 }
 // src/scan/neighbours/nf-core/module-metadata.ts
 var module_metadata_exports = require_rolldown_runtime.__exportAll({ scanModuleMetadata: () => scanModuleMetadata });
@@ -5812,7 +6383,7 @@ function evaluate(text, tokens, globals, depth = 0) {
 		const test = require_base.onOneLine(text.slice(tokens[condition].end, tokens[otherwise].start), 500);
 		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
 	}
-	let values = [literal$1("")];
+	let values = [literal$2("")];
 	for (const [at, token] of tokens.entries()) if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
 	else if (token.kind === "word" && globals.get(token.value) !== void 0) values = joinAll(values, [variable(token.value, globals)]);
 	else if (!(isMark$1(tokens, at, "+") || isMark$1(tokens, at, "(") || isMark$1(tokens, at, ")"))) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
@@ -5822,11 +6393,11 @@ function evaluate(text, tokens, globals, depth = 0) {
 function stringValue(text, token, globals) {
 	const content = text.slice(token.content.start, token.content.end);
 	if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
-	if (!content.includes("{")) return literal$1(content);
+	if (!content.includes("{")) return literal$2(content);
 	if (!token.isFormat) return unknown(content, "runtime-input");
 	return content.split(/\{(\w+)\}/).map((piece, index) => {
 		if (index % 2 === 1) return variable(piece, globals);
-		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal$1(piece);
+		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal$2(piece);
 	}).reduce((left, right) => joinComposed(left, right));
 }
 function variable(name, globals) {
@@ -6138,7 +6709,7 @@ var Evaluator$1 = class Evaluator$1 {
 		const token = tokens[at];
 		if (token.kind === "word") return this.#variable(token.value, depth, path);
 		if (path.length === 0 && token.kind === "string") return this.#string(token, depth);
-		if (path.length === 0 && token.kind === "number") return [literal$1(token.value)];
+		if (path.length === 0 && token.kind === "number") return [literal$2(token.value)];
 		return [this.#unsupported(tokens, {
 			start: at,
 			end: at + 1
@@ -6173,13 +6744,13 @@ var Evaluator$1 = class Evaluator$1 {
 	#string(token, depth) {
 		const own = placedIn(this.#work.scan, this.#place, token.start + 1, Math.max(token.start + 1, token.end - 1));
 		return token.pieces.map((piece) => {
-			if (!piece.isPlaceholder) return [literal$1(this.#text.slice(piece.start, piece.end))];
+			if (!piece.isPlaceholder) return [literal$2(this.#text.slice(piece.start, piece.end))];
 			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
 			return this.evaluate({
 				start: 0,
 				end: tokens.length
 			}, depth + 1, [], tokens);
-		}).reduce(joinAll, [literal$1("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
+		}).reduce(joinAll, [literal$2("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
 	}
 	/** All values that the first one given can be. One that stands in an `if` block is given under its condition. */
 	#selectFirst(tokens, list, depth, path) {
@@ -7238,7 +7809,7 @@ var StepBuild = class {
 		return isKnown(value) ? value.value.trim() : void 0;
 	}
 	#evaluate(text) {
-		if (!text.value.includes("${{")) return literal$1(text.value);
+		if (!text.value.includes("${{")) return literal$2(text.value);
 		return whyNotWorkedOut(text.value, this.#scan.budget, text.start) ?? evaluateText(text.value, this.#lookup);
 	}
 };

@@ -4578,6 +4578,10 @@ function looksLikeKubernetes(text) {
 function isKustomizationName(path) {
 	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }
+/** What says that a folder is a chart of Helm, whose values lie beside it. */
+function isChartName(path) {
+	return /(?:^|\/)Chart\.yaml$/.test(path);
+}
 /** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
 function beginsLikeManifest(head) {
 	return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);
@@ -4687,13 +4691,13 @@ const KINDS = [
 	},
 	{
 		source: "kubernetes",
-		isNamed: isKustomizationName,
+		isNamed: (path) => isKustomizationName(path) || isChartName(path),
 		load: loadKubernetesScanner
 	},
 	{
 		source: "kubernetes",
 		isBeside: true,
-		isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path),
+		isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path) && !isChartName(path),
 		looksLike: async (text) => looksLikeKubernetes(text) || hasOddKeys(text) && await holdsKubernetes(text),
 		load: loadKubernetesScanner
 	},
@@ -5635,6 +5639,12 @@ Object.defineProperty(exports, "isAside", {
 	enumerable: true,
 	get: function() {
 		return isAside;
+	}
+});
+Object.defineProperty(exports, "isChartName", {
+	enumerable: true,
+	get: function() {
+		return isChartName;
 	}
 });
 Object.defineProperty(exports, "isComposeName", {

@@ -6,6 +6,7 @@ import {
   beginsLikeManifest,
   declaresContainers,
   hasOddKeys,
+  isChartName,
   isComposeName,
   isDevcontainerName,
   isDotEnvName,
@@ -149,14 +150,14 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "kubernetes",
-    isNamed: isKustomizationName,
+    isNamed: (path) => isKustomizationName(path) || isChartName(path),
     load: loadKubernetesScanner,
   },
   {
     // kubectl reads files of any name.
     source: "kubernetes",
     isBeside: true,
-    isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path),
+    isNamed: (path) => /\.ya?ml$/i.test(path) && !isKustomizationName(path) && !isChartName(path),
     looksLike: async (text) => looksLikeKubernetes(text) || (hasOddKeys(text) && (await holdsKubernetes(text))),
     load: loadKubernetesScanner,
   },

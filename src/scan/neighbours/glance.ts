@@ -71,6 +71,11 @@ export function isKustomizationName(path: string): boolean {
   return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
+/** What says that a folder is a chart of Helm, whose values lie beside it. */
+export function isChartName(path: string): boolean {
+  return /(?:^|\/)Chart\.yaml$/.test(path);
+}
+
 /** Whether JSON may be a manifest, by its beginning: `apiVersion` is the first key that tools write. */
 export function beginsLikeManifest(head: string): boolean {
   return /^\s*\{/.test(head) && /apiVersion|\\u00[4-7]/.test(head);

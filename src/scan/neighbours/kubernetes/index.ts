@@ -6,6 +6,8 @@ import { hasTemplateTag } from "../../kit/template-tags.ts";
 import type { YamlDocument } from "../../kit/yaml-file.ts";
 import { hasOddKeys, looksLikeKubernetes } from "../glance.ts";
 import { jsonObjects, readManifests } from "./documents.ts";
+import type { Chart } from "./helm/chart.ts";
+import { chartsOf } from "./helm/charts.ts";
 import { buildsOf } from "./kustomize/builds.ts";
 import { CONTAINER_LISTS, POD_SPECS } from "./pods.ts";
 
@@ -14,15 +16,17 @@ import { CONTAINER_LISTS, POD_SPECS } from "./pods.ts";
  * reads is as its builds give it.
  */
 export function scanKubernetes(file: string, text: string, { tree }: Surroundings): FileScan {
-  return buildsOf(tree).scanOf(file)?.result() ?? scanManifests(file, text);
+  const charts = chartsOf(tree);
+  const known = buildsOf(tree).scanOf(file) ?? charts.scanOf(file);
+  return known?.result() ?? scanManifests(file, text, charts.chartOf(file));
 }
 
-/** A file by itself, as `kubectl apply` reads it. */
-export function scanManifests(file: string, text: string): FileScan {
+/** A file by itself, as `kubectl apply` reads it; a template of a chart leaves to that what its values name. */
+export function scanManifests(file: string, text: string, chart?: Chart): FileScan {
   const scan = new FileScanner(file, text, "kubernetes");
   const objects = /^\s*\{(?!\{)/.test(text) ? jsonObjects(text) : [];
   if (objects.length > 1) scanObjects(scan, objects);
-  else for (const document of readManifests(scan)) scanDocument(scan, document);
+  else for (const document of readManifests(scan)) scanDocument(scan, document, chart);
   return scan.result();
 }
 
@@ -46,7 +50,7 @@ export function holdsKubernetes(text: string): boolean {
 }
 
 /** A manifest, or a list of manifests, which may be lists again. What anchors lead to more than once is read once. */
-function scanDocument(scan: FileScanner, yaml: YamlDocument): void {
+function scanDocument(scan: FileScanner, yaml: YamlDocument, chart: Chart | undefined): void {
   // Items of a `PodList` that do not say what they are, are pods of its version.
   const manifests = new Map<unknown, { kind: string; version: string }>([[yaml.root, { kind: "", version: "" }]]);
   const seen = new Set<unknown>();
@@ -63,13 +67,20 @@ function scanDocument(scan: FileScanner, yaml: YamlDocument): void {
     for (const [name, { api, path }] of Object.entries(POD_SPECS)) {
       const isKind = kind === name || hasTemplateTag(kind);
       if (isKind && (api.test(version) || hasTemplateTag(version))) {
-        scanPod(scan, yaml, yaml.get(manifest, ...path), seen);
+        scanPod({ scan, yaml, chart }, yaml.get(manifest, ...path), seen);
       }
     }
   }
 }
 
-function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown, seen: Set<unknown>): void {
+interface Reading {
+  readonly scan: FileScanner;
+  readonly yaml: YamlDocument;
+  readonly chart: Chart | undefined;
+}
+
+function scanPod(reading: Reading, pod: unknown, seen: Set<unknown>): void {
+  const { yaml } = reading;
   for (const name of CONTAINER_LISTS) {
     const list = yaml.get(pod, name);
     if (seen.has(list)) continue;
@@ -79,7 +90,7 @@ function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown, seen: Set<
       const context = service === undefined || hasTemplateTag(service) ? {} : { service };
       // A template may write a key twice, one for each branch of a condition.
       for (const { key, value } of yaml.entries(container)) {
-        if (key.value === "image") addImage(scan, yaml, value, context);
+        if (key.value === "image") addImage(reading, value, context);
       }
     }
   }
@@ -87,21 +98,18 @@ function scanPod(scan: FileScanner, yaml: YamlDocument, pod: unknown, seen: Set<
   if (seen.has(volumes)) return;
   seen.add(volumes);
   for (const volume of yaml.items(volumes)) {
-    addImage(scan, yaml, yaml.get(volume, "image", "reference"), {});
+    addImage(reading, yaml.get(volume, "image", "reference"), {});
   }
 }
 
-function addImage(scan: FileScanner, yaml: YamlDocument, node: unknown, context: ReferenceContext): void {
+function addImage({ scan, yaml, chart }: Reading, node: unknown, context: ReferenceContext): void {
   const text = yaml.text(node);
   if (text === undefined || text.value === "") return;
+  if (!hasTemplateTag(text.value)) {
+    scan.found(text, "image", context, { image: text.value, confidence: "exact" }, { engine: "kubernetes" });
+    return;
+  }
+  if (chart?.covers(scan.file, text.start, scan.text.slice(text.start, text.end)) === true) return;
   const detail = "The chart's values make up this name: only Helm can fill in the template.";
-  scan.found(
-    text,
-    "image",
-    context,
-    hasTemplateTag(text.value)
-      ? { unresolved: { reason: "template", detail } }
-      : { image: text.value, confidence: "exact" },
-    { engine: "kubernetes" },
-  );
+  scan.found(text, "image", context, { unresolved: { reason: "template", detail } }, { engine: "kubernetes" });
 }
