@@ -264,7 +264,7 @@ function readHeaders(text, start, end) {
 			length += piece.value.length;
 			continue;
 		}
-		const whole = joined$1([...line, piece]);
+		const whole = joined$2([...line, piece]);
 		line = [];
 		length = 0;
 		const colon = whole.value.indexOf(":");
@@ -281,7 +281,7 @@ function trimmed$1(text, start, end) {
 	const lead = text.slice(start, end).search(/\S/);
 	return require_scan.literalText(text, lead === -1 ? end : start + lead, end);
 }
-function joined$1(pieces) {
+function joined$2(pieces) {
 	const [first] = pieces;
 	if (first !== void 0 && pieces.length === 1) return first;
 	const starts = [];
@@ -499,7 +499,7 @@ function fromComposed(value) {
 	};
 }
 /** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
-function textOf$4(value) {
+function textOf$3(value) {
 	if (typeof value !== "number") return String(value);
 	const text = Object.is(value, -0) ? "-0" : String(value);
 	return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : void 0;
@@ -509,7 +509,7 @@ function toText(value) {
 	if (value.kind === "unknown") return { unresolved: value.unresolved };
 	if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
 	if (value.unset !== void 0) return { unresolved: value.unset };
-	const text = textOf$4(value.value);
+	const text = textOf$3(value.value);
 	if (text === void 0) return { unresolved: ONLY_BAKE.unresolved };
 	return joinComposed(literal$2(""), {
 		value: text,
@@ -520,7 +520,7 @@ function toText(value) {
 /** The value, where it is written: a text has its places from there, as far as it has no others. */
 function placed$1(value, text) {
 	if (value.kind !== "scalar" || value.value === null) return value;
-	const written = textOf$4(value.value) ?? "";
+	const written = textOf$3(value.value) ?? "";
 	return {
 		...value,
 		parts: withOrigin({
@@ -1414,7 +1414,7 @@ function isNull(scalar, value) {
 * The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
 * and `!binary` as well to Psych, which reads GitLab's files.
 */
-function textOf$3(scalar, value, source) {
+function textOf$2(scalar, value, source) {
 	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
 }
 /** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
@@ -1585,7 +1585,7 @@ var YamlDocument = class {
 		const scalar = this.#follow(node);
 		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
 		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
-		const value = textOf$3(scalar, scalar.value, this.#scan.source);
+		const value = textOf$2(scalar, scalar.value, this.#scan.source);
 		return {
 			...scalarText(this.#source, value, scalar),
 			isPlain: scalar.type === require_yaml.Scalar.PLAIN
@@ -1852,7 +1852,7 @@ function remainder(left, right) {
 /** The text that bake makes of an argument. */
 function text(value) {
 	if (value?.kind !== "scalar" || value.value === null) throw new Refused();
-	const made = textOf$4(value.value);
+	const made = textOf$3(value.value);
 	if (made === void 0) throw new Refused();
 	return made;
 }
@@ -1899,7 +1899,7 @@ const TEXT_FUNCTIONS = {
 	indent: (spaces, value) => made(text(value).replaceAll("\n", `\n${" ".repeat(Math.min(100, toNumber(spaces)))}`)),
 	split: (separator, value) => list(text(value).split(text(separator)).map((piece) => scalar(piece))),
 	join: (separator, ...lists) => {
-		return joined(lists.flatMap((one) => {
+		return joined$1(lists.flatMap((one) => {
 			if (one.kind !== "list") throw new Refused();
 			return one.items;
 		}), text(separator));
@@ -1936,7 +1936,7 @@ const TEXT_FUNCTIONS = {
 	}
 };
 /** The texts one after the other, each with the places of its parts. */
-function joined(values, separator) {
+function joined$1(values, separator) {
 	return fromComposed(values.map((value) => ({
 		...literal$2(text(value)),
 		parts: "parts" in value ? value.parts : []
@@ -4512,11 +4512,12 @@ function mayHoldWorkload(document) {
 */
 function isPlainlyAnother(document) {
 	if (!/^(?:[^\S\n]*(?:#.*)?\r?\n)*[A-Za-z]\w*:(?=\s)/.test(document)) return false;
-	const heads = document.match(/^[^\s#].*$/gm) ?? [];
-	const kinds = heads.filter((line) => /^\W*kind/.test(line));
-	const [, kind = ""] = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/.exec(kinds.length === 1 ? kinds[0] ?? "" : "") ?? [];
-	return kind !== "" && !Object.hasOwn(POD_SPECS, kind) && !kind.endsWith("List") && !require_scan.hasOddKeys(heads.join("\n"));
+	const heads = [...document.matchAll(/^[^\s#].*$/gm)].map(([line]) => line);
+	const [kind, another] = heads.flatMap((line) => /^\W*kind/.test(line) ? KIND.exec(line)?.[1] ?? "List" : []);
+	if (kind === void 0 || another !== void 0 || Object.hasOwn(POD_SPECS, kind)) return false;
+	return !kind.endsWith("List") && !require_scan.hasOddKeys(heads.join("\n"));
 }
+const KIND = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/;
 /** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */
 function jsonObjects(text) {
 	const objects = [];
@@ -4552,6 +4553,10 @@ function at(tree, ...path) {
 function valueAt(tree, ...path) {
 	const found = at(tree, ...path);
 	return isText(found) ? found.value : void 0;
+}
+/** The text there, "" where there is none. */
+function textAt$1(tree, ...path) {
+	return valueAt(tree, ...path) ?? "";
 }
 function itemsAt(tree, ...path) {
 	const found = at(tree, ...path);
@@ -4642,7 +4647,7 @@ const TRUE = { pieces: [{
 	value: "true",
 	places: []
 }] };
-function textOf$2({ pieces }) {
+function textOf$1({ pieces }) {
 	return pieces.map(({ value }) => value).join("");
 }
 function isRendered(value) {
@@ -4661,7 +4666,7 @@ function isSet(value) {
 	if ("dict" in value) return value.dict.size > 0;
 	const [first, second] = value.pieces;
 	const isPlain = second === void 0 && first?.written?.isPlain === true;
-	return textOf$2(value) !== "" && !(isPlain && /^(?:false|0)$/.test(first.value));
+	return textOf$1(value) !== "" && !(isPlain && /^(?:false|0)$/.test(first.value));
 }
 /** Undefined for what is more than is followed. */
 function evaluate$1(text, frame) {
@@ -4723,7 +4728,7 @@ var Pipeline = class {
 			case "or": return values.find(isSet) ?? last;
 			case "and": return values.find((value) => !isSet(value)) ?? last;
 			case "not": return isSet(first) ? EMPTY : TRUE;
-			case "eq": return isRendered(first) && isRendered(second) ? textOf$2(first) === textOf$2(second) ? TRUE : EMPTY : void 0;
+			case "eq": return isRendered(first) && isRendered(second) ? textOf$1(first) === textOf$1(second) ? TRUE : EMPTY : void 0;
 			case "quote":
 			case "squote":
 			case "toString":
@@ -4738,10 +4743,10 @@ var Pipeline = class {
 		const texts = values.filter(isRendered);
 		const [first] = texts;
 		if (first === void 0) return void 0;
-		if (name === "tpl") return textOf$2(first).includes("{{") ? template(textOf$2(first), dot) : first;
+		if (name === "tpl") return textOf$1(first).includes("{{") ? template(textOf$1(first), dot) : first;
 		if (name === "print") return { pieces: texts.flatMap(({ pieces }) => pieces) };
 		if (name === "printf") return formatted$1(first, texts.slice(1));
-		const body = name === "include" || name === "template" ? scope.defines.get(textOf$2(first)) : void 0;
+		const body = name === "include" || name === "template" ? scope.defines.get(textOf$1(first)) : void 0;
 		return body === void 0 ? void 0 : template(body, values[1] ?? "root");
 	}
 };
@@ -4769,13 +4774,13 @@ function dictOf(values) {
 	const dict = new Map();
 	for (let index = 0; index + 1 < values.length; index += 2) {
 		const [key, value] = values.slice(index, index + 2);
-		if (isRendered(key) && value !== void 0) dict.set(textOf$2(key), value);
+		if (isRendered(key) && value !== void 0) dict.set(textOf$1(key), value);
 	}
 	return { dict };
 }
 /** `%s`, `%v` and `%d` stand for the texts, one after the other. */
 function formatted$1(format, texts) {
-	const parts = textOf$2(format).split(/%[svd]/);
+	const parts = textOf$1(format).split(/%[svd]/);
 	if (parts.length !== texts.length + 1) return void 0;
 	return { pieces: parts.flatMap((part, index) => [...literal(part).pieces, ...texts[index]?.pieces ?? []]) };
 }
@@ -4819,7 +4824,7 @@ function nodesOf(text) {
 		nodes.push({ text: isCut ? before.trimEnd() : before });
 		nodes.push({ action: inner.slice(isCut ? 1 : 0, cutsNext ? -1 : void 0).trim() });
 		copied = index + whole.length;
-		if (cutsNext) copied += /^\s*/.exec(text.slice(copied))?.[0].length ?? 0;
+		if (cutsNext) copied = text.length - text.slice(copied).trimStart().length;
 	}
 	return [...nodes, { text: text.slice(copied) }];
 }
@@ -4955,7 +4960,7 @@ var Templates = class {
 	#settingsOf(file) {
 		const known = this.#settings.get(file);
 		if (known !== void 0) return known;
-		const found = [...(this.#texts.get(file) ?? "").matchAll(/\{\{-?\s*(?:(\$\w+)\s*:?=|(?:with|range)\s)([^{}]*)\}\}/g)].map(({ 1: name = "", 2: expression = "", index }) => ({
+		const found = [...this.#texts.get(file).matchAll(/\{\{-?\s*(?:(\$\w+)\s*:?=|(?:with|range)\s)([^{}]*)\}\}/g)].map(({ 1: name = "", 2: expression = "", index }) => ({
 			offset: index,
 			name,
 			expression: expression.replace(/-$/, "")
@@ -5056,9 +5061,9 @@ var Chart = class {
 	#rendered = new Set();
 	#condition;
 	#parent;
-	constructor(tree, folder) {
+	constructor(tree, folder, text) {
 		const path = node_path.posix.join(folder, "values.yaml");
-		this.#chart = new require_scan.FileScanner(node_path.posix.join(folder, "Chart.yaml"), tree.read(node_path.posix.join(folder, "Chart.yaml")) ?? "", "kubernetes");
+		this.#chart = new require_scan.FileScanner(node_path.posix.join(folder, "Chart.yaml"), text, "kubernetes");
 		this.#values = new require_scan.FileScanner(path, tree.read(path) ?? "", "kubernetes");
 		this.#templates = new Templates(tree, folder);
 		this.#condition = `the values of ${require_base.short(path)} are used`;
@@ -5104,12 +5109,11 @@ var Chart = class {
 			return setting === void 0 || another !== void 0 ? void 0 : render(setting, scope);
 		};
 		const rendered = render(line.expression, scope, variable);
-		const image = rendered === void 0 ? "" : textOf$2(rendered).trim();
+		const image = rendered === void 0 ? "" : textOf$1(rendered).trim();
 		if (rendered === void 0 || !/^[^/:@\s](?:(?!\/[/:@]|:[/:@]|@[/:@])\S)*[^/:@\s]$/.test(image) || image.endsWith("@sha256")) return;
 		const places = rendered.pieces.toReversed().flatMap((piece) => piece.value === "" ? [] : piece.places);
-		if (places.length === 0) return;
+		if (!this.#pull(places, image)) return;
 		for (const value of this.#templates.valuesOf(line)) this.#rendered.add(value);
-		this.#pull(places, image);
 	}
 	#compose(image, scope) {
 		const { registry, repository, tag, digest } = image;
@@ -5131,16 +5135,17 @@ var Chart = class {
 		}
 		const version = at(scope.chart, "appVersion");
 		const formats = isText(version) ? [...this.#templates.versionFormats(image.path)] : [];
-		for (const format of formats) {
-			const text = isText(version) ? asHelm(version) : "";
-			this.#pull([...placesOf$1(version), ...others], `${name}:${format.replace(/%[sv]/, () => text)}`);
+		if (!isText(version) || formats.length === 0) {
+			this.#pull(others, void 0);
+			return;
 		}
-		if (formats.length === 0) this.#pull(others, void 0);
+		for (const format of formats) this.#pull([...version.places, ...others], `${name}:${format.replace(/%[sv]/, () => asHelm(version))}`);
 	}
+	/** Whether there is a place of which it comes. */
 	#pull(places, image) {
 		const isWhole = ({ range, scan }) => scan.text.slice(range.start, range.end) === image;
 		const [first, ...others] = places.map((place) => place.scan.reference(place.range, isWhole(place) ? "image" : place.kind, {}, image === void 0 ? OPEN : void 0));
-		if (first === void 0) return;
+		if (first === void 0) return false;
 		places[0]?.scan.pull([first, ...others], image === void 0 ? { unresolved: OPEN } : {
 			image,
 			confidence: "candidate"
@@ -5148,11 +5153,9 @@ var Chart = class {
 			engine: "kubernetes",
 			conditions: [this.#condition]
 		});
+		return true;
 	}
 };
-function placesOf$1(tree) {
-	return isText(tree) ? tree.places : [];
-}
 function readTree(scan) {
 	const [yaml] = readYaml(scan, scan.text, scan.text.includes("{{"));
 	return (yaml && treeOf(yaml, yaml.root, {
@@ -5173,7 +5176,10 @@ var Charts = class {
 	/** By folder. */
 	#charts = new Map();
 	constructor(tree) {
-		for (const file of tree.files) if (require_scan.isChartName(file)) this.#charts.set(node_path.posix.dirname(file), new Chart(tree, node_path.posix.dirname(file)));
+		for (const file of tree.files) {
+			const text = require_scan.isChartName(file) ? tree.read(file) : void 0;
+			if (text !== void 0) this.#charts.set(node_path.posix.dirname(file), new Chart(tree, node_path.posix.dirname(file), text));
+		}
 		for (const [folder, chart] of this.#charts) {
 			const [, above = ".", name = ""] = /^(?:(.+)\/)?charts\/([^/]+)$/.exec(folder) ?? [];
 			const parent = name === "" ? void 0 : this.#charts.get(above);
@@ -5232,7 +5238,7 @@ var Sources = class {
 			kind: "arg"
 		});
 		if (!isMap(tree)) return void 0;
-		const version = valueAt(tree, "apiVersion") ?? "";
+		const version = textAt$1(tree, "apiVersion");
 		if (version !== "" && !version.startsWith("kustomize.config.k8s.io/")) return void 0;
 		this.#scans.set(path, scan);
 		return {
@@ -5328,12 +5334,12 @@ function textsAt({ tree }, key) {
 // src/scan/neighbours/kubernetes/kustomize/ids.ts
 /** By what kustomize knows an object: group, version, kind, name and namespace, now and before it was renamed. */
 function idOf(object) {
-	const version = valueAt(object, "apiVersion") ?? "";
+	const version = textAt$1(object, "apiVersion");
 	return {
 		group: groupOf(version),
 		version: versionOf(version),
-		kind: valueAt(object, "kind") ?? "",
-		name: valueAt(object, "metadata", "name") ?? "",
+		kind: textAt$1(object, "kind"),
+		name: textAt$1(object, "metadata", "name"),
 		namespace: valueAt(object, "metadata", "namespace") || "default"
 	};
 }
@@ -5358,10 +5364,10 @@ function isSelected(target, { object, before }) {
 	const now = idOf(object);
 	const first = before[0] ?? now;
 	const matches = (key, ...texts) => {
-		const pattern = valueAt(target, key) ?? "";
+		const pattern = textAt$1(target, key);
 		return pattern === "" || texts.some((text) => isMatch(pattern, text));
 	};
-	return matches("group", now.group) && matches("version", now.version) && matches("kind", now.kind) && matches("name", first.name, now.name) && matches("namespace", first.namespace, now.namespace) && hasLabels(valueAt(target, "labelSelector") ?? "", at(object, "metadata", "labels")) && hasLabels(valueAt(target, "annotationSelector") ?? "", at(object, "metadata", "annotations"));
+	return matches("group", now.group) && matches("version", now.version) && matches("kind", now.kind) && matches("name", first.name, now.name) && matches("namespace", first.namespace, now.namespace) && hasLabels(textAt$1(target, "labelSelector"), at(object, "metadata", "labels")) && hasLabels(textAt$1(target, "annotationSelector"), at(object, "metadata", "annotations"));
 }
 /**
 * Names and `.*`, sets and choices: what takes time for what a stranger may write is compared as a text. No name of an
@@ -5378,21 +5384,18 @@ function isMatch(pattern, text, part = "whole") {
 /** `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
 function hasLabels(selector, labels) {
 	if (selector.trim() === "") return true;
-	const valueOf = (key) => {
-		const value = isMap(labels) ? labels.get(key) : void 0;
-		return isText(value) ? value.value : void 0;
-	};
 	return selector.split(/,(?![^(]*\))/).every((part) => {
-		const [, not, key = "", operator = "", value = "", set = ""] = /^\s*(!?)\s*([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*)|((?:not)?in\s*\([^)]*\)))?\s*$/.exec(part) ?? [];
-		const found = valueOf(key);
-		if (not === "!") return found === void 0;
-		if (set !== "") {
-			const isIn = found !== void 0 && (/\(([^)]*)\)/.exec(set)?.[1] ?? "").split(",").some((one) => one.trim() === found);
-			return set.startsWith("not") ? !isIn : isIn;
-		}
-		if (operator === "") return found !== void 0;
-		return operator === "!=" ? found !== value : found === value;
+		const found = PART.exec(part.trim());
+		return found !== null && isLabel(found, valueAt(labels, found[2]));
 	});
+}
+const PART = /^(!?)([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*)|(in|notin)\s*\(([^)]*)\))?$/;
+function isLabel([, not, , operator, value, list, set = ""], found) {
+	if (not === "!") return found === void 0;
+	const isIn = found !== void 0 && set.split(",").some((one) => one.trim() === found);
+	if (list !== void 0) return list === "in" ? isIn : !isIn;
+	if (operator === void 0) return found !== void 0;
+	return operator === "!=" ? found !== value : found === value;
 }
 // src/scan/neighbours/kubernetes/kustomize/images.ts
 /** `images` of a kustomization: kustomize's ImageTagTransformer (api v0.21). */
@@ -5404,18 +5407,18 @@ const POD_FIELDS = [
 const IMAGE_FIELDS = ["spec", "spec/template/spec"].flatMap((spec) => POD_FIELDS.map((field) => ({ path: `${spec}/${field}`.split("/") })));
 /** Undefined for a name that is more of a regular expression than the characters of an image name. */
 function imageChange(entry) {
-	const textAt = (key) => {
+	const given = (key) => {
 		const text = at(entry, key);
 		return isText(text) && text.value !== "" ? text : void 0;
 	};
-	const name = textAt("name")?.value ?? "";
+	const name = textAt$1(entry, "name");
 	if (!/^[\w./:@-]*$/.test(name)) return void 0;
 	return {
 		pattern: new RegExp(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`),
-		newName: textAt("newName"),
-		newTag: textAt("newTag"),
-		digest: textAt("digest"),
-		tagSuffix: textAt("tagSuffix")
+		newName: given("newName"),
+		newTag: given("newTag"),
+		digest: given("digest"),
+		tagSuffix: given("tagSuffix")
 	};
 }
 /** The object with its images changed: by both ways after one another, as kustomize does (a suffix is added twice). */
@@ -5425,11 +5428,7 @@ function withImages(object, change, fields) {
 	return isMap(changed) ? changed : object;
 }
 function isOf(object, { group, version, kind }) {
-	return (kind === void 0 || kind === textOf$1(object, "kind")) && (group === void 0 || group === groupOf(textOf$1(object, "apiVersion"))) && (version === void 0 || version === versionOf(textOf$1(object, "apiVersion")));
-}
-function textOf$1(object, key) {
-	const text = object.get(key);
-	return isText(text) ? text.value : "";
+	return (kind === void 0 || kind === textAt$1(object, "kind")) && (group === void 0 || group === groupOf(textAt$1(object, "apiVersion"))) && (version === void 0 || version === versionOf(textAt$1(object, "apiVersion")));
 }
 const CONTAINERS = new Set(["containers", "initContainers"]);
 /** `made`: what was changed already, since aliases make one tree of several. */
@@ -5507,12 +5506,11 @@ const MERGED_LISTS = new Set([
 const KNOWN_VERSION = /^(?:v1|apps\/v1|batch\/v1)$/;
 /** The object with a patch merged into it; undefined where the patch deletes it. */
 function mergePatch(object, patch) {
-	const version = valueAt(object, "apiVersion") ?? "";
+	const version = textAt$1(object, "apiVersion");
 	const merged = merge(object, patch, "", KNOWN_VERSION.test(version) || version === "batch/v1beta1" && valueAt(object, "kind") === "CronJob");
 	return isMap(merged) ? merged : void 0;
 }
 function merge(old, patch, key, isKnown) {
-	if (patch === void 0) return old;
 	if (patch === null) return void 0;
 	if (isMap(patch)) return mergeMap(isMap(old) ? old : void 0, patch, isKnown);
 	if (isList(patch) && isKnown && MERGED_LISTS.has(key)) return mergeList(isList(old) ? old : void 0, patch);
@@ -5540,7 +5538,11 @@ function mergeList(old, patch) {
 	const items = patch.filter((item) => item !== directive);
 	const others = how === "replace" ? [] : old ?? [];
 	const named = new Map(others.map((item) => [valueAt(item, "name"), item]));
-	const first = items.flatMap((item) => merge(named.get(valueAt(item, "name")), item, "", true) ?? []);
+	const first = items.flatMap((item) => {
+		const known = named.get(valueAt(item, "name"));
+		if (known !== void 0 && valueAt(item, "$patch") === "replace") return [known];
+		return merge(known, item, "", true) ?? [];
+	});
 	const names = new Set(items.map((item) => valueAt(item, "name")));
 	return [...first, ...others.filter((item) => !names.has(valueAt(item, "name")))];
 }
@@ -5551,8 +5553,8 @@ function applyOperations(object, operations) {
 	return isMap(tree) ? tree : object;
 }
 function operate(tree, operation) {
-	const path = pointer(valueAt(operation, "path") ?? "");
-	const from = pointer(valueAt(operation, "from") ?? "");
+	const path = pointer(textAt$1(operation, "path"));
+	const from = pointer(textAt$1(operation, "from"));
 	const value = at(operation, "value") ?? null;
 	const op = valueAt(operation, "op");
 	if (op === "test") return tree;
@@ -5625,7 +5627,7 @@ function sourceOf(replacement, resources) {
 		places: [],
 		open: NOT_A_WORKLOAD
 	};
-	const delimiter = valueAt(source, "options", "delimiter") ?? "";
+	const delimiter = textAt$1(source, "options", "delimiter");
 	if (delimiter === "") return value;
 	const part = value.value.split(delimiter)[Number(valueAt(source, "options", "index") ?? 0)];
 	return {
@@ -5642,7 +5644,7 @@ function isNamed(source, resource) {
 		"name",
 		"namespace"
 	].every((key) => {
-		const wanted = valueAt(source, key) ?? "";
+		const wanted = textAt$1(source, key);
 		return wanted === "" || wanted === id[key];
 	}));
 }
@@ -5681,23 +5683,22 @@ function replaced(object, target, value) {
 	}
 	return isMap(changed) ? changed : object;
 }
-/** One part of a text between delimiters, or all of it. */
+/** One part of a text between delimiters, or all of it. What is not known leaves the rest as it is. */
 function withPart(old, value, options) {
-	const delimiter = valueAt(options, "delimiter") ?? "";
-	const open = value.open ?? (delimiter === "" ? void 0 : old.open);
-	const about = open === void 0 ? {} : { open };
-	if (delimiter === "") return {
-		...about,
-		value: value.value,
-		places: [...value.places, ...open ? old.places : []]
+	if (value.open !== void 0) return {
+		...old,
+		open: value.open
 	};
+	const delimiter = textAt$1(options, "delimiter");
+	if (delimiter === "") return value;
 	const index = Number(valueAt(options, "index") ?? 0);
 	const parts = old.value.split(delimiter);
 	const next = index < 0 ? [value.value, ...parts] : index >= parts.length ? [...parts, value.value] : parts.with(index, value.value);
+	const places = [...new Set([...value.places, ...old.places])];
 	return {
-		...about,
 		value: next.join(delimiter),
-		places: [...new Set([...value.places, ...old.places])]
+		places,
+		...old.open !== void 0 && { open: old.open }
 	};
 }
 /** `a.[name=x].b\.c`: dots within brackets and behind a backslash part nothing. */
@@ -5774,7 +5775,10 @@ var Transformers = class {
 		const documents = isText(inline) && inline.value.trim() !== "" ? inlineDocuments(inline) : isText(file) ? this.#documents(one, file, note) : [];
 		const [first] = documents;
 		const target = at(entry, "target");
-		if (isOperations(first)) return resources.map((resource) => isSelected(target, resource) ? operated(resource, first) : resource);
+		if (isOperations(first)) {
+			const isMeant = (resource) => isMap(target) && isSelected(target, resource);
+			return resources.map((resource) => isMeant(resource) ? operated(resource, first) : resource);
+		}
 		const options = at(entry, "options");
 		if (!isMap(target)) return merged(resources, documents, options);
 		return resources.flatMap((resource) => isMap(first) && isSelected(target, resource) ? withMerge(resource, first, options) : resource);
@@ -5791,14 +5795,14 @@ var Transformers = class {
 			this.#sources.say(placesOf(at(entry, "name")), "limit", "This name is a regular expression: which images it means is not followed.");
 			return;
 		}
-		const numbers = [
+		for (const text of [
 			change.newName,
 			change.newTag,
 			change.digest
-		].filter((text) => text !== void 0 && isNumber(text));
-		for (const text of numbers) {
-			const message = `kustomize stops here: ${require_base.short(text?.value ?? "")} is a number and no text. Write it in quotes.`;
-			this.#sources.say(text?.places ?? [], "abort", message);
+		]) {
+			if (text === void 0 || !isNumber(text)) continue;
+			const message = `kustomize stops here: ${require_base.short(text.value)} is a number and no text. Write it in quotes.`;
+			this.#sources.say(text.places, "abort", message);
 		}
 		return change;
 	}
@@ -5814,7 +5818,7 @@ var Transformers = class {
 		const isInline = entry.value.includes("\n");
 		let all = resources;
 		for (const tree of isInline ? inlineDocuments(entry) : this.#documents(one, entry, note)) {
-			const kind = valueAt(tree, "kind") ?? "";
+			const kind = textAt$1(tree, "kind");
 			const isBuiltin = valueAt(tree, "apiVersion") === "builtin";
 			const own = itemsAt(tree, "fieldSpecs").flatMap(fieldSpec);
 			const image = at(tree, "imageTag");
@@ -5858,16 +5862,15 @@ function operated(resource, operations) {
 }
 /** Namespace, prefix, suffix, labels and annotations. */
 function renamed(resources, tree) {
-	const textAt = (key) => valueAt(tree, key) ?? "";
 	const namespace = at(tree, "namespace");
-	const prefix = textAt("namePrefix");
-	const suffix = textAt("nameSuffix");
+	const prefix = at(tree, "namePrefix");
+	const suffix = at(tree, "nameSuffix");
 	const labels = [...itemsAt(tree, "labels").map((item) => at(item, "pairs")), at(tree, "commonLabels")];
 	return resources.map((resource) => {
 		let one = resource;
-		if (isText(namespace) && namespace.value !== "") one = setMetadata(one, "namespace", namespace);
-		if (prefix !== "") one = setMetadata(one, "name", nameWith(one, (name) => prefix + name));
-		if (suffix !== "") one = setMetadata(one, "name", nameWith(one, (name) => name + suffix));
+		if (isText(namespace)) one = setMetadata(one, "namespace", namespace);
+		if (isText(prefix)) one = setMetadata(one, "name", joined(prefix, nameOf$1(one)));
+		if (isText(suffix)) one = setMetadata(one, "name", joined(nameOf$1(one), suffix));
 		const object = labels.reduce((map, pairs) => withPairs(map, "labels", pairs), one.object);
 		return {
 			...one,
@@ -5875,10 +5878,14 @@ function renamed(resources, tree) {
 		};
 	});
 }
-function nameWith({ object }, rename) {
+function nameOf$1({ object }) {
+	return at(object, "metadata", "name");
+}
+function joined(left, right) {
+	const texts = [left, right].filter((tree) => isText(tree));
 	return {
-		value: rename(valueAt(object, "metadata", "name") ?? ""),
-		places: []
+		value: texts.map(({ value }) => value).join(""),
+		places: texts.flatMap(({ places }) => places)
 	};
 }
 function setMetadata(resource, key, value) {
@@ -5899,7 +5906,7 @@ function withPairs(object, key, pairs) {
 	});
 }
 function fieldSpec(tree) {
-	const path = valueAt(tree, "path") ?? "";
+	const path = textAt$1(tree, "path");
 	if (path === "") return [];
 	const [group, version, kind] = [
 		"group",
@@ -5961,7 +5968,7 @@ var Builds = class {
 			if (this.#reads.has(root.folder)) continue;
 			for (const resource of this.#gather(root, NOTHING$1, []).resources) pullImages(resource);
 		}
-		for (const one of all) this.#lead(one);
+		for (const [folder, paths] of this.#reads) this.#lead(folder, paths);
 	}
 	/** What the builds found in a file; undefined for one that none of them reads. */
 	scanOf(file) {
@@ -6041,16 +6048,16 @@ var Builds = class {
 		return false;
 	}
 	/** Files in which something was found, whatever they are called. */
-	#lead({ folder, scan }) {
-		for (const path of this.#reads.get(folder) ?? []) if ((this.#sources.scanOf(path)?.result().references.length ?? 0) > 0) scan.lead("kubernetes", path);
+	#lead(folder, paths) {
+		for (const path of paths) if ((this.#sources.scanOf(path)?.result().references.length ?? 0) > 0) this.#sources.kustomizationIn(folder)?.scan.lead("kubernetes", path);
 	}
 };
 /** An object that is only meant for kustomize itself is not among what it prints. */
 function pullImages({ object }) {
 	const local = valueAt(object, "metadata", "annotations", "config.kubernetes.io/local-config");
-	const kind = valueAt(object, "kind") ?? "";
+	const kind = textAt$1(object, "kind");
 	const spec = Object.entries(POD_SPECS).find(([name]) => name === kind)?.[1];
-	if (local !== void 0 && local !== "false" || spec?.api.test(valueAt(object, "apiVersion") ?? "") !== true) return;
+	if (local !== void 0 && local !== "false" || spec?.api.test(textAt$1(object, "apiVersion")) !== true) return;
 	const pod = at(object, ...spec.path);
 	for (const container of CONTAINER_LISTS.flatMap((list) => itemsAt(pod, list))) pullImage(at(container, "image"), valueAt(container, "name"));
 	for (const volume of itemsAt(pod, "volumes")) pullImage(at(volume, "image", "reference"), void 0);
@@ -6058,7 +6065,6 @@ function pullImages({ object }) {
 function pullImage(image, service) {
 	if (!isText(image) || image.value === "") return;
 	const [first, ...others] = image.places.map(({ scan, range, kind }) => scan.reference(range, kind, kind === "image" && service !== void 0 ? { service } : {}));
-	if (first === void 0) return;
 	const { open } = image;
 	image.places[0]?.scan.pull([first, ...others], open === void 0 ? {
 		image: image.value,

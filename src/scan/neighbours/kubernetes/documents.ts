@@ -45,11 +45,13 @@ function mayHoldWorkload(document: string): boolean {
  */
 function isPlainlyAnother(document: string): boolean {
   if (!/^(?:[^\S\n]*(?:#.*)?\r?\n)*[A-Za-z]\w*:(?=\s)/.test(document)) return false;
-  const heads = document.match(/^[^\s#].*$/gm) ?? [];
-  const kinds = heads.filter((line) => /^\W*kind/.test(line));
-  const [, kind = ""] = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/.exec(kinds.length === 1 ? (kinds[0] ?? "") : "") ?? [];
-  return kind !== "" && !Object.hasOwn(POD_SPECS, kind) && !kind.endsWith("List") && !hasOddKeys(heads.join("\n"));
+  const heads = [...document.matchAll(/^[^\s#].*$/gm)].map(([line]) => line);
+  const [kind, another] = heads.flatMap((line) => (/^\W*kind/.test(line) ? (KIND.exec(line)?.[1] ?? "List") : []));
+  if (kind === undefined || another !== undefined || Object.hasOwn(POD_SPECS, kind)) return false;
+  return !kind.endsWith("List") && !hasOddKeys(heads.join("\n"));
 }
+
+const KIND = /^kind:[ \t]+([A-Z][A-Za-z]*)[ \t]*\r?$/;
 
 /** The objects of a text that consists of nothing else, as kubectl reads them one after the other; none for other text. */
 export function jsonObjects(text: string): readonly Range[] {

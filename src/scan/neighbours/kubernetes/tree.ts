@@ -45,6 +45,11 @@ export function valueAt(tree: Tree | undefined, ...path: readonly string[]): str
   return isText(found) ? found.value : undefined;
 }
 
+/** The text there, "" where there is none. */
+export function textAt(tree: Tree | undefined, ...path: readonly string[]): string {
+  return valueAt(tree, ...path) ?? "";
+}
+
 export function itemsAt(tree: Tree | undefined, ...path: readonly string[]): TreeList {
   const found = at(tree, ...path);
   return isList(found) ? found : [];

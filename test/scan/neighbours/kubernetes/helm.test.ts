@@ -107,6 +107,7 @@ test.each<[values: string, images: readonly string[]]>([
   ["global: { imageRegistry: x.org/ }\nimage: { registry: y.org, repository: a/b, tag: v1 }", ["x.org/a/b:v1"]],
   ["images: { main: { repository: a/b, tag: v1 } }", ["a/b:v1"]],
   ["main: { repository: a/b, tag: v1, pullPolicy: Always }", ["a/b:v1"]],
+  ["image: { image: a/b, tag: v1 }", ["a/b:v1"]],
   ["list: [{ image: { repository: a/b, tag: v1 } }, text]", ["a/b:v1"]],
   ["git: { repository: a/b, tag: v1 }", []],
   ["image: { repository: 'https://x/y', tag: v1 }", []],
@@ -142,6 +143,13 @@ test.each<[what: string, expression: string, helpers: string]>([
   ["a function of nothing", "{{ default }}", ""],
   ["a field of a text", "{{ (quote .Values.x).y }}", ""],
   ["too few arguments", '{{ printf "%s%s" "a" }}', ""],
+  ["a name that no value makes", '{{ "busybox" }}:1', ""],
+  ["nothing", "{{ }}", ""],
+  ["an argument that is not known", '{{ default lookup "a" }}', ""],
+  ["a helper of no name", "{{ include . }}", ""],
+  ["a field of a text in a variable", '{{ $t := "a" }}{{ $t.y }}', ""],
+  ["a long line", `{{ .Values.x }}${"x".repeat(600)}`, ""],
+  ["a helper without an end", '{{ include "a" . }}', '{{ define "a" }}'],
   ["an unknown variable", "{{ $x }}", ""],
   ["an unknown condition", "{{ if lookup }}a{{ end }}", ""],
   ["a comparison of maps", "{{ if eq .Values.map .Values.map }}a{{ end }}", ""],
@@ -155,4 +163,57 @@ test.each<[what: string, expression: string, helpers: string]>([
     "templates/_helpers.tpl": helpers,
   };
   expect((await scan(files)).pulls.map(({ image }) => image)).toEqual([null]);
+});
+
+/** Worked out as text/template and Sprig do. */
+test.each<[expression: string, image: string]>([
+  ['a/{{ default "b" . | quote }}', "root"],
+  ["{{ if .Values.map }}{{ .Values.x }}/b:1{{ end }}", "y/b:1"],
+  ['{{ with (dict "a" .Values.x) }}{{ .a }}/b{{ .c }}:1{{ end }}', "y/b:1"],
+  ['{{ with (dict "m" .Values.map) }}{{ .m.a }}/b:1{{ end }}', "b/b:1"],
+  ['{{ with (dict .Values.map "x") }}a{{ else }}{{ .Values.x }}/b:1{{ end }}', "y/b:1"],
+  ["{{ .Values.x }}/b:1{{ coalesce .Values.none .Values.no }}", "y/b:1"],
+  ["{{ .Values.x }}/b:1{{ if not .Values.x }}-no{{ end }}", "y/b:1"],
+  ['{{ .Values.x }}/b:1{{ if eq .Values.x "z" }}-z{{ end }}', "y/b:1"],
+  ['{{ tpl "a" . }}/{{ .Values.x }}:1', "a/y:1"],
+  ["{{ $.Values.x }}/b:1", "y/b:1"],
+  ['{{ template "of" }}/b:1', "y/b:1"],
+  ["{{ .Values.empty }}{{ .Values.x }}/b:1", "y/b:1"],
+  ["{{ $known }}/b:1", "y/b:1"],
+  ["{{ if .Values.off }}a{{ else }}{{ .Values.x }}/b:1{{ end }}", "y/b:1"],
+  ["{{ if or .Values.off . }}{{ .Values.x }}/b:1{{ end }}", "y/b:1"],
+])("%s", async (expression, image) => {
+  const { pulls } = await scan({
+    "Chart.yaml": CHART,
+    "values.yaml": "map: { a: b }\nx: y\nempty: ''\noff: false\n",
+    "templates/pod.yaml": `{{- $known := .Values.x -}}\n${pod(`'${expression}'`)}`,
+    "templates/_helpers.tpl": '{{ define "of" }}{{ .Values.x }}{{ end }}',
+  });
+  expect(pulls.map((pull) => pull.image)).toEqual([image === "root" ? null : image]);
+});
+
+test("an empty tag takes the version in every form that the templates give it", async () => {
+  const files = (line: string): Files => ({
+    "Chart.yaml": CHART,
+    "values.yaml": "image: { repository: a/b, tag: '' }\n",
+    "templates/a.yaml": `args: [${line}]\n`,
+  });
+  const images = async (line: string): Promise<(string | null)[]> =>
+    (await scan(files(line))).pulls.map(({ image }) => image);
+  expect(await images("{{ .Values.image.tag | default .Chart.AppVersion }}")).toEqual(["a/b:1.4"]);
+  expect(await images('{{ .Values.image.tag | default (printf "v%s" .Chart.AppVersion) }}')).toEqual(["a/b:v1.4"]);
+  expect(await images('{{ .Values.image.tag | default (print "v" $.Chart.AppVersion) }}')).toEqual(["a/b:v1.4"]);
+  const { pulls } = await scan({
+    ...files("{{ .Values.image.tag | default .Chart.AppVersion }}"),
+    "Chart.yaml": "name: x\n",
+  });
+  expect(pulls.map(({ image }) => image)).toEqual([null]);
+});
+
+test("a chart of which nothing can be read", async () => {
+  const tree = {
+    files: ["Chart.yaml", "templates/a.yaml", "b/Chart.yaml"],
+    read: (path: string) => (path === "Chart.yaml" ? CHART : undefined),
+  };
+  expect((await scanRepository(tree, defaultScanOptions)).pulls).toEqual([]);
 });

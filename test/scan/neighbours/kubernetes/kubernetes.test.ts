@@ -161,3 +161,24 @@ test("documents without a workload are not parsed, and say nothing", () => {
   const directive = scan(["%YAML 1.2", "---", "apiVersion: v1", "kind: Pod", `spec: ${POD}`, "---", "kind: Secret"]);
   expect(rows(directive)).toEqual(["5:40 nginx:1 → nginx:1"]);
 });
+
+test.each([
+  ["two kinds", "apiVersion: v1\nkind: ConfigMap\nkind: Pod\n"],
+  ["a kind in other letters", 'apiVersion: v1\nkind: ConfigMap\n"k\\x69nd": Pod\n'],
+  ["a kind below its key", "apiVersion: v1\nkind:\n  Pod\n"],
+  ["a map that is indented", "  apiVersion: v1\n  kind: Pod\n"],
+])("a document with %s is read", (_what, head) => {
+  const indent = head.startsWith(" ") ? "  " : "";
+  expect(scan([`${head}${indent}spec: ${POD}`, "---", "kind: Secret"]).pulls).toHaveLength(1);
+});
+
+test("what anchors lead to twice is one manifest, and one list of containers", () => {
+  const found = scan([
+    "apiVersion: v1",
+    "kind: List",
+    "items:",
+    `  - &pod { apiVersion: v1, kind: Pod, spec: ${POD} }`,
+    "  - *pod",
+  ]);
+  expect(found.pulls).toHaveLength(1);
+});

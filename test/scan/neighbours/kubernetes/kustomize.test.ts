@@ -35,19 +35,45 @@ const deployment = (name: string, image: string): string =>
     "",
   ].join("\n");
 
-/** What kustomize 5.8.1 (api v0.21.1) printed for repositories made at random: every image of a workload, sorted. */
-const generated = readFileSync(new URL("kustomize.jsonl", import.meta.url), "utf8")
-  .trim()
-  .split("\n");
+const OPERATIONS = `patches:
+  - target: { name: a }
+    patch: |-
+      - { op: replace, path: /spec/template/spec/containers/7/image, value: x:1 }
+      - { op: replace, path: /spec/template/spec/containers/0/image, value: x:1 }
+  - target: { name: a }
+    patch: "[{ op: remove, path: /spec/none }]"
+  - target: { name: a }
+    patch: "[{ op: add, path: /spec/none/of/it, value: x }]"
+  - target: { name: a }
+    patch: "[{ op: add, path: /kind/x, value: x }]"
+  - target: { name: a }
+    patch: "[{ op: copy, from: /kind/x, path: /a }]"
+  - target: { name: a }
+    patch: "[{ op: odd }]"
+  - target: { name: a }
+    patch: "[{ op: replace, path: '' }]"
+  - target: { name: a }
+    patch: "[{ op: add, path: /spec/template/spec/containers/0/a/b/c, value: x }]"
+`;
 
-test.each(generated.map((line, index) => [index + 1, line] as const))(
-  "generated overlays, line %i",
-  async (_line, line) => {
-    const { files, images } = objectOf(parseJson(line));
-    const texts = Object.fromEntries(Object.entries(objectOf(files)).map(([path, text]) => [path, String(text)]));
+/** What kustomize 5.8.1 (api v0.21.1) printed: every image of a workload, sorted. */
+const measured = (name: string) =>
+  readFileSync(new URL(name, import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line, index) => {
+      const { title, files, images } = objectOf(parseJson(line));
+      return [typeof title === "string" ? title : `line ${index + 1}`, objectOf(files), arrayOf(images)] as const;
+    });
+
+/** Repositories made at random, and corners made by hand. */
+test.each([...measured("kustomize.jsonl"), ...measured("kustomize-corners.jsonl")])(
+  "as kustomize builds it: %s",
+  async (_title, files, images) => {
+    const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, String(text)]));
     const found = await scan(texts);
     const names = new Set(found.pulls.map(({ image, written }) => image ?? written));
-    expect([...names].sort()).toEqual(arrayOf(images));
+    expect([...names].sort()).toEqual(images);
     expect(found.problems).toEqual([]);
   },
 );
@@ -206,4 +232,61 @@ test.each<[what: string, files: Files, said: readonly string[]]>([
   ],
 ])("%s is a problem", async (_what, files, said) => {
   expect(await problems(files)).toEqual(said);
+});
+
+/** kustomize stops at each of these; what is there is judged all the same. */
+test.each<[what: string, kustomization: string, images: readonly string[]]>([
+  ["operations on what is not there", OPERATIONS, ["app:1"]],
+  ["a target that is no expression", "patches: [{ target: { name: '(' }, path: p.yaml }]", ["app:1"]],
+  ["a target that takes time", "patches: [{ target: { name: '(a+)+' }, path: p.yaml }]", ["app:1"]],
+  ["a selector that is none", "patches: [{ target: { labelSelector: 'a b c' }, path: p.yaml }]", ["app:1"]],
+  ["a patch without a patch", "patches: [{ target: { name: a } }, { path: p.yaml }, x]", ["app:1"]],
+  ["a patch from elsewhere", "patches: [{ path: 'https://x/y' }]", ["app:1"]],
+  ["a patch of several documents", "patches: [{ path: q.yaml, target: { name: a } }]", ["app:1"]],
+  [
+    "a replacement of nothing",
+    "replacements: [{ source: { name: a, fieldPath: x.0.y }, targets: [{ select: { name: a } }] }]",
+    ["app:1"],
+  ],
+  [
+    "a replacement in odd places",
+    "replacements: [{ sourceValue: z, targets: [{ select: { name: a }, fieldPaths: [spec.*.x, spec.none.x, 'spec.template.spec.containers.x', [], kind.x] }] }]",
+    ["app:1"],
+  ],
+  ["a transformer without a kind", "transformers: [p.yaml]", ["app:1"]],
+  ["no image to change", "transformers: ['{apiVersion: builtin, kind: ImageTagTransformer}\n']", ["app:1"]],
+])("%s", async (_what, kustomization, images) => {
+  const { pulls } = await scan({
+    "kustomization.yaml": `resources: [a.yaml]\n${kustomization}\n`,
+    "a.yaml": deployment("a", "app:1"),
+    "p.yaml": "[{ op: replace, path: /spec/template/spec/containers/0/image, value: x:1 }]\n",
+    "q.yaml": "---\n---\n",
+  });
+  expect([...new Set(pulls.map(({ image }) => image))]).toEqual(images);
+});
+
+/** Aliases of aliases, and bases of bases: the scan ends, and says where it ended. */
+test("what multiplies is followed so far and no further", async () => {
+  const doubled = (count: number): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `k${i}/kustomization.yaml`,
+        i === 0 ? "resources: [a.yaml]\n" : `resources: [../k${i - 1}, ../k${i - 1}/]\n`,
+      ]),
+    );
+  const bases = await scan({ ...doubled(20), "k0/a.yaml": deployment("a", "app:1") });
+  expect(bases.pulls.map(({ image }) => image)).toEqual(["app:1"]);
+  expect(bases.problems.map(({ kind }) => kind)).toContain("limit");
+  const deep = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [`k${i}/kustomization.yaml`, `resources: [../k${i + 1}]\n`]),
+  );
+  expect((await scan({ ...deep, "k100/kustomization.yaml": "{}" })).problems.map(({ kind }) => kind)).toContain(
+    "limit",
+  );
+  const lists = Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [*a${i + 1}, *a${i + 1}]`).toReversed();
+  const aliases = await scan({
+    "kustomization.yaml": "resources: [a.yaml]\n",
+    "a.yaml": `apiVersion: v1\nkind: Pod\nimage: &a30 [x]\n${lists.join("\n")}\n`,
+  });
+  expect(aliases.pulls).toEqual([]);
 });

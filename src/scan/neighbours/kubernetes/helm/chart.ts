@@ -7,7 +7,7 @@ import type { SourceTree, Unresolved } from "../../../../model.ts";
 import { short } from "../../../../text/quote.ts";
 import { FileScanner } from "../../../kit/file-scan.ts";
 import { readYaml } from "../../../kit/yaml-file.ts";
-import { at, isText, type Place, type Text, type Tree, treeOf } from "../tree.ts";
+import { at, isText, type Place, type Tree, treeOf } from "../tree.ts";
 import { asHelm, type ChartScope, textOf, type Value } from "./expressions.ts";
 import { render } from "./render.ts";
 import { type ImageLine, Templates } from "./templates.ts";
@@ -28,13 +28,9 @@ export class Chart {
   readonly #condition: string;
   #parent: { readonly chart: Chart; readonly name: string } | undefined;
 
-  constructor(tree: SourceTree, folder: string) {
+  constructor(tree: SourceTree, folder: string, text: string) {
     const path = posix.join(folder, "values.yaml");
-    this.#chart = new FileScanner(
-      posix.join(folder, "Chart.yaml"),
-      tree.read(posix.join(folder, "Chart.yaml")) ?? "",
-      "kubernetes",
-    );
+    this.#chart = new FileScanner(posix.join(folder, "Chart.yaml"), text, "kubernetes");
     this.#values = new FileScanner(path, tree.read(path) ?? "", "kubernetes");
     this.#templates = new Templates(tree, folder);
     this.#condition = `the values of ${short(path)} are used`;
@@ -85,9 +81,8 @@ export class Chart {
     )
       return;
     const places = rendered.pieces.toReversed().flatMap((piece) => (piece.value === "" ? [] : piece.places));
-    if (places.length === 0) return;
+    if (!this.#pull(places, image)) return;
     for (const value of this.#templates.valuesOf(line)) this.#rendered.add(value);
-    this.#pull(places, image);
   }
 
   #compose(image: ImageValue, scope: ChartScope): void {
@@ -106,14 +101,17 @@ export class Chart {
     }
     const version = at(scope.chart, "appVersion");
     const formats = isText(version) ? [...this.#templates.versionFormats(image.path)] : [];
-    for (const format of formats) {
-      const text = isText(version) ? asHelm(version) : "";
-      this.#pull([...placesOf(version), ...others], `${name}:${format.replace(/%[sv]/, () => text)}`);
+    if (!isText(version) || formats.length === 0) {
+      this.#pull(others, undefined);
+      return;
     }
-    if (formats.length === 0) this.#pull(others, undefined);
+    for (const format of formats) {
+      this.#pull([...version.places, ...others], `${name}:${format.replace(/%[sv]/, () => asHelm(version))}`);
+    }
   }
 
-  #pull(places: readonly Place[], image: string | undefined): void {
+  /** Whether there is a place of which it comes. */
+  #pull(places: readonly Place[], image: string | undefined): boolean {
     const isWhole = ({ range, scan }: Place): boolean => scan.text.slice(range.start, range.end) === image;
     const references = places.map((place) =>
       place.scan.reference(
@@ -124,17 +122,14 @@ export class Chart {
       ),
     );
     const [first, ...others] = references;
-    if (first === undefined) return;
+    if (first === undefined) return false;
     places[0]?.scan.pull(
       [first, ...others],
       image === undefined ? { unresolved: OPEN } : { image, confidence: "candidate" },
       { engine: "kubernetes", conditions: [this.#condition] },
     );
+    return true;
   }
-}
-
-function placesOf(tree: Tree | undefined): Text["places"] {
-  return isText(tree) ? tree.places : [];
 }
 
 function readTree(scan: FileScanner): Tree {

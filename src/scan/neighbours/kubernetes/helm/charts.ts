@@ -20,7 +20,8 @@ export class Charts {
 
   constructor(tree: SourceTree) {
     for (const file of tree.files) {
-      if (isChartName(file)) this.#charts.set(posix.dirname(file), new Chart(tree, posix.dirname(file)));
+      const text = isChartName(file) ? tree.read(file) : undefined;
+      if (text !== undefined) this.#charts.set(posix.dirname(file), new Chart(tree, posix.dirname(file), text));
     }
     for (const [folder, chart] of this.#charts) {
       const [, above = ".", name = ""] = /^(?:(.+)\/)?charts\/([^/]+)$/.exec(folder) ?? [];

@@ -50,7 +50,7 @@ function nodesOf(text: string): readonly Node[] {
     nodes.push({ text: isCut ? before.trimEnd() : before });
     nodes.push({ action: inner.slice(isCut ? 1 : 0, cutsNext ? -1 : undefined).trim() });
     copied = index + whole.length;
-    if (cutsNext) copied += /^\s*/.exec(text.slice(copied))?.[0].length ?? 0;
+    if (cutsNext) copied = text.length - text.slice(copied).trimStart().length;
   }
   return [...nodes, { text: text.slice(copied) }];
 }

@@ -109,7 +109,7 @@ export class Templates {
   #settingsOf(file: string): readonly Setting[] {
     const known = this.#settings.get(file);
     if (known !== undefined) return known;
-    const text = this.#texts.get(file) ?? "";
+    const text = this.#texts.get(file)!;
     const found = [...text.matchAll(/\{\{-?\s*(?:(\$\w+)\s*:?=|(?:with|range)\s)([^{}]*)\}\}/g)].map(
       ({ 1: name = "", 2: expression = "", index }) => ({
         offset: index,

@@ -7,7 +7,7 @@ import type { SourceTree } from "../../../../model.ts";
 import type { FileScanner } from "../../../kit/file-scan.ts";
 import { isKustomizationName } from "../../glance.ts";
 import { CONTAINER_LISTS, POD_SPECS } from "../pods.ts";
-import { at, isText, itemsAt, type Text, type Tree, valueAt } from "../tree.ts";
+import { at, isText, itemsAt, type Text, type Tree, textAt, valueAt } from "../tree.ts";
 import type { Resource } from "./ids.ts";
 import { type Kustomization, Sources, textsAt } from "./sources.ts";
 import { type Gathered, Transformers } from "./transformers.ts";
@@ -51,7 +51,7 @@ export class Builds {
       if (this.#reads.has(root.folder)) continue;
       for (const resource of this.#gather(root, NOTHING, []).resources) pullImages(resource);
     }
-    for (const one of all) this.#lead(one);
+    for (const [folder, paths] of this.#reads) this.#lead(folder, paths);
   }
 
   /** What the builds found in a file; undefined for one that none of them reads. */
@@ -128,9 +128,10 @@ export class Builds {
   }
 
   /** Files in which something was found, whatever they are called. */
-  #lead({ folder, scan }: Kustomization): void {
-    for (const path of this.#reads.get(folder) ?? []) {
-      if ((this.#sources.scanOf(path)?.result().references.length ?? 0) > 0) scan.lead("kubernetes", path);
+  #lead(folder: string, paths: ReadonlySet<string>): void {
+    for (const path of paths) {
+      const isFound = (this.#sources.scanOf(path)?.result().references.length ?? 0) > 0;
+      if (isFound) this.#sources.kustomizationIn(folder)?.scan.lead("kubernetes", path);
     }
   }
 }
@@ -138,10 +139,9 @@ export class Builds {
 /** An object that is only meant for kustomize itself is not among what it prints. */
 function pullImages({ object }: Resource): void {
   const local = valueAt(object, "metadata", "annotations", "config.kubernetes.io/local-config");
-  const kind = valueAt(object, "kind") ?? "";
+  const kind = textAt(object, "kind");
   const spec = Object.entries(POD_SPECS).find(([name]) => name === kind)?.[1];
-  if ((local !== undefined && local !== "false") || spec?.api.test(valueAt(object, "apiVersion") ?? "") !== true)
-    return;
+  if ((local !== undefined && local !== "false") || spec?.api.test(textAt(object, "apiVersion")) !== true) return;
   const pod = at(object, ...spec.path);
   for (const container of CONTAINER_LISTS.flatMap((list) => itemsAt(pod, list))) {
     pullImage(at(container, "image"), valueAt(container, "name"));
@@ -155,10 +155,9 @@ function pullImage(image: Tree | undefined, service: string | undefined): void {
     scan.reference(range, kind, kind === "image" && service !== undefined ? { service } : {}),
   );
   const [first, ...others] = references;
-  if (first === undefined) return;
   const { open } = image;
   image.places[0]?.scan.pull(
-    [first, ...others],
+    [first!, ...others],
     open === undefined
       ? { image: image.value, confidence: "exact" }
       : { unresolved: { reason: "unsupported-expression", detail: open } },

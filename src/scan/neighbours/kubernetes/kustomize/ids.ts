@@ -1,5 +1,5 @@
 /** By what kustomize knows an object: group, version, kind, name and namespace, now and before it was renamed. */
-import { at, isMap, isText, type Tree, type TreeMap, valueAt } from "../tree.ts";
+import { at, type Tree, type TreeMap, textAt, valueAt } from "../tree.ts";
 
 export interface Gvk {
   readonly group: string;
@@ -21,12 +21,12 @@ export interface Resource {
 }
 
 export function idOf(object: Tree): Id {
-  const version = valueAt(object, "apiVersion") ?? "";
+  const version = textAt(object, "apiVersion");
   return {
     group: groupOf(version),
     version: versionOf(version),
-    kind: valueAt(object, "kind") ?? "",
-    name: valueAt(object, "metadata", "name") ?? "",
+    kind: textAt(object, "kind"),
+    name: textAt(object, "metadata", "name"),
     namespace: valueAt(object, "metadata", "namespace") || "default",
   };
 }
@@ -60,7 +60,7 @@ export function isSelected(target: Tree | undefined, { object, before }: Resourc
   const now = idOf(object);
   const first = before[0] ?? now;
   const matches = (key: keyof Id, ...texts: readonly string[]): boolean => {
-    const pattern = valueAt(target, key) ?? "";
+    const pattern = textAt(target, key);
     return pattern === "" || texts.some((text) => isMatch(pattern, text));
   };
   return (
@@ -69,8 +69,8 @@ export function isSelected(target: Tree | undefined, { object, before }: Resourc
     matches("kind", now.kind) &&
     matches("name", first.name, now.name) &&
     matches("namespace", first.namespace, now.namespace) &&
-    hasLabels(valueAt(target, "labelSelector") ?? "", at(object, "metadata", "labels")) &&
-    hasLabels(valueAt(target, "annotationSelector") ?? "", at(object, "metadata", "annotations"))
+    hasLabels(textAt(target, "labelSelector"), at(object, "metadata", "labels")) &&
+    hasLabels(textAt(target, "annotationSelector"), at(object, "metadata", "annotations"))
   );
 }
 
@@ -95,21 +95,18 @@ export function isMatch(pattern: string, text: string, part: "whole" | "part" = 
 /** `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
 function hasLabels(selector: string, labels: Tree | undefined): boolean {
   if (selector.trim() === "") return true;
-  const valueOf = (key: string): string | undefined => {
-    const value = isMap(labels) ? labels.get(key) : undefined;
-    return isText(value) ? value.value : undefined;
-  };
   return selector.split(/,(?![^(]*\))/).every((part) => {
-    const [, not, key = "", operator = "", value = "", set = ""] =
-      /^\s*(!?)\s*([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*)|((?:not)?in\s*\([^)]*\)))?\s*$/.exec(part) ?? [];
-    const found = valueOf(key);
-    if (not === "!") return found === undefined;
-    if (set !== "") {
-      const isIn =
-        found !== undefined && (/\(([^)]*)\)/.exec(set)?.[1] ?? "").split(",").some((one) => one.trim() === found);
-      return set.startsWith("not") ? !isIn : isIn;
-    }
-    if (operator === "") return found !== undefined;
-    return operator === "!=" ? found !== value : found === value;
+    const found = PART.exec(part.trim());
+    return found !== null && isLabel(found, valueAt(labels, found[2]!));
   });
+}
+
+const PART = /^(!?)([\w./-]+)\s*(?:(==?|!=)\s*([\w.-]*)|(in|notin)\s*\(([^)]*)\))?$/;
+
+function isLabel([, not, , operator, value, list, set = ""]: RegExpExecArray, found: string | undefined): boolean {
+  if (not === "!") return found === undefined;
+  const isIn = found !== undefined && set.split(",").some((one) => one.trim() === found);
+  if (list !== undefined) return list === "in" ? isIn : !isIn;
+  if (operator === undefined) return found !== undefined;
+  return operator === "!=" ? found !== value : found === value;
 }

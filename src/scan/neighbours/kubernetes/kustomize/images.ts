@@ -1,5 +1,5 @@
 /** `images` of a kustomization: kustomize's ImageTagTransformer (api v0.21). */
-import { at, isList, isMap, isText, type Text, type Tree, type TreeMap } from "../tree.ts";
+import { at, isList, isMap, isText, type Text, type Tree, type TreeMap, textAt } from "../tree.ts";
 import { groupOf, type Gvk, versionOf } from "./ids.ts";
 
 /** One entry of `images`. */
@@ -25,18 +25,18 @@ export const IMAGE_FIELDS: readonly FieldSpec[] = ["spec", "spec/template/spec"]
 
 /** Undefined for a name that is more of a regular expression than the characters of an image name. */
 export function imageChange(entry: Tree): ImageChange | undefined {
-  const textAt = (key: string): Text | undefined => {
+  const given = (key: string): Text | undefined => {
     const text = at(entry, key);
     return isText(text) && text.value !== "" ? text : undefined;
   };
-  const name = textAt("name")?.value ?? "";
+  const name = textAt(entry, "name");
   if (!/^[\w./:@-]*$/.test(name)) return undefined;
   return {
     pattern: new RegExp(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`),
-    newName: textAt("newName"),
-    newTag: textAt("newTag"),
-    digest: textAt("digest"),
-    tagSuffix: textAt("tagSuffix"),
+    newName: given("newName"),
+    newTag: given("newTag"),
+    digest: given("digest"),
+    tagSuffix: given("tagSuffix"),
   };
 }
 
@@ -51,15 +51,10 @@ export function withImages(object: TreeMap, change: ImageChange, fields: readonl
 
 function isOf(object: TreeMap, { group, version, kind }: FieldSpec): boolean {
   return (
-    (kind === undefined || kind === textOf(object, "kind")) &&
-    (group === undefined || group === groupOf(textOf(object, "apiVersion"))) &&
-    (version === undefined || version === versionOf(textOf(object, "apiVersion")))
+    (kind === undefined || kind === textAt(object, "kind")) &&
+    (group === undefined || group === groupOf(textAt(object, "apiVersion"))) &&
+    (version === undefined || version === versionOf(textAt(object, "apiVersion")))
   );
-}
-
-function textOf(object: TreeMap, key: string): string {
-  const text = object.get(key);
-  return isText(text) ? text.value : "";
 }
 
 const CONTAINERS = new Set(["containers", "initContainers"]);

@@ -1,5 +1,16 @@
 /** Patches as kustomize applies them: strategic merge (kyaml v0.21, by the schema of Kubernetes 1.21) and JSON 6902. */
-import { at, isList, isMap, isText, type Tree, type TreeList, type TreeMap, valueAt, withKey } from "../tree.ts";
+import {
+  at,
+  isList,
+  isMap,
+  isText,
+  type Tree,
+  type TreeList,
+  type TreeMap,
+  textAt,
+  valueAt,
+  withKey,
+} from "../tree.ts";
 
 /** Lists of a pod whose items are merged by their names; others are replaced. */
 const MERGED_LISTS = new Set([
@@ -16,14 +27,13 @@ const KNOWN_VERSION = /^(?:v1|apps\/v1|batch\/v1)$/;
 
 /** The object with a patch merged into it; undefined where the patch deletes it. */
 export function mergePatch(object: TreeMap, patch: TreeMap): TreeMap | undefined {
-  const version = valueAt(object, "apiVersion") ?? "";
+  const version = textAt(object, "apiVersion");
   const isKnown = KNOWN_VERSION.test(version) || (version === "batch/v1beta1" && valueAt(object, "kind") === "CronJob");
   const merged = merge(object, patch, "", isKnown);
   return isMap(merged) ? merged : undefined;
 }
 
-function merge(old: Tree | undefined, patch: Tree | undefined, key: string, isKnown: boolean): Tree | undefined {
-  if (patch === undefined) return old;
+function merge(old: Tree | undefined, patch: Tree, key: string, isKnown: boolean): Tree | undefined {
   if (patch === null) return undefined;
   if (isMap(patch)) return mergeMap(isMap(old) ? old : undefined, patch, isKnown);
   if (isList(patch) && isKnown && MERGED_LISTS.has(key)) return mergeList(isList(old) ? old : undefined, patch);
@@ -54,7 +64,12 @@ function mergeList(old: TreeList | undefined, patch: TreeList): Tree | undefined
   const items = patch.filter((item) => item !== directive);
   const others = how === "replace" ? [] : (old ?? []);
   const named = new Map(others.map((item) => [valueAt(item, "name"), item]));
-  const first = items.flatMap((item) => merge(named.get(valueAt(item, "name")), item, "", true) ?? []);
+  const first = items.flatMap((item) => {
+    const known = named.get(valueAt(item, "name"));
+    // Measured: an item that is to be replaced stays as it is.
+    if (known !== undefined && valueAt(item, "$patch") === "replace") return [known];
+    return merge(known, item, "", true) ?? [];
+  });
   const names = new Set(items.map((item) => valueAt(item, "name")));
   return [...first, ...others.filter((item) => !names.has(valueAt(item, "name")))];
 }
@@ -67,8 +82,8 @@ export function applyOperations(object: TreeMap, operations: TreeList): TreeMap 
 }
 
 function operate(tree: Tree, operation: Tree): Tree | undefined {
-  const path = pointer(valueAt(operation, "path") ?? "");
-  const from = pointer(valueAt(operation, "from") ?? "");
+  const path = pointer(textAt(operation, "path"));
+  const from = pointer(textAt(operation, "from"));
   const value = at(operation, "value") ?? null;
   const op = valueAt(operation, "op");
   if (op === "test") return tree;

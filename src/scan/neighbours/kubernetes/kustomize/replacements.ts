@@ -1,5 +1,5 @@
 /** `replacements` of a kustomization: texts of one object that are copied into others, their images among them. */
-import { at, isList, isMap, isText, itemsAt, type Text, type Tree, type TreeMap, valueAt } from "../tree.ts";
+import { at, isList, isMap, isText, itemsAt, type Text, type Tree, type TreeMap, textAt, valueAt } from "../tree.ts";
 import { hasId, idOf, isMatch, isSelected, type Resource } from "./ids.ts";
 import { change } from "./patches.ts";
 
@@ -25,7 +25,7 @@ function sourceOf(replacement: Tree, resources: readonly Resource[]): Text {
   const path = pathOf(valueAt(source, "fieldPath") || "metadata.name");
   const [value] = found === undefined ? [] : pathsTo(found.object, path).map((place) => valueIn(found.object, place));
   if (!isText(value)) return { value: "", places: [], open: NOT_A_WORKLOAD };
-  const delimiter = valueAt(source, "options", "delimiter") ?? "";
+  const delimiter = textAt(source, "options", "delimiter");
   if (delimiter === "") return value;
   const part = value.value.split(delimiter)[Number(valueAt(source, "options", "index") ?? 0)];
   return { ...value, value: part ?? "" };
@@ -36,7 +36,7 @@ function isNamed(source: Tree | undefined, resource: Resource): boolean {
   const now = idOf(resource.object);
   return [now, ...resource.before].some((id) =>
     (["group", "version", "kind", "name", "namespace"] as const).every((key) => {
-      const wanted = valueAt(source, key) ?? "";
+      const wanted = textAt(source, key);
       return wanted === "" || wanted === id[key];
     }),
   );
@@ -75,12 +75,11 @@ function replaced(object: TreeMap, target: Tree, value: Text): TreeMap {
   return isMap(changed) ? changed : object;
 }
 
-/** One part of a text between delimiters, or all of it. */
+/** One part of a text between delimiters, or all of it. What is not known leaves the rest as it is. */
 function withPart(old: Text, value: Text, options: Tree | undefined): Text {
-  const delimiter = valueAt(options, "delimiter") ?? "";
-  const open = value.open ?? (delimiter === "" ? undefined : old.open);
-  const about = open === undefined ? {} : { open };
-  if (delimiter === "") return { ...about, value: value.value, places: [...value.places, ...(open ? old.places : [])] };
+  if (value.open !== undefined) return { ...old, open: value.open };
+  const delimiter = textAt(options, "delimiter");
+  if (delimiter === "") return value;
   const index = Number(valueAt(options, "index") ?? 0);
   const parts = old.value.split(delimiter);
   const next =
@@ -89,7 +88,8 @@ function withPart(old: Text, value: Text, options: Tree | undefined): Text {
       : index >= parts.length
         ? [...parts, value.value]
         : parts.with(index, value.value);
-  return { ...about, value: next.join(delimiter), places: [...new Set([...value.places, ...old.places])] };
+  const places = [...new Set([...value.places, ...old.places])];
+  return { value: next.join(delimiter), places, ...(old.open !== undefined && { open: old.open }) };
 }
 
 /** `a.[name=x].b\.c`: dots within brackets and behind a backslash part nothing. */

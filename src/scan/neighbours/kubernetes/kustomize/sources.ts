@@ -6,7 +6,18 @@ import { FileScanner } from "../../../kit/file-scan.ts";
 import { subtext } from "../../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../../kit/yaml-file.ts";
 import { readManifests } from "../documents.ts";
-import { isMap, isText, itemsAt, type Origin, type Text, type Tree, type TreeMap, treeOf, valueAt } from "../tree.ts";
+import {
+  isMap,
+  isText,
+  itemsAt,
+  type Origin,
+  type Text,
+  type Tree,
+  type TreeMap,
+  treeOf,
+  textAt,
+  valueAt,
+} from "../tree.ts";
 
 export interface Kustomization {
   readonly folder: string;
@@ -50,7 +61,7 @@ export class Sources {
     const [yaml] = readYaml(scan);
     const tree = yaml && treeOf(yaml, yaml.root, { scan, kind: "arg" });
     if (!isMap(tree)) return undefined;
-    const version = valueAt(tree, "apiVersion") ?? "";
+    const version = textAt(tree, "apiVersion");
     if (version !== "" && !version.startsWith("kustomize.config.k8s.io/")) return undefined;
     this.#scans.set(path, scan);
     return { folder, scan, tree, isComponent: valueAt(tree, "kind") === "Component" };

@@ -1,6 +1,18 @@
 /** What a kustomization makes of its objects, in kustomize's order, as far as names, labels and images go. */
 import { short } from "../../../../text/quote.ts";
-import { at, isList, isMap, isText, itemsAt, type Text, type Tree, type TreeMap, valueAt, withKey } from "../tree.ts";
+import {
+  at,
+  isList,
+  isMap,
+  isText,
+  itemsAt,
+  type Text,
+  type Tree,
+  type TreeMap,
+  textAt,
+  valueAt,
+  withKey,
+} from "../tree.ts";
 import { hasId, idOf, isSelected, remembering, type Resource } from "./ids.ts";
 import { type FieldSpec, type ImageChange, imageChange, IMAGE_FIELDS, withImages } from "./images.ts";
 import { applyOperations, isOperations, mergePatch } from "./patches.ts";
@@ -84,7 +96,8 @@ export class Transformers {
     const [first] = documents;
     const target = at(entry, "target");
     if (isOperations(first)) {
-      return resources.map((resource) => (isSelected(target, resource) ? operated(resource, first) : resource));
+      const isMeant = (resource: Resource): boolean => isMap(target) && isSelected(target, resource);
+      return resources.map((resource) => (isMeant(resource) ? operated(resource, first) : resource));
     }
     const options = at(entry, "options");
     if (!isMap(target)) return merged(resources, documents, options);
@@ -113,12 +126,10 @@ export class Transformers {
       this.#sources.say(placesOf(at(entry, "name")), "limit", message);
       return undefined;
     }
-    const numbers = [change.newName, change.newTag, change.digest].filter(
-      (text) => text !== undefined && isNumber(text),
-    );
-    for (const text of numbers) {
-      const message = `kustomize stops here: ${short(text?.value ?? "")} is a number and no text. Write it in quotes.`;
-      this.#sources.say(text?.places ?? [], "abort", message);
+    for (const text of [change.newName, change.newTag, change.digest]) {
+      if (text === undefined || !isNumber(text)) continue;
+      const message = `kustomize stops here: ${short(text.value)} is a number and no text. Write it in quotes.`;
+      this.#sources.say(text.places, "abort", message);
     }
     return change;
   }
@@ -136,7 +147,7 @@ export class Transformers {
     const isInline = entry.value.includes("\n");
     let all = resources;
     for (const tree of isInline ? inlineDocuments(entry) : this.#documents(one, entry, note)) {
-      const kind = valueAt(tree, "kind") ?? "";
+      const kind = textAt(tree, "kind");
       const isBuiltin = valueAt(tree, "apiVersion") === "builtin";
       const own = itemsAt(tree, "fieldSpecs").flatMap(fieldSpec);
       const image = at(tree, "imageTag");
@@ -185,33 +196,27 @@ function operated(resource: Resource, operations: readonly Tree[]): Resource {
 
 /** Namespace, prefix, suffix, labels and annotations. */
 function renamed(resources: readonly Resource[], tree: TreeMap): readonly Resource[] {
-  const textAt = (key: string): string => valueAt(tree, key) ?? "";
   const namespace = at(tree, "namespace");
-  const prefix = textAt("namePrefix");
-  const suffix = textAt("nameSuffix");
+  const prefix = at(tree, "namePrefix");
+  const suffix = at(tree, "nameSuffix");
   const labels = [...itemsAt(tree, "labels").map((item) => at(item, "pairs")), at(tree, "commonLabels")];
   return resources.map((resource) => {
     let one = resource;
-    if (isText(namespace) && namespace.value !== "") one = setMetadata(one, "namespace", namespace);
-    if (prefix !== "")
-      one = setMetadata(
-        one,
-        "name",
-        nameWith(one, (name) => prefix + name),
-      );
-    if (suffix !== "")
-      one = setMetadata(
-        one,
-        "name",
-        nameWith(one, (name) => name + suffix),
-      );
+    if (isText(namespace)) one = setMetadata(one, "namespace", namespace);
+    if (isText(prefix)) one = setMetadata(one, "name", joined(prefix, nameOf(one)));
+    if (isText(suffix)) one = setMetadata(one, "name", joined(nameOf(one), suffix));
     const object = labels.reduce<TreeMap>((map, pairs) => withPairs(map, "labels", pairs), one.object);
     return { ...one, object: withPairs(object, "annotations", at(tree, "commonAnnotations")) };
   });
 }
 
-function nameWith({ object }: Resource, rename: (name: string) => string): Text {
-  return { value: rename(valueAt(object, "metadata", "name") ?? ""), places: [] };
+function nameOf({ object }: Resource): Tree | undefined {
+  return at(object, "metadata", "name");
+}
+
+function joined(left: Tree | undefined, right: Tree | undefined): Text {
+  const texts = [left, right].filter((tree) => isText(tree));
+  return { value: texts.map(({ value }) => value).join(""), places: texts.flatMap(({ places }) => places) };
 }
 
 function setMetadata(resource: Resource, key: string, value: Tree): Resource {
@@ -232,7 +237,7 @@ function withPairs(object: TreeMap, key: string, pairs: Tree | undefined): TreeM
 }
 
 function fieldSpec(tree: Tree): FieldSpec | readonly never[] {
-  const path = valueAt(tree, "path") ?? "";
+  const path = textAt(tree, "path");
   if (path === "") return [];
   const [group, version, kind] = ["group", "version", "kind"].map((key) => valueAt(tree, key));
   return {
