@@ -1370,26 +1370,6 @@ function endOfString$1(text, from) {
 	}
 	return text.length;
 }
-// src/scan/kit/loose-quotes.ts
-/** The text with the lines of such values joined, every character in its place; undefined where there are none. */
-function joinLooseQuotes({ documents, text }) {
-	const ends = documents.flatMap(({ errors }) => errors.flatMap(({ code, message, pos: [at] }) => {
-		const [, quote] = /^Missing closing (["'])quote/.exec(message) ?? [];
-		return code === "MISSING_CHAR" && quote !== void 0 ? {
-			at,
-			end: closingQuote(text, at, quote)
-		} : [];
-	}));
-	let joined = text;
-	for (const { at, end } of ends) if (end !== void 0) joined = joined.slice(0, at) + joined.slice(at, end).replace(/[\r\n]/g, " ") + joined.slice(end);
-	return joined === text ? void 0 : joined;
-}
-/** Where a text ends that seems to break off at the end of a line: at the last character of a later one of this document. */
-function closingQuote(text, at, quote) {
-	const end = text.indexOf(quote, at);
-	if (end === -1 || !/^[ \t]*(?:#.*)?\r?(?:\n|$)/.test(text.slice(end + 1, end + 500))) return void 0;
-	return /\n(?:---|\.\.\.)\s/.test(text.slice(at, end)) ? void 0 : end;
-}
 // src/scan/kit/yaml-dialect.ts
 /** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
 /** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
@@ -1435,7 +1415,7 @@ function readYaml(scan, source = scan.text, isTemplate = false) {
 	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
 	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
 	return documents.map((document) => {
-		const [error] = document.errors;
+		const [error] = faultsIn(document);
 		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
 		const yaml = new YamlDocument(document, text, scan);
 		if (!isTemplate) yaml.sayMissing();
@@ -1452,13 +1432,21 @@ function parseLoosely(source) {
 		strict: false,
 		resolveKnownTags: false
 	};
-	let parsed = require_yaml.parseYaml(source, options);
-	for (let pass = 0; pass < 4; pass++) {
-		const joined = joinLooseQuotes(parsed);
-		if (joined === void 0) break;
-		parsed = require_yaml.parseYaml(joined, options);
-	}
-	return parsed;
+	const parsed = require_yaml.parseYaml(source, options);
+	const faults = faultsOf(parsed);
+	if (faults === 0) return parsed;
+	const loose = require_yaml.parseYaml(source, {
+		...options,
+		isLibyaml: true
+	});
+	return faultsOf(loose) < faults && loose.cut === void 0 ? loose : parsed;
+}
+function faultsOf({ documents }) {
+	return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
+}
+/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
+function faultsIn({ errors }) {
+	return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
 }
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
 var YamlDocument = class {

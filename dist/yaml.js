@@ -5638,6 +5638,28 @@ function parseDocument(source, options = {}) {
 	}
 	return doc;
 }
+// src/text/libyaml-lexer.ts
+/**
+* The words of YAML as libyaml finds them: what is in quotes or in brackets goes on whatever the indentation of its further
+* lines. YAML 1.2 refuses that; libyaml and its port for Go take it, and with them GitLab (Psych), Docker Compose, kubectl,
+* and everything in Python (PyYAML 6.0.3).
+*/
+const Base = Lexer;
+var LibyamlLexer = class extends Base {
+	*parseFlowCollection() {
+		return yield* this.#anywhere(super.parseFlowCollection());
+	}
+	*parseQuotedScalar() {
+		return yield* this.#anywhere(super.parseQuotedScalar());
+	}
+	*#anywhere(words) {
+		const { indentNext } = this;
+		this.indentNext = 0;
+		const next = yield* words;
+		this.indentNext = indentNext;
+		return next;
+	}
+};
 // src/text/yaml.ts
 /** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
 /** Levels; no file of a person comes near. */
@@ -5655,11 +5677,13 @@ var Reader = class {
 	#source;
 	#parser = new Parser();
 	#composer;
+	#lexer;
 	#documents = [];
 	#pieces = 0;
 	#faults = 0;
-	constructor(source, options) {
+	constructor(source, { isLibyaml, ...options }) {
 		this.#source = source;
+		this.#lexer = isLibyaml === true ? new LibyamlLexer() : new Lexer();
 		this.#composer = new Composer({
 			...options,
 			uniqueKeys: false,
@@ -5669,7 +5693,7 @@ var Reader = class {
 	}
 	read() {
 		let why;
-		for (const lexeme of new Lexer().lex(this.#source)) {
+		for (const lexeme of this.#lexer.lex(this.#source)) {
 			why = this.#tooMuch(lexeme);
 			if (why !== void 0) break;
 			this.#compose(this.#parser.next(lexeme));

@@ -16,7 +16,7 @@ interface Chunk {
  */
 export const chunks: readonly Chunk[] = [
   { name: "undici", holds: /^node_modules\/undici\/|^src\/inspect\/network\/undici-core\.ts$|without-mocks$/ },
-  { name: "yaml", holds: /^node_modules\/yaml\/|^src\/text\/yaml\.ts$/ },
+  { name: "yaml", holds: /^node_modules\/yaml\/|^src\/text\/(?:libyaml-lexer|yaml)\.ts$/ },
   {
     name: "github",
     holds: /^node_modules\/(?!(?:minimatch|brace-expansion|balanced-match|@isaacs|@actions\/(?:core|exec|io))\/)/,

@@ -1,5 +1,6 @@
 /** The YAML library, as far as it is let go: it would take minutes and gigabytes for a text that is made to keep it busy. */
 import { type CST, Composer, type Document, Lexer, type ParseOptions, Parser, type SchemaOptions } from "yaml";
+import { LibyamlLexer } from "./libyaml-lexer.ts";
 
 /** Levels; no file of a person comes near. */
 const DEEPEST = 250;
@@ -17,7 +18,11 @@ export interface YamlParsed {
   readonly cut?: { readonly offset: number; readonly why: string };
 }
 
-export type YamlOptions = Pick<ParseOptions, "strict"> & Pick<SchemaOptions, "schema" | "resolveKnownTags">;
+export type YamlOptions = Pick<ParseOptions, "strict"> &
+  Pick<SchemaOptions, "schema" | "resolveKnownTags"> & {
+    /** As libyaml finds the words of a text, and not as YAML 1.2 has it. */
+    readonly isLibyaml?: boolean;
+  };
 
 /** Keys that are written twice are not looked for: the library would compare each with all before it. */
 export function parseYaml(source: string, options: YamlOptions): YamlParsed {
@@ -28,18 +33,20 @@ class Reader {
   readonly #source: string;
   readonly #parser = new Parser();
   readonly #composer: Composer;
+  readonly #lexer: Pick<Lexer, "lex">;
   readonly #documents: Document.Parsed[] = [];
   #pieces = 0;
   #faults = 0;
 
-  constructor(source: string, options: YamlOptions) {
+  constructor(source: string, { isLibyaml, ...options }: YamlOptions) {
     this.#source = source;
+    this.#lexer = isLibyaml === true ? new LibyamlLexer() : new Lexer();
     this.#composer = new Composer({ ...options, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   }
 
   read(): YamlParsed {
     let why: string | undefined;
-    for (const lexeme of new Lexer().lex(this.#source)) {
+    for (const lexeme of this.#lexer.lex(this.#source)) {
       why = this.#tooMuch(lexeme);
       if (why !== undefined) break;
       this.#compose(this.#parser.next(lexeme));

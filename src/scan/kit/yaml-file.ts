@@ -1,10 +1,20 @@
 /** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Scalar, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+} from "yaml";
 import type { FileScanner } from "./file-scan.ts";
 import { indexLines } from "../../text/lines.ts";
 import { quote, short } from "../../text/quote.ts";
 import { parseYaml, type YamlParsed } from "../../text/yaml.ts";
-import { joinLooseQuotes, MOST_PASSES } from "./loose-quotes.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { isNull, isTaggedMerge, keyOf, textOf, withLineFeeds } from "./yaml-dialect.ts";
 
@@ -33,7 +43,7 @@ export function readYaml(scan: FileScanner, source = scan.text, isTemplate = fal
     scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
   }
   return documents.map((document) => {
-    const [error] = document.errors;
+    const [error] = faultsIn(document);
     // Where reading ended, everything that was open is broken off.
     if (error !== undefined && !isTemplate && (cut === undefined || error.pos[0] < cut.offset)) {
       scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${short(error.message, 200)}.`);
@@ -52,13 +62,21 @@ function isJson({ file, source }: FileScanner): boolean {
 function parseLoosely(source: string): YamlParsed {
   // Tags of other types change nothing that an image could be named by, except for those of the dialect.
   const options = { schema: "failsafe", strict: false, resolveKnownTags: false } as const;
-  let parsed = parseYaml(source, options);
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const joined = joinLooseQuotes(parsed);
-    if (joined === undefined) break;
-    parsed = parseYaml(joined, options);
-  }
-  return parsed;
+  const parsed = parseYaml(source, options);
+  const faults = faultsOf(parsed);
+  if (faults === 0) return parsed;
+  const loose = parseYaml(source, { ...options, isLibyaml: true });
+  // Where a bracket or a quote is not closed at all, YAML 1.2 loses less of what is behind it.
+  return faultsOf(loose) < faults && loose.cut === undefined ? loose : parsed;
+}
+
+function faultsOf({ documents }: YamlParsed): number {
+  return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
+}
+
+/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
+function faultsIn({ errors }: Document.Parsed): YAMLParseError[] {
+  return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
 }
 
 /** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
