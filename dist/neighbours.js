@@ -530,19 +530,19 @@ function placed$1(value, text) {
 	};
 }
 /** The value, which a run could be given another of. */
-function asDefault$1(value) {
+function asDefault$2(value) {
 	if (value.kind === "scalar") return {
 		...value,
 		isDefault: true
 	};
 	if (value.kind === "list") return {
 		...value,
-		items: value.items.map(asDefault$1)
+		items: value.items.map(asDefault$2)
 	};
 	if (value.kind === "unknown") return value;
 	return {
 		...value,
-		entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault$1(one)]))
+		entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault$2(one)]))
 	};
 }
 function isNull$1(value) {
@@ -2103,7 +2103,7 @@ function callFunction(name, args) {
 	if (call === void 0) return unknown$1(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
 	if (args.length < call.length) return REFUSED;
 	const value = orRefused(() => call(...args));
-	return args.some(isDefault) ? asDefault$1(value) : value;
+	return args.some(isDefault) ? asDefault$2(value) : value;
 }
 /** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */
 function attempt(name, args) {
@@ -2123,7 +2123,7 @@ function exact(left, right, reckon) {
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
 const DEEPEST$12 = 300;
-var Evaluator$2 = class {
+var Evaluator$3 = class {
 	#names;
 	#budget;
 	#depth = 0;
@@ -2188,7 +2188,7 @@ var Evaluator$2 = class {
 			const condition = this.evaluate(part.condition, locals);
 			if (condition.kind === "unknown") return condition;
 			const chosen = this.#joined(toBoolean(condition) ? part.yes : part.no, locals);
-			return isDefault(condition) ? asDefault$1(chosen) : chosen;
+			return isDefault(condition) ? asDefault$2(chosen) : chosen;
 		}
 		const of = this.evaluate(part.of, locals);
 		if (of.kind === "unknown") return of;
@@ -2266,7 +2266,7 @@ var Evaluator$2 = class {
 		if (decided.kind === "unknown") return decided;
 		const isTrue = toBoolean(decided);
 		const value = asTypeOf(this.#placed(isTrue ? yes : no, locals), this.evaluate(isTrue ? no : yes, locals));
-		return isDefault(decided) ? asDefault$1(value) : value;
+		return isDefault(decided) ? asDefault$2(value) : value;
 	}
 	#for({ names, of, resultKey, result, condition, isGrouped }, locals) {
 		const whole = this.evaluate(of, locals);
@@ -2349,7 +2349,7 @@ var BakeProject = class {
 	/** `files` in the order in which bake reads them: the later count more. `scan` pays for the work. */
 	constructor(files, scan) {
 		this.#files = files;
-		this.#evaluator = new Evaluator$2({
+		this.#evaluator = new Evaluator$3({
 			variable: (name) => this.#variable(name),
 			attribute: (target, name) => this.#attribute(target, name),
 			function: (name) => this.#functions.get(name)
@@ -2547,7 +2547,7 @@ var BakeProject = class {
 			};
 		}
 		const value = convert(placed$1(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text), type);
-		return block === void 0 ? value : asDefault$1(value);
+		return block === void 0 ? value : asDefault$2(value);
 	}
 	/** Of several blocks of one target, the last says what it is to others; what it inherits is not asked. */
 	#attribute(target, name) {
@@ -3613,11 +3613,11 @@ const MOST_WAYS$1 = 1e3;
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree$4 = new WeakMap();
+const byTree$5 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree$4.get(tree) ?? new Projects(tree);
-	byTree$4.set(tree, projects);
+	const projects = byTree$5.get(tree) ?? new Projects(tree);
+	byTree$5.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -4657,7 +4657,7 @@ function isSet(value) {
 	return textOf$1(value) !== "" && !(isPlain && /^(?:false|0)$/.test(first.value));
 }
 /** Undefined for what is more than is followed. */
-function evaluate$1(text, frame) {
+function evaluate(text, frame) {
 	return new Pipeline(text, frame).read();
 }
 var Pipeline = class {
@@ -4852,7 +4852,7 @@ var Body = class {
 	}
 	#act(action, frame) {
 		const [, name, expression = action] = /^(\$\w+)\s*:?=\s*([\s\S]*)$/.exec(action) ?? [];
-		const value = evaluate$1(expression, frame);
+		const value = evaluate(expression, frame);
 		if (value === void 0) this.#isOpen = true;
 		else if (name !== void 0) this.#variables.set(name, value);
 		else if (isRendered(value)) this.#found.push(value);
@@ -4864,7 +4864,7 @@ var Body = class {
 		let isLeft = isTaken;
 		while (!this.#isOpen && action !== "end" && action !== "") {
 			const [, word, condition] = /^(?:else\s+)?(if|with)\b\s*([\s\S]*)$/.exec(action) ?? [];
-			const value = isLeft && condition !== void 0 ? evaluate$1(condition, frame) : void 0;
+			const value = isLeft && condition !== void 0 ? evaluate(condition, frame) : void 0;
 			if (isLeft && condition !== void 0 && value === void 0) this.#isOpen = true;
 			const isThis = isLeft && (condition === void 0 || value !== void 0 && isSet(value));
 			if (isThis) isLeft = false;
@@ -5153,11 +5153,11 @@ function readTree(scan) {
 }
 // src/scan/neighbours/kubernetes/helm/charts.ts
 /** The charts of Helm that a repository holds. */
-const byTree$3 = new WeakMap();
+const byTree$4 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function chartsOf(tree) {
-	const charts = byTree$3.get(tree) ?? new Charts(tree);
-	byTree$3.set(tree, charts);
+	const charts = byTree$4.get(tree) ?? new Charts(tree);
+	byTree$4.set(tree, charts);
 	return charts;
 }
 var Charts = class {
@@ -5931,11 +5931,11 @@ const NOTHING$1 = {
 	resources: [],
 	fields: []
 };
-const byTree$2 = new WeakMap();
+const byTree$3 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function buildsOf(tree) {
-	const builds = byTree$2.get(tree) ?? new Builds(tree);
-	byTree$2.set(tree, builds);
+	const builds = byTree$3.get(tree) ?? new Builds(tree);
+	byTree$3.set(tree, builds);
 	return builds;
 }
 var Builds = class {
@@ -6207,6 +6207,90 @@ function containersOnly(text) {
 	const end = length === -1 ? text.length : start + length;
 	return (start === 0 ? "" : `${" ".repeat(start - 1)}\n`) + text.slice(start, end);
 }
+// src/scan/neighbours/snakemake/configs.ts
+/** The configurations of a workflow of Snakemake, and which of its files share them. */
+/** `config` of a workflow: what later files say counts more. */
+var Configuration = class {
+	#documents;
+	constructor(documents) {
+		this.#documents = documents;
+	}
+	/** The text under a path of keys; undefined where there is none. */
+	textAt(path) {
+		for (const { yaml, source } of this.#documents.toReversed()) {
+			const text = yaml.textAt(yaml.root, ...path);
+			if (text !== void 0) return {
+				...text,
+				file: source
+			};
+		}
+	}
+};
+const byTree$2 = new WeakMap();
+/** Of all of a repository. `read` gives what a file says, by its path and text. */
+function configurationsOf(tree, isSnakefile, read) {
+	const known = byTree$2.get(tree) ?? new Configurations(tree, isSnakefile, read);
+	byTree$2.set(tree, known);
+	return known;
+}
+var Configurations = class {
+	#tree;
+	#files = new Map();
+	/** Those that each file is included by. */
+	#includedBy = new Map();
+	#documents = new Map();
+	constructor(tree, isSnakefile, read) {
+		this.#tree = tree;
+		const open = tree.files.filter(isSnakefile);
+		for (let path = open.pop(); path !== void 0; path = open.pop()) {
+			const text = this.#files.has(path) ? void 0 : tree.read(path);
+			if (text === void 0) continue;
+			const file = read(path, text);
+			this.#files.set(path, file);
+			for (const included of file.includes) {
+				const around = this.#includedBy.get(included) ?? new Set();
+				this.#includedBy.set(included, around.add(path));
+				open.push(included);
+			}
+		}
+	}
+	/** Of each workflow that a file is part of: of what includes it, and of all that this includes. */
+	of(path) {
+		const roots = this.#reached(path, (one) => this.#includedBy.get(one) ?? []).filter((one) => !this.#includedBy.has(one));
+		const found = new Map();
+		for (const root of roots.length > 0 ? roots : [path]) {
+			const paths = this.#reached(root, (one) => this.#files.get(one)?.includes ?? []).flatMap((one) => this.#files.get(one)?.configurations.map((name) => place(this.#tree, root, name)) ?? []);
+			const key = JSON.stringify(paths);
+			if (paths.length > 0) found.set(key, this.#documents.get(key) ?? this.#configuration(paths));
+			const made = found.get(key);
+			if (made !== void 0) this.#documents.set(key, made);
+		}
+		return [...found.values()];
+	}
+	#configuration(paths) {
+		return new Configuration([...new Set(paths)].flatMap((path) => {
+			const text = this.#tree.read(path);
+			if (text === void 0) return [];
+			const source = require_base.sourceText(path, text);
+			return readYaml(new require_scan.FileScanner(path, text, "snakemake")).map((yaml) => ({
+				yaml,
+				source
+			}));
+		}));
+	}
+	#reached(from, next) {
+		const reached = new Set([from]);
+		for (const path of reached) for (const one of next(path)) reached.add(one);
+		return [...reached];
+	}
+};
+/** Snakemake takes the path from the folder that it is started in: that of the workflow, or one around it. */
+function place(tree, root, name) {
+	for (let folder = node_path.posix.dirname(root);; folder = node_path.posix.dirname(folder)) {
+		const path = node_path.posix.join(folder, name);
+		if (folder === "." || tree.read(path) !== void 0) return path;
+	}
+}
 // src/scan/neighbours/snakemake/python-tokens.ts
 const TOKEN$1 = /([ \t\f\r]+|\\\r?\n|#[^\n]*)|(\n)|((?:[rRbBuU]|[fF]|[rR][fFbB]|[fFbB][rR])?(?:"""|'''|"|'))|([A-Za-z_]\w*)|(\d[\w.]*)|([\s\S])/y;
 /** No Snakefile of a person has as many. */
@@ -6276,6 +6360,244 @@ function endOfString(text, from, quote) {
 	}
 	return Math.min(at, text.length);
 }
+function wordAt(tokens, at) {
+	const token = tokens[at];
+	return token?.kind === "word" ? token.value : void 0;
+}
+function isMark$1(tokens, at, value) {
+	const token = tokens[at];
+	return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+}
+/** Indices of what stands in no bracket; brackets are in themselves. */
+function topLevel(tokens) {
+	let depth = 0;
+	return tokens.flatMap((token, at) => {
+		if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
+		if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
+		return depth === 0 ? [at] : [];
+	});
+}
+/** Index of the bracket that closes the one at an index; undefined where there is none. */
+function closerOf(tokens, open) {
+	let depth = 0;
+	for (let at = open; at < tokens.length; at++) {
+		const token = tokens[at];
+		if (token?.kind !== "mark") continue;
+		if (/^[([{]$/.test(token.value)) depth++;
+		else if (/^[)\]}]$/.test(token.value)) depth--;
+		if (depth <= 0) return depth === 0 && at > open ? at : void 0;
+	}
+}
+// src/scan/neighbours/snakemake/evaluator.ts
+/** Conditions, calls and f-strings within one another are followed this far. */
+const DEEPEST$4 = 20;
+/** No string of a name is longer. */
+const LONGEST_STRING = 4e3;
+var Evaluator$2 = class Evaluator$2 {
+	#text;
+	#names;
+	#locals;
+	constructor(text, names, locals = new Map()) {
+		this.#text = text;
+		this.#names = names;
+		this.#locals = locals;
+	}
+	evaluate(tokens, depth = 0) {
+		const isAffordable = this.#names.budget.take("names", tokens.length + 1, tokens[0]?.start ?? 0);
+		if (tokens.length === 0 || depth > DEEPEST$4 || !isAffordable) return [this.#unsupported(tokens)];
+		const words = topLevel(tokens).filter((at) => tokens[at]?.kind === "word");
+		const condition = words.find((at) => wordAt(tokens, at) === "if");
+		const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
+		if (condition !== void 0 && otherwise !== void 0 && wordAt(tokens, 0) !== "lambda") {
+			const test = require_base.onOneLine(this.#text.slice(tokens[condition].end, tokens[otherwise].start), 500);
+			return [...under(test, this.evaluate(tokens.slice(0, condition), depth + 1)), ...under(`not (${test})`, this.evaluate(tokens.slice(otherwise + 1), depth + 1))];
+		}
+		let values = [literal$2("")];
+		let from = 0;
+		for (const at of [...topLevel(tokens).filter((one) => isMark$1(tokens, one, "+")), tokens.length]) {
+			values = joinAll(values, this.#operand(tokens.slice(from, at), depth));
+			from = at + 1;
+		}
+		return values;
+	}
+	/** Strings beside each other are one. */
+	#operand(tokens, depth) {
+		if (tokens.length > 0 && tokens.every(({ kind }) => kind === "string")) return tokens.map((token) => this.#string(token, depth)).reduce(joinAll);
+		const [first, second] = tokens;
+		if (first?.kind === "word" && second === void 0) return this.#variable(first.value);
+		const part = this.#configPart(tokens, depth);
+		if (part !== void 0) return this.#configured(part, tokens);
+		const given = this.#environment(tokens, depth);
+		if (given !== void 0) return given;
+		if (isMark$1(tokens, 0, "(") && closerOf(tokens, 0) === tokens.length - 1) return this.evaluate(tokens.slice(1, -1), depth + 1);
+		return this.#call(tokens, depth) ?? [this.#unsupported(tokens)];
+	}
+	#variable(name) {
+		const local = this.#locals.get(name);
+		if (local !== void 0) return [...local];
+		const text = this.#names.texts.get(name);
+		return [text === void 0 ? unknown(name, "unsupported-expression") : placedValue(text)];
+	}
+	#string(token, depth) {
+		if (token.kind !== "string") return [this.#unsupported([token])];
+		const { start, end } = token.content;
+		const content = this.#text.slice(start, end);
+		if (content.length > LONGEST_STRING) return [unknown(content, "invalid-name")];
+		if (!content.includes("{")) return [literal$2(content)];
+		if (!token.isFormat) return [unknown(content, "runtime-input")];
+		let values = [literal$2("")];
+		let at = start;
+		for (const { index, 0: whole, 1: inner } of content.matchAll(/\{([^{}!]+)\}/g)) {
+			const from = start + index;
+			const tokens = tokensWithin(this.#text, from + 1, from + 1 + (inner?.length ?? 0));
+			values = joinAll(joinAll(values, [this.#plain(at, from)]), this.evaluate(tokens, depth + 1));
+			at = from + whole.length;
+		}
+		return joinAll(values, [this.#plain(at, end)]);
+	}
+	/** What is between placeholders. */
+	#plain(start, end) {
+		const text = this.#text.slice(start, end);
+		return /[{}]/.test(text) ? unknown(text, "unsupported-expression") : literal$2(text);
+	}
+	/** `config["a"]["b"]` and `config.get("a", default)`. */
+	#configPart(tokens, depth) {
+		if (wordAt(tokens, 0) !== "config") return void 0;
+		let part = { path: [] };
+		for (let at = 1; at < tokens.length;) {
+			const isGet = isMark$1(tokens, at, ".") && wordAt(tokens, at + 1) === "get" && isMark$1(tokens, at + 2, "(");
+			const open = isGet ? at + 2 : at;
+			const close = closerOf(tokens, open);
+			if (close === void 0 || !isGet && !isMark$1(tokens, open, "[")) return void 0;
+			const [key = [], otherwise] = argumentsOf(tokens.slice(open + 1, close));
+			const [only] = key;
+			if (key.length !== 1 || only?.kind !== "string" || only.isFormat) return void 0;
+			part = { path: [...part.path, this.#text.slice(only.content.start, only.content.end)] };
+			const isMap = isMark$1(otherwise ?? [], 0, "{");
+			if (isGet && otherwise !== void 0 && !isMap) part = {
+				...part,
+				otherwise: this.evaluate(otherwise, depth + 1)
+			};
+			at = close + 1;
+		}
+		return part.path.length === 0 ? void 0 : part;
+	}
+	/** The command line of a run can say otherwise. */
+	#configured({ path, otherwise }, tokens) {
+		const { configurations } = this.#names;
+		const values = configurations.flatMap((one) => {
+			const text = one.textAt(path);
+			return text === void 0 ? otherwise ?? [this.#unsupported(tokens)] : [placedValue(text)];
+		});
+		return (configurations.length === 0 ? otherwise ?? [this.#unsupported(tokens)] : values).map(asDefault$1);
+	}
+	/** `os.environ.get("NAME", default)` and `os.getenv("NAME", default)`. */
+	#environment(tokens, depth) {
+		const open = tokens.findIndex((_, at) => isMark$1(tokens, at, "("));
+		const name = tokens.slice(0, Math.max(open, 0)).map((_, at) => tokens[at]?.kind === "string" ? "" : this.#text.slice(tokens[at].start, tokens[at].end)).join("");
+		if (!/^(?:os\.)?(?:environ\.get|getenv)$/.test(name) || closerOf(tokens, open) !== tokens.length - 1) return void 0;
+		const [, otherwise] = argumentsOf(tokens.slice(open + 1, -1));
+		if (otherwise === void 0) return [unknown(this.#textOf(tokens), "environment")];
+		return this.evaluate(otherwise, depth + 1).map(asDefault$1);
+	}
+	/** A function that does nothing but return, or `format` of a string. */
+	#call(tokens, depth) {
+		const [first] = tokens;
+		const isFormat = first?.kind === "string" && !first.isFormat && wordAt(tokens, 2) === "format";
+		const open = isFormat && isMark$1(tokens, 1, ".") ? 3 : 1;
+		if (!isMark$1(tokens, open, "(") || closerOf(tokens, open) !== tokens.length - 1) return void 0;
+		const handed = argumentsOf(tokens.slice(open + 1, -1)).map((argument) => {
+			const isNamed = isMark$1(argument, 1, "=");
+			return {
+				name: isNamed ? wordAt(argument, 0) : void 0,
+				value: this.evaluate(argument.slice(isNamed ? 2 : 0), depth + 1)
+			};
+		});
+		const named = new Map(handed.flatMap(({ name, value }) => name === void 0 ? [] : [[name, value]]));
+		const positional = handed.flatMap(({ name, value }) => name === void 0 ? [value] : []);
+		if (isFormat) return this.#formatted(first, positional, named);
+		const called = first?.kind === "word" ? this.#names.functions.get(first.value) : void 0;
+		if (called === void 0) return void 0;
+		const locals = new Map(called.parameters.flatMap((name, index) => {
+			const value = positional[index] ?? named.get(name) ?? this.#defaultOf(called, name, depth);
+			return value === void 0 ? [] : [[name, value]];
+		}));
+		return new Evaluator$2(this.#text, this.#names, locals).evaluate(called.returned, depth + 1);
+	}
+	#defaultOf({ defaults }, name, depth) {
+		const tokens = defaults.get(name);
+		return tokens && this.evaluate(tokens, depth + 1);
+	}
+	#formatted({ content }, positional, named) {
+		const text = this.#text.slice(content.start, content.end);
+		if (text.length > LONGEST_STRING) return [unknown(text, "invalid-name")];
+		let next = 0;
+		const fillings = Array.from(text.matchAll(/\{(\w*)\}/g), ({ 0: whole, 1: name = "", index }) => {
+			const [value, ...more] = (/^\d*$/.test(name) ? positional[name === "" ? next++ : Number(name)] : named.get(name)) ?? [];
+			const isOne = value !== void 0 && more.length === 0;
+			return {
+				start: index,
+				end: index + whole.length,
+				value: isOne ? value : unknown(whole, "unsupported-expression")
+			};
+		});
+		const rest = text.replaceAll(/\{\w*\}/g, "");
+		if (/[{}]/.test(rest)) return [unknown(text, "unsupported-expression")];
+		const filled = fillIn(text, fillings);
+		return [isKnown(filled) ? withOrigin(filled, require_scan.literalText(this.#text, content.start, content.end)) : filled];
+	}
+	#textOf(tokens) {
+		return this.#text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+	}
+	#unsupported(tokens) {
+		return unknown(this.#textOf(tokens), "unsupported-expression");
+	}
+};
+function asDefault$1(value) {
+	return isKnown(value) ? {
+		...value,
+		isDefault: true
+	} : value;
+}
+function unknown(what, reason) {
+	return { unresolved: {
+		reason,
+		detail: `Only a run of the workflow can know ${require_base.onOneLine(what)}.`
+	} };
+}
+/** The tokens of each argument. */
+function argumentsOf(tokens) {
+	const all = [];
+	let from = 0;
+	for (const at of [...topLevel(tokens).filter((one) => isMark$1(tokens, one, ",")), tokens.length]) {
+		if (at > from) all.push(tokens.slice(from, at));
+		from = at + 1;
+	}
+	return all;
+}
+/** The tokens of a part of the text, by their places in the whole. */
+function tokensWithin(text, start, end) {
+	return tokenizePython(text.slice(start, end), () => void 0).flatMap((token) => {
+		const moved = {
+			start: token.start + start,
+			end: token.end + start
+		};
+		if (token.kind === "line") return [];
+		if (token.kind !== "string") return [{
+			...token,
+			...moved
+		}];
+		const content = {
+			start: token.content.start + start,
+			end: token.content.end + start
+		};
+		return [{
+			...token,
+			...moved,
+			content
+		}];
+	});
+}
 // src/scan/neighbours/snakemake/index.ts
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
 var snakemake_exports = require_rolldown_runtime.__exportAll({ scanSnakemake: () => scanSnakemake });
@@ -6286,13 +6608,18 @@ const DIRECTIVES = new Set([
 ]);
 /**
 * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
-* that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+* that are given one text, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
 */
 function scanSnakemake(file, written, { tree }) {
 	const text = written.replace(/\r(?!\n)/g, "\n");
 	const scan = new require_scan.FileScanner(file, text, "snakemake");
 	const tokens = tokenizePython(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
-	const globals = readGlobals(text, tokens);
+	const evaluator = new Evaluator$2(text, {
+		texts: readTexts(text, tokens),
+		functions: readFunctions(tokens),
+		configurations: configurationsOf(tree, require_scan.isSnakemakeName, readSnakefile).of(file),
+		budget: scan.budget
+	});
 	/** Python lets a rule go without a name. */
 	let rule;
 	let behind = 0;
@@ -6300,31 +6627,49 @@ function scanSnakemake(file, written, { tree }) {
 		if (token.kind !== "line" || at < behind) continue;
 		const word = wordAt(tokens, at + 1);
 		if (rule !== void 0 && word !== void 0 && token.indent <= rule.indent) rule = void 0;
-		if (word === "rule" || word === "checkpoint") rule = {
+		const isRule = word === "rule" || word === "checkpoint";
+		if (isRule) rule = {
 			name: wordAt(tokens, at + 2),
 			indent: token.indent
 		};
 		if (word === "include" || word === "snakefile") followFile(scan, tokens, at, tree);
-		if (word === void 0 || !DIRECTIVES.has(word) || !isMark$1(tokens, at + 2, ":")) continue;
-		const { value, end } = valueOf(tokens, at + 3, token.indent);
+		const key = !isRule ? at + 1 : isMark$1(tokens, at + 2, ":") ? at + 3 : at + 4;
+		if (!DIRECTIVES.has(wordAt(tokens, key) ?? "") || !isMark$1(tokens, key + 1, ":")) continue;
+		const { value, end } = valueOf(tokens, key + 2, token.indent);
 		behind = end;
-		addImage$1(scan, value, globals, rule?.name);
+		addImage$1(scan, value, evaluator, rule?.name);
 	}
 	return scan.result();
 }
-/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
-function followFile(scan, tokens, at, tree) {
+/** What `configfile` and `include` of a file name, where they name it in one plain text. */
+function readSnakefile(path, text) {
+	const tokens = tokenizePython(text.replace(/\r(?!\n)/g, "\n"), () => void 0);
+	const named = (directive) => tokens.flatMap((token, at) => {
+		const value = token.kind === "line" && wordAt(tokens, at + 1) === directive ? fileAt(tokens, at) : void 0;
+		return value === void 0 ? [] : [text.slice(value.start, value.end)];
+	});
+	const includes = named("include").map((one) => node_path.posix.join(node_path.posix.dirname(path), one));
+	return {
+		path,
+		configurations: named("configfile"),
+		includes
+	};
+}
+/** The plain text that is all of the value of a directive. */
+function fileAt(tokens, at) {
 	const below = tokens[at + 3]?.kind === "line" ? 1 : 0;
 	const value = tokens[at + 3 + below];
 	const isAlone = tokens[at + 4 + below] === void 0 || tokens[at + 4 + below]?.kind === "line";
-	if (!isMark$1(tokens, at + 2, ":") || value?.kind !== "string" || value.isFormat || !isAlone) return;
-	const text = require_scan.literalText(scan.text, value.content.start, value.content.end);
-	scan.follow("snakemake", text, node_path.posix.dirname(scan.file), tree);
+	return isMark$1(tokens, at + 2, ":") && value?.kind === "string" && !value.isFormat && isAlone ? value.content : void 0;
+}
+/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
+function followFile(scan, tokens, at, tree) {
+	const named = fileAt(tokens, at);
+	if (named === void 0) return;
+	scan.follow("snakemake", require_scan.literalText(scan.text, named.start, named.end), node_path.posix.dirname(scan.file), tree);
 }
 /** A value of more words and marks than these is not worked out. */
 const MOST_TOKENS$2 = 2e3;
-/** Nor is a string that is longer. */
-const LONGEST_STRING = 4e3;
 /** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
 function valueOf(tokens, from, indent) {
 	const isBelow = tokens[from]?.kind === "line";
@@ -6338,12 +6683,12 @@ function valueOf(tokens, from, indent) {
 		end
 	};
 }
-function addImage$1(scan, value, globals, process) {
+function addImage$1(scan, value, evaluator, process) {
 	const first = value[0];
 	const last = value.at(-1);
 	if (first === void 0 || last === void 0 || value.length === 1 && isMark$1(value, 0, "None")) return;
 	const text = first.kind === "string" && last.kind === "string" ? require_scan.literalText(scan.text, first.content.start, last.content.end) : require_scan.literalText(scan.text, first.start, last.end);
-	const values = (value.length > MOST_TOKENS$2 ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+	const values = (value.length > MOST_TOKENS$2 ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluate(value)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
 	if (values.length === 0) return;
 	addComposed(scan, {
 		text,
@@ -6356,71 +6701,55 @@ function addImage$1(scan, value, globals, process) {
 	}, values);
 }
 /** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
-function readGlobals(text, tokens) {
-	const globals = new Map();
+function readTexts(text, tokens) {
+	const texts = new Map();
 	for (const [at, token] of tokens.entries()) {
 		const name = wordAt(tokens, at + 1);
 		if (token.kind !== "line" || name === void 0 || !isMark$1(tokens, at + 2, "=")) continue;
 		const value = tokens[at + 3];
-		const known = token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line" && !globals.has(name);
-		globals.set(name, known ? require_scan.literalText(text, value.content.start, value.content.end) : void 0);
+		const known = token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line" && !texts.has(name);
+		texts.set(name, known ? require_scan.literalText(text, value.content.start, value.content.end) : void 0);
 	}
-	return globals;
+	return texts;
 }
-/** Conditions within conditions are followed this far. */
-const DEEPEST$4 = 20;
-function evaluate(text, tokens, globals, depth = 0) {
-	const words = topLevelWords(tokens);
-	const condition = words.find((at) => wordAt(tokens, at) === "if");
-	const otherwise = words.find((at) => at > (condition ?? 1e400) && wordAt(tokens, at) === "else");
-	if (condition !== void 0 && otherwise !== void 0 && depth < DEEPEST$4 && wordAt(tokens, 0) !== "lambda") {
-		const test = require_base.onOneLine(text.slice(tokens[condition].end, tokens[otherwise].start), 500);
-		return [...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)), ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1))];
+/** Functions at the top that do nothing but return. */
+function readFunctions(tokens) {
+	const functions = new Map();
+	for (const [at, token] of tokens.entries()) {
+		const name = wordAt(tokens, at + 2);
+		if (token.kind !== "line" || token.indent > 0 || wordAt(tokens, at + 1) !== "def" || name === void 0) continue;
+		const close = closerOf(tokens, at + 3);
+		if (close === void 0) continue;
+		const body = bodyOf(tokens, close);
+		if (body === void 0 || functions.has(name)) functions.delete(name);
+		else functions.set(name, {
+			...parametersOf(tokens.slice(at + 4, close)),
+			returned: body
+		});
 	}
-	let values = [literal$2("")];
-	for (const [at, token] of tokens.entries()) if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
-	else if (token.kind === "word" && globals.get(token.value) !== void 0) values = joinAll(values, [variable(token.value, globals)]);
-	else if (!(isMark$1(tokens, at, "+") || isMark$1(tokens, at, "(") || isMark$1(tokens, at, ")"))) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
-	else if (isMark$1(tokens, at, "(") && at > 0 && !isMark$1(tokens, at - 1, "+") && !isMark$1(tokens, at - 1, "(")) return [unknown(text.slice(tokens[0].start, tokens.at(-1).end), "unsupported-expression")];
-	return values;
+	return functions;
 }
-function stringValue(text, token, globals) {
-	const content = text.slice(token.content.start, token.content.end);
-	if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
-	if (!content.includes("{")) return literal$2(content);
-	if (!token.isFormat) return unknown(content, "runtime-input");
-	return content.split(/\{(\w+)\}/).map((piece, index) => {
-		if (index % 2 === 1) return variable(piece, globals);
-		return piece.includes("{") ? unknown(content, "unsupported-expression") : literal$2(piece);
-	}).reduce((left, right) => joinComposed(left, right));
+/** What the only statement of a function returns; a text in front of it says what the function is for. */
+function bodyOf(tokens, close) {
+	let colon = close;
+	while (tokens[colon] !== void 0 && tokens[colon]?.kind !== "line" && !isMark$1(tokens, colon, ":")) colon++;
+	const { value, end } = valueOf(tokens, colon + 1, 0);
+	const lines = tokens.slice(colon + 1, end).filter(({ kind }) => kind === "line").length;
+	const statement = value[0]?.kind === "string" ? value.slice(1) : value;
+	const isOne = lines <= (value[0]?.kind === "string" ? 2 : 1);
+	return isMark$1(tokens, colon, ":") && isOne && wordAt(statement, 0) === "return" ? statement.slice(1) : void 0;
 }
-function variable(name, globals) {
-	const text = globals.get(name);
-	if (text === void 0) return unknown(name, "unsupported-expression");
-	return placedValue(text);
-}
-function unknown(what, reason) {
-	return { unresolved: {
-		reason,
-		detail: `Only a run of the workflow can know ${require_base.onOneLine(what)}.`
-	} };
-}
-/** Indices of the words outside of brackets. */
-function topLevelWords(tokens) {
-	let depth = 0;
-	return tokens.flatMap((token, at) => {
-		if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
-		if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
-		return depth === 0 && token.kind === "word" ? [at] : [];
-	});
-}
-function wordAt(tokens, at) {
-	const token = tokens[at];
-	return token?.kind === "word" ? token.value : void 0;
-}
-function isMark$1(tokens, at, value) {
-	const token = tokens[at];
-	return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+function parametersOf(tokens) {
+	const defaults = new Map();
+	return {
+		parameters: argumentsOf(tokens).flatMap((parameter) => {
+			const name = wordAt(parameter, 0);
+			const equals = topLevel(parameter).find((at) => isMark$1(parameter, at, "="));
+			if (name !== void 0 && equals !== void 0) defaults.set(name, parameter.slice(equals + 1));
+			return name ?? [];
+		}),
+		defaults
+	};
 }
 // src/scan/neighbours/wdl/tokens.ts
 const COMMENT = /\s+|#[^\n]*/y;

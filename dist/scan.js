@@ -4533,6 +4533,9 @@ function isGitlabName(path) {
 function isComposeName(path) {
 	return /(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/.test(path);
 }
+function isSnakemakeName(path) {
+	return /(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i.test(path) && !/\.(?:md|rst|ya?ml|json)$/i.test(path);
+}
 function isDevcontainerName(path) {
 	return /(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/.test(path);
 }
@@ -4664,7 +4667,7 @@ const KINDS = [
 	},
 	{
 		source: "snakemake",
-		isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
+		isNamed: isSnakemakeName,
 		load: loadSnakemake
 	},
 	{
@@ -5675,6 +5678,12 @@ Object.defineProperty(exports, "isKustomizationName", {
 	enumerable: true,
 	get: function() {
 		return isKustomizationName;
+	}
+});
+Object.defineProperty(exports, "isSnakemakeName", {
+	enumerable: true,
+	get: function() {
+		return isSnakemakeName;
 	}
 });
 Object.defineProperty(exports, "lastOption", {

@@ -12,6 +12,7 @@ import {
   isDotEnvName,
   isGitlabName,
   isKustomizationName,
+  isSnakemakeName,
   looksLikeDefinition,
   looksLikeKubernetes,
   namesComposeFiles,
@@ -122,7 +123,7 @@ const KINDS: readonly FileKind[] = [
   },
   {
     source: "snakemake",
-    isNamed: named(/(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i, /\.(?:md|rst|ya?ml|json)$/i),
+    isNamed: isSnakemakeName,
     load: loadSnakemake,
   },
   {

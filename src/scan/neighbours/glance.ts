@@ -11,6 +11,13 @@ export function isComposeName(path: string): boolean {
   return /(?:^|[/.\-_])(?:docker-)?compose(?:[.\-_][^/]+)?\.ya?ml$/.test(path);
 }
 
+export function isSnakemakeName(path: string): boolean {
+  return (
+    /(?:^|\/)snakefile(?:[.\-_][^/]*)?$|\.(?:smk|snakefile|snakemake)$/i.test(path) &&
+    !/\.(?:md|rst|ya?ml|json)$/i.test(path)
+  );
+}
+
 export function isDevcontainerName(path: string): boolean {
   return /(?:^|\/)(?:\.devcontainer(?:\/[^/]+)?\/devcontainer|\.devcontainer)\.json$/.test(path);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { scanSnakemake } from "../../../src/scan/neighbours/snakemake/index.ts";
-import { around, rows } from "../in-memory.ts";
+import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
+import { around, rows, treeOf } from "../in-memory.ts";
 
 const scan = (lines: readonly string[]) => scanSnakemake("Snakefile", lines.join("\n"), around());
 
@@ -31,6 +32,14 @@ test("of the workflow and of rules, on one line and on the next", () => {
   ]);
   expect(found.pulls.map(({ process }) => process)).toEqual([undefined, "a", "b", undefined]);
   expect(found.pulls[0]?.engine).toBe("apptainer");
+});
+
+test("a rule on one line", () => {
+  const found = scan(['rule a: container: "docker://a:1"', 'rule: container: "docker://b:1"', "rule c: output: 'x'"]);
+  expect(found.pulls.map(({ process, image }) => [process, image])).toEqual([
+    ["a", "a:1"],
+    [undefined, "b:1"],
+  ]);
 });
 
 test("a rule without a name", () => {
@@ -103,4 +112,113 @@ test("Python that mentions containers", () => {
     "x.container = 'docker://nor:2'",
   ]);
   expect(found.pulls).toEqual([]);
+});
+
+const scanAll = async (files: Readonly<Record<string, string>>) =>
+  (await scanRepository(treeOf(files), defaultScanOptions)).pulls.map(({ image, confidence, unresolved }) => [
+    image ?? unresolved?.reason,
+    confidence,
+  ]);
+const rule = (container: string) => `rule a:\n    container: ${container}\n`;
+const CONFIG = "image: docker://cfg:1\ntools:\n  bwa: { image: bwa, tag: '0.7' }\nlist: [x]\n";
+const withConfig = async (container: string) =>
+  scanAll({ Snakefile: `configfile: "config.yaml"\n${rule(container)}`, "config.yaml": CONFIG });
+
+// As Snakemake 9.27 reads them.
+test.each([
+  ['config["image"]', "cfg:1"],
+  [`f"docker://{config['tools']['bwa']['image']}:{config['tools']['bwa']['tag']}"`, "bwa:0.7"],
+  ['"docker://{}:{}".format(config["tools"]["bwa"]["image"], "1")', "bwa:1"],
+  ['"docker://{1}/{0}:{tag}".format("a", "b", tag=config["tools"]["bwa"]["tag"])', "b/a:0.7"],
+  ['config.get("image", "docker://no:1")', "cfg:1"],
+  ['config.get("gone", "docker://otherwise:1")', "otherwise:1"],
+  ['config.get("tools", {}).get("samtools", {}).get("image", "docker://deep:2")', "deep:2"],
+  ["config[\"tools\"].get(\"gone\", f\"docker://{config['tools']['bwa']['image']}:3\")", "bwa:3"],
+  ['"docker://x:" + config["tools"]["bwa"]["tag"]', "x:0.7"],
+])("%s", async (container, image) => {
+  expect(await withConfig(container)).toEqual([[image, "default"]]);
+});
+
+test("what the configuration does not have, or has as no text", async () => {
+  for (const container of [
+    'config["gone"]',
+    'config["list"]',
+    'config["tools"]["bwa"]',
+    "config",
+    'config["a"]()',
+    "config[image]",
+  ]) {
+    expect([container, await withConfig(container)]).toEqual([container, [["unsupported-expression", "unresolved"]]]);
+  }
+});
+
+test("a configuration is that of all files of a workflow, and what is read later counts more", async () => {
+  const files = {
+    "workflow/Snakefile": 'configfile: "config/config.yaml"\ninclude: "rules/a.smk"\ninclude: "rules/b.smk"\n',
+    "workflow/rules/a.smk": rule('config["image"]'),
+    "workflow/rules/b.smk": 'configfile: "config/more.yaml"\n',
+    "config/config.yaml": "image: docker://one:1\n",
+  };
+  expect(await scanAll(files)).toEqual([["one:1", "default"]]);
+  expect(await scanAll({ ...files, "config/more.yaml": "image: docker://two:2\n" })).toEqual([["two:2", "default"]]);
+  const other = { ...files, "other/Snakefile": 'configfile: "o.json"\ninclude: "../workflow/rules/a.smk"\n' };
+  expect(await scanAll({ ...other, "other/o.json": '{ "image": "docker://three:3" }' })).toEqual([
+    ["one:1", "default"],
+    ["three:3", "default"],
+  ]);
+  expect(await scanAll({ Snakefile: `include: "Snakefile"\nconfigfile: CONFIG\n${rule('config["image"]')}` })).toEqual([
+    ["unsupported-expression", "unresolved"],
+  ]);
+});
+
+test("the version is edited in the configuration", async () => {
+  const { pulls } = await scanRepository(
+    treeOf({ Snakefile: `configfile: "config.yaml"\n${rule('config["image"]')}`, "config.yaml": CONFIG }),
+    defaultScanOptions,
+  );
+  expect(pulls[0]?.references.map(({ file, text }) => `${file} ${text}`)).toEqual([
+    "config.yaml cfg:1",
+    'Snakefile config["image"]',
+  ]);
+});
+
+test("defaults of variables of the environment", () => {
+  expect(rows(scan(["rule a:", '    container: os.environ.get("IMG", "docker://env:1")']))).toEqual([
+    '2:16 os.environ.get("IMG", "docker://env:1") → env:1 (default)',
+  ]);
+  expect(images('os.getenv("IMG", "docker://env:" + "2")')).toEqual(["env:2"]);
+  expect(images("f\"docker://env:{environ.get('TAG', '3')}\"")).toEqual(["env:3"]);
+  expect(reasons('os.environ.get("IMG")')).toEqual(["environment"]);
+  expect(reasons('os.environ["IMG"]')).toEqual(["unsupported-expression"]);
+});
+
+const called = (definition: readonly string[], container: string) =>
+  scan([...definition, "rule a:", `    container: ${container}`]).pulls.map(
+    ({ image, unresolved }) => image ?? unresolved?.reason,
+  );
+
+test("functions that only return", () => {
+  expect(called(["def f():", '    return "docker://a:1"'], "f()")).toEqual(["a:1"]);
+  expect(called(["def f() -> str: return 'docker://a:1'"], "f()")).toEqual(["a:1"]);
+  expect(called(["def f():", '    """Why."""', "    return 'docker://a:1'"], "f()")).toEqual(["a:1"]);
+  const named = ["def f(name, tag='9'):", '    return f"docker://{name}:{tag}"'];
+  expect(called(named, "f('a')")).toEqual(["a:9"]);
+  expect(called(named, "f(tag='2', name='b')")).toEqual(["b:2"]);
+  expect(called(named, "f()")).toEqual(["unsupported-expression"]);
+  for (const body of [["    x = 1", "    return 'docker://a:1'"], ["    return"], ["    pass"]]) {
+    expect(called(["def f():", ...body], "f()")).toEqual(["unsupported-expression"]);
+  }
+  expect(called(["def f(): return 'docker://a:1'", "def f(): return 'docker://b:1'"], "f()")).toEqual([
+    "unsupported-expression",
+  ]);
+  expect(called(["def f", "def f(x)"], "f()")).toEqual(["unsupported-expression"]);
+  expect(called(["def f(): return f() + f()"], "f()")).toEqual(["unsupported-expression"]);
+});
+
+test("format of what nobody knows", () => {
+  expect(reasons('"docker://{}:{x}".format(gone, x="1")')).toEqual(["unsupported-expression"]);
+  expect(reasons('"docker://{}:{}".format("a")')).toEqual(["unsupported-expression"]);
+  expect(reasons('"docker://{a.b}".format(a)')).toEqual(["unsupported-expression"]);
+  expect(reasons('"docker://x".strip("x")')).toEqual(["unsupported-expression"]);
+  expect(reasons(`"${"x".repeat(5000)}{}".format("1")`)).toEqual(["invalid-name"]);
 });

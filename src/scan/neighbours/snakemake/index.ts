@@ -1,26 +1,20 @@
 /** Snakefiles: `container:`, `containerized:` and `singularity:`, of a rule or of the whole workflow. */
 import { posix } from "node:path";
-import type { SourceTree, UnresolvedReason } from "../../../model.ts";
-import {
-  addComposed,
-  type Composed,
-  isKnown,
-  joinAll,
-  joinComposed,
-  literal,
-  placedValue,
-  under,
-} from "../../kit/composed.ts";
+import type { SourceTree } from "../../../model.ts";
+import type { Range } from "../../../text/lines.ts";
+import { addComposed, isKnown } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { literalText, type PlacedText } from "../../kit/placed-text.ts";
-import { type PythonToken, tokenizePython } from "./python-tokens.ts";
-import { onOneLine } from "../../../text/quote.ts";
+import { isSnakemakeName } from "../glance.ts";
+import { configurationsOf, type Snakefile } from "./configs.ts";
+import { argumentsOf, Evaluator, type Names, type ReturningFunction, unknown } from "./evaluator.ts";
+import { closerOf, isMark, type PythonToken, tokenizePython, topLevel, wordAt } from "./python-tokens.ts";
 
 const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
 
 /**
  * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
- * that are given one text, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+ * that are given one text, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
  */
 export function scanSnakemake(file: string, written: string, { tree }: Surroundings): FileScan {
   // Python ends a line at a carriage return, too.
@@ -29,7 +23,13 @@ export function scanSnakemake(file: string, written: string, { tree }: Surroundi
   const tokens = tokenizePython(text, (at) =>
     scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
   );
-  const globals = readGlobals(text, tokens);
+  const names: Names = {
+    texts: readTexts(text, tokens),
+    functions: readFunctions(tokens),
+    configurations: configurationsOf(tree, isSnakemakeName, readSnakefile).of(file),
+    budget: scan.budget,
+  };
+  const evaluator = new Evaluator(text, names);
   /** Python lets a rule go without a name. */
   let rule: { readonly name: string | undefined; readonly indent: number } | undefined;
   let behind = 0;
@@ -37,31 +37,51 @@ export function scanSnakemake(file: string, written: string, { tree }: Surroundi
     if (token.kind !== "line" || at < behind) continue;
     const word = wordAt(tokens, at + 1);
     if (rule !== undefined && word !== undefined && token.indent <= rule.indent) rule = undefined;
-    if (word === "rule" || word === "checkpoint") rule = { name: wordAt(tokens, at + 2), indent: token.indent };
+    const isRule = word === "rule" || word === "checkpoint";
+    if (isRule) rule = { name: wordAt(tokens, at + 2), indent: token.indent };
     if (word === "include" || word === "snakefile") followFile(scan, tokens, at, tree);
-    if (word === undefined || !DIRECTIVES.has(word) || !isMark(tokens, at + 2, ":")) continue;
-    const { value, end } = valueOf(tokens, at + 3, token.indent);
+    // The only directive of a rule may stand on its line.
+    const key = !isRule ? at + 1 : isMark(tokens, at + 2, ":") ? at + 3 : at + 4;
+    if (!DIRECTIVES.has(wordAt(tokens, key) ?? "") || !isMark(tokens, key + 1, ":")) continue;
+    const { value, end } = valueOf(tokens, key + 2, token.indent);
     // What looks like a directive within a value is none.
     behind = end;
-    addImage(scan, value, globals, rule?.name);
+    addImage(scan, value, evaluator, rule?.name);
   }
   return scan.result();
 }
 
-/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
-function followFile(scan: FileScanner, tokens: readonly PythonToken[], at: number, tree: SourceTree): void {
+/** What `configfile` and `include` of a file name, where they name it in one plain text. */
+function readSnakefile(path: string, text: string): Snakefile {
+  const tokens = tokenizePython(text.replace(/\r(?!\n)/g, "\n"), () => undefined);
+  const named = (directive: string): string[] =>
+    tokens.flatMap((token, at) => {
+      const value = token.kind === "line" && wordAt(tokens, at + 1) === directive ? fileAt(tokens, at) : undefined;
+      return value === undefined ? [] : [text.slice(value.start, value.end)];
+    });
+  const includes = named("include").map((one) => posix.join(posix.dirname(path), one));
+  return { path, configurations: named("configfile"), includes };
+}
+
+/** The plain text that is all of the value of a directive. */
+function fileAt(tokens: readonly PythonToken[], at: number): Range | undefined {
   const below = tokens[at + 3]?.kind === "line" ? 1 : 0;
   const value = tokens[at + 3 + below];
   const isAlone = tokens[at + 4 + below] === undefined || tokens[at + 4 + below]?.kind === "line";
-  if (!isMark(tokens, at + 2, ":") || value?.kind !== "string" || value.isFormat || !isAlone) return;
-  const text = literalText(scan.text, value.content.start, value.content.end);
-  scan.follow("snakemake", text, posix.dirname(scan.file), tree);
+  return isMark(tokens, at + 2, ":") && value?.kind === "string" && !value.isFormat && isAlone
+    ? value.content
+    : undefined;
+}
+
+/** `include: "file"`, and the `snakefile: "file"` of a module, by its path from this one. */
+function followFile(scan: FileScanner, tokens: readonly PythonToken[], at: number, tree: SourceTree): void {
+  const named = fileAt(tokens, at);
+  if (named === undefined) return;
+  scan.follow("snakemake", literalText(scan.text, named.start, named.end), posix.dirname(scan.file), tree);
 }
 
 /** A value of more words and marks than these is not worked out. */
 const MOST_TOKENS = 2000;
-/** Nor is a string that is longer. */
-const LONGEST_STRING = 4000;
 
 /** Tokens of the value: the rest of the line or, where there is none, the lines below that are indented more. */
 function valueOf(
@@ -81,7 +101,7 @@ function valueOf(
 function addImage(
   scan: FileScanner,
   value: readonly PythonToken[],
-  globals: Globals,
+  evaluator: Evaluator,
   process: string | undefined,
 ): void {
   const first = value[0];
@@ -91,99 +111,61 @@ function addImage(
     first.kind === "string" && last.kind === "string"
       ? literalText(scan.text, first.content.start, last.content.end)
       : literalText(scan.text, first.start, last.end);
-  const all =
-    value.length > MOST_TOKENS ? [unknown(text.value, "unsupported-expression")] : evaluate(scan.text, value, globals);
+  const all = value.length > MOST_TOKENS ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluate(value);
   const values = all.filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
   if (values.length === 0) return;
   const context = process === undefined ? {} : { process };
   addComposed(scan, { text, kind: "image", context, facts: { engine: "apptainer", process } }, values);
 }
 
-type Globals = ReadonlyMap<string, PlacedText | undefined>;
-
 /** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
-function readGlobals(text: string, tokens: readonly PythonToken[]): Globals {
-  const globals = new Map<string, PlacedText | undefined>();
+function readTexts(text: string, tokens: readonly PythonToken[]): Names["texts"] {
+  const texts = new Map<string, PlacedText | undefined>();
   for (const [at, token] of tokens.entries()) {
     const name = wordAt(tokens, at + 1);
     if (token.kind !== "line" || name === undefined || !isMark(tokens, at + 2, "=")) continue;
     const value = tokens[at + 3];
     const isPlain =
       token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line";
-    const known = isPlain && !globals.has(name);
-    globals.set(name, known ? literalText(text, value.content.start, value.content.end) : undefined);
+    const known = isPlain && !texts.has(name);
+    texts.set(name, known ? literalText(text, value.content.start, value.content.end) : undefined);
   }
-  return globals;
+  return texts;
 }
 
-/** Conditions within conditions are followed this far. */
-const DEEPEST = 20;
-
-function evaluate(text: string, tokens: readonly PythonToken[], globals: Globals, depth = 0): Composed[] {
-  const words = topLevelWords(tokens);
-  const condition = words.find((at) => wordAt(tokens, at) === "if");
-  const otherwise = words.find((at) => at > (condition ?? Infinity) && wordAt(tokens, at) === "else");
-  if (condition !== undefined && otherwise !== undefined && depth < DEEPEST && wordAt(tokens, 0) !== "lambda") {
-    const test = onOneLine(text.slice(tokens[condition]!.end, tokens[otherwise]!.start), 500);
-    return [
-      ...under(test, evaluate(text, tokens.slice(0, condition), globals, depth + 1)),
-      ...under(`not (${test})`, evaluate(text, tokens.slice(otherwise + 1), globals, depth + 1)),
-    ];
-  }
-  let values: Composed[] = [literal("")];
+/** Functions at the top that do nothing but return. */
+function readFunctions(tokens: readonly PythonToken[]): Names["functions"] {
+  const functions = new Map<string, ReturningFunction>();
   for (const [at, token] of tokens.entries()) {
-    if (token.kind === "string") values = joinAll(values, [stringValue(text, token, globals)]);
-    else if (token.kind === "word" && globals.get(token.value) !== undefined) {
-      values = joinAll(values, [variable(token.value, globals)]);
-    } else if (!(isMark(tokens, at, "+") || isMark(tokens, at, "(") || isMark(tokens, at, ")"))) {
-      return [unknown(text.slice(tokens[0]!.start, tokens.at(-1)!.end), "unsupported-expression")];
-    } else if (isMark(tokens, at, "(") && at > 0 && !isMark(tokens, at - 1, "+") && !isMark(tokens, at - 1, "(")) {
-      return [unknown(text.slice(tokens[0]!.start, tokens.at(-1)!.end), "unsupported-expression")];
-    }
+    const name = wordAt(tokens, at + 2);
+    if (token.kind !== "line" || token.indent > 0 || wordAt(tokens, at + 1) !== "def" || name === undefined) continue;
+    const close = closerOf(tokens, at + 3);
+    if (close === undefined) continue;
+    const body = bodyOf(tokens, close);
+    if (body === undefined || functions.has(name)) functions.delete(name);
+    else functions.set(name, { ...parametersOf(tokens.slice(at + 4, close)), returned: body });
   }
-  return values;
+  return functions;
 }
 
-function stringValue(text: string, token: PythonToken & { kind: "string" }, globals: Globals): Composed {
-  const content = text.slice(token.content.start, token.content.end);
-  if (content.length > LONGEST_STRING) return unknown(content, "invalid-name");
-  if (!content.includes("{")) return literal(content);
-  if (!token.isFormat) return unknown(content, "runtime-input");
-  const pieces = content.split(/\{(\w+)\}/);
-  return pieces
-    .map((piece, index) => {
-      if (index % 2 === 1) return variable(piece, globals);
-      return piece.includes("{") ? unknown(content, "unsupported-expression") : literal(piece);
-    })
-    .reduce((left, right) => joinComposed(left, right));
+/** What the only statement of a function returns; a text in front of it says what the function is for. */
+function bodyOf(tokens: readonly PythonToken[], close: number): readonly PythonToken[] | undefined {
+  let colon = close;
+  while (tokens[colon] !== undefined && tokens[colon]?.kind !== "line" && !isMark(tokens, colon, ":")) colon++;
+  const { value, end } = valueOf(tokens, colon + 1, 0);
+  const lines = tokens.slice(colon + 1, end).filter(({ kind }) => kind === "line").length;
+  const statement = value[0]?.kind === "string" ? value.slice(1) : value;
+  const isOne = lines <= (value[0]?.kind === "string" ? 2 : 1);
+  return isMark(tokens, colon, ":") && isOne && wordAt(statement, 0) === "return" ? statement.slice(1) : undefined;
 }
 
-function variable(name: string, globals: Globals): Composed {
-  const text = globals.get(name);
-  if (text === undefined) return unknown(name, "unsupported-expression");
-  return placedValue(text);
-}
-
-function unknown(what: string, reason: UnresolvedReason): Composed {
-  return { unresolved: { reason, detail: `Only a run of the workflow can know ${onOneLine(what)}.` } };
-}
-
-/** Indices of the words outside of brackets. */
-function topLevelWords(tokens: readonly PythonToken[]): number[] {
-  let depth = 0;
-  return tokens.flatMap((token, at) => {
-    if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
-    if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
-    return depth === 0 && token.kind === "word" ? [at] : [];
+function parametersOf(tokens: readonly PythonToken[]): Pick<ReturningFunction, "parameters" | "defaults"> {
+  const defaults = new Map<string, readonly PythonToken[]>();
+  const parameters = argumentsOf(tokens).flatMap((parameter) => {
+    const name = wordAt(parameter, 0);
+    const equals = topLevel(parameter).find((at) => isMark(parameter, at, "="));
+    if (name !== undefined && equals !== undefined) defaults.set(name, parameter.slice(equals + 1));
+    return name ?? [];
   });
-}
-
-function wordAt(tokens: readonly PythonToken[], at: number): string | undefined {
-  const token = tokens[at];
-  return token?.kind === "word" ? token.value : undefined;
-}
-
-function isMark(tokens: readonly PythonToken[], at: number, value: string): boolean {
-  const token = tokens[at];
-  return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+  return { parameters, defaults };
 }

@@ -63,3 +63,36 @@ function endOfString(text: string, from: number, quote: string): number {
   }
   return Math.min(at, text.length);
 }
+
+export function wordAt(tokens: readonly PythonToken[], at: number): string | undefined {
+  const token = tokens[at];
+  return token?.kind === "word" ? token.value : undefined;
+}
+
+export function isMark(tokens: readonly PythonToken[], at: number, value: string): boolean {
+  const token = tokens[at];
+  return (token?.kind === "mark" || token?.kind === "word") && token.value === value;
+}
+
+/** Indices of what stands in no bracket; brackets are in themselves. */
+export function topLevel(tokens: readonly PythonToken[]): number[] {
+  let depth = 0;
+  return tokens.flatMap((token, at) => {
+    if (token.kind === "mark" && /^[([{]$/.test(token.value)) depth++;
+    if (token.kind === "mark" && /^[)\]}]$/.test(token.value)) depth--;
+    return depth === 0 ? [at] : [];
+  });
+}
+
+/** Index of the bracket that closes the one at an index; undefined where there is none. */
+export function closerOf(tokens: readonly PythonToken[], open: number): number | undefined {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== "mark") continue;
+    if (/^[([{]$/.test(token.value)) depth++;
+    else if (/^[)\]}]$/.test(token.value)) depth--;
+    if (depth <= 0) return depth === 0 && at > open ? at : undefined;
+  }
+  return undefined;
+}
