@@ -548,10 +548,10 @@ function asDefault$2(value) {
 function isNull$1(value) {
 	return value.kind === "scalar" && value.value === null;
 }
-function isDefault(value) {
+function isDefault$1(value) {
 	if (value.kind === "scalar") return value.isDefault;
 	if (value.kind === "unknown") return false;
-	return value.kind === "list" ? value.items.some(isDefault) : [...value.entries.values()].some(isDefault);
+	return value.kind === "list" ? value.items.some(isDefault$1) : [...value.entries.values()].some(isDefault$1);
 }
 /** What of a value only a run can know, or bake refuses. */
 function unknownIn(value) {
@@ -727,6 +727,372 @@ function withoutCwd(path) {
 	const local = path.replace(/^cwd:\/\//, "");
 	return local === "" ? "." : local;
 }
+// src/scan/kit/yaml-dialect.ts
+/** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
+/** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
+const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+/** What is JSON to its tools has these within strings. */
+const JSON_LINE_ENDS = /\r(?!\n)/g;
+/** A text of the same length in which every line ends with a line feed. */
+function withLineFeeds$1(text, isJson) {
+	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
+}
+const TAG = "tag:yaml.org,2002:";
+/** `!!merge any: *base` merges as `<<: *base` does for go-yaml v4; others have the key as it is written. */
+function isTaggedMerge(key) {
+	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
+}
+/** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
+function isNull(scalar, value) {
+	if (scalar.tag === `${TAG}str`) return value === "";
+	return /^(?:~|null|Null|NULL)?$/.test(value);
+}
+/**
+* The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
+* and `!binary` as well to Psych, which reads GitLab's files.
+*/
+function textOf$2(scalar, value, source) {
+	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
+}
+/** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
+function keyOf$1(key, isPlain, source) {
+	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
+	return quoted?.slice(1, -1) ?? bare ?? key;
+}
+// src/scan/kit/yaml-file.ts
+/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
+/** Merge keys of merge keys are followed this far. No file of a person comes near. */
+const DEEPEST_MERGE = 100;
+/**
+* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
+* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+* `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
+*/
+function readYaml(scan, source = scan.text, isTemplate = false) {
+	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
+	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
+	return documents.map((document) => {
+		const [error] = faultsIn(document);
+		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
+		const yaml = new YamlDocument(document, text, scan);
+		if (!isTemplate) yaml.sayMissing();
+		return yaml;
+	});
+}
+/** Files that their tools read as JSON. */
+function isJson({ file, source }) {
+	return source === "devcontainer" || (source === "bake" || source === "kubernetes") && /\.json$/i.test(file);
+}
+function parseLoosely(source) {
+	const options = {
+		schema: "failsafe",
+		strict: false,
+		resolveKnownTags: false
+	};
+	const parsed = require_yaml.parseYaml(source, options);
+	const faults = faultsOf(parsed);
+	if (faults === 0) return parsed;
+	const loose = require_yaml.parseYaml(source, {
+		...options,
+		isLibyaml: true
+	});
+	return faultsOf(loose) < faults && loose.cut === void 0 ? loose : parsed;
+}
+function faultsOf({ documents }) {
+	return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
+}
+/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
+function faultsIn({ errors }) {
+	return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
+}
+/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
+var YamlDocument = class {
+	root;
+	#source;
+	#scan;
+	#targets;
+	/** "open" while they are put together. */
+	#entries = new Map();
+	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
+	#values = new Map();
+	constructor(document, source, scan) {
+		this.#source = source;
+		this.#scan = scan;
+		this.#targets = aliasTargets(document.contents);
+		this.root = this.#follow(document.contents);
+	}
+	/** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
+	entries(node, depth = 0) {
+		const map = this.#follow(node);
+		if (!require_yaml.isMap(map)) return [];
+		const known = this.#entries.get(map);
+		if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
+		if (known !== void 0) return known;
+		if (depth > DEEPEST_MERGE) return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
+		this.#entries.set(map, "open");
+		const own = [];
+		const bases = [];
+		for (const pair of map.items) {
+			const key = this.#key(pair.key);
+			if (key === void 0) continue;
+			if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
+			if (key.value !== "<<") own.push({
+				key,
+				value: this.#follow(pair.value)
+			});
+		}
+		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
+		this.#entries.set(map, entries);
+		return entries;
+	}
+	#key(node) {
+		const key = this.text(node);
+		return key && {
+			...key,
+			value: keyOf$1(key.value, key.isPlain, this.#scan.source)
+		};
+	}
+	#merged(map, own, bases, depth) {
+		const entries = [...own];
+		const seen = new Set(own.map((entry) => entry.key.value));
+		for (const base of bases) {
+			const list = this.items(base);
+			for (const one of list.length > 0 ? list : [base]) {
+				const merged = this.entries(one, depth + 1);
+				if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
+				for (const entry of merged) {
+					if (seen.has(entry.key.value)) continue;
+					seen.add(entry.key.value);
+					entries.push(entry);
+				}
+			}
+		}
+		return entries;
+	}
+	#refuse(map, why) {
+		this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
+		return [];
+	}
+	/** An alias of no anchor stands for nothing, and the tools refuse the file. */
+	sayMissing() {
+		for (const [alias, target] of this.#targets) {
+			if (target !== void 0) continue;
+			const message = `This is not valid YAML: there is no anchor ${require_base.quote(alias.source)} above this alias.`;
+			this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
+			return;
+		}
+	}
+	/** Where a node begins; 0 for none. */
+	startOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.range?.[0] ?? 0 : 0;
+	}
+	/** The value under a path of keys; of a key written twice, the last. */
+	get(node, ...path) {
+		let value = this.#follow(node);
+		for (const key of path) value = this.#valuesOf(value).get(key);
+		return value;
+	}
+	#valuesOf(map) {
+		let values = this.#values.get(map);
+		if (values === void 0) {
+			values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
+			this.#values.set(map, values);
+		}
+		return values;
+	}
+	items(node) {
+		const list = this.#follow(node);
+		return require_yaml.isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
+	}
+	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
+	tagged(node, tag) {
+		const list = this.#follow(node);
+		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
+		return list.items.flatMap((item) => this.text(item)?.value ?? []);
+	}
+	/** The tag that is written at a node, or at what an alias stands for. */
+	tagOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.tag : void 0;
+	}
+	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
+	textAt(node, ...path) {
+		return this.text(this.get(node, ...path));
+	}
+	isMap(node) {
+		return require_yaml.isMap(this.#follow(node));
+	}
+	isList(node) {
+		return require_yaml.isSeq(this.#follow(node));
+	}
+	text(node) {
+		const scalar = this.#follow(node);
+		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
+		const value = textOf$2(scalar, scalar.value, this.#scan.source);
+		return {
+			...scalarText(this.#source, value, scalar),
+			isPlain: scalar.type === require_yaml.Scalar.PLAIN
+		};
+	}
+	#follow(node) {
+		return require_yaml.isAlias(node) ? this.#targets.get(node) : node;
+	}
+};
+/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
+function aliasTargets(root) {
+	const targets = new Map();
+	const anchors = new Map();
+	const stack = [root];
+	while (stack.length > 0) {
+		const node = stack.pop();
+		if (require_yaml.isAlias(node)) targets.set(node, anchors.get(node.source));
+		else if (require_yaml.isPair(node)) stack.push(node.value, node.key);
+		else if (require_yaml.isMap(node) || require_yaml.isSeq(node) || require_yaml.isScalar(node)) {
+			if (node.anchor !== void 0) anchors.set(node.anchor, node);
+			if (!require_yaml.isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
+		}
+	}
+	return targets;
+}
+function scalarText(source, value, scalar) {
+	const [from, to] = scalar.range;
+	const { type } = scalar;
+	if (type === require_yaml.Scalar.BLOCK_LITERAL || type === require_yaml.Scalar.BLOCK_FOLDED) return blockText(source, value, from, to, type === require_yaml.Scalar.BLOCK_LITERAL);
+	if (type !== require_yaml.Scalar.QUOTE_DOUBLE && type !== require_yaml.Scalar.QUOTE_SINGLE) return placed(source, value, from, to);
+	const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
+	return placed(source, value, from + 1, closed ? to - 1 : to);
+}
+/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
+function placed(source, value, start, end) {
+	const literal = source.slice(start, end) === value;
+	return {
+		value,
+		start,
+		end,
+		offsetOf: (index) => literal ? start + index : void 0
+	};
+}
+/** `|` and `>`: from the first character of the content to its last. */
+function blockText(source, value, from, to, literal) {
+	const headerEnd = source.indexOf("\n", from);
+	const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
+	const content = source.slice(body, to);
+	const start = body + (content.length - content.trimStart().length);
+	const end = Math.max(start, body + content.trimEnd().length);
+	if (!literal) return {
+		value,
+		start,
+		end,
+		offsetOf: () => void 0
+	};
+	const lines = require_base.indexLines(value);
+	const lineStarts = literalLines(source, value, body);
+	const offsetOf = (index) => {
+		const { line, column } = lines.at(index);
+		const lineStart = lineStarts[line - 1];
+		return lineStart && lineStart + column - 1;
+	};
+	return {
+		value,
+		start,
+		end,
+		offsetOf
+	};
+}
+/** Where each line of a literal block's value begins in the file. */
+function literalLines(source, value, body) {
+	const starts = [];
+	let at = body;
+	let indent;
+	for (const line of value.split("\n")) {
+		const lineEnd = source.indexOf("\n", at);
+		const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
+		if (indent === void 0 && line.trim() !== "") indent = written.length - line.length;
+		starts.push(at + Math.min(indent ?? written.length, written.length));
+		if (lineEnd === -1) break;
+		at = lineEnd + 1;
+	}
+	return starts;
+}
+// src/scan/neighbours/bake/compose.ts
+/** Targets that bake makes of the services of Compose files, as far as targets of its own files build on them. */
+/** The Compose files that bake reads by itself, in its order. */
+const COMPOSE_FILES = [
+	"compose.yaml",
+	"compose.yml",
+	"docker-compose.yml",
+	"docker-compose.yaml"
+];
+/** A target for each service that is built. `scan`: of the Compose file; what is said of it is for its own scanner to say. */
+function composeTargets(scan) {
+	const file = require_base.sourceText(scan.file, scan.text);
+	return readYaml(scan).flatMap((yaml) => yaml.entries(yaml.get(yaml.root, "services")).flatMap(({ key, value }) => {
+		const build = yaml.get(value, "build");
+		const name = key.value.replaceAll(".", "_");
+		return build === void 0 ? [] : [new ServiceReader$1(scan, yaml, file).target(name, key.start, build)];
+	}));
+}
+var ServiceReader$1 = class {
+	#scan;
+	#yaml;
+	#file;
+	constructor(scan, yaml, file) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		this.#file = file;
+	}
+	target(name, start, build) {
+		const yaml = this.#yaml;
+		const one = (key) => this.#attribute(yaml.textAt(build, key));
+		const contexts = this.#pairs(yaml.get(build, "additional_contexts"));
+		const inline = yaml.textAt(build, "dockerfile_inline");
+		return {
+			name,
+			scan: this.#scan,
+			start,
+			isOfCompose: true,
+			inherits: [],
+			context: this.#attribute(yaml.text(build)) ?? one("context"),
+			dockerfile: inline === void 0 ? one("dockerfile") : {
+				value: unknown$1("It is in a Compose file."),
+				text: inline
+			},
+			target: one("target"),
+			attestations: [],
+			args: new Map(this.#pairs(yaml.get(build, "args"))),
+			contexts: new Map(contexts)
+		};
+	}
+	/** A map, or a list of `NAME=value`. */
+	#pairs(node) {
+		const yaml = this.#yaml;
+		const entries = yaml.entries(node).map(({ key, value }) => [key.value, yaml.text(value)]);
+		const items = yaml.items(node).map((item) => {
+			const text = yaml.text(item);
+			const [start, name] = /^([^=]+)=/.exec(text?.value ?? "") ?? [];
+			return [name ?? "", text && start && require_scan.subtext(text, start.length)];
+		});
+		return [...entries, ...items].flatMap(([name, text]) => {
+			const value = text === void 0 || text === "" ? void 0 : this.#attribute(text);
+			return value === void 0 ? [] : [[name, value]];
+		});
+	}
+	#attribute(written) {
+		if (written === void 0) return void 0;
+		const text = {
+			...written,
+			file: this.#file
+		};
+		const isOpen = text.value.includes("$");
+		const value = text.value.replace(/^service:/, "target:");
+		return {
+			value: isOpen ? unknown$1("A Compose file puts it together.") : scalar(value),
+			text
+		};
+	}
+};
 // src/scan/neighbours/bake/cursor.ts
 /** A place in a text of HCL, as it is read from left to right. */
 /** What is read is no HCL, or more than is followed. */
@@ -1370,295 +1736,6 @@ function endOfString$1(text, from) {
 	}
 	return text.length;
 }
-// src/scan/kit/yaml-dialect.ts
-/** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
-/** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
-const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
-/** What is JSON to its tools has these within strings. */
-const JSON_LINE_ENDS = /\r(?!\n)/g;
-/** A text of the same length in which every line ends with a line feed. */
-function withLineFeeds$1(text, isJson) {
-	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
-}
-const TAG = "tag:yaml.org,2002:";
-/** `!!merge any: *base` merges as `<<: *base` does for go-yaml v4; others have the key as it is written. */
-function isTaggedMerge(key) {
-	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
-}
-/** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
-function isNull(scalar, value) {
-	if (scalar.tag === `${TAG}str`) return value === "";
-	return /^(?:~|null|Null|NULL)?$/.test(value);
-}
-/**
-* The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
-* and `!binary` as well to Psych, which reads GitLab's files.
-*/
-function textOf$2(scalar, value, source) {
-	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
-}
-/** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
-function keyOf$1(key, isPlain, source) {
-	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
-	return quoted?.slice(1, -1) ?? bare ?? key;
-}
-// src/scan/kit/yaml-file.ts
-/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
-/** Merge keys of merge keys are followed this far. No file of a person comes near. */
-const DEEPEST_MERGE = 100;
-/**
-* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
-* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
-* `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
-*/
-function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
-	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
-	return documents.map((document) => {
-		const [error] = faultsIn(document);
-		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
-		const yaml = new YamlDocument(document, text, scan);
-		if (!isTemplate) yaml.sayMissing();
-		return yaml;
-	});
-}
-/** Files that their tools read as JSON. */
-function isJson({ file, source }) {
-	return source === "devcontainer" || (source === "bake" || source === "kubernetes") && /\.json$/i.test(file);
-}
-function parseLoosely(source) {
-	const options = {
-		schema: "failsafe",
-		strict: false,
-		resolveKnownTags: false
-	};
-	const parsed = require_yaml.parseYaml(source, options);
-	const faults = faultsOf(parsed);
-	if (faults === 0) return parsed;
-	const loose = require_yaml.parseYaml(source, {
-		...options,
-		isLibyaml: true
-	});
-	return faultsOf(loose) < faults && loose.cut === void 0 ? loose : parsed;
-}
-function faultsOf({ documents }) {
-	return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
-}
-/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
-function faultsIn({ errors }) {
-	return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
-}
-/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
-var YamlDocument = class {
-	root;
-	#source;
-	#scan;
-	#targets;
-	/** "open" while they are put together. */
-	#entries = new Map();
-	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
-	#values = new Map();
-	constructor(document, source, scan) {
-		this.#source = source;
-		this.#scan = scan;
-		this.#targets = aliasTargets(document.contents);
-		this.root = this.#follow(document.contents);
-	}
-	/** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
-	entries(node, depth = 0) {
-		const map = this.#follow(node);
-		if (!require_yaml.isMap(map)) return [];
-		const known = this.#entries.get(map);
-		if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
-		if (known !== void 0) return known;
-		if (depth > DEEPEST_MERGE) return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
-		this.#entries.set(map, "open");
-		const own = [];
-		const bases = [];
-		for (const pair of map.items) {
-			const key = this.#key(pair.key);
-			if (key === void 0) continue;
-			if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
-			if (key.value !== "<<") own.push({
-				key,
-				value: this.#follow(pair.value)
-			});
-		}
-		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
-		this.#entries.set(map, entries);
-		return entries;
-	}
-	#key(node) {
-		const key = this.text(node);
-		return key && {
-			...key,
-			value: keyOf$1(key.value, key.isPlain, this.#scan.source)
-		};
-	}
-	#merged(map, own, bases, depth) {
-		const entries = [...own];
-		const seen = new Set(own.map((entry) => entry.key.value));
-		for (const base of bases) {
-			const list = this.items(base);
-			for (const one of list.length > 0 ? list : [base]) {
-				const merged = this.entries(one, depth + 1);
-				if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
-				for (const entry of merged) {
-					if (seen.has(entry.key.value)) continue;
-					seen.add(entry.key.value);
-					entries.push(entry);
-				}
-			}
-		}
-		return entries;
-	}
-	#refuse(map, why) {
-		this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
-		return [];
-	}
-	/** An alias of no anchor stands for nothing, and the tools refuse the file. */
-	sayMissing() {
-		for (const [alias, target] of this.#targets) {
-			if (target !== void 0) continue;
-			const message = `This is not valid YAML: there is no anchor ${require_base.quote(alias.source)} above this alias.`;
-			this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
-			return;
-		}
-	}
-	/** Where a node begins; 0 for none. */
-	startOf(node) {
-		const followed = this.#follow(node);
-		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.range?.[0] ?? 0 : 0;
-	}
-	/** The value under a path of keys; of a key written twice, the last. */
-	get(node, ...path) {
-		let value = this.#follow(node);
-		for (const key of path) value = this.#valuesOf(value).get(key);
-		return value;
-	}
-	#valuesOf(map) {
-		let values = this.#values.get(map);
-		if (values === void 0) {
-			values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
-			this.#values.set(map, values);
-		}
-		return values;
-	}
-	items(node) {
-		const list = this.#follow(node);
-		return require_yaml.isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
-	}
-	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
-	tagged(node, tag) {
-		const list = this.#follow(node);
-		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
-		return list.items.flatMap((item) => this.text(item)?.value ?? []);
-	}
-	/** The tag that is written at a node, or at what an alias stands for. */
-	tagOf(node) {
-		const followed = this.#follow(node);
-		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.tag : void 0;
-	}
-	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
-	textAt(node, ...path) {
-		return this.text(this.get(node, ...path));
-	}
-	isMap(node) {
-		return require_yaml.isMap(this.#follow(node));
-	}
-	isList(node) {
-		return require_yaml.isSeq(this.#follow(node));
-	}
-	text(node) {
-		const scalar = this.#follow(node);
-		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
-		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
-		const value = textOf$2(scalar, scalar.value, this.#scan.source);
-		return {
-			...scalarText(this.#source, value, scalar),
-			isPlain: scalar.type === require_yaml.Scalar.PLAIN
-		};
-	}
-	#follow(node) {
-		return require_yaml.isAlias(node) ? this.#targets.get(node) : node;
-	}
-};
-/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
-function aliasTargets(root) {
-	const targets = new Map();
-	const anchors = new Map();
-	const stack = [root];
-	while (stack.length > 0) {
-		const node = stack.pop();
-		if (require_yaml.isAlias(node)) targets.set(node, anchors.get(node.source));
-		else if (require_yaml.isPair(node)) stack.push(node.value, node.key);
-		else if (require_yaml.isMap(node) || require_yaml.isSeq(node) || require_yaml.isScalar(node)) {
-			if (node.anchor !== void 0) anchors.set(node.anchor, node);
-			if (!require_yaml.isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
-		}
-	}
-	return targets;
-}
-function scalarText(source, value, scalar) {
-	const [from, to] = scalar.range;
-	const { type } = scalar;
-	if (type === require_yaml.Scalar.BLOCK_LITERAL || type === require_yaml.Scalar.BLOCK_FOLDED) return blockText(source, value, from, to, type === require_yaml.Scalar.BLOCK_LITERAL);
-	if (type !== require_yaml.Scalar.QUOTE_DOUBLE && type !== require_yaml.Scalar.QUOTE_SINGLE) return placed(source, value, from, to);
-	const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
-	return placed(source, value, from + 1, closed ? to - 1 : to);
-}
-/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
-function placed(source, value, start, end) {
-	const literal = source.slice(start, end) === value;
-	return {
-		value,
-		start,
-		end,
-		offsetOf: (index) => literal ? start + index : void 0
-	};
-}
-/** `|` and `>`: from the first character of the content to its last. */
-function blockText(source, value, from, to, literal) {
-	const headerEnd = source.indexOf("\n", from);
-	const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
-	const content = source.slice(body, to);
-	const start = body + (content.length - content.trimStart().length);
-	const end = Math.max(start, body + content.trimEnd().length);
-	if (!literal) return {
-		value,
-		start,
-		end,
-		offsetOf: () => void 0
-	};
-	const lines = require_base.indexLines(value);
-	const lineStarts = literalLines(source, value, body);
-	const offsetOf = (index) => {
-		const { line, column } = lines.at(index);
-		const lineStart = lineStarts[line - 1];
-		return lineStart && lineStart + column - 1;
-	};
-	return {
-		value,
-		start,
-		end,
-		offsetOf
-	};
-}
-/** Where each line of a literal block's value begins in the file. */
-function literalLines(source, value, body) {
-	const starts = [];
-	let at = body;
-	let indent;
-	for (const line of value.split("\n")) {
-		const lineEnd = source.indexOf("\n", at);
-		const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
-		if (indent === void 0 && line.trim() !== "") indent = written.length - line.length;
-		starts.push(at + Math.min(indent ?? written.length, written.length));
-		if (lineEnd === -1) break;
-		at = lineEnd + 1;
-	}
-	return starts;
-}
 // src/scan/neighbours/bake/json.ts
 const BLOCKS = new Set([
 	"variable",
@@ -2103,7 +2180,7 @@ function callFunction(name, args) {
 	if (call === void 0) return unknown$1(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
 	if (args.length < call.length) return REFUSED;
 	const value = orRefused(() => call(...args));
-	return args.some(isDefault) ? asDefault$2(value) : value;
+	return args.some(isDefault$1) ? asDefault$2(value) : value;
 }
 /** `try` gives the first argument that bake does not refuse, `can` whether it refuses its own. */
 function attempt(name, args) {
@@ -2188,7 +2265,7 @@ var Evaluator$3 = class {
 			const condition = this.evaluate(part.condition, locals);
 			if (condition.kind === "unknown") return condition;
 			const chosen = this.#joined(toBoolean(condition) ? part.yes : part.no, locals);
-			return isDefault(condition) ? asDefault$2(chosen) : chosen;
+			return isDefault$1(condition) ? asDefault$2(chosen) : chosen;
 		}
 		const of = this.evaluate(part.of, locals);
 		if (of.kind === "unknown") return of;
@@ -2249,14 +2326,14 @@ var Evaluator$3 = class {
 	}
 	#unary(operator, value) {
 		if (value.kind === "unknown") return value;
-		return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], isDefault(value));
+		return scalar(operator === "!" ? !toBoolean(value) : -toNumber(value), [], isDefault$1(value));
 	}
 	#binary(operator, left, right, locals) {
 		const values = [this.evaluate(left, locals), this.evaluate(right, locals)];
 		if (operator === "&&" || operator === "||") return logical(operator, ...values);
 		const lost = unknownIn(values[0]) ?? unknownIn(values[1]);
 		if (lost !== void 0) return lost;
-		const isOpen = values.some(isDefault);
+		const isOpen = values.some(isDefault$1);
 		if (operator === "==" || operator === "!=") return scalar(isEqual$1(...values) === (operator === "=="), [], isOpen);
 		const value = calculate(operator, toNumber(values[0]), toNumber(values[1]));
 		return value === void 0 ? ONLY_BAKE : scalar(value, [], isOpen);
@@ -2266,7 +2343,7 @@ var Evaluator$3 = class {
 		if (decided.kind === "unknown") return decided;
 		const isTrue = toBoolean(decided);
 		const value = asTypeOf(this.#placed(isTrue ? yes : no, locals), this.evaluate(isTrue ? no : yes, locals));
-		return isDefault(decided) ? asDefault$2(value) : value;
+		return isDefault$1(decided) ? asDefault$2(value) : value;
 	}
 	#for({ names, of, resultKey, result, condition, isGrouped }, locals) {
 		const whole = this.evaluate(of, locals);
@@ -2308,8 +2385,8 @@ function member(whole, key) {
 /** One side can decide by itself. */
 function logical(operator, left, right) {
 	const decisive = operator === "||";
-	for (const side of [left, right]) if (side.kind !== "unknown" && toBoolean(side) === decisive) return scalar(decisive, [], isDefault(side));
-	return [left, right].find(({ kind }) => kind === "unknown") ?? scalar(!decisive, [], isDefault(left) || isDefault(right));
+	for (const side of [left, right]) if (side.kind !== "unknown" && toBoolean(side) === decisive) return scalar(decisive, [], isDefault$1(side));
+	return [left, right].find(({ kind }) => kind === "unknown") ?? scalar(!decisive, [], isDefault$1(left) || isDefault$1(right));
 }
 /** Undefined where the number is none that is written exactly here. */
 function calculate(operator, left, right) {
@@ -2590,8 +2667,12 @@ function keyword(expression) {
 // src/scan/neighbours/bake/targets.ts
 /** What both say; where they differ, what the second says. */
 function mergeTargets(first, second) {
+	const { scan, start } = first.isOfCompose === true ? second : first;
 	return {
 		...first,
+		scan,
+		start,
+		isOfCompose: first.isOfCompose === true && second.isOfCompose === true,
 		inherits: [...first.inherits, ...second.inherits],
 		context: second.context ?? first.context,
 		dockerfile: second.dockerfile ?? first.dockerfile,
@@ -2620,7 +2701,7 @@ var Targets = class {
 		const reached = this.#reached();
 		return [...this.#targets.keys()].flatMap((name) => {
 			const target = this.#resolve(name);
-			if (target === void 0) return [];
+			if (target === void 0 || target.isOfCompose === true) return [];
 			const isAsked = reached.has(name);
 			return isAsked || !this.#isTemplate(name, target) ? [{
 				...target,
@@ -2636,13 +2717,15 @@ var Targets = class {
 		if (own === void 0 || depth > DEEPEST$11) return void 0;
 		const whole = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own].reduce(mergeTargets);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
+		const { scan, start, inherits, isOfCompose } = own;
 		const target = {
 			...whole,
 			name,
-			scan: own.scan,
-			start: own.start,
-			inherits: own.inherits,
-			contexts
+			scan,
+			start,
+			inherits,
+			contexts,
+			isOfCompose: isOfCompose === true
 		};
 		this.#resolved.set(name, target);
 		return target;
@@ -2714,15 +2797,24 @@ function scanBake(file, text, around) {
 	});
 	const project = new BakeProject(files, scan);
 	const targets = project.targets();
+	const services = besides(file, tree, COMPOSE_FILES).flatMap((path) => {
+		return composeTargets(new require_scan.FileScanner(path, tree.read(path) ?? "", "compose"));
+	});
 	const groups = project.groups(targets.map(({ label, name }) => [label, name]));
-	for (const target of new Targets(targets, groups).builds()) new TargetScanner(scan, target, around).scan();
+	for (const target of new Targets([...services, ...targets], groups).builds()) new TargetScanner(scan, target, around).scan();
 	return joinScans([scan, ...files.flatMap((one) => one.scan === scan ? [] : one.scan)].map((one) => one.result()));
 }
 /** Files that bake reads in one run with this one, in its order. */
 function filesWith(file, tree) {
-	const folder = node_path.posix.dirname(file);
-	const names = DEFAULT_FILES.map((name) => node_path.posix.join(folder, name));
-	return names.includes(file) ? names.filter((name) => name === file || tree.files.includes(name)) : [file];
+	return isDefault(file) ? besides(file, tree, DEFAULT_FILES) : [file];
+}
+function isDefault(file) {
+	return DEFAULT_FILES.some((name) => name === node_path.posix.basename(file));
+}
+/** Those of some names that are in the folder of a file that bake reads by itself. */
+function besides(file, tree, names) {
+	if (!isDefault(file)) return [];
+	return names.map((name) => node_path.posix.join(node_path.posix.dirname(file), name)).filter((path) => path === file || tree.files.includes(path));
 }
 function readFile(scan) {
 	const file = require_base.sourceText(scan.file, scan.text);
@@ -7721,31 +7813,6 @@ function valuesOf(scan, runs, image) {
 	}
 	return values.length > 0 ? values : open;
 }
-// src/scan/neighbours/workflow/checkouts.ts
-/** Where a job has which repository. */
-/** The place of a file of the job in its repository, and of which that is, where it is not that of the workflow. */
-function fromCheckouts(checkouts, file) {
-	const path = node_path.posix.normalize(file);
-	const depth = (checkout) => checkout.path === "." ? 0 : checkout.path.length + 1;
-	let around;
-	for (const checkout of checkouts) {
-		if (depth(checkout) > 0 && !path.startsWith(`${checkout.path}/`)) continue;
-		if (around === void 0 || depth(checkout) >= depth(around)) around = checkout;
-	}
-	return around === void 0 ? { path } : {
-		path: path.slice(depth(around)),
-		repository: around.repository
-	};
-}
-/** What a step of actions/checkout fetches. */
-function checkoutOf(input) {
-	const repository = input("repository")?.value;
-	const isOwn = repository === void 0 || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository.trim());
-	return {
-		path: node_path.posix.normalize(input("path")?.value ?? ".").replace(/(?<=.)\/$/, ""),
-		repository: isOwn ? void 0 : repository
-	};
-}
 // src/scan/neighbours/workflow/expression.ts
 /** The part of GitHub's expression language that can be worked out from a file. */
 /** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
@@ -8000,144 +8067,6 @@ function isEqual(left, right) {
 }
 function textOf(value) {
 	return value === null ? "" : String(value);
-}
-// src/scan/neighbours/workflow/builds.ts
-/** The builds that steps of docker/build-push-action define. */
-/** The repository at the commit of the run, as a context: docker/build-push-action's own word for it, and its URL. */
-const OWN_CONTEXT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https:\/\/github\.com|\$\{\{\s*github\.server_url\s*\}\})\/\$\{\{\s*github\.repository\s*\}\}(?:\.git)?(?:#(?:\$\{\{[^}]*\}\}|[^:$])*)?)(?::([\s\S]*))?$/;
-/** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
-function handBuilds(scan, step, { tree, options }) {
-	let isRead = options.kinds.dockerfile !== false;
-	const root = scan.file.slice(0, Math.max(0, scan.file.lastIndexOf(".github/workflows/")));
-	for (const lookup of step.runs) {
-		const build = new StepBuild(scan, step, lookup);
-		const below = build.path();
-		if (below === void 0) {
-			isRead = false;
-			continue;
-		}
-		const path = [root, ...below];
-		const found = require_scan.pathInRepository(path);
-		if (typeof found === "string" || tree.read(found.path) === void 0) isRead = false;
-		scan.build(step.start, path, build.asked(), tree);
-	}
-	return isRead;
-}
-/** One way in which a step runs. */
-var StepBuild = class {
-	#scan;
-	#step;
-	#lookup;
-	constructor(scan, step, lookup) {
-		this.#scan = scan;
-		this.#step = step;
-		this.#lookup = lookup;
-	}
-	/** The parts of the Dockerfile's path; undefined where only a run can know it. */
-	path() {
-		const own = OWN_CONTEXT.exec(this.#step.input("context")?.value ?? "{{defaultContext}}");
-		const isOwn = own !== null;
-		const context = isOwn ? this.#evaluated(own[1] ?? "") : this.#plain("context");
-		const file = this.#plain("file");
-		if (context === void 0 || file === void 0) return void 0;
-		if (isOwn || context === "") return [context === "" ? "." : context, file === "" ? "Dockerfile" : file];
-		if (require_scan.pathInRepository([context]) === "remote") return [context, file];
-		const { path, repository } = fromCheckouts(this.#step.checkouts, file === "" ? `${context}/Dockerfile` : file);
-		return repository === void 0 ? [path] : [`https://github.com/${repository}`, path];
-	}
-	asked() {
-		const { job } = this.#step;
-		const target = this.#step.input("target");
-		const stage = target && this.#evaluate(target);
-		const isNone = stage === void 0 || isKnown(stage) && stage.value.trim() === "";
-		const contexts = Array.from(this.#pairs("build-contexts"), ([name, { text, value }]) => {
-			return [name, this.#context(text, value)];
-		});
-		const args = Array.from(this.#pairs("build-args"), ([name, { text, value }]) => {
-			return [name, buildValue(this.#scan, text, value, contextOf(job))];
-		});
-		return {
-			name: job === void 0 ? "action" : `job ${job}`,
-			args: new Map(args),
-			contexts: new Map(contexts),
-			platforms: (this.#plain("platforms") ?? "").split(/[\n,]/).flatMap((platform) => platform.trim() || []),
-			...!isNone && { target: buildValue(this.#scan, target, stage, contextOf(job)) }
-		};
-	}
-	#context(text, value) {
-		if (!isKnown(value)) return { image: buildValue(this.#scan, text, value, contextOf(this.#step.job), "context") };
-		const scheme = /^docker-image:\/\//i.exec(value.value)?.[0].length;
-		if (scheme === void 0) return "no image";
-		const image = text.value.toLowerCase().startsWith("docker-image://") ? require_scan.subtext(text, scheme) : text;
-		return { image: buildValue(this.#scan, image, cutComposed(value, scheme), contextOf(this.#step.job), "context") };
-	}
-	/** The lines `NAME=VALUE` of an input; a name alone takes its value from the environment of the step. */
-	#pairs(input) {
-		const pairs = new Map();
-		const text = this.#step.input(input);
-		for (const line of text === void 0 ? [] : require_scan.splitText(text, /\n/g)) {
-			const bare = /^"[^"]*"$/.test(line.value) ? require_scan.subtext(line, 1, line.value.length - 1) : line;
-			const [start, name] = /^([^=$]+)=/.exec(bare.value) ?? [];
-			if (start !== void 0 && name !== void 0) {
-				const value = require_scan.subtext(bare, start.length);
-				pairs.set(name, {
-					text: value,
-					value: this.#evaluate(value)
-				});
-				continue;
-			}
-			const whole = this.#evaluate(bare);
-			if (isKnown(whole)) this.#addLines(pairs, bare, whole);
-		}
-		return pairs;
-	}
-	/** What an expression gives may be several lines. */
-	#addLines(pairs, text, whole) {
-		for (const { 0: line, index } of whole.value.matchAll(/[^\n]+/g)) {
-			const [start, name] = /^\s*([^=]+)=/.exec(line) ?? [];
-			if (start === void 0 || name === void 0) {
-				const value = this.#lookup(["env", line.trim()]);
-				pairs.set(line.trim(), {
-					text,
-					value: isKnown(value) ? {
-						...value,
-						value: textOf(value.value)
-					} : value
-				});
-				continue;
-			}
-			const rest = cutComposed(whole, index + start.length);
-			const length = line.trimEnd().length - start.length;
-			const cut = rest.parts.filter(({ from }) => from < length).map((part) => ({
-				...part,
-				to: Math.min(part.to, length)
-			}));
-			pairs.set(name, {
-				text,
-				value: {
-					...rest,
-					value: rest.value.slice(0, length),
-					parts: cut
-				}
-			});
-		}
-	}
-	/** The text of an input, "" where it is not given; undefined where only a run can know it. */
-	#plain(name) {
-		const text = this.#step.input(name);
-		return text === void 0 ? "" : this.#evaluated(text.value, text.start);
-	}
-	#evaluated(text, at = this.#step.start) {
-		const value = whyNotWorkedOut(text, this.#scan.budget, at) ?? evaluateText(text, this.#lookup);
-		return isKnown(value) ? value.value.trim() : void 0;
-	}
-	#evaluate(text) {
-		if (!text.value.includes("${{")) return literal$2(text.value);
-		return whyNotWorkedOut(text.value, this.#scan.budget, text.start) ?? evaluateText(text.value, this.#lookup);
-	}
-};
-function contextOf(job) {
-	return job === void 0 ? {} : { job };
 }
 // src/scan/neighbours/workflow/lookups.ts
 const NOTHING = {
@@ -8458,7 +8387,7 @@ var Callers = class {
 	#note(call) {
 		const uses = call.yaml.textAt(call.node, "uses")?.value ?? "";
 		if (!uses.startsWith("./")) return;
-		const path = node_path.posix.join(rootOf(call.source.path), uses);
+		const path = node_path.posix.join(rootOf$1(call.source.path), uses);
 		const file = [
 			path,
 			node_path.posix.join(path, "action.yml"),
@@ -8471,7 +8400,7 @@ var Callers = class {
 	}
 };
 /** The folder that paths of a workflow start from; those of an action start from the root of the repository. */
-function rootOf(file) {
+function rootOf$1(file) {
 	const at = file.search(/(?<![^/])\.(?:github|gitea|forgejo)\/workflows\//);
 	return at === -1 ? "" : file.slice(0, at);
 }
@@ -8491,6 +8420,204 @@ function keyOf(given) {
 		];
 	});
 	return JSON.stringify(inputs);
+}
+// src/scan/neighbours/workflow/checkouts.ts
+/** Where a job has which repository. */
+/** The place of a file of the job in its repository, and of which that is, where it is not that of the workflow. */
+function fromCheckouts(checkouts, file) {
+	const path = node_path.posix.normalize(file);
+	const depth = (checkout) => checkout.path === "." ? 0 : checkout.path.length + 1;
+	let around;
+	for (const checkout of checkouts) {
+		if (depth(checkout) > 0 && !path.startsWith(`${checkout.path}/`)) continue;
+		if (around === void 0 || depth(checkout) >= depth(around)) around = checkout;
+	}
+	return around === void 0 ? { path } : {
+		path: path.slice(depth(around)),
+		repository: around.repository
+	};
+}
+/** What a step of actions/checkout fetches. */
+function checkoutOf(input) {
+	const repository = input("repository")?.value;
+	const isOwn = repository === void 0 || /^\$\{\{\s*github\.repository\s*\}\}$/.test(repository.trim());
+	return {
+		path: node_path.posix.normalize(input("path")?.value ?? ".").replace(/(?<=.)\/$/, ""),
+		repository: isOwn ? void 0 : repository
+	};
+}
+// src/scan/neighbours/workflow/builds.ts
+/** The builds that steps of docker/build-push-action define, and the file that one of docker/bake-action names. */
+/** The repository at the commit of the run, as a context: docker/build-push-action's own word for it, and its URL. */
+const OWN_CONTEXT = /^(?:\{\{\s*defaultContext\s*\}\}|(?:https:\/\/github\.com|\$\{\{\s*github\.server_url\s*\}\})\/\$\{\{\s*github\.repository\s*\}\}(?:\.git)?(?:#(?:\$\{\{[^}]*\}\}|[^:$])*)?)(?::([\s\S]*))?$/;
+/** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
+function handBuilds(scan, step, { tree, options }) {
+	let isRead = options.kinds.dockerfile !== false;
+	const root = rootOf(scan);
+	for (const lookup of step.runs) {
+		const build = new StepBuild(scan, step, lookup);
+		const below = build.path();
+		if (below === void 0) {
+			isRead = false;
+			continue;
+		}
+		const path = [root, ...below];
+		const found = require_scan.pathInRepository(path);
+		if (typeof found === "string" || tree.read(found.path) === void 0) isRead = false;
+		scan.build(step.start, path, build.asked(), tree);
+	}
+	return isRead;
+}
+/**
+* Follows the file that a step of docker/bake-action names, whatever it is called. Of several that are known, which bake
+* reads as one, none is.
+*/
+function followBakeFile(scan, step, { tree }) {
+	for (const lookup of step.runs) {
+		const build = new StepBuild(scan, step, lookup);
+		const [file, ...others] = build.bakeFiles();
+		const folder = build.folder();
+		if (file === void 0 || others.length > 0 || folder === void 0) continue;
+		const value = file.replace(/^cwd:\/\//, "");
+		const start = step.input("files")?.start ?? step.start;
+		if (/\.(?:hcl|json)$/.test(value)) scan.follow("bake", {
+			start,
+			value
+		}, node_path.posix.join(rootOf(scan), folder), tree);
+	}
+}
+/** The folder of the repository that a workflow is in. The files of an action are elsewhere than those of the job that runs it. */
+function rootOf({ file }) {
+	return file.slice(0, Math.max(0, file.lastIndexOf(".github/workflows/")));
+}
+/** One way in which a step runs. */
+var StepBuild = class {
+	#scan;
+	#step;
+	#lookup;
+	constructor(scan, step, lookup) {
+		this.#scan = scan;
+		this.#step = step;
+		this.#lookup = lookup;
+	}
+	/** The parts of the Dockerfile's path; undefined where only a run can know it. */
+	path() {
+		const own = OWN_CONTEXT.exec(this.#step.input("context")?.value ?? "{{defaultContext}}");
+		const isOwn = own !== null;
+		const context = isOwn ? this.#evaluated(own[1] ?? "") : this.#plain("context");
+		const file = this.#plain("file");
+		if (context === void 0 || file === void 0) return void 0;
+		if (isOwn || context === "") return [context === "" ? "." : context, file === "" ? "Dockerfile" : file];
+		if (require_scan.pathInRepository([context]) === "remote") return [context, file];
+		const { path, repository } = fromCheckouts(this.#step.checkouts, file === "" ? `${context}/Dockerfile` : file);
+		return repository === void 0 ? [path] : [`https://github.com/${repository}`, path];
+	}
+	asked() {
+		const { job } = this.#step;
+		const target = this.#step.input("target");
+		const stage = target && this.#evaluate(target);
+		const isNone = stage === void 0 || isKnown(stage) && stage.value.trim() === "";
+		const contexts = Array.from(this.#pairs("build-contexts"), ([name, { text, value }]) => {
+			return [name, this.#context(text, value)];
+		});
+		const args = Array.from(this.#pairs("build-args"), ([name, { text, value }]) => {
+			return [name, buildValue(this.#scan, text, value, contextOf(job))];
+		});
+		return {
+			name: job === void 0 ? "action" : `job ${job}`,
+			args: new Map(args),
+			contexts: new Map(contexts),
+			platforms: (this.#plain("platforms") ?? "").split(/[\n,]/).flatMap((platform) => platform.trim() || []),
+			...!isNone && { target: buildValue(this.#scan, target, stage, contextOf(job)) }
+		};
+	}
+	/** The files that a step of docker/bake-action names, as far as they are known. */
+	bakeFiles() {
+		const files = this.#step.input("files");
+		return (files === void 0 ? [] : require_scan.splitText(files, /[\n,]/g)).flatMap(({ value, start }) => this.#evaluated(value, start) ?? []);
+	}
+	/** Where docker/bake-action runs, from the root of the repository; undefined where it is not there, or not known. */
+	folder() {
+		const own = OWN_CONTEXT.exec(this.#step.input("source")?.value ?? ".");
+		const below = own === null ? this.#plain("source") : this.#evaluated(own[1] ?? "");
+		const folder = this.#plain("workdir");
+		if (below === void 0 || folder === void 0 || require_scan.pathInRepository([below]) === "remote") return void 0;
+		return node_path.posix.join(below, folder);
+	}
+	#context(text, value) {
+		if (!isKnown(value)) return { image: buildValue(this.#scan, text, value, contextOf(this.#step.job), "context") };
+		const scheme = /^docker-image:\/\//i.exec(value.value)?.[0].length;
+		if (scheme === void 0) return "no image";
+		const image = text.value.toLowerCase().startsWith("docker-image://") ? require_scan.subtext(text, scheme) : text;
+		return { image: buildValue(this.#scan, image, cutComposed(value, scheme), contextOf(this.#step.job), "context") };
+	}
+	/** The lines `NAME=VALUE` of an input; a name alone takes its value from the environment of the step. */
+	#pairs(input) {
+		const pairs = new Map();
+		const text = this.#step.input(input);
+		for (const line of text === void 0 ? [] : require_scan.splitText(text, /\n/g)) {
+			const bare = /^"[^"]*"$/.test(line.value) ? require_scan.subtext(line, 1, line.value.length - 1) : line;
+			const [start, name] = /^([^=$]+)=/.exec(bare.value) ?? [];
+			if (start !== void 0 && name !== void 0) {
+				const value = require_scan.subtext(bare, start.length);
+				pairs.set(name, {
+					text: value,
+					value: this.#evaluate(value)
+				});
+				continue;
+			}
+			const whole = this.#evaluate(bare);
+			if (isKnown(whole)) this.#addLines(pairs, bare, whole);
+		}
+		return pairs;
+	}
+	/** What an expression gives may be several lines. */
+	#addLines(pairs, text, whole) {
+		for (const { 0: line, index } of whole.value.matchAll(/[^\n]+/g)) {
+			const [start, name] = /^\s*([^=]+)=/.exec(line) ?? [];
+			if (start === void 0 || name === void 0) {
+				const value = this.#lookup(["env", line.trim()]);
+				pairs.set(line.trim(), {
+					text,
+					value: isKnown(value) ? {
+						...value,
+						value: textOf(value.value)
+					} : value
+				});
+				continue;
+			}
+			const rest = cutComposed(whole, index + start.length);
+			const length = line.trimEnd().length - start.length;
+			const cut = rest.parts.filter(({ from }) => from < length).map((part) => ({
+				...part,
+				to: Math.min(part.to, length)
+			}));
+			pairs.set(name, {
+				text,
+				value: {
+					...rest,
+					value: rest.value.slice(0, length),
+					parts: cut
+				}
+			});
+		}
+	}
+	/** The text of an input, "" where it is not given; undefined where only a run can know it. */
+	#plain(name) {
+		const text = this.#step.input(name);
+		return text === void 0 ? "" : this.#evaluated(text.value, text.start);
+	}
+	#evaluated(text, at = this.#step.start) {
+		const value = whyNotWorkedOut(text, this.#scan.budget, at) ?? evaluateText(text, this.#lookup);
+		return isKnown(value) ? value.value.trim() : void 0;
+	}
+	#evaluate(text) {
+		if (!text.value.includes("${{")) return literal$2(text.value);
+		return whyNotWorkedOut(text.value, this.#scan.budget, text.start) ?? evaluateText(text.value, this.#lookup);
+	}
+};
+function contextOf(job) {
+	return job === void 0 ? {} : { job };
 }
 // src/scan/neighbours/workflow/environment.ts
 /** The variables that a workflow, a job and a step set in their `env`. */
@@ -8606,7 +8733,9 @@ var WorkflowScanner = class {
 				runs: own,
 				checkouts: [...checkouts]
 			};
-			if (action.toLowerCase() === "bake" || !handBuilds(this.#scan, build, this.#around)) for (const named of listOf(input("build-contexts"))) this.#image(contextImage(named), "context", context, own, "buildkit");
+			const isBake = action.toLowerCase() === "bake";
+			if (isBake) followBakeFile(this.#scan, build, this.#around);
+			if (isBake || !handBuilds(this.#scan, build, this.#around)) for (const named of listOf(input("build-contexts"))) this.#image(contextImage(named), "context", context, own, "buildkit");
 			this.#scanners(input, context);
 		}
 	}
@@ -8614,7 +8743,7 @@ var WorkflowScanner = class {
 	#localAction({ start, value }, checkouts, commands) {
 		if (!value.startsWith("./") || commands.some((text) => text.includes(value.slice(2)))) return;
 		const { path, repository } = fromCheckouts(checkouts, value);
-		const folder = node_path.posix.join(rootOf(this.#scan.file), path);
+		const folder = node_path.posix.join(rootOf$1(this.#scan.file), path);
 		const isThere = [
 			"action.yml",
 			"action.yaml",

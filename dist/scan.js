@@ -4607,6 +4607,7 @@ const loadDockerfile = once(async () => {
 	const { scanDockerfile } = await Promise.resolve().then(() => require("./dockerfile.js")).then((n) => n.dockerfile_exports);
 	return (file, text, { options, builds }) => scanDockerfile(file, text, options.dockerfile, builds);
 });
+const loadBake = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.bake_exports)).scanBake);
 const loadCompose = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.compose_exports)).scanCompose);
 const loadGitlab = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitlab_exports)).scanGitlab);
 const loadCwl = once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.cwl_exports)).scanCwl);
@@ -4620,7 +4621,7 @@ const KINDS = [
 	{
 		source: "bake",
 		isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
-		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.bake_exports)).scanBake)
+		load: loadBake
 	},
 	{
 		source: "compose",
@@ -4714,6 +4715,7 @@ const KINDS = [
 ];
 /** The scanners of files that others name, whatever they are called. */
 const SCANNERS = {
+	bake: loadBake,
 	compose: loadCompose,
 	gitlab: loadGitlab,
 	cwl: loadCwl,
@@ -4975,7 +4977,8 @@ var RepositoryScan = class {
 			"cwl",
 			"snakemake",
 			"wdl",
-			"kubernetes"
+			"kubernetes",
+			"bake"
 		]) await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => lead.source === source ? lead.path : []));
 		await this.#buildDockerfiles();
 	}

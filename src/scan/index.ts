@@ -146,7 +146,7 @@ class RepositoryScan {
 
   /** Files that others name, whatever they are called: those that name more first. */
   async filesOfOthers(): Promise<void> {
-    for (const source of ["compose", "gitlab", "cwl", "snakemake", "wdl", "kubernetes"] as const) {
+    for (const source of ["compose", "gitlab", "cwl", "snakemake", "wdl", "kubernetes", "bake"] as const) {
       await this.#follow(source, (scan) => scan.leads?.flatMap((lead) => (lead.source === source ? lead.path : [])));
     }
     await this.#buildDockerfiles();

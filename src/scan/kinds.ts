@@ -52,6 +52,7 @@ const loadDockerfile = once(async (): Promise<ScanFile> => {
   return (file, text, { options, builds }) => scanDockerfile(file, text, options.dockerfile, builds);
 });
 
+const loadBake = once(async (): Promise<ScanFile> => (await import("./neighbours/bake/index.ts")).scanBake);
 const loadCompose = once(async (): Promise<ScanFile> => (await import("./neighbours/compose/index.ts")).scanCompose);
 
 const loadGitlab = once(async (): Promise<ScanFile> => (await import("./neighbours/gitlab.ts")).scanGitlab);
@@ -71,7 +72,7 @@ const KINDS: readonly FileKind[] = [
   {
     source: "bake",
     isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
-    load: once(async () => (await import("./neighbours/bake/index.ts")).scanBake),
+    load: loadBake,
   },
   {
     source: "compose",
@@ -173,6 +174,7 @@ const KINDS: readonly FileKind[] = [
 
 /** The scanners of files that others name, whatever they are called. */
 export const SCANNERS = {
+  bake: loadBake,
   compose: loadCompose,
   gitlab: loadGitlab,
   cwl: loadCwl,

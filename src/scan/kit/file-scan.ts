@@ -52,7 +52,7 @@ export interface FileScan {
 
 /** A file, by its path from the root of the repository, and as what its tool reads it. */
 export interface Lead {
-  readonly source: "compose" | "gitlab" | "cwl" | "snakemake" | "wdl" | "kubernetes";
+  readonly source: "compose" | "gitlab" | "cwl" | "snakemake" | "wdl" | "kubernetes" | "bake";
   readonly path: string;
 }
 

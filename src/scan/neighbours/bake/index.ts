@@ -5,6 +5,7 @@ import { sourceText } from "../../../text/source-text.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { literalText } from "../../kit/placed-text.ts";
 import { TargetScanner } from "./builds.ts";
+import { COMPOSE_FILES, composeTargets } from "./compose.ts";
 import { readHcl } from "./hcl.ts";
 import { readJson } from "./json.ts";
 import { type BakeFile, BakeProject } from "./project.ts";
@@ -33,16 +34,29 @@ export function scanBake(file: string, text: string, around: Surroundings): File
   });
   const project = new BakeProject(files, scan);
   const targets = project.targets();
+  const services = besides(file, tree, COMPOSE_FILES).flatMap((path) => {
+    return composeTargets(new FileScanner(path, tree.read(path) ?? "", "compose"));
+  });
   const groups = project.groups(targets.map(({ label, name }) => [label, name]));
-  for (const target of new Targets(targets, groups).builds()) new TargetScanner(scan, target, around).scan();
+  for (const target of new Targets([...services, ...targets], groups).builds())
+    new TargetScanner(scan, target, around).scan();
   return joinScans([scan, ...files.flatMap((one) => (one.scan === scan ? [] : one.scan))].map((one) => one.result()));
 }
 
 /** Files that bake reads in one run with this one, in its order. */
 function filesWith(file: string, tree: SourceTree): readonly string[] {
-  const folder = posix.dirname(file);
-  const names = DEFAULT_FILES.map((name) => posix.join(folder, name));
-  return names.includes(file) ? names.filter((name) => name === file || tree.files.includes(name)) : [file];
+  return isDefault(file) ? besides(file, tree, DEFAULT_FILES) : [file];
+}
+
+function isDefault(file: string): boolean {
+  return DEFAULT_FILES.some((name) => name === posix.basename(file));
+}
+
+/** Those of some names that are in the folder of a file that bake reads by itself. */
+function besides(file: string, tree: SourceTree, names: readonly string[]): readonly string[] {
+  if (!isDefault(file)) return [];
+  const paths = names.map((name) => posix.join(posix.dirname(file), name));
+  return paths.filter((path) => path === file || tree.files.includes(path));
 }
 
 function readFile(scan: FileScanner): BakeFile {

@@ -15,6 +15,8 @@ export interface Target {
   /** Where the first block of it is. */
   readonly scan: FileScanner;
   readonly start: number;
+  /** No file of bake's own says anything of it. */
+  readonly isOfCompose?: boolean;
   readonly inherits: readonly string[];
   readonly context?: Attribute | undefined;
   readonly dockerfile?: Attribute | undefined;
@@ -36,8 +38,13 @@ export interface InlineDockerfile {
 
 /** What both say; where they differ, what the second says. */
 export function mergeTargets(first: Target, second: Target): Target {
+  // What is said of a target is said in a file of bake's.
+  const { scan, start } = first.isOfCompose === true ? second : first;
   return {
     ...first,
+    scan,
+    start,
+    isOfCompose: first.isOfCompose === true && second.isOfCompose === true,
     inherits: [...first.inherits, ...second.inherits],
     context: second.context ?? first.context,
     dockerfile: second.dockerfile ?? first.dockerfile,
@@ -69,7 +76,8 @@ export class Targets {
     const reached = this.#reached();
     return [...this.#targets.keys()].flatMap((name) => {
       const target = this.#resolve(name);
-      if (target === undefined) return [];
+      // The scanner of Compose files has those that are its alone.
+      if (target === undefined || target.isOfCompose === true) return [];
       const isAsked = reached.has(name);
       return isAsked || !this.#isTemplate(name, target) ? [{ ...target, isAsked }] : [];
     });
@@ -86,7 +94,8 @@ export class Targets {
     const whole = [...bases, own].reduce(mergeTargets);
     // An empty context takes one away that is inherited, and is none to those that inherit from this target.
     const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
-    const target = { ...whole, name, scan: own.scan, start: own.start, inherits: own.inherits, contexts };
+    const { scan, start, inherits, isOfCompose } = own;
+    const target = { ...whole, name, scan, start, inherits, contexts, isOfCompose: isOfCompose === true };
     this.#resolved.set(name, target);
     return target;
   }

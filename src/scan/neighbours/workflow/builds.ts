@@ -1,4 +1,5 @@
-/** The builds that steps of docker/build-push-action define. */
+/** The builds that steps of docker/build-push-action define, and the file that one of docker/bake-action names. */
+import { posix } from "node:path";
 import { type BuildContext, type BuildDefinition, pathInRepository } from "../../kit/build-definition.ts";
 import { buildValue } from "../../kit/build-value.ts";
 import { type Composed, cutComposed, isKnown, type Known, literal, whyNotWorkedOut } from "../../kit/composed.ts";
@@ -29,8 +30,7 @@ const OWN_CONTEXT =
 /** Hands the builds of a step to the Dockerfiles that they build; false where one of those is not read. */
 export function handBuilds(scan: FileScanner, step: BuildStep, { tree, options }: Surroundings): boolean {
   let isRead = options.kinds.dockerfile !== false;
-  // The files of an action are elsewhere than those of the job that runs it.
-  const root = scan.file.slice(0, Math.max(0, scan.file.lastIndexOf(".github/workflows/")));
+  const root = rootOf(scan);
   for (const lookup of step.runs) {
     const build = new StepBuild(scan, step, lookup);
     const below = build.path();
@@ -44,6 +44,27 @@ export function handBuilds(scan: FileScanner, step: BuildStep, { tree, options }
     scan.build(step.start, path, build.asked(), tree);
   }
   return isRead;
+}
+
+/**
+ * Follows the file that a step of docker/bake-action names, whatever it is called. Of several that are known, which bake
+ * reads as one, none is.
+ */
+export function followBakeFile(scan: FileScanner, step: BuildStep, { tree }: Surroundings): void {
+  for (const lookup of step.runs) {
+    const build = new StepBuild(scan, step, lookup);
+    const [file, ...others] = build.bakeFiles();
+    const folder = build.folder();
+    if (file === undefined || others.length > 0 || folder === undefined) continue;
+    const value = file.replace(/^cwd:\/\//, "");
+    const start = step.input("files")?.start ?? step.start;
+    if (/\.(?:hcl|json)$/.test(value)) scan.follow("bake", { start, value }, posix.join(rootOf(scan), folder), tree);
+  }
+}
+
+/** The folder of the repository that a workflow is in. The files of an action are elsewhere than those of the job that runs it. */
+function rootOf({ file }: FileScanner): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf(".github/workflows/")));
 }
 
 /** One way in which a step runs. */
@@ -90,6 +111,22 @@ class StepBuild {
       platforms: (this.#plain("platforms") ?? "").split(/[\n,]/).flatMap((platform) => platform.trim() || []),
       ...(!isNone && { target: buildValue(this.#scan, target!, stage, contextOf(job)) }),
     };
+  }
+
+  /** The files that a step of docker/bake-action names, as far as they are known. */
+  bakeFiles(): readonly string[] {
+    const files = this.#step.input("files");
+    const named = files === undefined ? [] : splitText(files, /[\n,]/g);
+    return named.flatMap(({ value, start }) => this.#evaluated(value, start) ?? []);
+  }
+
+  /** Where docker/bake-action runs, from the root of the repository; undefined where it is not there, or not known. */
+  folder(): string | undefined {
+    const own = OWN_CONTEXT.exec(this.#step.input("source")?.value ?? ".");
+    const below = own === null ? this.#plain("source") : this.#evaluated(own[1] ?? "");
+    const folder = this.#plain("workdir");
+    if (below === undefined || folder === undefined || pathInRepository([below]) === "remote") return undefined;
+    return posix.join(below, folder);
   }
 
   #context(text: PlacedText, value: Composed): BuildContext {

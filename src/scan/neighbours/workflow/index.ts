@@ -6,9 +6,9 @@ import { contextImage, sbomScanner } from "../../kit/build-options.ts";
 import { addComposed, type Composed, LONGEST, whyNotWorkedOut, withoutDockerScheme } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Resolution, type Surroundings } from "../../kit/file-scan.ts";
 import { splitText, type PlacedText } from "../../kit/placed-text.ts";
-import { handBuilds } from "./builds.ts";
 import { callersOf, rootOf } from "./callers.ts";
 import { type Checkout, checkoutOf, fromCheckouts } from "./checkouts.ts";
+import { followBakeFile, handBuilds } from "./builds.ts";
 import { withEnvironment } from "./environment.ts";
 import { evaluateText, type Lookup } from "./expression.ts";
 import { type GivenInputs, Lookups } from "./lookups.ts";
@@ -124,7 +124,9 @@ class WorkflowScanner {
       const environment = { value: (name: string) => yaml.text(variables.get(name)), written };
       const own = runs.map((lookup) => withEnvironment(lookup, environment));
       const build = { start: uses.start, job: context.job, input, runs: own, checkouts: [...checkouts] };
-      if (action.toLowerCase() === "bake" || !handBuilds(this.#scan, build, this.#around)) {
+      const isBake = action.toLowerCase() === "bake";
+      if (isBake) followBakeFile(this.#scan, build, this.#around);
+      if (isBake || !handBuilds(this.#scan, build, this.#around)) {
         for (const named of listOf(input("build-contexts"))) {
           this.#image(contextImage(named), "context", context, own, "buildkit");
         }

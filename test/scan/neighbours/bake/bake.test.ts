@@ -566,3 +566,27 @@ test("a file of more words than are followed, or deeper than any, is read as far
   const deep = `{"target":{"a":{"args":{"A":${"[".repeat(60)}1${"]".repeat(60)}},"contexts":{"b":"docker-image://b:1","c":"\${","d":x}}}}`;
   expect(scanBake("docker-bake.json", deep, around()).pulls).toHaveLength(1);
 });
+
+test("services of Compose files that targets build on: what only Compose can put together is left open", () => {
+  const compose = [
+    "services:",
+    "  a:",
+    "    build:",
+    "      context: x",
+    "      args: [A=1, 'B=${B}', ALONE, [deep]]",
+    "      additional_contexts: { s: 'service:b', n: }",
+    "  b: { build: { dockerfile_inline: FROM a } }",
+    "  c: { image: c }",
+    "  d: { build: { context: '${D}' } }",
+  ].join("\n");
+  const bake = ["a", "b", "c", "d"].map((name) => `target "${name}" {\n  args = { Z = "z" }\n}`).join("\n");
+  const files = { "compose.yml": compose, "docker-bake.hcl": bake, "x/Dockerfile": "FROM a", Dockerfile: "FROM b" };
+  const found = scanBake("docker-bake.hcl", bake, around(files));
+  expect(found.builds?.map(({ name, dockerfile, at }) => `${name} ${dockerfile} ${at.file}:${at.line}`)).toEqual([
+    "target a x/Dockerfile docker-bake.hcl:1",
+    "target c Dockerfile docker-bake.hcl:7",
+  ]);
+  expect(argumentsOf(bake, around(files))["a"]).toEqual({ A: "1", B: undefined, Z: "z" });
+  const unreadable = { files: ["compose.yml"], read: () => undefined };
+  expect(scanBake("docker-bake.hcl", bake, { ...around(), tree: unreadable }).builds).toEqual([]);
+});

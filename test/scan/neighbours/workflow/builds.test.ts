@@ -197,6 +197,28 @@ runs:
   expect(found.builds?.[0]?.name).toBe("action");
 });
 
+const led = (inputs: string, file?: string) => {
+  const yaml = `jobs: { b: { strategy: { matrix: { f: [a.hcl] } }, steps: [{ uses: docker/bake-action@v6, with: { ${inputs} } }] } }`;
+  const found = scan(yaml, file, { "ci/a.hcl": "", "a.hcl": "", "b.json": "", "x.yml": "" });
+  return [...(found.leads ?? []).map(({ path }) => path), ...found.problems.map(({ kind }) => kind)];
+};
+
+test("a file that docker/bake-action names is followed, whatever it is called", () => {
+  expect(led("files: ci/a.hcl")).toEqual(["ci/a.hcl"]);
+  expect(led("files: './${{ matrix.f }},${{ steps.meta.outputs.bake-file }}'")).toEqual(["a.hcl"]);
+  expect(led("files: cwd://b.json")).toEqual(["b.json"]);
+  expect(led("files: a.hcl, workdir: ci")).toEqual(["ci/a.hcl"]);
+  expect(led("files: a.hcl, source: '{{defaultContext}}:ci'")).toEqual(["ci/a.hcl"]);
+  expect(led("files: a.hcl", "ci/.github/workflows/x.yml")).toEqual(["ci/a.hcl"]);
+  expect(led("files: gone.hcl")).toEqual(["missing-include"]);
+  // Several are one to bake, and another repository's are elsewhere.
+  expect(led("files: 'a.hcl,b.json'")).toEqual([]);
+  expect(led("files: a.hcl, source: 'https://github.com/acme/other.git'")).toEqual([]);
+  expect(led("files: a.hcl, workdir: '${{ github.sha }}'")).toEqual([]);
+  expect(led("files: x.yml")).toEqual([]);
+  expect(led("targets: a")).toEqual([]);
+});
+
 /** Numbers from 0 up to a limit, the same for each seed. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
