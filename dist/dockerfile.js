@@ -1557,7 +1557,7 @@ function givenBuilds(options, definitions, isSeen, cost) {
 	};
 }
 /** In instructions that are looked at. */
-const MOST_COST = 4e4;
+const MOST_COST = 2e4;
 function typedArgument(name, value) {
 	return {
 		value: fragment(value, {

@@ -987,11 +987,14 @@ function blockText(source, value, from, to, literal) {
 		end,
 		offsetOf: () => void 0
 	};
-	const lines = require_base.indexLines(value);
-	const lineStarts = literalLines(source, value, body);
+	let counted;
 	const offsetOf = (index) => {
-		const { line, column } = lines.at(index);
-		const lineStart = lineStarts[line - 1];
+		counted ??= {
+			lines: require_base.indexLines(value),
+			starts: literalLines(source, value, body)
+		};
+		const { line, column } = counted.lines.at(index);
+		const lineStart = counted.starts[line - 1];
 		return lineStart && lineStart + column - 1;
 	};
 	return {
@@ -3082,7 +3085,9 @@ var ServiceBuilds = class {
 		return [...new Set(all.flatMap((setting) => this.#known(setting) ?? []))];
 	}
 	#named({ settings }, prefix) {
-		return [...settings].flatMap(([path, setting]) => path.startsWith(prefix) ? [[path.slice(prefix.length), setting]] : []);
+		const named = [];
+		for (const [path, setting] of settings) if (path.startsWith(prefix)) named.push([path.slice(prefix.length), setting]);
+		return named;
 	}
 	/** A name alone takes its value from the environment of a run, or from `.env`; without, it is not given. */
 	#arguments(service, context) {

@@ -3155,6 +3155,7 @@ var FileScanner = class {
 	#pulls = new Map();
 	#problems = [];
 	#builds = new Map();
+	#dockerfiles = new Map();
 	/** References that a build takes with it: only what it pulls makes them some of a scan. */
 	#lent;
 	/** Those that pulls of this file have, of a Dockerfile in it. */
@@ -3261,7 +3262,7 @@ var FileScanner = class {
 		if (typeof found === "string") {
 			const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
 			this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
-		} else if (tree.read(found.path) === void 0) {
+		} else if (!this.#isDockerfile(found.path, tree)) {
 			const message = `${require_base.short(found.path)} is not a file of this repository: what its build pulls is not known.`;
 			this.problem(offset, "unreadable", message);
 		} else {
@@ -3274,6 +3275,12 @@ var FileScanner = class {
 			return true;
 		}
 		return false;
+	}
+	/** A file may ask for the same one often. */
+	#isDockerfile(path, tree) {
+		const isThere = this.#dockerfiles.get(path) ?? tree.read(path) !== void 0;
+		this.#dockerfiles.set(path, isThere);
+		return isThere;
 	}
 	/** A build of a Dockerfile that is defined at an offset of this file. */
 	definition(offset, dockerfile, asked) {

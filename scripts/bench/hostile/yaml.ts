@@ -156,6 +156,20 @@ export const yamls: readonly HostileCase[] = [
       () => `x: &i "${"$A".repeat(20_000)}"\nservices:\n${pieces(4000, (n) => `  s${n}: { image: *i }\n`)}`,
     ],
   }),
+  {
+    name: "compose: ever so many builds of one Dockerfile",
+    files: () => ({
+      [C]: `services:\n${Array.from({ length: 10_000 }, (_, n) => `  s${n}: { build: { context: ., args: { V: v${n} }, target: t${n % 7} } }\n`).join("")}`,
+      Dockerfile: `ARG V\n${Array.from({ length: 9999 }, (_, n) => `FROM a:$V AS t${n}\n`).join("")}`,
+    }),
+  },
+  {
+    name: "compose: arguments that services share",
+    files: () => ({
+      [C]: `x-a: &a { ${Array.from({ length: 5000 }, (_, n) => `A${n}: ${n}`).join(", ")} }\nservices:\n${Array.from({ length: 5000 }, (_, n) => `  s${n}: { extends: s0, build: { args: *a } }\n`).join("")}`,
+      Dockerfile: "ARG A1\nFROM a:$A1\n",
+    }),
+  },
   { name: "compose: a large .env", files: () => ({ [C]: services, ".env": fill("A=$A$A\n") }) },
   {
     name: "compose: .env for many files",

@@ -68,7 +68,7 @@ export function givenBuilds(
 }
 
 /** In instructions that are looked at. */
-const MOST_COST = 40_000;
+const MOST_COST = 20_000;
 
 function typedArgument(name: string, value: string): Variable {
   return { value: fragment(value, { kind: "given", name }), isOpen: false, dependsOn: [] };

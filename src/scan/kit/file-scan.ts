@@ -86,6 +86,7 @@ export class FileScanner {
   readonly #pulls = new Map<string, Pull>();
   readonly #problems: Problem[] = [];
   readonly #builds = new Map<string, BuildDefinition>();
+  readonly #dockerfiles = new Map<string, boolean>();
   /** References that a build takes with it: only what it pulls makes them some of a scan. */
   readonly #lent: ReferenceBook;
   /** Those that pulls of this file have, of a Dockerfile in it. */
@@ -186,7 +187,7 @@ export class FileScanner {
     if (typeof found === "string") {
       const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
       this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
-    } else if (tree.read(found.path) === undefined) {
+    } else if (!this.#isDockerfile(found.path, tree)) {
       const message = `${short(found.path)} is not a file of this repository: what its build pulls is not known.`;
       this.problem(offset, "unreadable", message);
     } else {
@@ -195,6 +196,13 @@ export class FileScanner {
       return true;
     }
     return false;
+  }
+
+  /** A file may ask for the same one often. */
+  #isDockerfile(path: string, tree: SourceTree): boolean {
+    const isThere = this.#dockerfiles.get(path) ?? tree.read(path) !== undefined;
+    this.#dockerfiles.set(path, isThere);
+    return isThere;
   }
 
   /** A build of a Dockerfile that is defined at an offset of this file. */

@@ -12,7 +12,7 @@ import {
   type YAMLParseError,
 } from "yaml";
 import type { FileScanner } from "./file-scan.ts";
-import { indexLines } from "../../text/lines.ts";
+import { indexLines, type Lines } from "../../text/lines.ts";
 import { quote, short } from "../../text/quote.ts";
 import { parseYaml, type YamlParsed } from "../../text/yaml.ts";
 import type { PlacedText } from "./placed-text.ts";
@@ -270,11 +270,12 @@ function blockText(source: string, value: string, from: number, to: number, lite
   const start = body + (content.length - content.trimStart().length);
   const end = Math.max(start, body + content.trimEnd().length);
   if (!literal) return { value, start, end, offsetOf: () => undefined };
-  const lines = indexLines(value);
-  const lineStarts = literalLines(source, value, body);
+  // Counted when somebody asks: many aliases may stand for one long text.
+  let counted: { readonly lines: Lines; readonly starts: readonly number[] } | undefined;
   const offsetOf = (index: number): number | undefined => {
-    const { line, column } = lines.at(index);
-    const lineStart = lineStarts[line - 1];
+    counted ??= { lines: indexLines(value), starts: literalLines(source, value, body) };
+    const { line, column } = counted.lines.at(index);
+    const lineStart = counted.starts[line - 1];
     return lineStart && lineStart + column - 1;
   };
   return { value, start, end, offsetOf };

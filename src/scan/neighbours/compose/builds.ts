@@ -103,9 +103,11 @@ export class ServiceBuilds {
   }
 
   #named({ settings }: Service, prefix: string): (readonly [name: string, Setting])[] {
-    return [...settings].flatMap(([path, setting]) =>
-      path.startsWith(prefix) ? [[path.slice(prefix.length), setting] as const] : [],
-    );
+    const named: (readonly [name: string, Setting])[] = [];
+    for (const [path, setting] of settings) {
+      if (path.startsWith(prefix)) named.push([path.slice(prefix.length), setting]);
+    }
+    return named;
   }
 
   /** A name alone takes its value from the environment of a run, or from `.env`; without, it is not given. */
