@@ -254,12 +254,12 @@ describe("stops", () => {
       ["main.nf: `A` is already declared"],
     ],
     [
-      "types of a module",
+      "types of a module, which v1 does not hand on",
       {
         "main.nf": "include { E; R; A } from './m'\nworkflow { A() }",
         "m.nf": `enum E { X }\nrecord R {\n  a: String\n}\n${process("A")}`,
       },
-      [],
+      ["main.nf: `E` is not defined in the module `m.nf`", "main.nf: `R` is not defined in the module `m.nf`"],
     ],
     ["no entry", { "main.nf": `${process("A")}workflow W { A() }` }, ["main.nf: there is no entry workflow"]],
   ])("%s", (_, files, expected) => expect(stopped(graph(files))).toEqual(expected));

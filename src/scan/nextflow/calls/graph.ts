@@ -73,9 +73,21 @@ export function callGraph(sources: Sources, main: string, options: CallGraphOpti
     included(file, name) {
       const [found] = scopes.find(file, name);
       const own = found?.component.name?.name;
-      return found === undefined || own === undefined ? undefined : { file: found.file, name: own };
+      return found === undefined || own === undefined
+        ? includedType(scopes, file, name)
+        : { file: found.file, name: own };
     },
   };
+}
+
+/** An enumeration or a record that a file includes. */
+function includedType({ all }: Scopes, file: string, name: string): ReturnType<CallGraph["included"]> {
+  for (const { target, original } of all.get(file)?.imports.get(name) ?? []) {
+    if (target !== undefined && original !== undefined && all.get(target)?.types.has(original) === true) {
+      return { file: target, name: original };
+    }
+  }
+  return undefined;
 }
 
 /** Names in capitals are those of processes and workflows. */
@@ -131,8 +143,8 @@ function isMissing(scopes: Scopes, scope: ScriptScope, name: string, from: Compo
 
 function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }: CallGraphOptions): void {
   const { file } = scope;
-  const stop = (message: string, node: Node, parser: Stop["dialect"]): void =>
-    void stops.push({ file, node, message, dialect: parser, guards: [] });
+  const stop = (message: string, node: Node, parser: Stop["dialect"], help?: string): void =>
+    void stops.push({ file, node, message, dialect: parser, guards: [], ...(help !== undefined && { help }) });
   const top = { start: 0, end: 0 };
   if (entry !== undefined && dialect === "v2") {
     return stop("`-entry` is not supported by the strict parser", top, "v2");
@@ -144,7 +156,12 @@ function start(scope: ScriptScope, walk: Walk, stops: Stop[], { dialect, entry }
   if (scope.entry !== undefined) {
     return walk.follow({ component: scope.entry, file, steps: [], guards: [] }, "", scope.entry, file);
   }
-  if (scope.workflows.length > 0) return stop("there is no entry workflow", scope.workflows[0]!, "both");
+  const [workflow] = scope.workflows;
+  if (workflow !== undefined) {
+    const call = `\`workflow { ${workflow.name?.name ?? ""}() }\``;
+    const help = `Add one that calls what shall run, such as ${call}; or say \`-entry NAME\` in the command, which v1 takes.`;
+    return stop("there is no entry workflow", workflow, "both", help);
+  }
   // A script of processes alone runs the first of them.
   const [first] = scope.processes;
   if (first !== undefined) walk.process(callOf(first, file, []), { file, node: first });

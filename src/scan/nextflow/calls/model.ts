@@ -14,6 +14,8 @@ export interface Stop {
   readonly guards: readonly PlacedGuard[];
   /** It cannot be followed, or is not because there would be no end of it; Nextflow does not stop. */
   readonly open?: "unknown" | "limit";
+  /** What to write instead. */
+  readonly help?: string;
   /** There is no such file. */
   readonly isMissing?: true;
 }

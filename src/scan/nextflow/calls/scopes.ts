@@ -65,6 +65,9 @@ function notFollowed(steps: readonly IncludeStep[], budget: Budget): Stop | unde
   return limit(last.file, last.node, message);
 }
 
+const PLAIN_PATH =
+  "Write the path as a text, or compose it of projectDir, moduleDir and parameters that have a value in nextflow.config.";
+
 /** Collects the names of one script, and where Nextflow would stop at them. */
 class ScopeBuilder {
   readonly #file: string;
@@ -150,7 +153,7 @@ class ScopeBuilder {
     }
     if (found.kind === "unknown") {
       const message = "Which module is included is known only in a run.";
-      this.#stops.push({ file: this.#file, node, message, dialect: "v1", guards, open: "unknown" });
+      this.#stops.push({ file: this.#file, node, message, dialect: "v1", guards, open: "unknown", help: PLAIN_PATH });
     }
     this.#open ||= found.kind !== "file";
     const target = found.kind === "file" ? found.path : undefined;
@@ -176,9 +179,10 @@ function checkIncludedNames(all: ReadonlyMap<string, ScriptScope>, find: Scopes[
       if (name === "" || own.has(name) || find(file, name).length > 0) continue;
       const { node, target, original, guards } = list[0]!;
       const module = target === undefined ? undefined : all.get(target);
-      if (module === undefined || module.open || module.types.has(original ?? "")) continue;
+      if (module === undefined || module.open) continue;
       const message = `\`${original}\` is not defined in the module \`${target}\``;
-      stops.push({ file, node, message, dialect: "both", guards });
+      const dialect = module.types.has(original ?? "") ? "v1" : "both";
+      stops.push({ file, node, message, dialect, guards });
     }
   }
 }

@@ -1,6 +1,7 @@
 /** What the strict parser refuses in a configuration although its grammar allows it. */
 import { visitPartsOfExpression, visitPartsOfStatement } from "../syntax/walk.ts";
 import type { ConfigStatement, Expression, Node, ParsedConfig, Statement } from "../syntax/tree.ts";
+import { isClass, PACKAGES } from "../syntax/vocabulary.ts";
 
 /** What the strict parser refuses although its grammar allows it. */
 export interface Rejection extends Node {
@@ -95,10 +96,9 @@ function walk(expression: Expression, at: Walk, found: Rejection[]): void {
     walkBody(expression.body, { ...inner, closure, locals: new Locals(names, at.locals) }, found);
     return;
   }
+  if (isClassName(expression)) return;
   let apart: Expression | undefined;
-  if (expression.kind === "property" || expression.kind === "method-call") {
-    if (isClassName(expression.object)) apart = expression.object;
-  } else if (expression.kind === "call" && expression.callee.kind === "variable") {
+  if (expression.kind === "call" && expression.callee.kind === "variable") {
     apart = expression.callee;
     const { name } = expression.callee;
     const known = name === "env" || (at.closure !== "none" && functions.has(name));
@@ -124,15 +124,19 @@ function undefinedName(name: string, node: Node, found: Rejection[]): void {
 function isKnown(name: string, { locals, closure }: Walk): boolean {
   if (locals.has(name) || constants.has(name) || closure === "process") return true;
   if (closure === "script" && scriptConstants.has(name)) return true;
-  // A class; names in capitals alone are more likely variables of the environment.
-  return /^[A-Z][A-Za-z0-9]*[a-z]/.test(name);
+  // Names in capitals alone are more likely variables of the environment.
+  return isClass(name);
 }
 
-/** `java.nio.file.Paths` */
+/** `java.nio.file.Paths`, and what is asked of it. */
 function isClassName(expression: Expression): boolean {
   let current = expression;
-  while (current.kind === "property") current = current.object;
-  return current.kind === "variable" && ["java", "javax", "groovy", "nextflow"].includes(current.name);
+  let isNamed = false;
+  while (current.kind === "property") {
+    isNamed ||= current.name !== undefined && isClass(current.name);
+    current = current.object;
+  }
+  return isNamed && current.kind === "variable" && PACKAGES.has(current.name);
 }
 
 function walkBody(body: readonly Statement[], at: Walk, found: Rejection[]): void {

@@ -24,6 +24,7 @@ import { at, checkLength, spend } from "./halt.ts";
 import { inclusionOf } from "./includes.ts";
 import { configObject, OpenBlocks } from "./open-blocks.ts";
 import { checkWeight } from "./weight.ts";
+import { isClass, PACKAGES } from "../syntax/vocabulary.ts";
 import type { SourceText } from "../../../text/source-text.ts";
 
 /** Evaluates one file by the rules of the legacy parser (`ConfigParserV1`): a script whose blocks are method calls. */
@@ -87,7 +88,10 @@ class LegacyConfiguration {
   #lookup(name: string, run: Run): Value | undefined {
     const own = run.delegate?.lookup(name, run) ?? environmentOf(name, this.#context) ?? builtinOf(name);
     if (own !== undefined) return own;
-    if (!/^[A-Z]/.test(name) || this.#blocks.has(name)) return this.#blocks.read(name);
+    if (this.#blocks.has(name)) return this.#blocks.read(name);
+    // The first part of the full name of a class: the compiler sees to it, and no setting is made.
+    if (isClass(name) || PACKAGES.has(name)) return undefined;
+    if (!/^[A-Z]/.test(name)) return this.#blocks.read(name);
     if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
     return unknown("environment", `The environment variable ${name} is not given (--env ${name}=VALUE).`, name);
   }

@@ -24,6 +24,9 @@ import { navigate } from "./merge.ts";
 
 type Path = readonly string[];
 
+/** `ConfigDsl.ProfilesDsl` */
+const ONLY_PROFILES = "Only profile blocks are allowed in the `profiles` scope";
+
 /** Evaluates one file by the rules of the strict parser (`ConfigDsl`): statements in place, profiles in the order asked for. */
 export function evaluateV2(
   file: ConfigFile,
@@ -118,7 +121,7 @@ class StrictConfiguration {
   #within(path: Path, node: Node, change: (owner: MapValue) => void): void {
     const owner = navigate(this.#values, path);
     if (owner !== undefined) return change(owner);
-    stop(this.#context, this.#file.source, node, `\`${path.join(".")}\` is a value, not a scope`);
+    this.#stop(node, `\`${path.join(".")}\` is a value, not a scope`);
   }
 
   #block(statement: ConfigBlock, path: Path): void {
@@ -131,6 +134,8 @@ class StrictConfiguration {
     const bodies = new Map<string, readonly ConfigStatement[]>();
     spend(this.#context.start.budget, "nodes", statement.body.length, this.#file.source, statement);
     for (const profile of statement.body) {
+      if (profile.kind === "assignment") this.#stop(profile, ONLY_PROFILES);
+      if (profile.kind === "selector") this.#select(profile, []);
       if (profile.kind !== "block" || profile.path.length !== 1) continue;
       const { name } = profile.path[0]!;
       bodies.set(name, profile.body);
@@ -144,11 +149,22 @@ class StrictConfiguration {
 
   #select(statement: ConfigSelector, path: Path): void {
     const around = path.join(".");
+    if (!/^with(?:Name|Label)$/.test(statement.selector)) {
+      return this.#stop(statement, `No signature of method: ${statement.selector}()`);
+    }
     if (around === "process" || around === "agent") {
       return this.#run(statement.body, [...path, `${statement.selector}:${statement.target.name}`]);
     }
-    const message = `Process selectors are only allowed in the \`process\` scope (offending scope: \`${around}\`)`;
-    stop(this.#context, this.#file.source, statement, message);
+    // In quotes it is the name of a block like any other.
+    if (statement.quoted) return undefined;
+    this.#stop(
+      statement,
+      `Process selectors are only allowed in the \`process\` scope (offending scope: \`${around}\`)`,
+    );
+  }
+
+  #stop(node: Node, message: string): void {
+    stop(this.#context, this.#file.source, node, message);
   }
 
   #if(statement: ConfigIf, path: Path): void {

@@ -30,6 +30,9 @@ export function compare(left: Value, right: Value, meter: Meter): number | undef
     return meter.read(Math.min(a.value.length, b.value.length) * 4) ? compareText(a.value, b.value) : undefined;
   }
   if (a.kind === "boolean" && b.kind === "boolean") return Number(a.value) - Number(b.value);
+  if (a.kind === "object" && b.kind === "object" && a.constant !== undefined && b.constant?.type === a.constant.type) {
+    return Math.sign(a.constant.ordinal - b.constant.ordinal);
+  }
   if (isOpen(a) || isOpen(b)) return undefined;
   if (a.kind === "null" || b.kind === "null") return Number(b.kind === "null") - Number(a.kind === "null");
   return undefined;

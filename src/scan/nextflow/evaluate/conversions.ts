@@ -60,6 +60,7 @@ function classOf(type: string): string {
 export function instanceOf(operand: Value, type: string, negated: boolean, words: string): Value {
   if (isOpen(operand)) return openAs(operand, words);
   const name = classOf(type);
+  if (operand.kind === "object" && operand.constant?.type === name) return truth(!negated);
   const belongs = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
   if (belongs === undefined) return unsupported(words);
   return truth((operand.kind !== "null" && belongs(operand)) !== negated);

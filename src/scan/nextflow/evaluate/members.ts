@@ -77,7 +77,9 @@ export function slice(
   const numbers = keys.items.map((item) => (item.kind === "number" ? item.value : Number.NaN));
   const first = numbers[0];
   const last = numbers.at(-1);
-  if (first === undefined || last === undefined || numbers.includes(Number.NaN)) return unsupported(words);
+  if (numbers.includes(Number.NaN)) return unsupported(words);
+  // `items[]`
+  if (first === undefined || last === undefined) return object.kind === "list" ? list([]) : text("", object.from);
   const units = object.kind === "string" ? object.value.split("") : object.items;
   let places: readonly number[];
   if (keys.shape === "range") {

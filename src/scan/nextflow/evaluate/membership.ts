@@ -22,6 +22,7 @@ export function isCase(subject: Value, candidate: Value, words: string, meter: M
       return holds === undefined ? unsupported(words) : truth(holds);
     }
     case "object":
+      if (candidate.constant !== undefined) break;
       return instanceOf(subject, candidate.name, false, words);
     case "closure":
     case "function":

@@ -104,6 +104,8 @@ export interface FunctionValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly name: string;
+  /** It is a constant of an enumeration: its class, how it is shown, and its place there. */
+  readonly constant?: { readonly type: string; readonly text: string; readonly ordinal: number };
   readonly get: (property: string, run: Run) => Value;
   /** Undefined: there is no such method. */
   readonly call?: (method: string, args: readonly Value[], run: Run) => Value | undefined;

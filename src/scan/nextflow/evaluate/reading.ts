@@ -1,5 +1,6 @@
 /** Variables, properties and entries as expressions read them. */
 import type { Expression, Index, Property } from "../syntax/tree.ts";
+import { PACKAGES } from "../syntax/vocabulary.ts";
 import { contextOf } from "./calls.ts";
 import { itemsOf, keyOf } from "./entries.ts";
 import { javaClass, propertyOf, slice } from "./members.ts";
@@ -11,7 +12,7 @@ import { asParameter, failure, isOpen, list, nothing, openAs, shown, unsupported
 export function variable(name: string, scope: Scope, run: Run): Value {
   const found = scope.lookup(name, run);
   if (found !== undefined) return found;
-  if (/^[A-Z]/.test(name) || name === "java" || name === "groovy") return javaClass(name);
+  if (/^[A-Z]/.test(name) || PACKAGES.has(name)) return javaClass(name);
   return name === "this" ? unsupported(name) : failure(`No such variable: ${name}`);
 }
 

@@ -209,9 +209,10 @@ export function shown(value: Value, meter?: Meter): string | undefined {
       const written = writer.write(value) ? writer.text : undefined;
       return meter === undefined || meter.look(writer.steps) ? written : undefined;
     }
+    case "object":
+      return value.constant?.text;
     case "closure":
     case "function":
-    case "object":
     case "choice":
     case "unknown":
     case "failure":

@@ -72,6 +72,7 @@ function missingIncludes(
       missingIncludes(statement.body, file, sources, places, notes);
     }
     if (statement.kind !== "include" || statement.source.kind !== "string") continue;
+    if (statement.source.value === "") continue;
     const target = locate(statement.source.value, directoryOf(file.source.path), places);
     if (target.kind !== "file" || sources.exists(target.path)) continue;
     notes.refused.at(file.source, statement, "missing-include", `Invalid include source: '${target.path}'`);

@@ -1,5 +1,6 @@
 /** The Groovy classes beside the scripts. */
 import { evaluate, invoke } from "../evaluate/expressions.ts";
+import { enumeration } from "../evaluate/enumeration.ts";
 import type { Scope, Value } from "../evaluate/model.ts";
 import { startPlain, type RunStart } from "../config/start.ts";
 import { unknown } from "../evaluate/value.ts";
@@ -23,8 +24,9 @@ export function openLibrary(sources: Sources, projectDir: string, start: RunStar
 
 function readClass(sources: Sources, path: string, name: string, { dialect, budget }: RunStart): Value | undefined {
   const text = sources.exists(path) ? sources.tree.read(path) : undefined;
-  const members = text === undefined ? undefined : membersOf(text, name);
-  if (text === undefined || members === undefined) return undefined;
+  if (text === undefined) return undefined;
+  const members = membersOf(text, name);
+  if (members === undefined) return readEnumeration(text, name);
   const functions = new Map<string, FunctionDefinition[]>();
   const fields = new Map<string, Value>();
   const self: Value = {
@@ -56,9 +58,17 @@ function readClass(sources: Sources, path: string, name: string, { dialect, budg
     } else if (declaration.kind === "definition" && declaration.value !== undefined) {
       const run = startPlain({ dialect, env: {}, given: new Set(), budget });
       fields.set(declaration.names[0]!.name, evaluate(declaration.value, scope, run));
+    } else if (declaration.kind === "enum" && declaration.constants.length > 0) {
+      fields.set(declaration.name.name, enumeration(declaration));
     }
   }
   return self;
+}
+
+/** `lib/NAME.groovy` with an enumeration. */
+function readEnumeration(text: string, name: string): Value | undefined {
+  const found = parseScript(text).script.declarations.find((one) => one.kind === "enum" && one.name.name === name);
+  return found?.kind === "enum" && found.constants.length > 0 ? enumeration(found) : undefined;
 }
 
 function blank(part: string): string {

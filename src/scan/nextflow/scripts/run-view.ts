@@ -1,5 +1,6 @@
 /** What a script sees of the run that it belongs to: constants, classes of `lib/`, functions of other scripts. */
 import { builtinOf, PROJECT } from "../evaluate/constants.ts";
+import { enumeration } from "../evaluate/enumeration.ts";
 import type { Scope, Value } from "../evaluate/model.ts";
 import { text, unknown } from "../evaluate/value.ts";
 import type { RunStart } from "../config/start.ts";
@@ -7,6 +8,7 @@ import type { Library } from "./library.ts";
 import { directoryOf } from "../files/paths.ts";
 import type { ScriptFile } from "../files/sources.ts";
 import type { FunctionDefinition } from "../syntax/tree.ts";
+import { isCapitalised } from "../syntax/vocabulary.ts";
 
 export interface RunView {
   readonly start: RunStart;
@@ -14,7 +16,7 @@ export interface RunView {
   readonly workflow: Value;
   readonly library: Library;
   readonly projectDir: string;
-  /** Functions that an include brings into a file, by the name that they have there. */
+  /** Functions and enumerations that an include brings into a file, by the name that they have there. */
   included(file: string, name: string): IncludedFunction | undefined;
 }
 
@@ -23,6 +25,32 @@ export interface IncludedFunction {
   readonly name: string;
   /** A name of that script once all scripts have run, which is when its functions are called. */
   variable(name: string): Value | undefined;
+}
+
+const enumerations = new WeakMap<ScriptFile, ReadonlyMap<string, Value>>();
+
+/** The enumerations that a script defines, as far as their constants are known. */
+function enumerationsOf(script: ScriptFile): ReadonlyMap<string, Value> {
+  let own = enumerations.get(script);
+  if (own === undefined) {
+    const { declarations } = script.parsed.script;
+    own = new Map(
+      declarations.flatMap((one) =>
+        one.kind === "enum" && one.constants.length > 0 ? [[one.name.name, enumeration(one)] as const] : [],
+      ),
+    );
+    enumerations.set(script, own);
+  }
+  return own;
+}
+
+/** An enumeration of the script, or one that it includes under its own name: there are no others. */
+function enumerationOf(name: string, script: ScriptFile, view: RunView): Value | undefined {
+  if (!isCapitalised(name)) return undefined;
+  const own = enumerationsOf(script).get(name);
+  if (own !== undefined) return own;
+  const found = view.included(script.source.path, name);
+  return found?.name === name ? enumerationsOf(found.script).get(name) : undefined;
 }
 
 const functions = new WeakMap<ScriptFile, ReadonlyMap<string, FunctionDefinition>>();
@@ -83,6 +111,6 @@ export function scriptConstant(name: string, script: ScriptFile, view: RunView):
     case "channel":
       return unknown("runtime-input", "It is known only in a run.", name);
     default:
-      return builtinOf(name) ?? view.library(name);
+      return builtinOf(name) ?? enumerationOf(name, script, view) ?? view.library(name);
   }
 }

@@ -1,5 +1,5 @@
 /** Calls without parentheses: `file 'x'`, and what Groovy chains to them. */
-import { NO_ARGUMENTS, parseCommandArguments, startsArgument } from "./arguments.ts";
+import { NO_ARGUMENTS, parseArguments, parseCommandArguments, startsArgument } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { callOf, opensMap } from "./postfix.ts";
 import { Kind } from "./tokens.ts";
@@ -36,7 +36,8 @@ export function parseChain(cursor: Cursor, call: Expression): Expression {
     const property = { ...link, start: result.start, end, safe: false, spread: false };
     let next = NO_ARGUMENTS;
     if (startsArgument(cursor, cursor.index)) next = parseCommandArguments(cursor);
-    else if (cursor.kind === Kind.openParen || cursor.kind === Kind.openBracket || cursor.kind === Kind.openBrace) {
+    else if (cursor.kind === Kind.openParen) next = parseArguments(cursor);
+    else if (cursor.kind === Kind.openBracket || cursor.kind === Kind.openBrace) {
       next = { positional: [cursor.expression()], named: [] };
     }
     result = callOf(property, next, cursor.previousEnd, true);

@@ -99,7 +99,7 @@ function parseSelector(cursor: Cursor, topLevel: boolean): ConfigSelector {
   const target = parseKey(cursor);
   cursor.skipBreaks();
   const body = parseBody(cursor);
-  return { kind: "selector", start, end: cursor.previousEnd, selector, target, body };
+  return { kind: "selector", start, end: cursor.previousEnd, selector, target, quoted: false, body };
 }
 
 /** A word or a string; the caller has looked. */
@@ -179,6 +179,7 @@ function parseBlock(cursor: Cursor, start: number, path: readonly ConfigKey[]): 
       ...node,
       selector: key.name.slice(0, colon),
       target: targetOf(cursor, key, colon),
+      quoted: true,
       body,
     };
   }

@@ -145,7 +145,9 @@ export function opensMap(cursor: Cursor, bracket: number): boolean {
   return cursor.kindAt(first) === Kind.colon || cursor.isKeyAt(first);
 }
 
+/** v2 wants an expression between the brackets, and neither a line break nor a comma beside them (`indexPropertyArgs`). */
 function parseIndex(cursor: Cursor, object: Expression, safe: boolean): Expression {
+  const bracket = cursor.start;
   const indexes: Expression[] = [];
   let height = 0;
   cursor.bracketed(() => {
@@ -155,6 +157,15 @@ function parseIndex(cursor: Cursor, object: Expression, safe: boolean): Expressi
       if (!cursor.accept(Kind.comma)) break;
     }
   });
+  markIndex(cursor, bracket, indexes);
   cursor.height = height;
   return { kind: "index", start: object.start, end: cursor.previousEnd, object, indexes, safe };
+}
+
+function markIndex(cursor: Cursor, start: number, indexes: readonly Expression[]): void {
+  const end = cursor.previousEnd;
+  const [first, last] = [indexes[0], indexes.at(-1)];
+  if (first === undefined || last === undefined) return cursor.markLegacy({ start, end }, "an empty index");
+  const edges = cursor.text.slice(start + 1, first.start) + cursor.text.slice(last.end, end - 1);
+  if (/[\n,]/.test(edges)) cursor.markLegacy({ start, end }, "a line break or a comma beside the brackets of an index");
 }

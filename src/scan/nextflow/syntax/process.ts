@@ -2,6 +2,7 @@
 import type { Cursor } from "./cursor.ts";
 import { Kind } from "./tokens.ts";
 import type { Agent, Expression, Name, Node, Process, Section, Statement, Workflow } from "./tree.ts";
+import { dsl1Channel } from "./dsl1-channels.ts";
 import { checkProcessNames } from "./process-names.ts";
 import type { SectionRules } from "./sections.ts";
 import { parseSections } from "./sections.ts";
@@ -78,7 +79,8 @@ export function parseProcess(cursor: Cursor): Process {
   const process: Process = { kind: "process", start, end, name, header, sections };
   if (!cursor.checksBodies) return process;
   checkProcessNames(cursor, process);
-  return { ...process, sections: sections.map(withoutBody) };
+  const channel = dsl1Channel(sections);
+  return { ...process, sections: sections.map(withoutBody), ...(channel !== undefined && { channel }) };
 }
 
 const KEPT: ReadonlySet<string> = new Set(["input", "when"]);

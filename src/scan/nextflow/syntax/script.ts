@@ -9,6 +9,7 @@ import type {
   Declaration,
   Expression,
   FeatureFlag,
+  Name,
   OutputBlock,
   ParamsBlock,
   Script,
@@ -142,8 +143,22 @@ function parseTypeDeclaration(cursor: Cursor, kind: TypeDeclaration["kind"]): Ty
   cursor.advance();
   const name = parseName(cursor);
   cursor.skipBreaks();
+  const constants = kind === "enum" ? constantsIn(cursor) : [];
   cursor.skip();
-  return { kind, start, end: cursor.previousEnd, name };
+  return { kind, start, end: cursor.previousEnd, name, constants };
+}
+
+/** The constants between the braces that the cursor stands at; none where Groovy's fields or methods are among them. */
+function constantsIn(cursor: Cursor): readonly Name[] {
+  const names: Name[] = [];
+  let index = cursor.past(cursor.index + 1);
+  while (cursor.kindAt(index) === Kind.word) {
+    const [start, end] = [cursor.startAt(index), cursor.endAt(index)];
+    names.push({ start, end, name: cursor.text.slice(start, end) });
+    index = cursor.past(index + 1);
+    if (cursor.kindAt(index) === Kind.comma) index = cursor.past(index + 1);
+  }
+  return index === cursor.partnerAt(cursor.index) ? names : [];
 }
 
 // ── What v2 checks of a script as a whole ───────────────────────────────────

@@ -7,7 +7,8 @@ import { parseTernary } from "./expressions.ts";
 import { parseParameters, startsParameters } from "./parameters.ts";
 import { parseInclude, startsInclude } from "./include.ts";
 import { Kind, isWord } from "./tokens.ts";
-import type { Call, Expression, MethodCall, Statement } from "./tree.ts";
+import { callOf } from "./postfix.ts";
+import type { Call, Expression, Index, MethodCall, Statement } from "./tree.ts";
 
 /** The statements of a block up to its closing brace. */
 export function parseBlock(cursor: Cursor): readonly Statement[] {
@@ -200,6 +201,8 @@ function parseExpressionStatement(cursor: Cursor): Statement {
     const value = parseValue(cursor);
     expression = { kind: "assignment", start: expression.start, end: value.end, target: expression, operator, value };
   } else if (startsCommand(cursor, expression)) expression = parseCommand(cursor, expression);
+  else if (expression.kind === "index" && expression.indexes.length === 0)
+    expression = withEmptyList(cursor, expression);
   else if (cursor.kind === Kind.comma && isCallOfOne(expression)) expression = parseMoreArguments(cursor, expression);
   else if (expression.kind === "call" || expression.kind === "method-call") expression = parseChain(cursor, expression);
   if (cursor.tooHigh) {
@@ -207,6 +210,17 @@ function parseExpressionStatement(cursor: Cursor): Statement {
     expression = cursor.unparsable(start);
   }
   return { kind: "expression", start, end: Math.max(start, cursor.previousEnd), expression };
+}
+
+/** `ext []`: to v2 a call with an empty list, to Groovy an index without an expression. */
+function withEmptyList(cursor: Cursor, index: Index): Expression {
+  const { object, end } = index;
+  const mark = cursor.legacy.at(-1);
+  if ((object.kind !== "variable" && object.kind !== "property") || mark?.end !== end) return index;
+  cursor.legacy.pop();
+  cursor.markModern(mark, "an empty list as the argument of a call without parentheses");
+  const list: Expression = { kind: "list", start: mark.start, end, elements: [] };
+  return callOf(object, { positional: [list], named: [] }, end, true);
 }
 
 function isCallOfOne(expression: Expression): expression is Call | MethodCall {

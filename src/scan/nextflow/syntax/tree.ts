@@ -498,6 +498,8 @@ export interface Process extends Node {
    */
   readonly header: readonly Statement[];
   readonly sections: readonly Section[];
+  /** An input or output of DSL1 that names its channel: `val x from y`. */
+  readonly channel?: Node;
 }
 
 export interface Workflow extends Node {
@@ -516,6 +518,8 @@ export interface OutputBlock extends Node {
 export interface TypeDeclaration extends Node {
   readonly kind: "enum" | "record";
   readonly name: Name;
+  /** Of an enumeration that consists of nothing else. */
+  readonly constants: readonly Name[];
 }
 
 /** `agent NAME { … }` (26.07 preview); its header holds directives as a process's does. */
@@ -571,6 +575,8 @@ export interface ConfigSelector extends Node {
   readonly selector: string;
   /** The pattern as text, not trimmed. */
   readonly target: Name;
+  /** `'withName:X' { … }` */
+  readonly quoted: boolean;
   readonly body: readonly ConfigStatement[];
 }
 

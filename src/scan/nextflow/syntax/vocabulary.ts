@@ -25,7 +25,7 @@ export const FUNCTIONS = new Set([
   ).split(" "),
 ]);
 /** First parts of the full names of classes: `java.util.Date`. */
-export const PACKAGES = new Set(["com", "groovy", "io", "java", "javax", "org"]);
+export const PACKAGES = new Set(["com", "groovy", "groovyx", "io", "java", "javax", "nextflow", "org"]);
 /** Types that need no import and do not look like one. */
 const CLASSES = new Set("URI URL UUID boolean char byte short int long float double".split(" "));
 
