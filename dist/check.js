@@ -1969,8 +1969,7 @@ function hiddenBy({ kind, why, aside }) {
 	const of = KIND_OF[kind];
 	return aside === true || why === "skipped" || of === "remote" || of === "note" ? void 0 : of;
 }
-function unreadableMessage({ kind, why, message }) {
-	const help = HELP[KIND_OF[kind]];
+function unreadableMessage({ kind, why, message, help = HELP[KIND_OF[kind]] }) {
 	return {
 		message: message.replace(/[.\s]+$/, ""),
 		...help !== void 0 && { help },

@@ -287,6 +287,8 @@ export interface Problem {
   readonly column: number;
   readonly kind: ProblemKind;
   readonly message: string;
+  /** What to write instead, where the kind does not say it. */
+  readonly help?: string;
   /** Of the kind "unreadable", where it is known. */
   readonly why?: UnreadReason;
   /**

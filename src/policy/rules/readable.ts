@@ -71,8 +71,7 @@ export function hiddenBy({ kind, why, aside }: Problem): Coverage["unread"][numb
   return aside === true || why === "skipped" || of === "remote" || of === "note" ? undefined : of;
 }
 
-export function unreadableMessage({ kind, why, message }: Problem): Message {
-  const help = HELP[KIND_OF[kind]];
+export function unreadableMessage({ kind, why, message, help = HELP[KIND_OF[kind]] }: Problem): Message {
   return {
     message: message.replace(/[.\s]+$/, ""),
     ...(help !== undefined && { help }),

@@ -16,6 +16,7 @@ import { short } from "../../text/quote.ts";
 import { noteConfig, noteScript, type SyntaxNotes } from "./project/refusals.ts";
 import type { ConfiguredRun } from "./config/run.ts";
 import { ScriptRuns } from "./scripts/index.ts";
+import type { FindFunction } from "./scripts/module-runs.ts";
 import type { Steps } from "./budget/steps.ts";
 import type { PlannedRun } from "./plan/scenario.ts";
 import type { Sources } from "./files/sources.ts";
@@ -121,15 +122,15 @@ class PipelineScanner {
       this.#problems.of(main, "unreadable", message);
     }
     const graph = this.#callsFrom(main, configured, plan);
-    const tasks = new ScriptRuns(configured, script, (file, name) => {
-      const found = graph.included(file, name);
-      const included = found === undefined ? undefined : sources.script(found.file);
-      return found === undefined || included === undefined ? undefined : { script: included, name: found.name };
-    });
+    const tasks = new ScriptRuns(
+      configured,
+      script,
+      findIn(() => graph, sources),
+    );
     for (const { node, message } of tasks.stops) {
       if (script !== undefined) this.#problems.at(script.source, node, "abort", message);
     }
-    const context = this.#contextOf(tasks, configured, plan);
+    const context = { ...this.#contextOf(tasks, configured, plan), loads: true };
     const { isCut } = graph;
     this.#isCut ||= isCut;
     const uncalled = isCut ? { ...context, open: context.open ?? NOT_FOLLOWED } : context;
@@ -140,7 +141,7 @@ class PipelineScanner {
     }
     for (const call of graph.uncalled) {
       yield;
-      for (const pull of pullsOfCall(call, isCut, uncalled)) pulls.push(pull);
+      for (const pull of pullsOfCall(call, isCut || this.#request.isDsl1 === true, uncalled)) pulls.push(pull);
     }
     return pulls;
   }
@@ -199,7 +200,7 @@ class PipelineScanner {
     return graph;
   }
 
-  #tellStop({ file, node, message, dialect, guards, open, isMissing }: Stop): void {
+  #tellStop({ file, node, message, dialect, guards, open, isMissing, help }: Stop): void {
     // A branch may never be taken: what stops there is no more than a possibility.
     if (guards.length > 0 && open !== "limit") return;
     const source = this.#request.sources.script(file)?.source;
@@ -211,23 +212,25 @@ class PipelineScanner {
     const stop = isMissing === true ? "missing-include" : "abort";
     const kind = open === undefined ? stop : open === "limit" ? "limit" : "missing-include";
     if (isOurs || dialect === "both")
-      this.#problems.at(source, node, kind, message, open === undefined ? undefined : "open");
+      this.#problems.at(source, node, kind, message, open === undefined ? undefined : "open", help);
     if (isOurs && open === undefined) this.#stopped.at(source, node, stop, message);
   }
 
   #contextOf(tasks: ScriptRuns, configured: ConfiguredRun, plan: PlannedRun): CallContext {
     const files = localFiles(this.#request.sources, this.#plan.places);
     const open = configured.configuration.open ?? this.#plan.open;
-    return { tasks, configured, plan, request: this.#request, files, problems: this.#problems, open };
+    const [problems, stopped] = [this.#problems, this.#stopped];
+    return { tasks, configured, plan, request: this.#request, files, problems, stopped, open, loads: false };
   }
 
   /** Modules that no pipeline includes. */
   *#pullsOfModules(): Steps<readonly Pull[]> {
     const { sources, dialect, main, loose } = this.#request;
+    const findFunction = findIn(this.#graphsOfModules(), sources);
     const runs = (loose.length === 0 ? [] : this.#plan.runs).map(({ plan, worlds }) => ({
       worlds,
       contexts: worlds.map(({ result }) =>
-        this.#contextOf(new ScriptRuns(result, undefined, () => undefined), result, plan),
+        this.#contextOf(new ScriptRuns(result, undefined, findFunction), result, plan),
       ),
     }));
     // Beside a pipeline that does not include it, a module is nobody's; in a collection it is what is offered.
@@ -251,6 +254,19 @@ class PipelineScanner {
     return found;
   }
 
+  /** What a module includes itself: asked for only where one of its directives calls a function. */
+  #graphsOfModules(): (file: string) => CallGraph {
+    const { sources, dialect, directory, budget } = this.#request;
+    const graphs = new Map<string, CallGraph>();
+    return (file) => {
+      const known = graphs.get(file);
+      if (known !== undefined) return known;
+      const graph = callGraph(sources, file, { dialect, projectDir: directory, budget });
+      graphs.set(file, graph);
+      return graph;
+    };
+  }
+
   #notes(goesOn: SyntaxNotes["goesOn"]): SyntaxNotes {
     return { problems: this.#problems, refused: this.#refused, budget: this.#request.budget, goesOn };
   }
@@ -262,6 +278,15 @@ class PipelineScanner {
     for (const path of this.#scripts) noteScript(path, sources, dialect, notes);
     for (const path of this.#configs) noteConfig(path, sources, dialect, this.#plan.places, notes);
   }
+}
+
+/** Functions of other scripts, by the graph of the script that includes them. */
+function findIn(graphOf: (file: string) => CallGraph, sources: Sources): FindFunction {
+  return (file, name) => {
+    const found = graphOf(file).included(file, name);
+    const script = found && sources.script(found.file);
+    return found && script && { script, name: found.name };
+  };
 }
 
 /** A profile or a file is not there: Nextflow ends before it looks at a script, and pulls nothing. */

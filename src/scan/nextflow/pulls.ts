@@ -24,13 +24,17 @@ export interface CallContext {
   readonly request: PipelineRequest;
   readonly files: LocalFiles;
   readonly problems: ProblemList;
+  /** The run loads the script, and defines its processes, called or not. */
+  readonly loads: boolean;
+  /** Where the run stops, whichever way its open conditions turn out. */
+  readonly stopped: ProblemList;
   /** Why no container of this run can be known. */
   readonly open: Unresolved | undefined;
 }
 
 /** The pulls of one called process in one run. */
 export function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
-  const { tasks, configured, plan, request, files, problems, open } = context;
+  const { tasks, configured, plan, request, files, problems, loads, stopped, open } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
   if (source === undefined || runsNothing(process)) return [];
@@ -42,9 +46,12 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
   const of = { config: configured.config, files, start: configured.request.start, dockerfile };
   const resolution = resolveContainer({ ...of, prepare: tasks.task(call) });
-  if (called && request.main !== undefined) {
-    for (const message of resolution.failures) problems.at(source, process.name, "abort", message);
-    for (const message of resolution.notes) problems.at(source, process.name, "directive", message);
+  if (loads) {
+    const failures = called ? resolution.failures : resolution.early;
+    for (const message of failures) problems.at(source, process.name, "abort", message);
+    const [first] = failures;
+    if (first !== undefined && resolution.isFailure) stopped.at(source, process.name, "abort", first);
+    if (called) for (const message of resolution.notes) problems.at(source, process.name, "directive", message);
   }
   const pulls = resolution.pulls.map((container) => toPull(container, call, called, plan, request));
   const assigned = assignedContainer(process);

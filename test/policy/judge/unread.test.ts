@@ -261,3 +261,8 @@ describe("a repository without an image", () => {
     expect(findings[0]?.location.file).toBe("a/b");
   });
 });
+
+test("what is to be written instead is said where the problem knows it", async () => {
+  const found = only(await judged(NAMES, [problem({ kind: "missing-include", help: "Write the path as a text." })]));
+  expect(found).toMatchObject([{ help: "Write the path as a text." }]);
+});

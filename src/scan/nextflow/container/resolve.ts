@@ -35,6 +35,8 @@ interface TaskContainer {
   readonly open?: string;
   /** Why the engine does not start it. */
   readonly refusal?: string;
+  /** A directive fails that is evaluated where the process is defined. */
+  readonly isEarly?: boolean;
   readonly rewrites?: readonly RewriteStep[];
   readonly use: Use | undefined;
   readonly overrode: Use | undefined;
@@ -81,6 +83,10 @@ export interface Resolution {
   readonly failures: readonly string[];
   /** What is known only in the run, beside the name. */
   readonly notes: readonly string[];
+  /** Those that it stops with where the process is defined, called or not. */
+  readonly early: readonly string[];
+  /** It stops whichever way the open conditions turn out. */
+  readonly isFailure: boolean;
 }
 
 /** Every image that a task may be given: one, or one for each way in which open conditions may turn out. */
@@ -94,9 +100,11 @@ export function resolveContainer(request: ContainerRequest): Resolution {
   const pulls: ResolvedContainer[] = [];
   const failures = new Set<string>();
   const notes = new Set<string>();
+  const early = new Set<string>();
   for (const group of groups) {
     const { result } = group[0]!;
     if (result.message !== undefined) failures.add(result.message);
+    if (result.message !== undefined && result.isEarly === true) early.add(result.message);
     if (result.kind === "none") continue;
     for (const { result: one } of group) {
       if (one.refusal !== undefined) failures.add(one.refusal);
@@ -104,13 +112,20 @@ export function resolveContainer(request: ContainerRequest): Resolution {
     }
     pulls.push(toPull(group, groups.length > 1, request.files));
   }
-  return { pulls, failures: [...failures], notes: [...notes] };
+  const isFailure = worlds.every(({ result }) => result.kind === "failure");
+  return { pulls, failures: [...failures], notes: [...notes], early: [...early], isFailure };
 }
 
 /** One container of which nothing is known. */
 export function openContainer(unresolved: Unresolved): Resolution {
   const facts = { image: null, written: "", engine: null, platform: null, confidence: "unresolved" as const };
-  return { pulls: [{ ...facts, unresolved, origins: [], use: undefined }], failures: [], notes: [] };
+  return {
+    pulls: [{ ...facts, unresolved, origins: [], use: undefined }],
+    failures: [],
+    notes: [],
+    early: [],
+    isFailure: false,
+  };
 }
 
 /** Worlds that come to the same container, together. */
@@ -192,9 +207,17 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
     origins,
     usesDefault: run.usesDefault || origins.some((origin) => origin.default === true),
   };
-  const failed = failures[0] ?? (value.kind === "failure" ? value.message : wrongArch);
+  const [early] = failures;
+  const failed = early ?? (value.kind === "failure" ? value.message : wrongArch);
   if (failed !== undefined)
-    return { ...common, kind: "failure", written: "", message: failed, unresolved: stopped(failed) };
+    return {
+      ...common,
+      kind: "failure",
+      written: "",
+      message: failed,
+      unresolved: stopped(failed),
+      isEarly: early !== undefined,
+    };
   if (value.kind === "unknown") return { ...common, kind: "open", written: value.words, unresolved: value.unresolved };
   const written = shown(value);
   if (written === undefined) {

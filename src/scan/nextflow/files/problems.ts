@@ -7,7 +7,14 @@ import type { SourceText } from "../../../text/source-text.ts";
 export interface ProblemList {
   add(problem: Problem): void;
   /** At a place of a file, where a run stops unless `goesOn` says otherwise. */
-  at(source: SourceText, node: Pick<Node, "start">, kind: ProblemKind, message: string, goesOn?: GoesOn): void;
+  at(
+    source: SourceText,
+    node: Pick<Node, "start">,
+    kind: ProblemKind,
+    message: string,
+    goesOn?: GoesOn,
+    help?: string,
+  ): void;
   /** About a file as a whole. */
   of(path: string, kind: ProblemKind, message: string): void;
   all(): readonly Problem[];
@@ -38,9 +45,10 @@ export function listProblems(): ProblemList {
   };
   return {
     add,
-    at(source, node, kind, message, goesOn) {
+    at(source, node, kind, message, goesOn, help) {
       const { line, column } = source.lines().at(node.start);
-      add({ file: source.path, line, column, kind, message, ...(goesOn !== undefined && { [goesOn]: true }) });
+      const more = { ...(goesOn !== undefined && { [goesOn]: true }), ...(help !== undefined && { help }) };
+      add({ file: source.path, line, column, kind, message, ...more });
     },
     of: (path, kind, message) => add({ file: path, line: 1, column: 1, kind, message }),
     all: () => [...problems.values()],

@@ -27,6 +27,8 @@ export interface PipelineRequest {
   /** Scripts of modules that no pipeline includes. */
   readonly loose: readonly string[];
   readonly dialect: Dialect;
+  /** There is no workflow: every process of the main script runs. */
+  readonly isDsl1?: boolean;
   /** What may still be done for the repository. */
   readonly budget: Budget;
   /** Directories of the pipelines of the repository, this one's perhaps among them. */

@@ -138,6 +138,80 @@ describe("which parser", () => {
     expect(result.problems).toMatchObject([{ kind: "dialect", file: "nextflow.config", line: 2 }]);
   });
 
+  const library = "def pull(image) { image }\n";
+  const include = "include { pull } from './lib'\n";
+  const called = "docker.enabled = true\nparams.img = 'x:2'\nparams.none = null\n";
+
+  test("v1 where only v2 stops in a run, said once with the reason", () => {
+    const body = `${include}process FOO {\n  container "\${pull(params.img)}"\n  script:\n  'true'\n}\nworkflow { FOO() }\n`;
+    const files = { "main.nf": body, "lib.nf": library, "nextflow.config": called };
+    const result = scan(files);
+    expect(images(result)).toEqual(["FOO x:2"]);
+    const message = "Unknown process directive: `pull`. The rules of v1 are used for this project.";
+    expect(result.problems).toMatchObject([{ kind: "dialect", file: "main.nf", line: 2, message }]);
+    expect(kinds(scan(files, { syntax: "v2" }))).toEqual(["abort"]);
+  });
+
+  test("v1 where a process stops v2 that nothing calls", () => {
+    const body = `${include}process BAR {\n  container "\${pull(params.img)}"\n  script:\n  'true'\n}\n${plain}`;
+    const result = scan({
+      "main.nf": body,
+      "lib.nf": library,
+      "nextflow.config": `${called}process.container = 'y:1'\n`,
+    });
+    expect(images(result)).toEqual(["BAR x:2", "FOO y:1"]);
+    expect(kinds(result)).toEqual(["dialect"]);
+  });
+
+  test.each([
+    ["a closure that takes a setting", "my_image = 'x:3'\nprocess.container = { \"$my_image\" }\n"],
+    [
+      "a setting among the profiles",
+      "process.container = 'x:3'\nprofiles {\n  p { process.cpus = 1 }\n  conda.enabled = true\n}\n",
+    ],
+  ])("v1 where v2 stops at the configuration: %s", (_, config) => {
+    const result = scan({ "main.nf": plain, "nextflow.config": `docker.enabled = true\n${config}` });
+    expect([images(result), kinds(result)]).toEqual([["FOO x:3"], ["dialect"]]);
+  });
+
+  const failing = "process BAR {\n  container { params.none.x }\n  script:\n  'true'\n}\n";
+  const both = `${include}${failing}process FOO {\n  container "\${pull(params.img)}"\n  script:\n  'true'\n}\nworkflow { FOO(); BAR() }\n`;
+
+  test("what both stop at is still told", () => {
+    const result = scan({ "main.nf": both, "lib.nf": library, "nextflow.config": called });
+    expect(images(result)).toEqual(["BAR null", "FOO x:2"]);
+    expect(result.problems).toMatchObject([
+      { kind: "dialect", line: 7 },
+      { kind: "abort", line: 2 },
+    ]);
+  });
+
+  test.each([
+    ["both stop at the same", plain.replace("script:", "label 'a b'\n  script:")],
+    [
+      "v1 stops elsewhere",
+      `process FOO {\n  container "\${pull()}"\n  script:\n  'true'\n}\n${library}include { E } from './m'\nworkflow { FOO() }\n`,
+    ],
+  ])("v2 where %s", (_, main) => {
+    const result = scan({ "main.nf": main, "m.nf": "enum E { A }\n", "nextflow.config": called });
+    expect(kinds(result)).toEqual(["abort"]);
+  });
+
+  test("v2 where a name is set nowhere, which is no container to v1", () => {
+    const result = scan({
+      "main.nf": plain,
+      "nextflow.config": "docker.enabled = true\nprocess.container = { nope }\n",
+    });
+    expect([images(result), kinds(result)]).toEqual([["FOO null"], ["abort"]]);
+  });
+
+  test("v2 where it may stop or not", () => {
+    const config = `${called}process.container = { task.index > 1 ? my_image : 'x:4' }\nmy_image = 'x:5'\n`;
+    const result = scan({ "main.nf": plain, "nextflow.config": config });
+    expect(images(result)).toEqual(["FOO null", "FOO x:4"]);
+    expect(kinds(result)).toEqual(["abort"]);
+  });
+
   test("a forced v2 says that Nextflow stops", () => {
     expect(kinds(scan({ "main.nf": plain, "nextflow.config": legacy }, { syntax: "v2" }))).toContain("abort");
   });
@@ -338,4 +412,12 @@ workflow {
       images(scan({ ...files, "p.json": '{ "star": false }' }, { launch: ["run", ".", "-params-file", "p.json"] })),
     ).toEqual(["BAR b:1", "BAZ z:1"]);
   });
+});
+
+test.each([
+  ["there is no entry workflow", "workflow RUN { }\n", "`workflow { RUN() }`"],
+  ["Which module is included", 'include { A } from "./${new Date()}"\nworkflow { }\n', "Write the path as a text"],
+])("%s: the help says what to write", (message, main, help) => {
+  const { problems } = scan({ "main.nf": main, "nextflow.config": "docker.enabled = true\n" }, { syntax: "v1" });
+  expect(problems.find((one) => one.message.startsWith(message))?.help).toContain(help);
 });

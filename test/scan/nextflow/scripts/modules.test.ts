@@ -260,3 +260,45 @@ describe("includes that a run composes", () => {
     expect(kinds(run('"${launchDir}/m/foo"', { launchDir: "" }))).toContain("missing-include");
   });
 });
+
+describe("enumerations, as Groovy 4.0 has them", () => {
+  const mode = "enum Mode { CPU, GPU }\n";
+
+  test.each([
+    ["Mode.CPU.previous()", "GPU"],
+    ["Mode.CPU.equals(Mode.CPU)", "true"],
+    ["Mode.CPU.equals('CPU')", "false"],
+    ["Mode.GPU <=> Mode.CPU", "1"],
+    ["Mode.CPU == null", "false"],
+    ["[Mode.CPU, Mode.GPU]", "[CPU, GPU]"],
+    ["[(Mode.CPU): 1]", "[CPU:1]"],
+    ["Mode.CPU as String", "CPU"],
+    ["[Mode.GPU, Mode.CPU].sort()", "[CPU, GPU]"],
+    ["Mode.CPU !instanceof Mode", "false"],
+  ])("%s", (code, shown) => {
+    expect(images(pipeline(code, {}, mode))).toEqual([`FOO x:${shown}`]);
+  });
+
+  test.each(["Mode.CPU.hashCode()", "Mode.CPU.name(1)", "Mode.valueOf()", "Mode.nope()"])("%s is open", (code) => {
+    expect(images(pipeline(code, {}, mode))).toEqual(["FOO null"]);
+  });
+
+  test.each([
+    ["with fields", "enum Mode {\n  CPU(1)\n  final int n\n  Mode(int n) { this.n = n }\n}\n"],
+    ["without a constant", "enum Mode { }\n"],
+  ])("one %s is open", (_, own) => {
+    expect(images(pipeline("Mode.CPU", {}, own))).toEqual(["FOO null"]);
+    expect(images(pipeline("Mode.CPU", { "lib/Mode.groovy": own }))).toEqual(["FOO null"]);
+  });
+
+  test("an argument of a function", () => {
+    const before = `${mode}def img(m) { m == Mode.GPU ? 'gpu' : 'cpu' }\n`;
+    expect(images(pipeline("img(Mode.CPU)", {}, before))).toEqual(["FOO x:cpu"]);
+  });
+});
+
+test("a module that nothing includes finds the functions that it includes itself", () => {
+  const loose = "include { img } from './lib'\nprocess BAR {\n  container \"${img('2')}\"\n  script:\n  'true'\n}\n";
+  const files = { "modules/bar.nf": loose, "modules/lib.nf": "def img(tag) { 'y:' + tag }\n" };
+  expect(images(pipeline("1", files))).toEqual(["BAR y:2", "FOO x:1"]);
+});
