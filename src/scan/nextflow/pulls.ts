@@ -46,7 +46,9 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
   const of = { config: configured.config, files, start: configured.request.start, dockerfile };
   const resolution = resolveContainer({ ...of, prepare: tasks.task(call) });
-  if (loads) {
+  // v1 may include a script in a workflow that never runs.
+  const isDefined = called || request.dialect === "v2" || call.includes.length === 0;
+  if (loads && isDefined) {
     const failures = called ? resolution.failures : resolution.early;
     for (const message of failures) problems.at(source, process.name, "abort", message);
     const [first] = failures;

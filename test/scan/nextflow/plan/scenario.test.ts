@@ -163,6 +163,14 @@ describe("which parser", () => {
     expect(kinds(result)).toEqual(["dialect"]);
   });
 
+  test("no stop at a process that nothing calls, in a script that perhaps nothing includes", () => {
+    const body =
+      "workflow OTHER { include { BAR } from './m' }\nprocess FOO {\n  script:\n  'true'\n}\nworkflow { FOO() }\n";
+    const module = "process BAR {\n  cpus params.none.x\n  script:\n  'true'\n}\n";
+    const files = { "main.nf": body, "m.nf": module, "nextflow.config": `${called}process.container = 'y:1'\n` };
+    expect(kinds(scan(files, { syntax: "v1" }))).toEqual([]);
+  });
+
   test.each([
     ["a closure that takes a setting", "my_image = 'x:3'\nprocess.container = { \"$my_image\" }\n"],
     [
