@@ -5,7 +5,7 @@ import type { ConfigStatement, Expression, Node } from "../syntax/tree.ts";
 import type { SourceText } from "../../../text/source-text.ts";
 
 /** Where a file shows that it is DSL1. */
-export interface Dsl1Sign {
+interface Dsl1Sign {
   readonly source: SourceText;
   readonly node: Pick<Node, "start">;
 }

@@ -2,6 +2,7 @@
 import { NO_ARGUMENTS, parseArguments, parseCommandArguments, startsArgument } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { callOf, opensMap } from "./postfix.ts";
+import { parsePrimary } from "./primary.ts";
 import { Kind } from "./tokens.ts";
 import type { Call, Expression, MethodCall } from "./tree.ts";
 
@@ -24,16 +25,31 @@ export function parseCommand(cursor: Cursor, callee: Expression): Expression {
   return parseChain(cursor, callOf(callee, args, Math.max(callee.end, cursor.previousEnd), true));
 }
 
+function isText(kind: number): boolean {
+  return kind === Kind.string || kind === Kind.gstringBegin;
+}
+
+/** A text behind a text is more likely a comma that is missing. */
+function endsInName(call: Expression): boolean {
+  if (call.kind !== "call" && call.kind !== "method-call") return false;
+  const last = call.arguments.positional.at(-1);
+  return last?.kind === "property" || last?.kind === "variable";
+}
+
 /** Groovy lets names and arguments go on in turn: `file 'x' from y into z`, `path("x") optional true`. */
 export function parseChain(cursor: Cursor, call: Expression): Expression {
   let result = call;
   let { height } = cursor;
-  while (cursor.kind === Kind.word) {
-    const { start, end, word } = cursor;
-    cursor.markLegacy({ start, end }, `a chain of calls without parentheses (\`${word}\`)`);
-    cursor.advance();
-    const link = { kind: "property", object: result, name: word, nameStart: start, nameEnd: end } as const;
-    const property = { ...link, start: result.start, end, safe: false, spread: false };
+  while (cursor.kind === Kind.word || (isText(cursor.kind) && endsInName(result))) {
+    const { start, end, kind, word } = cursor;
+    // `exit 1, log.info "x"`: to Groovy the text names a property of the result.
+    const name = kind === Kind.word ? word : undefined;
+    const computed = name === undefined ? parsePrimary(cursor) : undefined;
+    if (name !== undefined) cursor.advance();
+    cursor.markLegacy({ start, end }, `a chain of calls without parentheses (\`${name ?? "…"}\`)`);
+    const link = { kind: "property", object: result, name, nameStart: start, nameEnd: cursor.previousEnd } as const;
+    const place = { start: result.start, end: cursor.previousEnd, safe: false, spread: false };
+    const property = { ...link, ...place, ...(computed && { computed }) };
     let next = NO_ARGUMENTS;
     if (startsArgument(cursor, cursor.index)) next = parseCommandArguments(cursor);
     else if (cursor.kind === Kind.openParen) next = parseArguments(cursor);

@@ -37,6 +37,8 @@ describe("names", () => {
     [script("container { ['x:1'][0,] }"), ["a line break or a comma beside the brackets of an index"]],
     [script("container { ['x:1'][0,\n 1] }"), []],
     [script("ext []"), []],
+    ['workflow {\n  exit 1, log.info "x ${params.y}"\n}\n', ["a chain of calls without parentheses (`…`)"]],
+    ["workflow {\n  print params 'b'\n}\n", ["a chain of calls without parentheses (`…`)"]],
     ["workflow {\n  channel.of(1).view []\n}\n", []],
     ["def img(x) { x }\n" + script("container img('x')"), []],
     ["workflow {\n  channel.of(1).map { v = 1 }\n}\n", ["the variable `v` without `def` in a closure"]],
