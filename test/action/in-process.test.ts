@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { check } from "../../src/cli/check.ts";
 import { explain } from "../../src/cli/explain.ts";
@@ -286,6 +286,42 @@ describe("commands", () => {
     expect(await check([root, "--inspector", "none", ...lax], world())).toBe("pass");
     expect(await check([root, "--inspector", "none", ...lax, "--fail-on", "error"], world())).toBe("fail");
     expect(await check([root, "--inspector", "none", "--platform", "linux/arm64"], world())).toBe("fail");
+  });
+
+  test("check names files from the workspace on, and a launch directory may lie anywhere", async () => {
+    const base = await repositoryOf({
+      "a/main.nf": "process A {\n  container 'a/b:latest'\n  script:\n  'true'\n}\nworkflow { A() }\n",
+      "a/nextflow.config": "docker.enabled = true\n",
+      "a/l/nextflow.config": "",
+      "launch/site.config": "process { withName: A { container = 'a/site:latest' } }\n",
+      "own.yml":
+        "version: 1\nrules: { tag: error }\nwaivers: [{ rules: [tag], images: ['gone/*'], reason: x, owner: me, expires: 2020-01-01 }]\n",
+    });
+    const root = join(base, "a");
+    const placed = async (
+      env: Readonly<Record<string, string>>,
+      ...args: readonly string[]
+    ): Promise<readonly string[]> => {
+      const own = world(env);
+      expect(await check([root, "--inspector", "none", "--format", "github", ...args], own)).toBe("fail");
+      return [...own.printed().matchAll(/^::\w+ title=[^,:]*%3A [^,:]*(?:,file=([^,:]*))?/gmu)].map(
+        ([, file = ""]) => file,
+      );
+    };
+    const policy = ["--policy", join(base, "own.yml")];
+    const workspace = { GITHUB_WORKSPACE: base };
+    expect(await placed(workspace, ...policy)).toEqual(["a/main.nf", "own.yml"]);
+    expect(await placed({}, ...policy)).toEqual(["main.nf", ""]);
+    const named = relative(process.cwd(), join(base, "own.yml"));
+    expect(await placed(workspace, "--policy", named)).toEqual(["a/main.nf", ""]);
+    expect(await placed(workspace, ...policy, "--launch-dir", "l")).toEqual(["a/main.nf", "own.yml"]);
+    expect(await placed(workspace, ...policy, "--launch-dir", join(root, "l"))).toEqual(["a/main.nf", "own.yml"]);
+    const launched = ["--launch-dir", "../launch", "--", "-c", "site.config"];
+    expect(await placed(workspace, ...policy, ...launched)).toEqual(["launch/site.config", "own.yml"]);
+    expect(await placed({}, ...policy, ...launched)).toEqual(["", ""]);
+    await expect(placed({}, "--launch-dir", "gone")).rejects.toThrow(/--launch-dir: .*gone is not a directory/u);
+    await writeFile(join(root, "wave-inspect.yml"), "version: 1\nnextflow: { launch-dir: /x }\n");
+    await expect(placed({})).rejects.toThrow(/launch-dir of the policy/u);
   });
 
   test("check and scan take what a run or a build would be told", async () => {
