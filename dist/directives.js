@@ -56,6 +56,8 @@ const READERS = {
 	workflow: yamlComments,
 	kubernetes: yamlComments,
 	gitlab: yamlComments,
+	circleci: yamlComments,
+	gitpod: yamlComments,
 	cwl: yamlComments,
 	"nf-core": yamlComments
 };

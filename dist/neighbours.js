@@ -444,7 +444,7 @@ function orRefused(read) {
 }
 /** As many items of a list, or entries of a map, as are told apart, those within them too. */
 const MOST_ITEMS = 4096;
-function unknown$1(detail, isRefused = false) {
+function unknown$2(detail, isRefused = false) {
 	return {
 		kind: "unknown",
 		unresolved: {
@@ -454,8 +454,8 @@ function unknown$1(detail, isRefused = false) {
 		isRefused
 	};
 }
-const ONLY_BAKE = unknown$1("Only bake can work out this expression.");
-const REFUSED = unknown$1("Bake refuses this expression.", true);
+const ONLY_BAKE = unknown$2("Only bake can work out this expression.");
+const REFUSED = unknown$2("Bake refuses this expression.", true);
 function scalar(value, parts = [], isDefault = false) {
 	return {
 		kind: "scalar",
@@ -1059,7 +1059,7 @@ var ServiceReader$1 = class {
 			inherits: [],
 			context: this.#attribute(yaml.text(build)) ?? one("context"),
 			dockerfile: inline === void 0 ? one("dockerfile") : {
-				value: unknown$1("It is in a Compose file."),
+				value: unknown$2("It is in a Compose file."),
 				text: inline
 			},
 			target: one("target"),
@@ -1091,7 +1091,7 @@ var ServiceReader$1 = class {
 		const isOpen = text.value.includes("$");
 		const value = text.value.replace(/^service:/, "target:");
 		return {
-			value: isOpen ? unknown$1("A Compose file puts it together.") : scalar(value),
+			value: isOpen ? unknown$2("A Compose file puts it together.") : scalar(value),
 			text
 		};
 	}
@@ -2180,7 +2180,7 @@ function callFunction(name, args) {
 	const open = args.map(unknownIn).find((value) => value !== void 0);
 	if (open !== void 0) return open;
 	const call = FUNCTIONS.get(name);
-	if (call === void 0) return unknown$1(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
+	if (call === void 0) return unknown$2(`Only a run of bake can know what ${name.slice(0, 40)}() gives.`);
 	if (args.length < call.length) return REFUSED;
 	const value = orRefused(() => call(...args));
 	return args.some(isDefault$1) ? asDefault$2(value) : value;
@@ -2417,7 +2417,7 @@ function asTypeOf(chosen, other) {
 const MOST_COMBINATIONS = 256;
 const NO_LOCALS = new Map();
 /** What bake itself gives. */
-const GIVEN = new Map([["BAKE_CMD_CONTEXT", scalar("cwd://")], ["BAKE_LOCAL_PLATFORM", unknown$1("The platform of whoever runs bake is not known.")]]);
+const GIVEN = new Map([["BAKE_CMD_CONTEXT", scalar("cwd://")], ["BAKE_LOCAL_PLATFORM", unknown$2("The platform of whoever runs bake is not known.")]]);
 var BakeProject = class {
 	#files;
 	#evaluator;
@@ -2841,6 +2841,200 @@ function joinScans(scans) {
 		builds: scans.flatMap(({ builds }) => builds ?? [])
 	};
 }
+// src/scan/neighbours/circleci/parameters.ts
+/** `<< \u2026 >>` in configurations of CircleCI. */
+/** CircleCI makes no more jobs of one matrix. */
+const MOST_JOBS$2 = 128;
+var Parameters = class {
+	#scan;
+	#yaml;
+	/** Whoever starts a pipeline can give its parameters other values. */
+	#pipeline;
+	constructor(scan, yaml) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		const defaults = this.#defaults(yaml.root, "pipeline.parameters");
+		this.#pipeline = new Map(Array.from(defaults, ([name, value]) => [name, isKnown(value) ? {
+			...value,
+			isDefault: true
+		} : value]));
+	}
+	/** What a text is where it is used. */
+	evaluate({ value: text, start }, scope) {
+		const refused = whyNotWorkedOut(text, this.#scan.budget, start);
+		if (refused !== void 0) return refused;
+		return fillIn(text, Array.from(text.matchAll(/<<\s*([^<>\s]+)\s*>>/g), ({ 0: whole, 1: name = "", index }) => {
+			const value = scope.get(name) ?? this.#pipeline.get(name) ?? unknown$1(name);
+			return {
+				start: index,
+				end: index + whole.length,
+				value
+			};
+		}));
+	}
+	/** The parameters of a job or an executor: what it is given, in the scope of who gives it, else its defaults. */
+	scopeOf(definition, given) {
+		const scope = new Map(this.#defaults(definition, "parameters"));
+		for (const [name, value] of given) scope.set(`parameters.${name}`, value);
+		return scope;
+	}
+	/** The entries of a map, worked out. */
+	given(node, scope) {
+		const yaml = this.#yaml;
+		const entries = yaml.entries(node).flatMap(({ key, value }) => {
+			const text = yaml.text(value);
+			return text === void 0 ? [] : [[key.value, this.#placed(text, scope)]];
+		});
+		return new Map(entries);
+	}
+	/** What each job of a matrix is given; an empty one where there is no matrix. */
+	matrix(node) {
+		const yaml = this.#yaml;
+		const lists = yaml.entries(yaml.get(node, "parameters")).map(({ key, value }) => {
+			const texts = [value, ...yaml.items(value)].flatMap((item) => yaml.text(item) ?? []);
+			return [key.value, texts];
+		});
+		if (lists.length > 100) return [new Map()];
+		const excluded = yaml.items(yaml.get(node, "exclude")).map((entry) => yaml.entries(entry));
+		const combinations = combinationsOf(lists, MOST_JOBS$2).filter((combination) => {
+			return !excluded.some((entry) => entry.every(({ key, value }) => combination.get(key.value)?.value === yaml.text(value)?.value));
+		});
+		const work = combinations.length * (excluded.length + 4);
+		if (!this.#scan.budget.take("jobs", work, yaml.startOf(node))) return [new Map()];
+		return combinations.map((combination) => {
+			return new Map(Array.from(combination, ([name, text]) => [name, this.#placed(text, new Map())]));
+		});
+	}
+	#defaults(definition, prefix) {
+		const yaml = this.#yaml;
+		const defaults = yaml.entries(yaml.get(definition, "parameters")).flatMap(({ key, value }) => {
+			const text = yaml.textAt(value, "default");
+			return text === void 0 ? [] : [[`${prefix}.${key.value}`, placedValue(text)]];
+		});
+		return new Map(defaults);
+	}
+	#placed(text, scope) {
+		return text.value.includes("<<") ? this.evaluate(text, scope) : placedValue(text);
+	}
+};
+function unknown$1(name) {
+	return { unresolved: {
+		reason: "expression",
+		detail: `Only a run of the pipeline can know ${require_base.short(name)}.`
+	} };
+}
+// src/scan/neighbours/circleci/index.ts
+var circleci_exports = require_rolldown_runtime.__exportAll({ scanCircleci: () => scanCircleci });
+/**
+* The images of jobs and of the executors that they run in, those of orbs in the file included: the first is the job's,
+* the others are services. Parameters have the values of each job of the workflows, `matrix` included. The images of
+* `machine` and `macos` are no container images; orbs that lie elsewhere are not read, and that is said.
+*/
+function scanCircleci(file, text) {
+	const scan = new require_scan.FileScanner(file, text, "circleci");
+	for (const document of readYaml(scan)) new CircleciScanner(scan, document).scan();
+	return scan.result();
+}
+var CircleciScanner = class {
+	#scan;
+	#yaml;
+	#parameters;
+	/** By their nodes, in the order in which they are met. */
+	#images = new Map();
+	/** `name` or `orb/name`. */
+	#jobs = new Map();
+	#executors = new Map();
+	constructor(scan, yaml) {
+		this.#scan = scan;
+		this.#yaml = yaml;
+		this.#parameters = new Parameters(scan, yaml);
+		this.#declare(yaml.root, "");
+		for (const { key, value } of yaml.entries(yaml.get(yaml.root, "orbs"))) {
+			const remote = yaml.text(value);
+			if (remote === void 0) this.#declare(value, `${key.value}/`);
+			else {
+				const message = `The orb ${require_base.short(remote.value)} lies elsewhere: what it says of images is not read.`;
+				scan.problem(remote.start, "remote-include", message);
+			}
+		}
+	}
+	scan() {
+		const called = this.#workflowJobs();
+		for (const [name, job] of this.#jobs) {
+			const ways = called.get(name) ?? [new Map()];
+			for (const given of ways) this.#job(name, job, this.#parameters.scopeOf(job, given));
+		}
+		for (const executor of this.#executors.values()) if (this.#docker(executor).every((image) => !this.#images.has(image))) this.#run(executor, {}, this.#parameters.scopeOf(executor, new Map()));
+		for (const { text, kind, context, values } of this.#images.values()) addComposed(this.#scan, {
+			text,
+			kind,
+			context,
+			facts: { engine: "docker" }
+		}, values);
+	}
+	#declare(place, prefix) {
+		const yaml = this.#yaml;
+		for (const { key, value } of yaml.entries(yaml.get(place, "jobs"))) this.#jobs.set(prefix + key.value, value);
+		for (const { key, value } of yaml.entries(yaml.get(place, "executors"))) this.#executors.set(prefix + key.value, value);
+	}
+	/** The parameters of each job of the workflows, by the name of what it runs. */
+	#workflowJobs() {
+		const yaml = this.#yaml;
+		const called = new Map();
+		const note = (name, given) => {
+			const ways = called.get(name) ?? [];
+			if (ways.length === 0) called.set(name, ways);
+			ways.push(given);
+		};
+		for (const { value: workflow } of yaml.entries(yaml.get(yaml.root, "workflows"))) for (const item of yaml.items(yaml.get(workflow, "jobs"))) {
+			const alone = yaml.text(item)?.value;
+			if (alone !== void 0) note(alone, new Map());
+			for (const { key, value } of yaml.entries(item)) for (const combination of this.#parameters.matrix(yaml.get(value, "matrix"))) {
+				const scope = new Map(Array.from(combination, ([name, one]) => [`matrix.${name}`, one]));
+				note(key.value, new Map([...this.#parameters.given(value, scope), ...combination]));
+			}
+		}
+		return called;
+	}
+	#job(name, job, scope) {
+		const yaml = this.#yaml;
+		this.#run(job, { job: name }, scope);
+		const written = yaml.get(job, "executor");
+		const text = yaml.text(written) ?? yaml.textAt(written, "name");
+		const named = text && this.#parameters.evaluate(text, scope);
+		if (named === void 0 || !isKnown(named)) return;
+		const orb = name.slice(0, name.lastIndexOf("/") + 1);
+		const executor = this.#executors.get(orb + named.value) ?? this.#executors.get(named.value);
+		const given = this.#parameters.given(written, scope);
+		this.#run(executor, { job: name }, this.#parameters.scopeOf(executor, given));
+	}
+	#docker(place) {
+		return this.#yaml.items(this.#yaml.get(place, "docker"));
+	}
+	#run(place, context, scope) {
+		for (const [index, node] of this.#docker(place).entries()) {
+			const text = this.#yaml.textAt(node, "image");
+			if (text === void 0) continue;
+			const known = this.#images.get(node);
+			const image = known ?? {
+				text,
+				kind: index === 0 ? "image" : "service",
+				context,
+				values: []
+			};
+			this.#images.set(node, image);
+			if (known === void 0 || text.value.includes("<<")) image.values.push(this.#valueOf(text, scope));
+		}
+	}
+	#valueOf(text, scope) {
+		const value = this.#parameters.evaluate(text, scope);
+		if (!isKnown(value) || !value.value.includes("$")) return value;
+		return { unresolved: {
+			reason: "environment",
+			detail: "CircleCI fills in variables of the environment in a run: write the name here."
+		} };
+	}
+};
 // src/scan/neighbours/compose/interpolation.ts
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 const NAME = /[_a-z][_a-z0-9]*/iy;
@@ -4466,6 +4660,23 @@ function unset(name) {
 		reason: "environment",
 		detail: `Nothing here gives the variable ${name} a value: GitLab or the settings of the project do, in a run.`
 	} };
+}
+// src/scan/neighbours/gitpod.ts
+/** Workspaces of Gitpod. */
+var gitpod_exports = require_rolldown_runtime.__exportAll({ scanGitpod: () => scanGitpod });
+/** The `image`: a name, or the Dockerfile that it is built from. */
+function scanGitpod(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "gitpod");
+	for (const document of readYaml(scan)) {
+		const image = document.textAt(document.root, "image");
+		const dockerfile = document.textAt(document.root, "image", "file");
+		if (dockerfile !== void 0) scan.build(dockerfile.start, [node_path.posix.dirname(file), dockerfile.value], { name: "Gitpod" }, tree);
+		if (image !== void 0 && image.value.trim() !== "") scan.found(image, "image", {}, {
+			image: image.value.trim(),
+			confidence: "exact"
+		}, { engine: "docker" });
+	}
+	return scan.result();
 }
 // src/scan/kit/template-tags.ts
 /** Template tags `{{ \u2026 }}` of Helm, Jinja and the like, in files whose own language knows nothing of them. */
@@ -8830,6 +9041,12 @@ Object.defineProperty(exports, "bake_exports", {
 		return bake_exports;
 	}
 });
+Object.defineProperty(exports, "circleci_exports", {
+	enumerable: true,
+	get: function() {
+		return circleci_exports;
+	}
+});
 Object.defineProperty(exports, "compose_exports", {
 	enumerable: true,
 	get: function() {
@@ -8852,6 +9069,12 @@ Object.defineProperty(exports, "gitlab_exports", {
 	enumerable: true,
 	get: function() {
 		return gitlab_exports;
+	}
+});
+Object.defineProperty(exports, "gitpod_exports", {
+	enumerable: true,
+	get: function() {
+		return gitpod_exports;
 	}
 });
 Object.defineProperty(exports, "kubernetes_exports", {

@@ -240,6 +240,8 @@ const sources = [
 	"devcontainer",
 	"kubernetes",
 	"gitlab",
+	"circleci",
+	"gitpod",
 	"cwl",
 	"wdl",
 	"snakemake",

@@ -4663,6 +4663,16 @@ const KINDS = [
 		load: loadGitlab
 	},
 	{
+		source: "circleci",
+		isNamed: named(/(?:^|\/)\.circleci\/[^/]+\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.circleci_exports)).scanCircleci)
+	},
+	{
+		source: "gitpod",
+		isNamed: named(/(?:^|\/)\.gitpod\.ya?ml$/),
+		load: once(async () => (await Promise.resolve().then(() => require("./neighbours.js")).then((n) => n.gitpod_exports)).scanGitpod)
+	},
+	{
 		source: "cwl",
 		isNamed: named(/\.cwl(?:\.json)?$/i),
 		load: loadCwl

@@ -71,6 +71,8 @@ export type SourceKind =
   | "devcontainer"
   | "kubernetes"
   | "gitlab"
+  | "circleci"
+  | "gitpod"
   | "cwl"
   | "wdl"
   | "snakemake"

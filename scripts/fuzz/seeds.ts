@@ -48,6 +48,13 @@ const seeds: Readonly<Record<string, readonly (readonly [file: string, text: str
       'spec: { inputs: { i: { default: a } } }\n---\nvariables: { A1: x, A2: $A1 }\n.b1: { image: "a:$A2", services: [b, { name: "c:1" }] }\nj1:\n  extends: [.b1]\n  image: !reference [.b1, image]\n  parallel:\n    matrix:\n      - { V1: [1, 2], V2: [3] }\nj2: { extends: j1, image: "$[[ inputs.i ]]:$V1" }\n',
     ],
   ],
+  circleci: [
+    [
+      ".circleci/config.yml",
+      "version: 2.1\norbs: { o1: c/o@1, o2: { executors: { e: { docker: [{ image: o:1 }] } } } }\nparameters: { p: { type: string, default: '1' } }\nexecutors: { e1: { parameters: { t: { default: a } }, docker: [{ image: 'e:<< parameters.t >>' }] } }\njobs:\n  j1:\n    parameters: { v: { default: b } }\n    executor: { name: e1, t: << parameters.v >> }\n  j2: { docker: [{ image: 'a:<< pipeline.parameters.p >>' }, { image: $X }] }\nworkflows: { w: { jobs: [j2, { j1: { matrix: { parameters: { v: [x, y] }, exclude: [{ v: y }] } } }] } }\n",
+    ],
+  ],
+  gitpod: [[".gitpod.yml", "image: { file: .gitpod.Dockerfile }\n", { ".gitpod.Dockerfile": "FROM a:1\n" }]],
   workflow: [
     [
       ".github/workflows/w.yml",

@@ -110,6 +110,16 @@ const KINDS: readonly FileKind[] = [
     load: loadGitlab,
   },
   {
+    source: "circleci",
+    isNamed: named(/(?:^|\/)\.circleci\/[^/]+\.ya?ml$/),
+    load: once(async () => (await import("./neighbours/circleci/index.ts")).scanCircleci),
+  },
+  {
+    source: "gitpod",
+    isNamed: named(/(?:^|\/)\.gitpod\.ya?ml$/),
+    load: once(async () => (await import("./neighbours/gitpod.ts")).scanGitpod),
+  },
+  {
     source: "cwl",
     isNamed: named(/\.cwl(?:\.json)?$/i),
     load: loadCwl,

@@ -29,6 +29,8 @@ const sources = [
   "devcontainer",
   "kubernetes",
   "gitlab",
+  "circleci",
+  "gitpod",
   "cwl",
   "wdl",
   "snakemake",

@@ -28,6 +28,8 @@ const READERS: Readonly<Record<SourceKind, (text: string) => Comments>> = {
   workflow: yamlComments,
   kubernetes: yamlComments,
   gitlab: yamlComments,
+  circleci: yamlComments,
+  gitpod: yamlComments,
   cwl: yamlComments,
   "nf-core": yamlComments,
 };
