@@ -1747,7 +1747,7 @@ const BLOCKS = new Set([
 	"target"
 ]);
 /** No attribute of bake is deeper. */
-const DEEPEST$13 = 50;
+const DEEPEST$14 = 50;
 function readJson(scan, source) {
 	const reader = new JsonReader(scan, source);
 	const bodies = readYaml(scan).map((document) => reader.body(document));
@@ -1804,7 +1804,7 @@ var JsonReader = class {
 			...require_scan.literalText(this.#scan.text, start, start + 1),
 			file: this.#source
 		};
-		if (depth > DEEPEST$13) return {
+		if (depth > DEEPEST$14) return {
 			kind: "unreadable",
 			text
 		};
@@ -2202,7 +2202,7 @@ function exact(left, right, reckon) {
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
 /** Expressions in expressions, and what variables stand for, this deep. */
-const DEEPEST$12 = 300;
+const DEEPEST$13 = 300;
 var Evaluator$3 = class {
 	#names;
 	#budget;
@@ -2213,7 +2213,7 @@ var Evaluator$3 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$12 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$13 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
 		this.#depth++;
 		const value = orRefused(() => this.#evaluate(expression, locals));
 		this.#depth--;
@@ -2717,7 +2717,7 @@ var Targets = class {
 		if (this.#resolved.has(name)) return this.#resolved.get(name);
 		const own = this.#targets.get(name);
 		this.#resolved.set(name, void 0);
-		if (own === void 0 || depth > DEEPEST$11) return void 0;
+		if (own === void 0 || depth > DEEPEST$12) return void 0;
 		const whole = [...own.inherits.flatMap((base) => this.#resolve(base, depth + 1) ?? []), own].reduce(mergeTargets);
 		const contexts = new Map([...whole.contexts].filter(([, { value }]) => !isEmpty(value)));
 		const { scan, start, inherits, isOfCompose } = own;
@@ -2766,7 +2766,7 @@ var Targets = class {
 		});
 	}
 };
-const DEEPEST$11 = 100;
+const DEEPEST$12 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;
 }
@@ -3073,7 +3073,7 @@ function resolveText(written, known) {
 	};
 }
 /** Defaults nest (`${A:-${B:-c}}`), as deep as a person would go. */
-const DEEPEST$10 = 50;
+const DEEPEST$11 = 50;
 var Interpolator = class {
 	variables = new Set();
 	missing = new Set();
@@ -3111,7 +3111,7 @@ var Interpolator = class {
 			this.#at++;
 			return "$";
 		}
-		if (name === void 0 || depth > DEEPEST$10) return this.#fail();
+		if (name === void 0 || depth > DEEPEST$11) return this.#fail();
 		if (!braced) return this.#valueOf(name) ?? this.#unset(name);
 		return this.#braced(name, depth);
 	}
@@ -3498,7 +3498,7 @@ function withoutReset(settings, resets) {
 /** Settings that are read and merged, of all projects of a repository: what is beyond is left out. */
 const MOST_SETTINGS$1 = 1e5;
 /** Services that are based on one another. */
-const DEEPEST$9 = 100;
+const DEEPEST$10 = 100;
 var Models = class {
 	#files;
 	#bases = new Map();
@@ -3511,7 +3511,7 @@ var Models = class {
 	/** The services of files that are read together, the first of which is overridden by the others. */
 	services(ways, depth = 0) {
 		const [main] = ways;
-		if (main === void 0 || depth > DEEPEST$9) return [];
+		if (main === void 0 || depth > DEEPEST$10) return [];
 		let services = new Map();
 		for (const way of ways) for (const yaml of this.#files.documents(way.file)) services = this.#document(services, yaml, way, depth);
 		const { environment } = main;
@@ -3541,7 +3541,7 @@ var Models = class {
 	#extended(name, own, written, links, done, depth) {
 		const known = done.get(name) ?? own.get(name);
 		const service = written.get(name);
-		if (done.has(name) || known === void 0 || depth > DEEPEST$9) return known;
+		if (done.has(name) || known === void 0 || depth > DEEPEST$10) return known;
 		const elsewhere = links.extended.get(name);
 		const { base } = service ?? {};
 		done.set(name, known);
@@ -3551,7 +3551,7 @@ var Models = class {
 	}
 	/** A service of a file that another extends. */
 	#base(way, depth) {
-		if (this.#bases.has(way) || depth > DEEPEST$9) return this.#bases.get(way);
+		if (this.#bases.has(way) || depth > DEEPEST$10) return this.#bases.get(way);
 		let settings;
 		const resets = [];
 		for (const yaml of this.#files.documents(way.file)) {
@@ -3899,16 +3899,16 @@ function dotEnvRoot(file, tree) {
 // src/scan/neighbours/compose/projects.ts
 /** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
 /** No project has as many; the same file with another folder or other variables counts again. */
-const MOST_WAYS$1 = 1e3;
+const MOST_WAYS$2 = 1e3;
 /** To all of one file. */
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 2e5;
-const byTree$5 = new WeakMap();
+const byTree$6 = new WeakMap();
 /** Of all of a repository, worked out once. */
 function projectsOf(tree) {
-	const projects = byTree$5.get(tree) ?? new Projects(tree);
-	byTree$5.set(tree, projects);
+	const projects = byTree$6.get(tree) ?? new Projects(tree);
+	byTree$6.set(tree, projects);
 	return projects;
 }
 var Projects = class {
@@ -4069,7 +4069,7 @@ var Projects = class {
 		const known = this.#ways.get(JSON.stringify(next));
 		if (known !== void 0) return known;
 		const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === void 0 ? 1 : 0);
-		if (this.#led >= MOST_WAYS$1 || wholes > MOST_WAYS_TO_ONE) {
+		if (this.#led >= MOST_WAYS$2 || wholes > MOST_WAYS_TO_ONE) {
 			this.#sayTooMuch(way, offset);
 			return;
 		}
@@ -4336,11 +4336,20 @@ const ELSEWHERE = [
 ];
 /** Follows files of this repository, and says of others that they are not read. */
 function followIncludes(scan, yaml, tree) {
+	for (const item of includesOf(yaml)) follow(scan, yaml, item, tree);
+}
+/** What `include` names, of the file and of its child pipelines. */
+function includesOf(yaml) {
 	const jobs = yaml.entries(yaml.root).map(({ value }) => yaml.get(value, "trigger", "include"));
-	for (const includes of [yaml.get(yaml.root, "include"), ...jobs]) {
+	return [yaml.get(yaml.root, "include"), ...jobs].flatMap((includes) => {
 		const items = yaml.items(includes);
-		for (const item of items.length > 0 ? items : [includes]) follow(scan, yaml, item, tree);
-	}
+		return items.length > 0 ? items : [includes];
+	});
+}
+/** The files that an item of `include` names in this repository. */
+function localFilesOf(file, yaml, item, tree) {
+	const local = yaml.text(item) ?? yaml.textAt(item, "local");
+	return local === void 0 ? [] : filesNamed(file, local.value, tree);
 }
 function follow(scan, yaml, item, tree) {
 	const elsewhere = ELSEWHERE.map((key) => yaml.textAt(item, key)).find((text) => text !== void 0);
@@ -4350,28 +4359,110 @@ function follow(scan, yaml, item, tree) {
 		scan.problem(elsewhere.start, "remote-include", message);
 	} else if (local !== void 0) followLocal(scan, local, tree);
 }
+function followLocal(scan, { start, value: written }, tree) {
+	const value = written.replace(/^\/+/, "");
+	const files = filesNamed(scan.file, written, tree);
+	if (value.includes("*")) {
+		if (files.length === 0) scan.missingFile(start, written);
+		for (const file of files) scan.lead("gitlab", file);
+	} else if (files[0] === void 0) scan.follow("gitlab", {
+		start,
+		value
+	}, "", tree);
+	else scan.lead("gitlab", files[0]);
+}
 /**
 * A path from the root of the repository, or from the folder of a configuration further down, which is the root of
 * another one. `*` stands for files of one folder, `**` for those below as well.
 */
-function followLocal(scan, { start, value: written }, tree) {
+function filesNamed(from, written, tree) {
 	const value = written.replace(/^\/+/, "");
-	const roots = ["", node_path.posix.dirname(scan.file)];
-	if (!value.includes("*")) {
-		const root = roots.find((one) => tree.read(node_path.posix.join(one, value)) !== void 0);
-		scan.follow("gitlab", {
-			start,
-			value
-		}, root ?? "", tree);
-		return;
-	}
-	const globs = value.length > LONGEST$2 ? [] : roots.map((root) => node_path.posix.join(root, value));
-	const files = tree.files.filter(require_scan.matchesAny(globs));
-	if (files.length === 0) scan.missingFile(start, written);
-	for (const file of files) scan.lead("gitlab", file);
+	const roots = ["", node_path.posix.dirname(from)];
+	if (value.includes("*")) return value.length > LONGEST$2 ? [] : tree.files.filter(require_scan.matchesAny(roots.map((root) => node_path.posix.join(root, value))));
+	const found = (/^[a-z][\w+.-]*:/i.test(value) ? [] : roots.map((root) => node_path.posix.join(root, value))).find((path) => path !== ".." && !path.startsWith("../") && tree.read(path) !== void 0);
+	return found === void 0 ? [] : [found];
 }
 /** Characters of a glob; no path of a repository is as long. */
 const LONGEST$2 = 1e3;
+// src/scan/neighbours/gitlab-inputs.ts
+/** `$[[ inputs.name ]]`, functions behind it included. */
+const INPUT = /\$\[\[\s*inputs\.([\w-]+)[^\]]*\]\]/g;
+/** GitLab includes no more files. */
+const MOST_WAYS$1 = 150;
+const DEEPEST$9 = 10;
+const byTree$5 = new WeakMap();
+/** Of all of a repository, read once. */
+function includedInputsOf(tree) {
+	const inputs = byTree$5.get(tree) ?? new IncludedInputs(tree);
+	byTree$5.set(tree, inputs);
+	return inputs;
+}
+var IncludedInputs = class {
+	#includes = new Map();
+	#ways = new Map();
+	constructor(tree) {
+		const open = tree.files.filter(require_scan.isGitlabName);
+		const seen = new Set();
+		for (let path = open.pop(); path !== void 0; path = open.pop()) {
+			const text = seen.has(path) ? void 0 : tree.read(path);
+			seen.add(path);
+			if (text?.includes("include") !== true) continue;
+			const source = require_base.sourceText(path, text);
+			for (const yaml of readYaml(new require_scan.FileScanner(path, text, "gitlab"))) for (const item of includesOf(yaml)) for (const file of localFilesOf(path, yaml, item, tree)) {
+				open.push(file);
+				const includes = this.#includes.get(file) ?? [];
+				if (includes.length === 0) this.#includes.set(file, includes);
+				includes.push({
+					source,
+					yaml,
+					inputs: yaml.get(item, "inputs")
+				});
+			}
+		}
+	}
+	/** What a file is given each time that it is included; nothing once where it is not. */
+	of(file, depth = 0) {
+		const known = this.#ways.get(file);
+		if (known !== void 0) return known;
+		const nothing = [new Map()];
+		const includes = this.#includes.get(file);
+		if (includes === void 0 || depth === DEEPEST$9) return nothing;
+		this.#ways.set(file, nothing);
+		const ways = includes.flatMap((include) => this.#given(include, depth + 1)).slice(0, MOST_WAYS$1);
+		this.#ways.set(file, ways);
+		return ways;
+	}
+	#given({ source, yaml, inputs }, depth) {
+		const texts = yaml.entries(inputs).flatMap(({ key, value }) => {
+			const text = yaml.text(value);
+			return text === void 0 ? [] : [[key.value, text]];
+		});
+		return (texts.some(([, { value }]) => value.includes("$[[")) ? this.of(source.path, depth) : [new Map()]).map((given) => new Map(texts.map(([name, text]) => [name, valueOf$2(text, source, given)])));
+	}
+};
+/** What stands in `inputs`, which may take the inputs of its own file. */
+function valueOf$2(text, file, outer) {
+	const found = text.value.length > 2e3 ? [] : text.value.matchAll(INPUT);
+	const fillings = Array.from(found, ({ 0: whole, 1: name = "", index }) => {
+		return {
+			start: index,
+			end: index + whole.length,
+			value: outer.get(name) ?? noInput(name)
+		};
+	});
+	const value = fillIn(text.value, fillings);
+	return isKnown(value) ? withOrigin(value, {
+		...text,
+		file
+	}) : value;
+}
+/** Why an input has no value. */
+function noInput(name) {
+	return { unresolved: {
+		reason: "expression",
+		detail: `The input ${name} has no default: whoever includes this file gives it.`
+	} };
+}
 // src/scan/neighbours/gitlab.ts
 var gitlab_exports = require_rolldown_runtime.__exportAll({ scanGitlab: () => scanGitlab });
 /** Keywords at the top whose values are maps and no jobs. `default` is not among them: its image is every job's. */
@@ -4409,7 +4500,10 @@ function scanGitlab(file, text, { tree }) {
 		if (text !== void 0) inputs.set(key.value, text);
 	}
 	for (const document of documents) {
-		new GitlabScanner(scan, document, inputs, shared).scan();
+		new GitlabScanner(scan, document, {
+			defaults: inputs,
+			given: includedInputsOf(tree).of(file)
+		}, shared).scan();
 		followIncludes(scan, document, tree);
 	}
 	return scan.result();
@@ -4482,15 +4576,7 @@ var GitlabScanner = class {
 			}
 		}
 		for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
-			const values = [];
-			for (const scope of scopes.length > 0 ? scopes : own) {
-				values.push(this.#expand(text.value, {
-					scope,
-					known: new Map(),
-					at: text.start
-				}));
-				if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) break;
-			}
+			const values = this.#valuesOf(text, scopes.length > 0 ? scopes : own);
 			addComposed(this.#scan, {
 				text,
 				kind,
@@ -4501,6 +4587,19 @@ var GitlabScanner = class {
 				}
 			}, values);
 		}
+	}
+	#valuesOf(text, scopes) {
+		const values = [];
+		for (const given of this.#inputs.given) for (const scope of scopes) {
+			values.push(this.#expand(text.value, {
+				scope,
+				given,
+				known: new Map(),
+				at: text.start
+			}));
+			if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) return values;
+		}
+		return values;
 	}
 	#declare(place, context, own) {
 		const yaml = this.#yaml;
@@ -4620,7 +4719,7 @@ var GitlabScanner = class {
 		const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
 		return fillIn(text, Array.from(found, ({ 0: whole, 1: input, index }) => {
 			const name = whole.replaceAll(/[${}]/g, "");
-			const value = input === void 0 ? this.#variable(name, run) : this.#input(input);
+			const value = input === void 0 ? this.#variable(name, run) : this.#input(input, run.given);
 			return {
 				start: index,
 				end: index + whole.length,
@@ -4643,16 +4742,12 @@ var GitlabScanner = class {
 		known.set(name, placed);
 		return placed;
 	}
-	#input(name) {
-		const text = this.#inputs.get(name);
-		if (text !== void 0) return {
+	#input(name, given) {
+		const text = this.#inputs.defaults.get(name);
+		return given.get(name) ?? (text === void 0 ? noInput(name) : {
 			...placedValue(text),
 			isDefault: true
-		};
-		return { unresolved: {
-			reason: "expression",
-			detail: `The input ${name} has no default: whoever includes this file gives it.`
-		} };
+		});
 	}
 };
 function unset(name) {

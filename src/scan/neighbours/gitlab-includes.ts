@@ -12,11 +12,22 @@ const ELSEWHERE = ["remote", "project", "template", "component", "artifact"];
 
 /** Follows files of this repository, and says of others that they are not read. */
 export function followIncludes(scan: FileScanner, yaml: YamlDocument, tree: SourceTree): void {
+  for (const item of includesOf(yaml)) follow(scan, yaml, item, tree);
+}
+
+/** What `include` names, of the file and of its child pipelines. */
+export function includesOf(yaml: YamlDocument): readonly unknown[] {
   const jobs = yaml.entries(yaml.root).map(({ value }) => yaml.get(value, "trigger", "include"));
-  for (const includes of [yaml.get(yaml.root, "include"), ...jobs]) {
+  return [yaml.get(yaml.root, "include"), ...jobs].flatMap((includes) => {
     const items = yaml.items(includes);
-    for (const item of items.length > 0 ? items : [includes]) follow(scan, yaml, item, tree);
-  }
+    return items.length > 0 ? items : [includes];
+  });
+}
+
+/** The files that an item of `include` names in this repository. */
+export function localFilesOf(file: string, yaml: YamlDocument, item: unknown, tree: SourceTree): readonly string[] {
+  const local = yaml.text(item) ?? yaml.textAt(item, "local");
+  return local === undefined ? [] : filesNamed(file, local.value, tree);
 }
 
 function follow(scan: FileScanner, yaml: YamlDocument, item: unknown, tree: SourceTree): void {
@@ -28,22 +39,29 @@ function follow(scan: FileScanner, yaml: YamlDocument, item: unknown, tree: Sour
   } else if (local !== undefined) followLocal(scan, local, tree);
 }
 
+function followLocal(scan: FileScanner, { start, value: written }: PlacedText, tree: SourceTree): void {
+  const value = written.replace(/^\/+/, "");
+  const files = filesNamed(scan.file, written, tree);
+  if (value.includes("*")) {
+    if (files.length === 0) scan.missingFile(start, written);
+    for (const file of files) scan.lead("gitlab", file);
+  } else if (files[0] === undefined) scan.follow("gitlab", { start, value }, "", tree);
+  else scan.lead("gitlab", files[0]);
+}
+
 /**
  * A path from the root of the repository, or from the folder of a configuration further down, which is the root of
  * another one. `*` stands for files of one folder, `**` for those below as well.
  */
-function followLocal(scan: FileScanner, { start, value: written }: PlacedText, tree: SourceTree): void {
+function filesNamed(from: string, written: string, tree: SourceTree): readonly string[] {
   const value = written.replace(/^\/+/, "");
-  const roots = ["", posix.dirname(scan.file)];
-  if (!value.includes("*")) {
-    const root = roots.find((one) => tree.read(posix.join(one, value)) !== undefined);
-    scan.follow("gitlab", { start, value }, root ?? "", tree);
-    return;
+  const roots = ["", posix.dirname(from)];
+  if (value.includes("*")) {
+    return value.length > LONGEST ? [] : tree.files.filter(matchesAny(roots.map((root) => posix.join(root, value))));
   }
-  const globs = value.length > LONGEST ? [] : roots.map((root) => posix.join(root, value));
-  const files = tree.files.filter(matchesAny(globs));
-  if (files.length === 0) scan.missingFile(start, written);
-  for (const file of files) scan.lead("gitlab", file);
+  const paths = /^[a-z][\w+.-]*:/i.test(value) ? [] : roots.map((root) => posix.join(root, value));
+  const found = paths.find((path) => path !== ".." && !path.startsWith("../") && tree.read(path) !== undefined);
+  return found === undefined ? [] : [found];
 }
 
 /** Characters of a glob; no path of a repository is as long. */

@@ -13,6 +13,7 @@ import { FileScanner, type FileScan, type Surroundings } from "../kit/file-scan.
 import { combinationsOf, countOf, MOST_LISTS } from "../kit/matrix.ts";
 import type { PlacedText } from "../kit/placed-text.ts";
 import { followIncludes } from "./gitlab-includes.ts";
+import { type GivenInputs, includedInputsOf, noInput } from "./gitlab-inputs.ts";
 import { isGitlabName } from "./glance.ts";
 import { readYaml, type YamlDocument } from "../kit/yaml-file.ts";
 
@@ -53,7 +54,7 @@ export function scanGitlab(file: string, text: string, { tree }: Surroundings): 
     }
   }
   for (const document of documents) {
-    new GitlabScanner(scan, document, inputs, shared).scan();
+    new GitlabScanner(scan, document, { defaults: inputs, given: includedInputsOf(tree).of(file) }, shared).scan();
     followIncludes(scan, document, tree);
   }
   return scan.result();
@@ -84,14 +85,18 @@ function sharedVariables(tree: SourceTree): SharedVariables {
 
 const MAIN_FILE = ".gitlab-ci.yml";
 
-/** Defaults of inputs by their names. */
-type Inputs = ReadonlyMap<string, PlacedText>;
+interface Inputs {
+  readonly defaults: ReadonlyMap<string, PlacedText>;
+  /** Of each time that the file is included. */
+  readonly given: readonly GivenInputs[];
+}
 type Variables = ReadonlyMap<string, PlacedText>;
 /** The variables of one way that a job runs: what counts more comes first. */
 type Scope = readonly Variables[];
 /** One job that runs. */
 interface JobRun {
   readonly scope: Scope;
+  readonly given: GivenInputs;
   /** Values of variables, worked out once. */
   readonly known: Map<string, Composed>;
   /** Where the image stands whose name is worked out. */
@@ -157,14 +162,21 @@ class GitlabScanner {
       }
     }
     for (const { text, kind, context, platform, own, scopes } of this.#images.values()) {
-      const values: Composed[] = [];
-      for (const scope of scopes.length > 0 ? scopes : own) {
-        values.push(this.#expand(text.value, { scope, known: new Map(), at: text.start }));
-        // Those of all further jobs are unresolved as well.
-        if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) break;
-      }
+      const values = this.#valuesOf(text, scopes.length > 0 ? scopes : own);
       addComposed(this.#scan, { text, kind, context, facts: { engine: "docker", platform } }, values);
     }
+  }
+
+  #valuesOf(text: PlacedText, scopes: readonly Scope[]): Composed[] {
+    const values: Composed[] = [];
+    for (const given of this.#inputs.given) {
+      for (const scope of scopes) {
+        values.push(this.#expand(text.value, { scope, given, known: new Map(), at: text.start }));
+        // Those of all further jobs are unresolved as well.
+        if (!text.value.includes("$") || this.#scan.budget.isSpent("names")) return values;
+      }
+    }
+    return values;
   }
 
   #declare(place: unknown, context: ReferenceContext, own: readonly Scope[]): void {
@@ -293,7 +305,7 @@ class GitlabScanner {
     const found = text.matchAll(/\$(?:\w+|\{\w+\}|\[\[\s*inputs\.([\w-]+)[^\]]*\]\])/g);
     const fillings = Array.from(found, ({ 0: whole, 1: input, index }) => {
       const name = whole.replaceAll(/[${}]/g, "");
-      const value = input === undefined ? this.#variable(name, run) : this.#input(input);
+      const value = input === undefined ? this.#variable(name, run) : this.#input(input, run.given);
       return { start: index, end: index + whole.length, value };
     });
     return fillIn(text, fillings);
@@ -316,11 +328,9 @@ class GitlabScanner {
     return placed;
   }
 
-  #input(name: string): Composed {
-    const text = this.#inputs.get(name);
-    if (text !== undefined) return { ...placedValue(text), isDefault: true };
-    const detail = `The input ${name} has no default: whoever includes this file gives it.`;
-    return { unresolved: { reason: "expression", detail } };
+  #input(name: string, given: GivenInputs): Composed {
+    const text = this.#inputs.defaults.get(name);
+    return given.get(name) ?? (text === undefined ? noInput(name) : { ...placedValue(text), isDefault: true });
   }
 }
 

@@ -7,6 +7,15 @@ const scan = (...lines: readonly string[]) => scanCircleci(".circleci/config.yml
 const images = (...lines: readonly string[]) =>
   scan(...lines).pulls.map(({ image, unresolved, confidence }) => [image ?? unresolved?.reason, confidence]);
 
+const imagesOfJob = (workflow: string) =>
+  images(
+    "jobs: { t: { parameters: { v: { type: string, default: '1' } }, docker: [{ image: 'a:<<parameters.v>>' }] } }",
+    workflow,
+  ).map(([image]) => image);
+
+const imageIn = (name: string) =>
+  images("parameters: { tag: { type: string, default: '3.20' } }", `jobs: { a: { docker: [{ image: '${name}' }] } }`);
+
 test("the image of a job and its services; those of machines are no container images", () => {
   const found = scan(
     "version: 2.1",
@@ -41,31 +50,26 @@ test("executors, with their defaults and with what a job hands over", () => {
 });
 
 test("parameters of jobs have the values of the workflows", () => {
-  const job = (workflow: string) =>
-    images(
-      "jobs: { t: { parameters: { v: { type: string, default: '1' } }, docker: [{ image: 'a:<<parameters.v>>' }] } }",
-      workflow,
-    ).map(([image]) => image);
-  expect(job("")).toEqual(["a:1"]);
-  expect(job("workflows: { w: { jobs: [t] } }")).toEqual(["a:1"]);
-  expect(job("workflows: { w: { jobs: [{ t: { v: '2' } }, { t: { v: '3', requires: [x] } }] } }")).toEqual([
+  expect(imagesOfJob("")).toEqual(["a:1"]);
+  expect(imagesOfJob("workflows: { w: { jobs: [t] } }")).toEqual(["a:1"]);
+  expect(imagesOfJob("workflows: { w: { jobs: [{ t: { v: '2' } }, { t: { v: '3', requires: [x] } }] } }")).toEqual([
     "a:2",
     "a:3",
   ]);
-  expect(job("workflows: { w: { jobs: [{ t: { matrix: { parameters: { v: ['2', '3'] } } } }] } }")).toEqual([
+  expect(imagesOfJob("workflows: { w: { jobs: [{ t: { matrix: { parameters: { v: ['2', '3'] } } } }] } }")).toEqual([
     "a:2",
     "a:3",
   ]);
   expect(
-    job(
+    imagesOfJob(
       "workflows: { w: { jobs: [{ t: { matrix: { parameters: { v: ['2', '3'], w: [x] }, exclude: [{ v: '3', w: x }] } } }] } }",
     ),
   ).toEqual(["a:2"]);
   expect(
-    job("workflows: { w: { jobs: [{ t: { v: 'n<< matrix.x >>', matrix: { parameters: { x: ['2'] } } } }] } }"),
+    imagesOfJob("workflows: { w: { jobs: [{ t: { v: 'n<< matrix.x >>', matrix: { parameters: { x: ['2'] } } } }] } }"),
   ).toEqual(["a:n2"]);
   const lists = Array.from({ length: 101 }, (_, index) => `p${index}: [x]`).join();
-  expect(job(`workflows: { w: { jobs: [{ t: { matrix: { parameters: { ${lists} } } } }] } }`)).toEqual(["a:1"]);
+  expect(imagesOfJob(`workflows: { w: { jobs: [{ t: { matrix: { parameters: { ${lists} } } } }] } }`)).toEqual(["a:1"]);
 });
 
 test("a job hands its parameters on to its executor", () => {
@@ -82,12 +86,10 @@ test("a job hands its parameters on to its executor", () => {
 });
 
 test("parameters of the pipeline, what nobody gives, and variables of the environment", () => {
-  const image = (name: string) =>
-    images("parameters: { tag: { type: string, default: '3.20' } }", `jobs: { a: { docker: [{ image: '${name}' }] } }`);
-  expect(image("alpine:<< pipeline.parameters.tag >>")).toEqual([["alpine:3.20", "default"]]);
-  expect(image("alpine:<< pipeline.number >>")).toEqual([["expression", "unresolved"]]);
-  expect(image("$ECR/alpine:1")).toEqual([["environment", "unresolved"]]);
-  expect(image(`alpine:${"<< x >>".repeat(1000)}`)).toEqual([["invalid-name", "unresolved"]]);
+  expect(imageIn("alpine:<< pipeline.parameters.tag >>")).toEqual([["alpine:3.20", "default"]]);
+  expect(imageIn("alpine:<< pipeline.number >>")).toEqual([["expression", "unresolved"]]);
+  expect(imageIn("$ECR/alpine:1")).toEqual([["environment", "unresolved"]]);
+  expect(imageIn(`alpine:${"<< x >>".repeat(1000)}`)).toEqual([["invalid-name", "unresolved"]]);
 });
 
 test("orbs in the file are read, others are said not to be", () => {

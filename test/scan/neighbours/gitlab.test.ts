@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { scanGitlab } from "../../../src/scan/neighbours/gitlab.ts";
-import { around, rows } from "../in-memory.ts";
+import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
+import { around, rows, treeOf } from "../in-memory.ts";
 
 const scan = (lines: readonly string[], files: Readonly<Record<string, string>> = {}) =>
   scanGitlab("ci.gitlab-ci.yml", lines.join("\n"), around(files));
@@ -186,4 +187,51 @@ test("variables that are made of themselves or double themselves end", () => {
     "b: { image: $V0 }",
   ]);
   expect(found.pulls.map(({ image }) => image)).toEqual([null, null]);
+});
+
+const SPEC = (input: string) =>
+  `spec: { inputs: { image: ${input} } }\n---\nj: { image: "$[[ inputs.image ]]", script: [x] }\n`;
+const included = async (main: string, files: Readonly<Record<string, string>>) => {
+  const { pulls } = await scanRepository(treeOf({ ".gitlab-ci.yml": main, ...files }), defaultScanOptions);
+  return pulls.map(({ image, confidence, references, unresolved }) => [
+    image ?? unresolved?.reason,
+    confidence,
+    references[0]?.file,
+  ]);
+};
+
+// After GitLab's documentation of `include:inputs`.
+test("inputs that an include hands over take the place of defaults", async () => {
+  const local = (inputs: string) => `include: [{ local: ci/j.yml${inputs} }]\n`;
+  expect(
+    await included(local(", inputs: { image: 'node:22' }"), { "ci/j.yml": SPEC("{ default: 'node:20' }") }),
+  ).toEqual([["node:22", "exact", ".gitlab-ci.yml"]]);
+  expect(await included(local(""), { "ci/j.yml": SPEC("{ default: 'node:20' }") })).toEqual([
+    ["node:20", "default", "ci/j.yml"],
+  ]);
+  expect(await included(local(""), { "ci/j.yml": SPEC("{}") })).toEqual([["expression", "unresolved", "ci/j.yml"]]);
+  const twice =
+    "include:\n  - { local: ci/j.yml, inputs: { image: 'a:1' } }\n  - { local: ci/j.yml, inputs: { image: 'b:2' } }\n";
+  expect(await included(twice, { "ci/j.yml": SPEC("{}") })).toEqual([
+    ["a:1", "exact", ".gitlab-ci.yml"],
+    ["b:2", "exact", ".gitlab-ci.yml"],
+  ]);
+  const child = "c: { trigger: { include: [{ local: ci/j.yml, inputs: { image: 'a:1' } }] } }\n";
+  expect(await included(child, { "ci/j.yml": SPEC("{}") })).toEqual([["a:1", "exact", ".gitlab-ci.yml"]]);
+});
+
+test("inputs are handed on over several files, and files that include themselves end", async () => {
+  const middle = (to: string) =>
+    `spec: { inputs: { img: {} } }\n---\ninclude: [{ local: ${to}, inputs: { image: "r/$[[ inputs.img ]]", other: [1] } }]\n`;
+  expect(
+    await included("include: [{ local: ci/m.yml, inputs: { img: 'a:1' } }]\n", {
+      "ci/m.yml": middle("ci/j.yml"),
+      "ci/j.yml": SPEC("{}"),
+    }),
+  ).toEqual([["r/a:1", "exact", ".gitlab-ci.yml"]]);
+  expect(await included("", { ".gitlab/m.yml": middle(".gitlab/m.yml"), ".gitlab/j.yml": SPEC("{}") })).toEqual([
+    ["expression", "unresolved", ".gitlab/j.yml"],
+  ]);
+  const long = `include: [{ local: ci/j.yml, inputs: { image: "${"x".repeat(3000)}" } }]\n`;
+  expect(await included(long, { "ci/j.yml": SPEC("{}") })).toEqual([["invalid-name", "unresolved", "ci/j.yml"]]);
 });
