@@ -7613,7 +7613,7 @@ var CallTree = class {
 		const { scan, program } = this.#work;
 		const names = namesIn(scan, place, expressions);
 		const { callers, isRunAlone } = program.callersOf(place);
-		const told = chain.length < 30 && !chain.some(({ block }) => block === place.block) && scan.budget.take("jobs", callers.length + 1, 0) ? callers.filter(({ call }) => [...call.inputs.keys()].some((name) => names.has(name))) : [];
+		const told = chain.length < 30 && !chain.some(({ block }) => block === place.block) && this.#affords(place, expressions, callers.length + 1) ? callers.filter(({ call }) => [...call.inputs.keys()].some((name) => names.has(name))) : [];
 		const runs = [];
 		for (const caller of told) {
 			if (runs.length > MOST_RUNS) break;
@@ -7637,10 +7637,15 @@ var CallTree = class {
 			};
 		});
 	}
+	#affords(place, expressions, work) {
+		const isAffordable = this.#work.program.take(work);
+		if (!isAffordable) this.#sayMore(place, expressions);
+		return isAffordable;
+	}
 	#sayMore({ file, block }, [first]) {
 		const { scan } = this.#work;
 		const at = file.source.path === scan.file ? file.tokens[first?.start ?? 0]?.start ?? 0 : 0;
-		const message = `Of the ways in which ${block.name} is called, no more than ${MOST_RUNS} are looked at: others may run it in another image.`;
+		const message = `Not all ways in which ${block.name} is called are looked at: others may run it in another image.`;
 		if (!this.#said.has(message)) scan.problem(at, "unreadable", message);
 		this.#said.add(message);
 	}
@@ -7949,6 +7954,8 @@ var DocumentReader = class {
 /** The WDL documents of a repository together: which file an import names, and which calls a task or workflow has. */
 /** Words and marks of all documents together; a thousand large workflows have as many. */
 const MOST_TOKENS = 3e6;
+/** Calls that are looked at for all tasks together, those on the way to them too. */
+const MOST_CALLS = 2e5;
 const byTree$1 = new WeakMap();
 /** Of all of a repository, read once. */
 function programOf(tree) {
@@ -7961,6 +7968,7 @@ var WdlProgram = class {
 	#files = new Map();
 	#callers = new Map();
 	#tokens = 0;
+	#left = MOST_CALLS;
 	constructor(tree) {
 		this.#tree = tree;
 		for (const path of tree.files) if (/\.wdl$/i.test(path)) this.#visit(path);
@@ -7986,6 +7994,11 @@ var WdlProgram = class {
 	/** Some documents were not read: what calls tasks of others may be unknown. */
 	get isCut() {
 		return this.#tokens >= MOST_TOKENS;
+	}
+	/** Whether so many calls more may be looked at, in whichever scan. */
+	take(calls) {
+		this.#left -= calls;
+		return this.#left >= 0;
 	}
 	/** Of one that is not among the files as well; `onMore` is told where the text has more than is read. */
 	file(path, text, onMore) {
@@ -8630,6 +8643,7 @@ function callersOf(tree) {
 var Callers = class {
 	#tree;
 	#calls = new Map();
+	#cut = new Set();
 	#ways = new Map();
 	constructor(tree) {
 		this.#tree = tree;
@@ -8647,9 +8661,18 @@ var Callers = class {
 		this.#ways.set(file, [void 0]);
 		const ways = new Map();
 		if (isStartedAlone(file, yaml)) ways.set("", void 0);
-		for (const call of calls) for (const given of this.#given(call, depth + 1)) if (ways.size < MOST_WAYS) ways.set(keyOf(given), given);
-		this.#ways.set(file, [...ways.values()]);
-		return [...ways.values()];
+		for (const call of calls) {
+			if (ways.size > MOST_WAYS) break;
+			for (const given of this.#given(call, depth + 1)) ways.set(keyOf(given), given);
+		}
+		if (ways.size > MOST_WAYS) this.#cut.add(file);
+		const all = [...ways.values()].slice(0, MOST_WAYS);
+		this.#ways.set(file, all);
+		return all;
+	}
+	/** Whether there are more ways than are told apart. */
+	isCut(file) {
+		return this.#cut.has(file);
 	}
 	/** What a call hands over: for each way to its own file, and each job of its matrix. */
 	#given({ source, yaml, node, job }, depth) {
@@ -8968,7 +8991,12 @@ var WorkflowScanner = class {
 		this.#yaml = yaml;
 		this.#around = around;
 		this.#lookups = new Lookups(yaml);
-		this.#ways = callersOf(around.tree).waysTo(scan.file, yaml);
+		const callers = callersOf(around.tree);
+		this.#ways = callers.waysTo(scan.file, yaml);
+		if (callers.isCut(scan.file)) {
+			const message = `Of the ways in which this file is called, no more than ${this.#ways.length} are looked at: others may run other images.`;
+			scan.problem(0, "unreadable", message);
+		}
 	}
 	scan() {
 		const yaml = this.#yaml;

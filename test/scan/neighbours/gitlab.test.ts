@@ -200,9 +200,13 @@ const included = async (main: string, files: Readonly<Record<string, string>>) =
   ]);
 };
 
+const local = (inputs: string) => `include: [{ local: ci/j.yml${inputs} }]\n`;
+
+const middle = (to: string) =>
+  `spec: { inputs: { img: {} } }\n---\ninclude: [{ local: ${to}, inputs: { image: "r/$[[ inputs.img ]]", other: [1] } }]\n`;
+
 // After GitLab's documentation of `include:inputs`.
 test("inputs that an include hands over take the place of defaults", async () => {
-  const local = (inputs: string) => `include: [{ local: ci/j.yml${inputs} }]\n`;
   expect(
     await included(local(", inputs: { image: 'node:22' }"), { "ci/j.yml": SPEC("{ default: 'node:20' }") }),
   ).toEqual([["node:22", "exact", ".gitlab-ci.yml"]]);
@@ -221,8 +225,6 @@ test("inputs that an include hands over take the place of defaults", async () =>
 });
 
 test("inputs are handed on over several files, and files that include themselves end", async () => {
-  const middle = (to: string) =>
-    `spec: { inputs: { img: {} } }\n---\ninclude: [{ local: ${to}, inputs: { image: "r/$[[ inputs.img ]]", other: [1] } }]\n`;
   expect(
     await included("include: [{ local: ci/m.yml, inputs: { img: 'a:1' } }]\n", {
       "ci/m.yml": middle("ci/j.yml"),

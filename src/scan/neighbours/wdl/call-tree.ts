@@ -29,7 +29,7 @@ export class CallTree {
     const isFollowed =
       chain.length < DEEPEST &&
       !chain.some(({ block }) => block === place.block) &&
-      scan.budget.take("jobs", callers.length + 1, 0);
+      this.#affords(place, expressions, callers.length + 1);
     const told = isFollowed
       ? callers.filter(({ call }) => [...call.inputs.keys()].some((name) => names.has(name)))
       : [];
@@ -52,10 +52,16 @@ export class CallTree {
     });
   }
 
+  #affords(place: Placed, expressions: readonly Expression[], work: number): boolean {
+    const isAffordable = this.#work.program.take(work);
+    if (!isAffordable) this.#sayMore(place, expressions);
+    return isAffordable;
+  }
+
   #sayMore({ file, block }: Placed, [first]: readonly Expression[]): void {
     const { scan } = this.#work;
     const at = file.source.path === scan.file ? (file.tokens[first?.start ?? 0]?.start ?? 0) : 0;
-    const message = `Of the ways in which ${block.name} is called, no more than ${MOST_RUNS} are looked at: others may run it in another image.`;
+    const message = `Not all ways in which ${block.name} is called are looked at: others may run it in another image.`;
     if (!this.#said.has(message)) scan.problem(at, "unreadable", message);
     this.#said.add(message);
   }

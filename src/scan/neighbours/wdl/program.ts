@@ -24,6 +24,9 @@ export interface Caller extends Placed {
 /** Words and marks of all documents together; a thousand large workflows have as many. */
 const MOST_TOKENS = 3_000_000;
 
+/** Calls that are looked at for all tasks together, those on the way to them too. */
+const MOST_CALLS = 200_000;
+
 const byTree = new WeakMap<SourceTree, WdlProgram>();
 
 /** Of all of a repository, read once. */
@@ -38,6 +41,7 @@ export class WdlProgram {
   readonly #files = new Map<string, WdlFile | undefined>();
   readonly #callers = new Map<Block, Caller[]>();
   #tokens = 0;
+  #left = MOST_CALLS;
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
@@ -59,6 +63,12 @@ export class WdlProgram {
   /** Some documents were not read: what calls tasks of others may be unknown. */
   get isCut(): boolean {
     return this.#tokens >= MOST_TOKENS;
+  }
+
+  /** Whether so many calls more may be looked at, in whichever scan. */
+  take(calls: number): boolean {
+    this.#left -= calls;
+    return this.#left >= 0;
   }
 
   /** Of one that is not among the files as well; `onMore` is told where the text has more than is read. */

@@ -38,6 +38,7 @@ export function callersOf(tree: SourceTree): Callers {
 export class Callers {
   readonly #tree: SourceTree;
   readonly #calls = new Map<string, Call[]>();
+  readonly #cut = new Set<string>();
   readonly #ways = new Map<string, readonly (GivenInputs | undefined)[]>();
 
   constructor(tree: SourceTree) {
@@ -59,12 +60,18 @@ export class Callers {
     const ways = new Map<string, GivenInputs | undefined>();
     if (isStartedAlone(file, yaml)) ways.set("", undefined);
     for (const call of calls) {
-      for (const given of this.#given(call, depth + 1)) {
-        if (ways.size < MOST_WAYS) ways.set(keyOf(given), given);
-      }
+      if (ways.size > MOST_WAYS) break;
+      for (const given of this.#given(call, depth + 1)) ways.set(keyOf(given), given);
     }
-    this.#ways.set(file, [...ways.values()]);
-    return [...ways.values()];
+    if (ways.size > MOST_WAYS) this.#cut.add(file);
+    const all = [...ways.values()].slice(0, MOST_WAYS);
+    this.#ways.set(file, all);
+    return all;
+  }
+
+  /** Whether there are more ways than are told apart. */
+  isCut(file: string): boolean {
+    return this.#cut.has(file);
   }
 
   /** What a call hands over: for each way to its own file, and each job of its matrix. */

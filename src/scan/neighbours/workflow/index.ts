@@ -42,7 +42,12 @@ class WorkflowScanner {
     this.#yaml = yaml;
     this.#around = around;
     this.#lookups = new Lookups(yaml);
-    this.#ways = callersOf(around.tree).waysTo(scan.file, yaml);
+    const callers = callersOf(around.tree);
+    this.#ways = callers.waysTo(scan.file, yaml);
+    if (callers.isCut(scan.file)) {
+      const message = `Of the ways in which this file is called, no more than ${this.#ways.length} are looked at: others may run other images.`;
+      scan.problem(0, "unreadable", message);
+    }
   }
 
   scan(): void {

@@ -97,6 +97,9 @@ test("workflows that call each other, more ways than are told apart, and texts t
     ".github/workflows/w.yml": `jobs:\n${jobs.join("\n")}\n`,
   });
   expect(many.pulls).toHaveLength(256);
+  expect(many.problems.map(({ message }) => message)).toEqual([
+    "Of the ways in which this file is called, no more than 256 are looked at: others may run other images.",
+  ]);
   expect(await both(REQUIRED, `, with: { image: "${"x".repeat(3000)}" }`)).toEqual(["expression"]);
 });
 
