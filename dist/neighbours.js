@@ -2854,10 +2854,10 @@ var Parameters = class {
 		this.#scan = scan;
 		this.#yaml = yaml;
 		const defaults = this.#defaults(yaml.root, "pipeline.parameters");
-		this.#pipeline = new Map(Array.from(defaults, ([name, value]) => [name, isKnown(value) ? {
+		this.#pipeline = new Map(Array.from(defaults, ([name, value]) => [name, {
 			...value,
 			isDefault: true
-		} : value]));
+		}]));
 	}
 	/** What a text is where it is used. */
 	evaluate({ value: text, start }, scope) {
@@ -6850,9 +6850,9 @@ var Evaluator$2 = class Evaluator$2 {
 		if (!token.isFormat) return [unknown(content, "runtime-input")];
 		let values = [literal$2("")];
 		let at = start;
-		for (const { index, 0: whole, 1: inner } of content.matchAll(/\{([^{}!]+)\}/g)) {
+		for (const { index, 0: whole } of content.matchAll(/\{([^{}!]+)\}/g)) {
 			const from = start + index;
-			const tokens = tokensWithin(this.#text, from + 1, from + 1 + (inner?.length ?? 0));
+			const tokens = tokensWithin(this.#text, from + 1, from + whole.length - 1);
 			values = joinAll(joinAll(values, [this.#plain(at, from)]), this.evaluate(tokens, depth + 1));
 			at = from + whole.length;
 		}
@@ -7644,9 +7644,9 @@ var CallTree = class {
 	}
 	#sayMore({ file, block }, [first]) {
 		const { scan } = this.#work;
-		const at = file.source.path === scan.file ? file.tokens[first?.start ?? 0]?.start ?? 0 : 0;
+		const token = first && file.source.path === scan.file ? file.tokens[first.start] : void 0;
 		const message = `Not all ways in which ${block.name} is called are looked at: others may run it in another image.`;
-		if (!this.#said.has(message)) scan.problem(at, "unreadable", message);
+		if (!this.#said.has(message)) scan.problem(token?.start ?? 0, "unreadable", message);
 		this.#said.add(message);
 	}
 };
@@ -7880,7 +7880,7 @@ var DocumentReader = class {
 		if (!path.every((word) => word !== void 0)) return void 0;
 		const about = {
 			path,
-			name: (this.#word(at) === "as" ? this.#word(at + 1) : void 0) ?? path.at(-1) ?? ""
+			name: (this.#word(at) === "as" ? this.#word(at + 1) : void 0) ?? path.join(".").replace(/^.*\./, "")
 		};
 		if (this.#word(at) === "as") at += 2;
 		while (this.#word(at) === "after") at += 2;
@@ -8692,8 +8692,8 @@ var Callers = class {
 		return all;
 	}
 	#read(file) {
-		const text = this.#tree.read(file) ?? "";
-		if (!/uses["']?\s*:\s*["']?\.\//.test(text)) return;
+		const text = this.#tree.read(file);
+		if (text === void 0 || !/uses["']?\s*:\s*["']?\.\//.test(text)) return;
 		const source = require_base.sourceText(file, text);
 		for (const yaml of readYaml(new require_scan.FileScanner(file, text, "workflow"))) {
 			for (const { value: job } of yaml.entries(yaml.get(yaml.root, "jobs"))) {

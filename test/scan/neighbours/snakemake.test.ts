@@ -222,3 +222,26 @@ test("format of what nobody knows", () => {
   expect(reasons('"docker://x".strip("x")')).toEqual(["unsupported-expression"]);
   expect(reasons(`"${"x".repeat(5000)}{}".format("1")`)).toEqual(["invalid-name"]);
 });
+
+test("texts that are too long or odd, and definitions that break off", () => {
+  expect(reasons(`"docker://${"x".repeat(5000)}"`)).toEqual(["invalid-name"]);
+  expect(reasons('f"docker://x:{{1}}"')).toEqual(["unsupported-expression"]);
+  expect(reasons('config.get("a"')).toEqual(["unsupported-expression"]);
+  expect(reasons(`f(${"x, ".repeat(1100)})`)).toEqual(["unsupported-expression"]);
+  const found = scan([
+    "configfile:",
+    '    "gone.yaml"',
+    "include: name",
+    "def f(*, x=1): return 'docker://f:1'",
+    "rule a:",
+    "    container: f()",
+    "def g(",
+  ]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["f:1"]);
+  const folder = scanSnakemake(
+    "a/b/Snakefile",
+    'configfile: "c.yaml"\nrule a:\n    container: config["x"]\n',
+    around(),
+  );
+  expect(folder.pulls).toHaveLength(1);
+});

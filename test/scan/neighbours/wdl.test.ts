@@ -390,3 +390,46 @@ test("more ways to run a task than are told apart, and workflows that call each 
   });
   expect(imagesOf(circle)).toEqual(["runtime-input"]);
 });
+
+test("what is broken in the midst of it", () => {
+  const found = scan([
+    "version 1.0 } )",
+    "import",
+    "workflow w {",
+    "  scatter x in y {} scatter (1 in y) { } scatter (z of y) { }",
+    "  String 1 = 2 call t { input: docker = select_first([none]) } String? none 3 call t. 1",
+    '  call t as u { input: docker = "u:1" }',
+    "}",
+    'task t { input { String docker } output { 1 String a = 1 String b } runtime { 1: "x" docker: docker memory } }',
+    "task v { input { String a } runtime { docker: (a, 1).left + [a][0] + a a } }",
+  ]);
+  expect(imagesOf(found)).toEqual(["unsupported-expression", "u:1", "runtime-input"]);
+});
+
+test("as many words in all files as are put together, and calls as are looked at", async () => {
+  const words = "a ".repeat(250_000);
+  const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`${index}.wdl`, words]));
+  const last = `version 1.0\n${taskOf('String docker = "a:1"', "docker")}`;
+  const found = await scanAll({ ...many, "z.wdl": last, "long.wdl": words.repeat(2) });
+  expect(imagesOf(found)).toEqual(["a:1"]);
+  expect(found.problems.filter(({ file }) => file === "z.wdl").map(({ message }) => message)).toEqual([
+    "The WDL files here have more words than are put together: calls are missing.",
+  ]);
+  const size = 300;
+  const circle = Object.fromEntries(
+    Array.from({ length: size }, (_, index) => {
+      const calls = Array.from({ length: 40 }, (__, at) => (index + at) % size);
+      const imports = calls.map((at) => `import "w${at}.wdl" as n${at}`).join("\n");
+      const body = calls.map((at) => `call n${at}.w as c${at} { input: d = d }`).join(" ");
+      return [
+        `w${index}.wdl`,
+        `version 1.0\n${imports}\nworkflow w { input { String d } ${body} call t { input: docker = d } }\n${taskOf("String docker", "docker")}`,
+      ];
+    }),
+  );
+  const { pulls, problems } = await scanAll(circle);
+  expect(pulls.filter(({ image }) => image !== null)).toEqual([]);
+  expect(new Set(problems.map(({ message }) => message.replace(/\b[wt]\b/, "it")))).toEqual(
+    new Set(["Not all ways in which it is called are looked at: others may run it in another image."]),
+  );
+});

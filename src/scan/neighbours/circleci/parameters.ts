@@ -1,5 +1,5 @@
 /** `<< … >>` in configurations of CircleCI. */
-import { type Composed, fillIn, isKnown, placedValue, whyNotWorkedOut } from "../../kit/composed.ts";
+import { type Composed, fillIn, type Known, placedValue, whyNotWorkedOut } from "../../kit/composed.ts";
 import type { FileScanner } from "../../kit/file-scan.ts";
 import { combinationsOf, MOST_LISTS } from "../../kit/matrix.ts";
 import type { PlacedText } from "../../kit/placed-text.ts";
@@ -22,9 +22,7 @@ export class Parameters {
     this.#scan = scan;
     this.#yaml = yaml;
     const defaults = this.#defaults(yaml.root, "pipeline.parameters");
-    this.#pipeline = new Map(
-      Array.from(defaults, ([name, value]) => [name, isKnown(value) ? { ...value, isDefault: true } : value]),
-    );
+    this.#pipeline = new Map(Array.from(defaults, ([name, value]) => [name, { ...value, isDefault: true }]));
   }
 
   /** What a text is where it is used. */
@@ -40,7 +38,7 @@ export class Parameters {
 
   /** The parameters of a job or an executor: what it is given, in the scope of who gives it, else its defaults. */
   scopeOf(definition: unknown, given: ReadonlyMap<string, Composed>): Scope {
-    const scope = new Map(this.#defaults(definition, "parameters"));
+    const scope = new Map<string, Composed>(this.#defaults(definition, "parameters"));
     for (const [name, value] of given) scope.set(`parameters.${name}`, value);
     return scope;
   }
@@ -77,7 +75,7 @@ export class Parameters {
     });
   }
 
-  #defaults(definition: unknown, prefix: string): Map<string, Composed> {
+  #defaults(definition: unknown, prefix: string): Map<string, Known> {
     const yaml = this.#yaml;
     const defaults = yaml.entries(yaml.get(definition, "parameters")).flatMap(({ key, value }) => {
       const text = yaml.textAt(value, "default");

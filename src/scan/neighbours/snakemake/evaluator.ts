@@ -115,9 +115,9 @@ export class Evaluator {
     if (!token.isFormat) return [unknown(content, "runtime-input")];
     let values: Composed[] = [literal("")];
     let at = start;
-    for (const { index, 0: whole, 1: inner } of content.matchAll(/\{([^{}!]+)\}/g)) {
+    for (const { index, 0: whole } of content.matchAll(/\{([^{}!]+)\}/g)) {
       const from = start + index;
-      const tokens = tokensWithin(this.#text, from + 1, from + 1 + (inner?.length ?? 0));
+      const tokens = tokensWithin(this.#text, from + 1, from + whole.length - 1);
       values = joinAll(joinAll(values, [this.#plain(at, from)]), this.evaluate(tokens, depth + 1));
       at = from + whole.length;
     }

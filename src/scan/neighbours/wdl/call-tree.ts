@@ -60,9 +60,9 @@ export class CallTree {
 
   #sayMore({ file, block }: Placed, [first]: readonly Expression[]): void {
     const { scan } = this.#work;
-    const at = file.source.path === scan.file ? (file.tokens[first?.start ?? 0]?.start ?? 0) : 0;
+    const token = first && file.source.path === scan.file ? file.tokens[first.start] : undefined;
     const message = `Not all ways in which ${block.name} is called are looked at: others may run it in another image.`;
-    if (!this.#said.has(message)) scan.problem(at, "unreadable", message);
+    if (!this.#said.has(message)) scan.problem(token?.start ?? 0, "unreadable", message);
     this.#said.add(message);
   }
 }

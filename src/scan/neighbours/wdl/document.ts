@@ -201,7 +201,7 @@ class DocumentReader {
     for (; this.#isMark(at, "."); at += 2) path.push(this.#word(at + 1));
     if (!path.every((word) => word !== undefined)) return undefined;
     const alias = this.#word(at) === "as" ? this.#word(at + 1) : undefined;
-    const about = { path, name: alias ?? path.at(-1) ?? "" };
+    const about = { path, name: alias ?? path.join(".").replace(/^.*\./, "") };
     if (this.#word(at) === "as") at += 2;
     while (this.#word(at) === "after") at += 2;
     const inputs = new Map<string, Expression>();

@@ -96,9 +96,9 @@ export class Callers {
   }
 
   #read(file: string): void {
-    const text = this.#tree.read(file) ?? "";
+    const text = this.#tree.read(file);
     // Most files call nothing of their own repository.
-    if (!/uses["']?\s*:\s*["']?\.\//.test(text)) return;
+    if (text === undefined || !/uses["']?\s*:\s*["']?\.\//.test(text)) return;
     const source = sourceText(file, text);
     for (const yaml of readYaml(new FileScanner(file, text, "workflow"))) {
       for (const { value: job } of yaml.entries(yaml.get(yaml.root, "jobs"))) {
