@@ -397,7 +397,7 @@ const LARGEST_COMMIT = 1048576;
 * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
 * repository's, which the workflow checked out: the pull request has no say in it.
 */
-function baseOf(folder, pull, env, token) {
+function baseOf(folder, pull, env, github) {
 	const found = require_scan.gitDirectoryAround(require_base.realOf(folder));
 	const git = found === void 0 || "unreadable" in found ? void 0 : found;
 	if (git !== void 0 && isOfOthers(git, pull)) return void 0;
@@ -412,7 +412,7 @@ function baseOf(folder, pull, env, token) {
 			const inside = (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
 			if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return Promise.resolve(OUTSIDE);
 			const known = inGit && readCommitted(inGit, inside);
-			return known === void 0 ? readThroughApi(inside, commit, pull, env, token) : Promise.resolve(known);
+			return known === void 0 ? readThroughApi(inside, commit, pull, github) : Promise.resolve(known);
 		}
 	};
 }
@@ -475,21 +475,22 @@ const OUTSIDE = {
 	why: "outside",
 	words: "lies outside of the repository"
 };
-async function readThroughApi(path, ref, { event, repository }, env, token) {
-	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
+async function readThroughApi(path, ref, { event, repository }, github) {
 	const [owner = "", repo = ""] = repository.split("/");
-	const address = {
+	const file = {
 		owner,
 		repo,
 		path,
 		ref
 	};
-	if (token === void 0 || token === "") {
+	if (!github.hasToken) {
 		const message = `This run is for a ${event}, so the policy is read from the base (${ref.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
 		throw new require_base.ConfigurationError(message);
 	}
-	const text = await require_scan.readOptionalFile(address, token, apiUrl);
-	return text === void 0 ? ABSENT : Buffer.from(text);
+	const bytes = await github.read(file);
+	if (bytes !== void 0) return bytes;
+	await github.commitOf(file);
+	return ABSENT;
 }
 Object.defineProperty(exports, "base_exports", {
 	enumerable: true,

@@ -1554,7 +1554,7 @@ function redactedFinding(finding, redactor) {
 	};
 }
 // src/text/sha256.ts
-/** SHA-256 of a text. */
+/** SHA-256 of a text or of bytes. */
 /** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
 function sha256(text, encoding = "hex") {
 	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
@@ -2115,7 +2115,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
 scan and check and explain
-  --policy FILE          policy file (default: .github/wave-inspect.yml or wave-inspect.yml, where present)
+  --policy FILE          policy file, or owner/repo:path@ref (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
   --env NAME=VALUE       what env() and System.getenv see; repeat for more

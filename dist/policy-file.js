@@ -4,111 +4,6 @@ const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_yaml = require("./yaml.js");
 let node_path = require("node:path");
-// src/cli/policy.ts
-/** `wave-inspect policy`: whether a policy file can be used, and what it says with all that it extends. */
-var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
-/** `wave-inspect policy validate FILE` and `wave-inspect policy show [FILE]`. */
-async function policy(args, world) {
-	const { positionals, values } = require_base.readArguments(args, {
-		effective: { type: "boolean" },
-		origin: { type: "boolean" }
-	});
-	const [verb, file, ...more] = positionals;
-	const { effective = false, origin = false } = values;
-	if (verb === "show" && more.length === 0) return show(file, {
-		effective,
-		origin
-	}, world);
-	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin) return validate(file, world);
-	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, or wave-inspect policy show [FILE] [--effective] [--origin].");
-}
-/** Errors as file:line:column, or one line that says it is fine. */
-async function validate(file, world) {
-	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
-	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
-	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
-	return "pass";
-}
-/** The policy that was named, or the one of this directory, with all that it extends as one file. */
-async function show(file, options, world) {
-	const { showPolicy } = await Promise.resolve().then(() => show_exports);
-	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
-	return "pass";
-}
-// src/policy/file/extends.ts
-/** Where an extended policy lies, as it is written in `extends`. */
-/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
-const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
-/**
-* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
-* that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
-*/
-function readAddress(written, from) {
-	const remote = REMOTE.exec(written);
-	if (remote !== null) {
-		const [, owner = "", repo = "", path = "", ref = ""] = remote;
-		return remoteAddress({
-			kind: "repository",
-			owner,
-			repo,
-			path,
-			ref
-		});
-	}
-	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
-	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
-	const path = relativeTo(from.path, written);
-	if (path === void 0) return { error: OUTSIDE };
-	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
-	return {
-		...from,
-		path
-	};
-}
-/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
-const NAMES = {
-	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
-	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
-	path: "a path in a repository names a file, with / and without control characters",
-	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
-};
-/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
-function remoteAddress(address) {
-	const { owner, repo, path, ref } = address;
-	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
-	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
-	const inside = relativeTo("", path);
-	if (inside === void 0) return { error: OUTSIDE };
-	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
-	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
-	return {
-		...address,
-		path: inside
-	};
-}
-function wrong(part, rule) {
-	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
-}
-function isPath(path) {
-	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
-}
-/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
-function isRef(ref) {
-	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
-}
-const OUTSIDE = "the path leaves the repository; name a file inside";
-function relativeTo(file, written) {
-	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
-	const climbs = path === ".." || path.startsWith("../");
-	const mayClimb = file.startsWith("../");
-	return climbs && !mayClimb ? void 0 : path;
-}
-/** As a person writes it; the key by which cycles are seen. */
-function formatAddress(address) {
-	if (address.kind === "file") return address.path;
-	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
-}
 // src/policy/file/rule-settings.ts
 /** `true`, or some of the settings. */
 function finalShape(settings) {
@@ -419,6 +314,278 @@ const refusedKeys = Object.fromEntries([
 	"endpoint"
 ].map((key) => [key, SECRETS]));
 const policyShape = require_check.object(policyFields, "a map that begins with `version: 1`", refusedKeys);
+// src/policy/file/show.ts
+/** A policy and all that it extends as one file, with the place behind every value. */
+/** YAML that loads to the same policy, and extends nothing. */
+function showPolicy({ written = [], rules: on }, options) {
+	const root = mapOf([]);
+	for (const { tree, file } of written) mergeFile(root, {
+		kind: "value",
+		tree,
+		file
+	});
+	if (written.length === 0) root.entries.set("rules", mapOf([...on.keys()].map((id) => [id, mapOf([])])));
+	const shown = mapOf(Object.keys(policyFields).flatMap((key) => {
+		const item = root.entries.get(key);
+		return item === void 0 ? [] : [[key, item]];
+	}));
+	if (options.effective) addDefaults(shown);
+	return `${[...written.length === 0 ? ["version: 1"] : [], ...linesOf(shown, options.origin)].join("\n")}\n`;
+}
+function mapOf(entries) {
+	return {
+		kind: "map",
+		entries: new Map(entries),
+		defaults: []
+	};
+}
+const ROWS = new Set([
+	"overrides",
+	"waivers",
+	"final"
+]);
+function mergeFile({ entries }, { tree, file }) {
+	if (tree.kind !== "map") return;
+	for (const { key, value: below } of tree.entries) {
+		const value = {
+			kind: "value",
+			tree: below,
+			file
+		};
+		if (key === "rules") mergeKeys(entries, key, value, mergeRule);
+		else if (Object.hasOwn(sectionFields, key)) mergeKeys(entries, key, value, mergeSetting);
+		else if (ROWS.has(key)) append(entries, key, value);
+		else if (key !== "extends") entries.set(key, value);
+	}
+}
+function mergeKeys(into, key, { tree, file }, merge) {
+	const before = into.get(key);
+	const map = before?.kind === "map" ? before : mapOf([]);
+	into.set(key, map);
+	if (tree.kind !== "map") return;
+	for (const entry of tree.entries) merge(map.entries, entry.key, {
+		kind: "value",
+		tree: entry.value,
+		file
+	});
+}
+const replace = (into, key, value) => into.set(key, value);
+/** A map key by key, anything else as a whole. */
+const mergeSetting = (into, key, value) => {
+	if (value.tree.kind === "map") mergeKeys(into, key, value, replace);
+	else into.set(key, value);
+};
+/** A severity alone is one setting of a map. That something is not final takes back nothing. */
+const mergeRule = (into, id, { kind, tree, file }) => {
+	const { at } = tree;
+	const map = tree.kind === "map" ? tree : {
+		kind: "map",
+		at,
+		entries: [{
+			key: "severity",
+			at,
+			value: tree
+		}]
+	};
+	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
+	mergeKeys(into, id, {
+		kind,
+		tree: {
+			...map,
+			entries
+		},
+		file
+	}, replace);
+};
+function isTrue(tree) {
+	return tree.kind === "scalar" && tree.value === true;
+}
+function append(into, key, { tree, file }) {
+	const before = into.get(key);
+	const rows = before?.kind === "list" ? before : {
+		kind: "list",
+		items: []
+	};
+	into.set(key, rows);
+	if (tree.kind === "list") for (const item of tree.items) rows.items.push({
+		kind: "value",
+		tree: item,
+		file
+	});
+}
+function addDefaults(root) {
+	for (const [key, { fallback }] of Object.entries(require_check.sectionTightenings)) if (fallback !== void 0 && !root.entries.has(key)) root.defaults.push(`${key}: ${JSON.stringify(fallback)}`);
+	const named = root.entries.get("rules");
+	const map = named?.kind === "map" ? named : mapOf([]);
+	for (const rule of require_check.rules) {
+		const own = map.entries.get(rule.id);
+		if (own?.kind === "map") {
+			if (!own.entries.has("severity")) own.defaults.push(`severity: ${rule.severity}`);
+			own.defaults.push(...defaultsOf(rule.options, own));
+		} else if ("builtIn" in rule) map.defaults.push(`${rule.id}: ${rule.severity}`);
+	}
+	root.entries.set("rules", map);
+}
+function defaultsOf(options, { entries }) {
+	return Object.entries(options).flatMap(([key, field]) => {
+		const value = require_check.written(field);
+		return value === void 0 || entries.has(key) ? [] : [`${key}: ${JSON.stringify(value)}`];
+	});
+}
+/** The lines of a map, a list or a scalar, without what stands in front of the first. */
+function linesOf(item, origin) {
+	if (item.kind === "map") {
+		const all = [...[...item.entries].flatMap(([key, value]) => under(`${keyText(key)}:`, value, origin)), ...item.defaults.map((line) => `# ${line} (default)`)];
+		return item.entries.size === 0 ? ["{}", ...all] : all;
+	}
+	if (item.kind === "list") return item.items.length === 0 ? ["[]"] : item.items.flatMap((one) => entry(one, origin));
+	const { tree, file } = item;
+	if (tree.kind === "scalar" || sizeOf(tree) === 0) {
+		const text = tree.kind === "scalar" ? scalarText$1(tree) : tree.kind === "list" ? "[]" : "{}";
+		return [origin ? `${text} # ${require_base.plain(file)}:${tree.at.line}` : text];
+	}
+	const below = (one) => ({
+		kind: "value",
+		tree: one,
+		file
+	});
+	if (tree.kind === "list") return tree.items.flatMap((one) => entry(below(one), origin));
+	return linesOf(mapOf(tree.entries.map(({ key, value }) => [key, below(value)])), origin);
+}
+function sizeOf(tree) {
+	return tree.kind === "map" ? tree.entries.length : tree.kind === "list" ? tree.items.length : 0;
+}
+/** `key: value`, or the key and below it the rest. */
+function under(head, value, origin) {
+	const [first = "", ...rest] = linesOf(value, origin);
+	if (isOneLine(value)) return [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
+	return [head, ...[first, ...rest].map((line) => `  ${line}`)];
+}
+function entry(value, origin) {
+	return linesOf(value, origin).map((line, index) => `${index === 0 ? "-" : " "} ${line}`);
+}
+function isOneLine(item) {
+	if (item.kind === "map") return item.entries.size === 0;
+	if (item.kind === "list") return item.items.length === 0;
+	return item.tree.kind === "scalar" || sizeOf(item.tree) === 0;
+}
+/** A number and a boolean as they were written; a text in quotes where it could be taken for something else. */
+function scalarText$1({ value, text }) {
+	if (value === null) return "null";
+	return typeof value === "string" ? keyText(value) : text;
+}
+function keyText(text) {
+	if (/^(?:[A-Za-z][\w./@-]*|\d{4}-\d\d-\d\d|\d+(?:d|h|w|mo|y|[kKMGT]i?B))$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return text;
+	return JSON.stringify(text).replaceAll(/[^ -~]/gu, (character) => escaped(character.codePointAt(0) ?? 0));
+}
+function escaped(code) {
+	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+// src/cli/policy.ts
+/** `wave-inspect policy`: whether a policy file can be used, and what it says with all that it extends. */
+var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
+/** `wave-inspect policy validate FILE` and `wave-inspect policy show [FILE]`. */
+async function policy(args, world) {
+	const { positionals, values } = require_base.readArguments(args, {
+		effective: { type: "boolean" },
+		origin: { type: "boolean" }
+	});
+	const [verb, file, ...more] = positionals;
+	const { effective = false, origin = false } = values;
+	if (verb === "show" && more.length === 0) return show(file, {
+		effective,
+		origin
+	}, world);
+	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin) return validate(file, world);
+	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, or wave-inspect policy show [FILE] [--effective] [--origin].");
+}
+/** Errors as file:line:column, or one line that says it is fine. */
+async function validate(file, world) {
+	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
+	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
+	return "pass";
+}
+/** The policy that was named, or the one of this directory, with all that it extends as one file. */
+async function show(file, options, world) {
+	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
+	return "pass";
+}
+// src/policy/file/extends.ts
+/** Where an extended policy lies, as it is written in `extends`. */
+var extends_exports = require_rolldown_runtime.__exportAll({ readAddress: () => readAddress });
+/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
+const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
+/**
+* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
+* that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
+*/
+function readAddress(written, from) {
+	const remote = REMOTE.exec(written);
+	if (remote !== null) {
+		const [, owner = "", repo = "", path = "", ref = ""] = remote;
+		return remoteAddress({
+			kind: "repository",
+			owner,
+			repo,
+			path,
+			ref
+		});
+	}
+	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
+	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+	const path = relativeTo(from.path, written);
+	if (path === void 0) return { error: OUTSIDE };
+	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
+	return {
+		...from,
+		path
+	};
+}
+/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
+const NAMES = {
+	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
+	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
+	path: "a path in a repository names a file, with / and without control characters",
+	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
+};
+/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
+function remoteAddress(address) {
+	const { owner, repo, path, ref } = address;
+	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
+	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
+	const inside = relativeTo("", path);
+	if (inside === void 0) return { error: OUTSIDE };
+	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
+	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
+	return {
+		...address,
+		path: inside
+	};
+}
+function wrong(part, rule) {
+	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
+}
+function isPath(path) {
+	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
+}
+/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
+function isRef(ref) {
+	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
+}
+const OUTSIDE = "the path leaves the repository; name a file inside";
+function relativeTo(file, written) {
+	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
+	const climbs = path === ".." || path.startsWith("../");
+	const mayClimb = file.startsWith("../");
+	return climbs && !mayClimb ? void 0 : path;
+}
+/** As a person writes it; the key by which cycles are seen. */
+function formatAddress(address) {
+	if (address.kind === "file") return address.path;
+	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
+}
 // src/policy/file/yaml.ts
 /** From the text of a policy to a tree with places. */
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
@@ -507,7 +674,7 @@ var TreeBuilder = class {
 					at: keyAt,
 					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
 				};
-				const name = scalarText$1(key);
+				const name = scalarText(key);
 				if (seen.has(name)) this.#refuseTwin(keyAt);
 				seen.add(name);
 				return {
@@ -536,7 +703,7 @@ var TreeBuilder = class {
 			kind: "scalar",
 			at,
 			value,
-			text: scalarText$1(node)
+			text: scalarText(node)
 		} : this.#refuse(at, "YAML: a policy has no use for this kind of value");
 	}
 	/** Counts further values, and the level that they reach. */
@@ -574,7 +741,7 @@ function empty(at) {
 	};
 }
 /** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
-function scalarText$1({ value, source }) {
+function scalarText({ value, source }) {
 	return typeof value === "string" ? value : String(source);
 }
 function nodeOf(value) {
@@ -822,21 +989,28 @@ var PolicyError = class extends require_base.ConfigurationError {
 * Merging: the policies of `extends` in their order, then the file itself; maps are merged key by key, the later one
 * wins, any other value (a list too) is replaced. Overrides and waivers are appended, so that the file's own come last.
 *
-* @param file Path for messages and for relative references.
+* @param at Where it lies, a path for short: for messages and for relative references.
 * @throws PolicyError with every problem found.
 */
-async function loadPolicy(text, file, read) {
+async function loadPolicy(source, at, read) {
 	const collector = new LayerCollector(read);
-	await collector.add(text, {
+	const address = typeof at === "string" ? {
 		kind: "file",
-		path: file
-	}, []);
+		path: at
+	} : at;
+	await collector.add(source, address, []);
 	const { layers, problems } = collector;
 	const finals = finalsOf(layers);
 	const merged = mergeLayers(layers, {
-		file,
+		file: formatAddress(address),
 		get sha256() {
-			return collector.sha256();
+			return require_base.sha256(showPolicy(policy, {
+				effective: false,
+				origin: false
+			}));
+		},
+		get files() {
+			return collector.files();
 		}
 	});
 	const policy = finals.length === 0 ? merged : {
@@ -855,7 +1029,7 @@ var LayerCollector = class {
 	#read;
 	#layers = [];
 	#problems = [];
-	#texts = [];
+	#files = new Map();
 	#extended = 0;
 	constructor(read) {
 		this.#read = read;
@@ -868,15 +1042,21 @@ var LayerCollector = class {
 	get problems() {
 		return this.#problems;
 	}
-	/** Of all texts and their names. */
-	sha256() {
-		return require_base.sha256(this.#texts.join(""));
+	/** Every file once, the policy itself first. */
+	files() {
+		return [...this.#files].map(([file, { text, bytes = text, commit }]) => ({
+			file,
+			...commit !== void 0 && { commit },
+			sha256: require_base.sha256(bytes)
+		}));
 	}
 	/** A policy and all that it extends; gives their names. `above`: the policies by which it was come to. */
-	async add(source, address, above) {
+	async add(read, address, above) {
 		const name = formatAddress(address);
 		const family = new Set([name]);
-		this.#texts.push(`${name}\0${source.length}\0${source}`);
+		const file = typeof read === "string" ? { text: read } : read;
+		const source = file.text;
+		this.#files.set(name, file);
 		const noted = new require_check.Problems(name);
 		const layer = readLayer(source, noted, above.length === 0);
 		for (const base of layer?.bases ?? []) {
@@ -938,174 +1118,12 @@ function objections(policy) {
 		}];
 	});
 }
-// src/policy/file/show.ts
-/** A policy and all that it extends as one file, with the place behind every value. */
-var show_exports = require_rolldown_runtime.__exportAll({ showPolicy: () => showPolicy });
-/** YAML that loads to the same policy, and extends nothing. */
-function showPolicy({ written = [], rules: on }, options) {
-	const root = mapOf([]);
-	for (const { tree, file } of written) mergeFile(root, {
-		kind: "value",
-		tree,
-		file
-	});
-	if (written.length === 0) root.entries.set("rules", mapOf([...on.keys()].map((id) => [id, mapOf([])])));
-	const shown = mapOf(Object.keys(policyFields).flatMap((key) => {
-		const item = root.entries.get(key);
-		return item === void 0 ? [] : [[key, item]];
-	}));
-	if (options.effective) addDefaults(shown);
-	return `${[...written.length === 0 ? ["version: 1"] : [], ...linesOf(shown, options.origin)].join("\n")}\n`;
-}
-function mapOf(entries) {
-	return {
-		kind: "map",
-		entries: new Map(entries),
-		defaults: []
-	};
-}
-const ROWS = new Set([
-	"overrides",
-	"waivers",
-	"final"
-]);
-function mergeFile({ entries }, { tree, file }) {
-	if (tree.kind !== "map") return;
-	for (const { key, value: below } of tree.entries) {
-		const value = {
-			kind: "value",
-			tree: below,
-			file
-		};
-		if (key === "rules") mergeKeys(entries, key, value, mergeRule);
-		else if (Object.hasOwn(sectionFields, key)) mergeKeys(entries, key, value, mergeSetting);
-		else if (ROWS.has(key)) append(entries, key, value);
-		else if (key !== "extends") entries.set(key, value);
+Object.defineProperty(exports, "extends_exports", {
+	enumerable: true,
+	get: function() {
+		return extends_exports;
 	}
-}
-function mergeKeys(into, key, { tree, file }, merge) {
-	const before = into.get(key);
-	const map = before?.kind === "map" ? before : mapOf([]);
-	into.set(key, map);
-	if (tree.kind !== "map") return;
-	for (const entry of tree.entries) merge(map.entries, entry.key, {
-		kind: "value",
-		tree: entry.value,
-		file
-	});
-}
-const replace = (into, key, value) => into.set(key, value);
-/** A map key by key, anything else as a whole. */
-const mergeSetting = (into, key, value) => {
-	if (value.tree.kind === "map") mergeKeys(into, key, value, replace);
-	else into.set(key, value);
-};
-/** A severity alone is one setting of a map. That something is not final takes back nothing. */
-const mergeRule = (into, id, { kind, tree, file }) => {
-	const { at } = tree;
-	const map = tree.kind === "map" ? tree : {
-		kind: "map",
-		at,
-		entries: [{
-			key: "severity",
-			at,
-			value: tree
-		}]
-	};
-	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
-	mergeKeys(into, id, {
-		kind,
-		tree: {
-			...map,
-			entries
-		},
-		file
-	}, replace);
-};
-function isTrue(tree) {
-	return tree.kind === "scalar" && tree.value === true;
-}
-function append(into, key, { tree, file }) {
-	const before = into.get(key);
-	const rows = before?.kind === "list" ? before : {
-		kind: "list",
-		items: []
-	};
-	into.set(key, rows);
-	if (tree.kind === "list") for (const item of tree.items) rows.items.push({
-		kind: "value",
-		tree: item,
-		file
-	});
-}
-function addDefaults(root) {
-	for (const [key, { fallback }] of Object.entries(require_check.sectionTightenings)) if (fallback !== void 0 && !root.entries.has(key)) root.defaults.push(`${key}: ${JSON.stringify(fallback)}`);
-	const named = root.entries.get("rules");
-	const map = named?.kind === "map" ? named : mapOf([]);
-	for (const rule of require_check.rules) {
-		const own = map.entries.get(rule.id);
-		if (own?.kind === "map") {
-			if (!own.entries.has("severity")) own.defaults.push(`severity: ${rule.severity}`);
-			own.defaults.push(...defaultsOf(rule.options, own));
-		} else if ("builtIn" in rule) map.defaults.push(`${rule.id}: ${rule.severity}`);
-	}
-	root.entries.set("rules", map);
-}
-function defaultsOf(options, { entries }) {
-	return Object.entries(options).flatMap(([key, field]) => {
-		const value = require_check.written(field);
-		return value === void 0 || entries.has(key) ? [] : [`${key}: ${JSON.stringify(value)}`];
-	});
-}
-/** The lines of a map, a list or a scalar, without what stands in front of the first. */
-function linesOf(item, origin) {
-	if (item.kind === "map") {
-		const all = [...[...item.entries].flatMap(([key, value]) => under(`${keyText(key)}:`, value, origin)), ...item.defaults.map((line) => `# ${line} (default)`)];
-		return item.entries.size === 0 ? ["{}", ...all] : all;
-	}
-	if (item.kind === "list") return item.items.length === 0 ? ["[]"] : item.items.flatMap((one) => entry(one, origin));
-	const { tree, file } = item;
-	if (tree.kind === "scalar" || sizeOf(tree) === 0) {
-		const text = tree.kind === "scalar" ? scalarText(tree) : tree.kind === "list" ? "[]" : "{}";
-		return [origin ? `${text} # ${require_base.plain(file)}:${tree.at.line}` : text];
-	}
-	const below = (one) => ({
-		kind: "value",
-		tree: one,
-		file
-	});
-	if (tree.kind === "list") return tree.items.flatMap((one) => entry(below(one), origin));
-	return linesOf(mapOf(tree.entries.map(({ key, value }) => [key, below(value)])), origin);
-}
-function sizeOf(tree) {
-	return tree.kind === "map" ? tree.entries.length : tree.kind === "list" ? tree.items.length : 0;
-}
-/** `key: value`, or the key and below it the rest. */
-function under(head, value, origin) {
-	const [first = "", ...rest] = linesOf(value, origin);
-	if (isOneLine(value)) return [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
-	return [head, ...[first, ...rest].map((line) => `  ${line}`)];
-}
-function entry(value, origin) {
-	return linesOf(value, origin).map((line, index) => `${index === 0 ? "-" : " "} ${line}`);
-}
-function isOneLine(item) {
-	if (item.kind === "map") return item.entries.size === 0;
-	if (item.kind === "list") return item.items.length === 0;
-	return item.tree.kind === "scalar" || sizeOf(item.tree) === 0;
-}
-/** A number and a boolean as they were written; a text in quotes where it could be taken for something else. */
-function scalarText({ value, text }) {
-	if (value === null) return "null";
-	return typeof value === "string" ? keyText(value) : text;
-}
-function keyText(text) {
-	if (/^(?:[A-Za-z][\w./@-]*|\d{4}-\d\d-\d\d|\d+(?:d|h|w|mo|y|[kKMGT]i?B))$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return text;
-	return JSON.stringify(text).replaceAll(/[^ -~]/gu, (character) => escaped(character.codePointAt(0) ?? 0));
-}
-function escaped(code) {
-	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
+});
 Object.defineProperty(exports, "load_exports", {
 	enumerable: true,
 	get: function() {

@@ -4,76 +4,127 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
 // src/github/contents.ts
-/** Files of other repositories, through GitHub's REST API. */
-/**
-* Reads one file through GitHub's REST API (`GET /repos/{owner}/{repo}/contents/{path}`, raw media type).
-*
-* @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
-* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
-*/
-async function readRemoteFile(file, token, apiUrl) {
-	const text = await request(file, token, apiUrl);
-	if (text !== void 0) return text;
-	throw new require_base.ConfigurationError(unseen(formatted(file), 404));
-}
-/**
-* The same of a file that need not be there; undefined where it is not. GitHub says "not found" of what it does not
-* show, too: only where the commit is shown is the file really absent.
-*/
-async function readOptionalFile(file, token, apiUrl) {
-	const text = await request(file, token, apiUrl);
-	if (text !== void 0) return text;
-	const { owner, repo, ref } = file;
-	const github = await client(token, apiUrl);
-	try {
-		await github.rest.git.getCommit({
-			owner,
-			repo,
-			commit_sha: ref
-		});
-		return;
-	} catch (error) {
-		throw new require_base.ConfigurationError(unseen(formatted(file), statusOf(error)), { cause: error });
+/** Files of other repositories and commits, through GitHub's REST API. */
+/** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
+var GitHub = class {
+	#token;
+	#apiUrl;
+	#commits = new Map();
+	#client;
+	/**
+	* @param token Needs `contents: read` on a repository; the workflow's own token reads public ones only.
+	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+	*/
+	constructor(token, apiUrl) {
+		this.#token = token;
+		this.#apiUrl = apiUrl;
 	}
-}
-/** Undefined for the answer 404. */
-async function request(file, token, apiUrl) {
-	const { owner, repo, path, ref } = file;
-	const where = formatted(file);
-	if (token === void 0 || token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
-	const github = await client(token, apiUrl);
-	try {
-		const text = (await github.rest.repos.getContent({
-			owner,
-			repo,
-			path,
-			ref,
-			mediaType: { format: "raw" }
-		})).data;
-		if (typeof text !== "string") throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
-		return text;
-	} catch (error) {
-		if (error instanceof require_base.ConfigurationError) throw error;
-		const status = statusOf(error);
-		if (status === 404) return void 0;
-		throw new require_base.ConfigurationError(unseen(where, status), { cause: error });
+	get hasToken() {
+		return (this.#token ?? "") !== "";
 	}
+	/**
+	* The commit that a ref names now (`GET /repos/{owner}/{repo}/commits/{ref}`); asked once, so that all files of a
+	* run are of one commit.
+	*
+	* @throws ConfigurationError
+	*/
+	commitOf(file) {
+		const { owner, repo, ref } = file;
+		const key = `${owner}/${repo}@${ref}`;
+		const known = this.#commits.get(key) ?? this.#resolve(file);
+		this.#commits.set(key, known);
+		return known;
+	}
+	/**
+	* The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
+	* which it says of what it does not show, too.
+	*
+	* @throws ConfigurationError
+	*/
+	async read(file) {
+		const { owner, repo, path, ref } = file;
+		const where = formatted(file);
+		const client = await this.#ready(where);
+		let data;
+		try {
+			({data} = await client.rest.repos.getContent({
+				owner,
+				repo,
+				path,
+				ref
+			}));
+		} catch (error) {
+			if (statusOf(error) === 404) return void 0;
+			throw refusal(where, error);
+		}
+		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
+		const { content, encoding } = require_base.isObject(data) ? data : {};
+		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+		throw new require_base.ConfigurationError(`${where} is no file of at most 1 MB; name a policy file.`);
+	}
+	async #resolve(file) {
+		const where = formatted(file);
+		const { owner, repo, ref } = file;
+		const client = await this.#ready(where);
+		let data;
+		try {
+			({data} = await client.rest.repos.getCommit({
+				owner,
+				repo,
+				ref,
+				mediaType: { format: "sha" }
+			}));
+		} catch (error) {
+			throw refusal(where, error);
+		}
+		const commit = typeof data === "string" ? data.trim() : "";
+		if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
+		if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) throw new require_base.ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
+		return commit;
+	}
+	async #ready(where) {
+		const token = this.#token ?? "";
+		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then(({ getOctokit }) => getOctokit(token, {
+			baseUrl: this.#apiUrl,
+			request: { signal: AbortSignal.timeout(3e4) }
+		}));
+		return this.#client;
+	}
+};
+/** What GitHub does not show is nobody's fault but the user's to mend. */
+function unseen(file) {
+	return new require_base.ConfigurationError(hidden(formatted(file), 404));
 }
-/** The client is loaded only here: most runs never need it. */
-async function client(token, apiUrl) {
-	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
-	return getOctokit(token, {
-		baseUrl: apiUrl,
-		request: { signal: AbortSignal.timeout(3e4) }
-	});
+function hidden(where, status) {
+	return `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`;
+}
+/** Why GitHub gave no answer that can be used. */
+function refusal(where, error) {
+	const status = statusOf(error);
+	return new require_base.ConfigurationError(limitOf(where, error) ?? (status === 404 || status === 403 || status === 401 ? hidden(where, status) : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
+}
+/** That the token may ask no more for now, and until when. */
+function limitOf(where, error) {
+	const answer = answerOf(error);
+	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
+	const status = statusOf(error);
+	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0;
+	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
+	const reset = Number(headers["x-ratelimit-reset"]);
+	return `${where} could not be read: the rate limit of GitHub for this token is used up${Number.isSafeInteger(reset) && reset > 0 ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
+}
+/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
+function timeOf(seconds) {
+	return `${new Date(Math.min(seconds, 8e12) * 1e3).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 /** The status of an answer; where there was none, what was said of it. */
 function statusOf(error) {
-	const answer = error instanceof Error && "response" in error && error.response;
+	const answer = answerOf(error);
 	return require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
 }
-function unseen(where, status) {
-	return status === 404 || status === 403 || status === 401 ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".` : `${where} could not be read from GitHub (${String(status)}); try again.`;
+function answerOf(error) {
+	return error instanceof Error && "response" in error ? error.response : void 0;
 }
 function formatted({ owner, repo, path, ref }) {
 	return `${owner}/${repo}:${path}@${ref}`;
@@ -122,13 +173,19 @@ const LARGEST = 1048576;
 * followed; other repositories through GitHub's API.
 *
 * @param root The repository, which `file` and relative references start from.
+* @param file A path, or `owner/repo:path@ref`.
 * @param token For other repositories; `GITHUB_TOKEN` where absent.
 * @throws ConfigurationError
 */
 function readPolicyFile(root, file, env, token) {
 	const base = require_base.realOf(root);
 	const inside = (path) => require_base.readInside(base, path, LARGEST);
-	return load(file, inside, inside, env, token);
+	return load({
+		file,
+		first: inside,
+		extended: inside,
+		github: gitHubOf(env, token)
+	});
 }
 /**
 * The policy that a pull request is judged by: as it is on the base, with all that it extends. Where the base has none,
@@ -140,13 +197,21 @@ function readPolicyFile(root, file, env, token) {
 */
 async function readPolicyOfBase(root, file, pull, env, token) {
 	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
-	const base = baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, token);
+	const github = gitHubOf(env, token);
+	const base = isRemote(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
 	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
 	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
 	for (const path of file === void 0 ? usualPolicyFiles : [file]) {
 		const bytes = await read(path);
 		if (require_base.isUnread(bytes) && bytes.why === "absent") continue;
-		return fromBase(await load(path, () => bytes, read, env, token), { commit: base.commit });
+		const { commit } = base;
+		return fromBase(await load({
+			file: path,
+			first: () => bytes,
+			extended: read,
+			github,
+			commit
+		}), { commit });
 	}
 	if (file === void 0) {
 		await refuseOtherEnding(async (path) => !isAbsent(await read(path)));
@@ -179,7 +244,7 @@ function isAbsent(read) {
 	return require_base.isUnread(read) && read.why === "absent";
 }
 /**
-* Reads the policy that a person typed. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+* Reads the policy that a person typed: a path, or `owner/repo:path@ref`. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
 * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
 *
 * @param root The repository that is checked, which is the policy's own where that lies in it.
@@ -194,7 +259,12 @@ function readTypedPolicy(root, folder, file, env) {
 		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
 		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
 	};
-	return load(file, anywhere, extended, env);
+	return load({
+		file,
+		first: anywhere,
+		extended,
+		github: gitHubOf(env)
+	});
 }
 /**
 * The policy at its usual place, else the built-in one.
@@ -222,16 +292,54 @@ function isThere(path) {
 		return true;
 	}
 }
-/** `first` reads the file itself, `extended` what is extended. */
-async function load(file, first, extended, env, token = env["GITHUB_TOKEN"]) {
+/** Whether a policy is named as one of another repository. A path of that form is written with `./`. */
+function isRemote(file) {
+	return file !== void 0 && /^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
+}
+function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
+	return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
+}
+async function load({ file, first, extended, github, commit }) {
 	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
-	const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-	return loadPolicy(textOf(file, await first(file)), file, async (address) => address.kind === "file" ? textOf(address.path, await extended(address.path)) : readRemoteFile(address, token, apiUrl));
+	const { readAddress } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.extends_exports);
+	const local = async (path, read) => ({
+		...textOf(path, await read(path)),
+		...commit !== void 0 && { commit }
+	});
+	const read = (address) => address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
+	if (!isRemote(file)) return loadPolicy(await local(file, first), file, read);
+	const address = readAddress(file, {
+		kind: "file",
+		path: ""
+	});
+	if ("error" in address) throw new require_base.ConfigurationError(`policy: ${address.error}.`);
+	return loadPolicy(await read(address), address, read);
+}
+/** A file of the commit that its ref names. */
+async function readRemote(address, github) {
+	const commit = await github.commitOf(address);
+	const bytes = await github.read({
+		...address,
+		ref: commit
+	});
+	if (bytes === void 0) throw unseen(address);
+	const { owner, repo, path, ref } = address;
+	return {
+		...textOf(`${owner}/${repo}:${path}@${ref}`, bytes),
+		commit
+	};
 }
 function textOf(path, bytes) {
-	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
-	if (typeof text === "string") return text;
-	throw new require_base.ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);
+	if (require_base.isUnread(bytes)) throw unusable(path, bytes);
+	const text = require_base.decodeText$1(bytes);
+	if (typeof text !== "string") throw unusable(path, text);
+	return {
+		text,
+		bytes
+	};
+}
+function unusable(path, { words, why }) {
+	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? "name a policy file" : REMEDY}.`);
 }
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
 // node_modules/balanced-match/dist/esm/index.js
@@ -5700,6 +5808,12 @@ Object.defineProperty(exports, "isKustomizationName", {
 		return isKustomizationName;
 	}
 });
+Object.defineProperty(exports, "isRemote", {
+	enumerable: true,
+	get: function() {
+		return isRemote;
+	}
+});
 Object.defineProperty(exports, "isSnakemakeName", {
 	enumerable: true,
 	get: function() {
@@ -5788,12 +5902,6 @@ Object.defineProperty(exports, "readInspectOptions", {
 	enumerable: true,
 	get: function() {
 		return readInspectOptions;
-	}
-});
-Object.defineProperty(exports, "readOptionalFile", {
-	enumerable: true,
-	get: function() {
-		return readOptionalFile;
 	}
 });
 Object.defineProperty(exports, "readPolicyFile", {

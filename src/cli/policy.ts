@@ -1,6 +1,7 @@
 /** `wave-inspect policy`: whether a policy file can be used, and what it says with all that it extends. */
 import { ConfigurationError } from "../errors.ts";
 import type { Outcome } from "../exit-code.ts";
+import { showPolicy } from "../policy/file/show.ts";
 import { readTypedPolicy } from "../policy-source/index.ts";
 import { logLine } from "../text/plain.ts";
 import type { World } from "../world.ts";
@@ -38,7 +39,6 @@ async function show(
   options: { readonly effective: boolean; readonly origin: boolean },
   world: World,
 ): Promise<Outcome> {
-  const { showPolicy } = await import("../policy/file/show.ts");
   world.out(showPolicy(await choosePolicy(process.cwd(), file, world), options));
   return "pass";
 }

@@ -1,9 +1,9 @@
-/** Files of other repositories, through GitHub's REST API. */
+/** Files of other repositories and commits, through GitHub's REST API. */
 import { ConfigurationError } from "../errors.ts";
-import { isObject } from "../text/json.ts";
 import { oneLine } from "../text/foreign.ts";
+import { isObject } from "../text/json.ts";
 
-/** A file of another repository, as `extends: owner/repo:path@ref` names it. */
+/** A file of a repository, as `owner/repo:path@ref` names it. */
 export interface RemoteFile {
   readonly owner: string;
   readonly repo: string;
@@ -12,77 +12,150 @@ export interface RemoteFile {
   readonly ref: string;
 }
 
-/**
- * Reads one file through GitHub's REST API (`GET /repos/{owner}/{repo}/contents/{path}`, raw media type).
- *
- * @param token Needs `contents: read` on that repository; the workflow's own token reads public ones only.
- * @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
- */
-export async function readRemoteFile(file: RemoteFile, token: string | undefined, apiUrl: string): Promise<string> {
-  const text = await request(file, token, apiUrl);
-  if (text !== undefined) return text;
-  throw new ConfigurationError(unseen(formatted(file), 404));
-}
+/** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
+export class GitHub {
+  readonly #token: string | undefined;
+  readonly #apiUrl: string;
+  readonly #commits = new Map<string, Promise<string>>();
+  #client: Promise<Client> | undefined;
 
-/**
- * The same of a file that need not be there; undefined where it is not. GitHub says "not found" of what it does not
- * show, too: only where the commit is shown is the file really absent.
- */
-export async function readOptionalFile(file: RemoteFile, token: string, apiUrl: string): Promise<string | undefined> {
-  const text = await request(file, token, apiUrl);
-  if (text !== undefined) return text;
-  const { owner, repo, ref } = file;
-  const github = await client(token, apiUrl);
-  try {
-    await github.rest.git.getCommit({ owner, repo, commit_sha: ref });
-    return undefined;
-  } catch (error) {
-    throw new ConfigurationError(unseen(formatted(file), statusOf(error)), { cause: error });
+  /**
+   * @param token Needs `contents: read` on a repository; the workflow's own token reads public ones only.
+   * @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+   */
+  constructor(token: string | undefined, apiUrl: string) {
+    this.#token = token;
+    this.#apiUrl = apiUrl;
   }
-}
 
-/** Undefined for the answer 404. */
-async function request(file: RemoteFile, token: string | undefined, apiUrl: string): Promise<string | undefined> {
-  const { owner, repo, path, ref } = file;
-  const where = formatted(file);
-  if (token === undefined || token === "") {
-    throw new ConfigurationError(
-      `${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
+  get hasToken(): boolean {
+    return (this.#token ?? "") !== "";
+  }
+
+  /**
+   * The commit that a ref names now (`GET /repos/{owner}/{repo}/commits/{ref}`); asked once, so that all files of a
+   * run are of one commit.
+   *
+   * @throws ConfigurationError
+   */
+  commitOf(file: RemoteFile): Promise<string> {
+    const { owner, repo, ref } = file;
+    const key = `${owner}/${repo}@${ref}`;
+    const known = this.#commits.get(key) ?? this.#resolve(file);
+    this.#commits.set(key, known);
+    return known;
+  }
+
+  /**
+   * The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
+   * which it says of what it does not show, too.
+   *
+   * @throws ConfigurationError
+   */
+  async read(file: RemoteFile): Promise<Buffer | undefined> {
+    const { owner, repo, path, ref } = file;
+    const where = formatted(file);
+    const client = await this.#ready(where);
+    let data: unknown;
+    try {
+      ({ data } = await client.rest.repos.getContent({ owner, repo, path, ref }));
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw refusal(where, error);
+    }
+    if (Array.isArray(data)) throw new ConfigurationError(`${where} is a directory; name a file.`);
+    const { content, encoding } = isObject(data) ? data : {};
+    // Of a submodule, and of a file beyond 1 MB, there is none.
+    if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+    throw new ConfigurationError(`${where} is no file of at most 1 MB; name a policy file.`);
+  }
+
+  async #resolve(file: RemoteFile): Promise<string> {
+    const where = formatted(file);
+    const { owner, repo, ref } = file;
+    const client = await this.#ready(where);
+    let data: unknown;
+    try {
+      ({ data } = await client.rest.repos.getCommit({ owner, repo, ref, mediaType: { format: "sha" } }));
+    } catch (error) {
+      throw refusal(where, error);
+    }
+    const commit = typeof data === "string" ? data.trim() : "";
+    if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) {
+      throw new ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
+    }
+    // A branch can have the name of a commit.
+    if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) {
+      throw new ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
+    }
+    return commit;
+  }
+
+  async #ready(where: string): Promise<Client> {
+    const token = this.#token ?? "";
+    if (token === "") {
+      throw new ConfigurationError(
+        `${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
+      );
+    }
+    this.#client ??= import("@actions/github").then(({ getOctokit }) =>
+      getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(30_000) } }),
     );
+    return this.#client;
   }
-  const github = await client(token, apiUrl);
-  try {
-    const response = await github.rest.repos.getContent({ owner, repo, path, ref, mediaType: { format: "raw" } });
-    const text: unknown = response.data;
-    if (typeof text !== "string") throw new ConfigurationError(`${where} is a directory; name a file.`);
-    return text;
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    const status = statusOf(error);
-    if (status === 404) return undefined;
-    throw new ConfigurationError(unseen(where, status), { cause: error });
-  }
-}
-
-/** The client is loaded only here: most runs never need it. */
-async function client(token: string, apiUrl: string): Promise<Client> {
-  const { getOctokit } = await import("@actions/github");
-  return getOctokit(token, { baseUrl: apiUrl, request: { signal: AbortSignal.timeout(30_000) } });
 }
 
 type Client = ReturnType<(typeof import("@actions/github"))["getOctokit"]>;
 
+/** What GitHub does not show is nobody's fault but the user's to mend. */
+export function unseen(file: RemoteFile): ConfigurationError {
+  return new ConfigurationError(hidden(formatted(file), 404));
+}
+
+function hidden(where: string, status: number): string {
+  return `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`;
+}
+
+/** Why GitHub gave no answer that can be used. */
+function refusal(where: string, error: unknown): ConfigurationError {
+  const status = statusOf(error);
+  return new ConfigurationError(
+    limitOf(where, error) ??
+      (status === 404 || status === 403 || status === 401
+        ? hidden(where, status)
+        : status === 422
+          ? `There is no such commit, branch or tag: ${where} (422).`
+          : `${where} could not be read from GitHub (${String(status)}); try again.`),
+    { cause: error },
+  );
+}
+
+/** That the token may ask no more for now, and until when. */
+function limitOf(where: string, error: unknown): string | undefined {
+  const answer = answerOf(error);
+  const headers = isObject(answer) && isObject(answer["headers"]) ? answer["headers"] : {};
+  const status = statusOf(error);
+  const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined;
+  if (status !== 429 && !(status === 403 && isSpent)) return undefined;
+  const reset = Number(headers["x-ratelimit-reset"]);
+  const until = Number.isSafeInteger(reset) && reset > 0 ? ` until ${timeOf(reset)}` : "";
+  return `${where} could not be read: the rate limit of GitHub for this token is used up${until} (${status}). Try again then, or give a token of its own.`;
+}
+
+/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
+function timeOf(seconds: number): string {
+  return `${new Date(Math.min(seconds, 8e12) * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** The status of an answer; where there was none, what was said of it. */
 function statusOf(error: unknown): unknown {
   // Octokit gives the status 500 to a request without any answer, too.
-  const answer: unknown = error instanceof Error && "response" in error && error.response;
+  const answer = answerOf(error);
   return isObject(answer) ? answer["status"] : oneLine(String(error), 160);
 }
 
-function unseen(where: string, status: unknown): string {
-  return status === 404 || status === 403 || status === 401
-    ? `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`
-    : `${where} could not be read from GitHub (${String(status)}); try again.`;
+function answerOf(error: unknown): unknown {
+  return error instanceof Error && "response" in error ? error.response : undefined;
 }
 
 function formatted({ owner, repo, path, ref }: RemoteFile): string {

@@ -10,7 +10,7 @@ import { CommitFiles } from "../git/commit.ts";
 import { type GitDirectory, gitDirectoryAround, originOf } from "../git/directory.ts";
 import { readCommit } from "../git/object.ts";
 import { GitObjects, headOf } from "../git/objects.ts";
-import { readOptionalFile } from "../github/contents.ts";
+import type { GitHub } from "../github/contents.ts";
 import type { PullRequest } from "../pull-request.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,12 +28,7 @@ const LARGEST_COMMIT = 1024 * 1024;
  * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
  * repository's, which the workflow checked out: the pull request has no say in it.
  */
-export function baseOf(
-  folder: string,
-  pull: PullRequest,
-  env: Environment,
-  token: string | undefined,
-): BaseFiles | undefined {
+export function baseOf(folder: string, pull: PullRequest, env: Environment, github: GitHub): BaseFiles | undefined {
   const found = gitDirectoryAround(realOf(folder));
   const git = found === undefined || "unreadable" in found ? undefined : found;
   if (git !== undefined && isOfOthers(git, pull)) return undefined;
@@ -49,7 +44,7 @@ export function baseOf(
       const inside = relative(worktree, path).split(sep).join("/");
       if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return Promise.resolve(OUTSIDE);
       const known = inGit && readCommitted(inGit, inside);
-      return known === undefined ? readThroughApi(inside, commit, pull, env, token) : Promise.resolve(known);
+      return known === undefined ? readThroughApi(inside, commit, pull, github) : Promise.resolve(known);
     },
   };
 }
@@ -116,16 +111,17 @@ async function readThroughApi(
   path: string,
   ref: string,
   { event, repository }: PullRequest,
-  env: Environment,
-  token: string | undefined,
+  github: GitHub,
 ): Promise<Buffer | Unread> {
-  const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
   const [owner = "", repo = ""] = repository.split("/");
-  const address = { owner, repo, path, ref };
-  if (token === undefined || token === "") {
+  const file = { owner, repo, path, ref };
+  if (!github.hasToken) {
     const message = `This run is for a ${event}, so the policy is read from the base (${ref.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
     throw new ConfigurationError(message);
   }
-  const text = await readOptionalFile(address, token, apiUrl);
-  return text === undefined ? ABSENT : Buffer.from(text);
+  const bytes = await github.read(file);
+  if (bytes !== undefined) return bytes;
+  // Only where the commit is shown is the file really absent.
+  await github.commitOf(file);
+  return ABSENT;
 }

@@ -6,8 +6,9 @@ import { isBelow, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
-import { readRemoteFile } from "../github/contents.ts";
+import { GitHub, type RemoteFile, unseen } from "../github/contents.ts";
 import type { PolicyVersion } from "../model.ts";
+import type { PolicyText, ReadPolicy } from "../policy/file/load.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { PullRequest } from "../pull-request.ts";
 
@@ -27,13 +28,14 @@ type Read = (path: string) => Buffer | Unread | Promise<Buffer | Unread>;
  * followed; other repositories through GitHub's API.
  *
  * @param root The repository, which `file` and relative references start from.
+ * @param file A path, or `owner/repo:path@ref`.
  * @param token For other repositories; `GITHUB_TOKEN` where absent.
  * @throws ConfigurationError
  */
 export function readPolicyFile(root: string, file: string, env: Environment, token?: string): Promise<Policy> {
   const base = realOf(root);
   const inside: Read = (path) => readInside(base, path, LARGEST);
-  return load(file, inside, inside, env, token);
+  return load({ file, first: inside, extended: inside, github: gitHubOf(env, token) });
 }
 
 /**
@@ -52,14 +54,16 @@ export async function readPolicyOfBase(
   token?: string,
 ): Promise<Policy> {
   const { baseOf } = await import("./base.ts");
-  const base = baseOf(dirname(join(root, file ?? "x")), pull, env, token);
+  const github = gitHubOf(env, token);
+  const base = isRemote(file) ? undefined : baseOf(dirname(join(root, file ?? "x")), pull, env, github);
   if (base === undefined)
     return file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
   const read: Read = (path) => base.read(join(realOf(root), path));
   for (const path of file === undefined ? usualPolicyFiles : [file]) {
     const bytes = await read(path);
     if (isUnread(bytes) && bytes.why === "absent") continue;
-    return fromBase(await load(path, () => bytes, read, env, token), { commit: base.commit });
+    const { commit } = base;
+    return fromBase(await load({ file: path, first: () => bytes, extended: read, github, commit }), { commit });
   }
   if (file === undefined) {
     await refuseOtherEnding(async (path) => !isAbsent(await read(path)));
@@ -90,7 +94,7 @@ function isAbsent(read: Buffer | Unread): boolean {
 }
 
 /**
- * Reads the policy that a person typed. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+ * Reads the policy that a person typed: a path, or `owner/repo:path@ref`. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
  * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
  *
  * @param root The repository that is checked, which is the policy's own where that lies in it.
@@ -105,7 +109,7 @@ export function readTypedPolicy(root: string, folder: string, file: string, env:
     const onDisk = join(home, relative(written, resolve(folder, path)));
     return readInside(base, relative(base, onDisk), LARGEST);
   };
-  return load(file, anywhere, extended, env);
+  return load({ file, first: anywhere, extended, github: gitHubOf(env) });
 }
 
 /**
@@ -139,28 +143,59 @@ function isThere(path: string): boolean {
   }
 }
 
-/** `first` reads the file itself, `extended` what is extended. */
-async function load(
-  file: string,
-  first: Read,
-  extended: Read,
-  env: Environment,
-  token = env["GITHUB_TOKEN"],
-): Promise<Policy> {
-  // Loaded only here: where no policy is written, nothing reads YAML.
-  const { loadPolicy } = await import("../policy/file/load.ts");
-  const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  return loadPolicy(textOf(file, await first(file)), file, async (address) =>
-    address.kind === "file"
-      ? textOf(address.path, await extended(address.path))
-      : readRemoteFile(address, token, apiUrl),
-  );
+/** Whether a policy is named as one of another repository. A path of that form is written with `./`. */
+export function isRemote(file: string | undefined): file is string {
+  return file !== undefined && /^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
 }
 
-function textOf(path: string, bytes: Buffer | Unread): string {
-  const text = isUnread(bytes) ? bytes : decodeText(bytes);
-  if (typeof text === "string") return text;
-  throw new ConfigurationError(`${path} ${text.words}; ${text.why === "absent" ? "name a policy file" : REMEDY}.`);
+function gitHubOf(env: Environment, token = env["GITHUB_TOKEN"]): GitHub {
+  return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
+}
+
+interface Source {
+  readonly file: string;
+  /** Reads the file itself, where it is a path. */
+  readonly first: Read;
+  readonly extended: Read;
+  readonly github: GitHub;
+  /** The one that all paths are of. */
+  readonly commit?: string;
+}
+
+async function load({ file, first, extended, github, commit }: Source): Promise<Policy> {
+  // Loaded only here: where no policy is written, nothing reads YAML.
+  const { loadPolicy } = await import("../policy/file/load.ts");
+  const { readAddress } = await import("../policy/file/extends.ts");
+  const local = async (path: string, read: Read): Promise<PolicyText> => ({
+    ...textOf(path, await read(path)),
+    ...(commit !== undefined && { commit }),
+  });
+  const read: ReadPolicy = (address) =>
+    address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
+  if (!isRemote(file)) return loadPolicy(await local(file, first), file, read);
+  const address = readAddress(file, { kind: "file", path: "" });
+  if ("error" in address) throw new ConfigurationError(`policy: ${address.error}.`);
+  return loadPolicy(await read(address), address, read);
+}
+
+/** A file of the commit that its ref names. */
+async function readRemote(address: RemoteFile, github: GitHub): Promise<PolicyText> {
+  const commit = await github.commitOf(address);
+  const bytes = await github.read({ ...address, ref: commit });
+  if (bytes === undefined) throw unseen(address);
+  const { owner, repo, path, ref } = address;
+  return { ...textOf(`${owner}/${repo}:${path}@${ref}`, bytes), commit };
+}
+
+function textOf(path: string, bytes: Buffer | Unread): PolicyText {
+  if (isUnread(bytes)) throw unusable(path, bytes);
+  const text = decodeText(bytes);
+  if (typeof text !== "string") throw unusable(path, text);
+  return { text, bytes };
+}
+
+function unusable(path: string, { words, why }: Unread): ConfigurationError {
+  return new ConfigurationError(`${path} ${words}; ${why === "absent" ? "name a policy file" : REMEDY}.`);
 }
 
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";

@@ -5,7 +5,7 @@ import type {
   FailOn,
   Location,
   NextflowSyntax,
-  PolicyVersion,
+  PolicySource,
   Scenario,
   SourceKind,
 } from "../model.ts";
@@ -14,8 +14,8 @@ import type { Level, WrittenPattern } from "./shapes/values.ts";
 
 /** What a policy file and those that it extends say, merged. Absent fields were not said. */
 export interface Policy {
-  /** The file and the sha256 of its text and of all that it extends; null: no file, the defaults. */
-  readonly source: { readonly file: string; readonly sha256: string; readonly from?: PolicyVersion } | null;
+  /** null: no file, the defaults. */
+  readonly source: PolicySource | null;
   readonly files: {
     readonly exclude: readonly string[];
     readonly kinds: Readonly<Partial<Record<SourceKind, boolean>>>;

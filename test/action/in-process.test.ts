@@ -1,7 +1,6 @@
 /** The step and the commands with a world of the test's own: time, environment, output, and GitHub's API on loopback. */
-import { once } from "node:events";
+import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { createServer, type IncomingMessage } from "node:http";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { check } from "../../src/cli/check.ts";
@@ -16,6 +15,8 @@ import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { fileCommands } from "../support/commands.ts";
 import { startExample } from "../support/example.ts";
+import { type FakeGitHub, startGitHub } from "../support/github.ts";
+import { objectOf, parseJson } from "../support/json.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 import type { Outcome } from "../../src/exit-code.ts";
 
@@ -57,24 +58,6 @@ async function step(
   const code = await runAction(own);
   const outputs = fileCommands(await readFile(process.env["GITHUB_OUTPUT"] ?? "", "utf8"));
   return { code, printed: own.printed(), outputs };
-}
-
-/** GitHub's API with one answer for everything; gives its address and what it was asked. */
-async function api(status: number, body: string, type: string): Promise<{ url: string; asked: IncomingMessage[] }> {
-  const asked: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request);
-    response.writeHead(status, { "content-type": type }).end(body);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the API has no port");
-  return { url: `http://127.0.0.1:${address.port}`, asked };
 }
 
 describe("the step", () => {
@@ -211,34 +194,77 @@ describe("the step", () => {
   describe("a policy of another repository", () => {
     const extending = { ...floating, "wave-inspect.yml": 'version: 1\nextends: "acme/governance:policies/a.yml@v3"\n' };
 
-    test("is read at its ref, with the token", async () => {
-      const { url, asked } = await api(
-        200,
-        "version: 1\nrules: { tag: warning }\n",
-        "application/vnd.github.raw+json; charset=utf-8",
-      );
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+
+    test("is read at the commit that its ref names, with the token", async () => {
+      const text = "version: 1\nrules: { tag: warning }\n";
+      const { url, asked } = await startGitHub({ commitOf: () => commit, contentOf: () => text });
       const inputs = { inspector: "none", "github-token": "token-of-the-run" };
       const { code, outputs, printed } = await step(extending, inputs, { GITHUB_API_URL: url });
       expect({ code, outputs }).toMatchObject({ code: 0, outputs: { warnings: "1" } });
       expect(printed).not.toContain("::error");
-      expect(asked).toHaveLength(1);
-      expect(decodeURIComponent(asked[0]?.url ?? "")).toMatch(
-        /^\/repos\/acme\/governance\/contents\/policies\/a\.yml\?(?:.*&)?ref=v3$/u,
-      );
-      expect(asked[0]?.headers.authorization).toBe("token token-of-the-run");
+      expect(asked.map(({ path }) => path)).toEqual([
+        "/repos/acme/governance/commits/v3",
+        `/repos/acme/governance/contents/policies/a.yml?ref=${commit}`,
+      ]);
+      expect(asked.map(({ headers }) => headers.authorization)).toEqual(Array(2).fill("token token-of-the-run"));
     });
 
-    test.each([
-      [404, "{}", /does not show acme\/governance.*\(404\)/u],
-      [401, "{}", /does not show acme\/governance.*\(401\)/u],
-      [403, "{}", /does not show acme\/governance.*\(403\)/u],
-      [500, "{}", /could not be read from GitHub \(500\)/u],
-      [200, "[]", /is a directory/u],
-    ])("%i %s is told in words", async (status, body, words) => {
-      const { url } = await api(status, body, "application/json");
-      const { code, printed } = await step(extending, { "github-token": "token" }, { GITHUB_API_URL: url });
+    test.each<[string, FakeGitHub, RegExp]>([
+      ["no such repository or ref", {}, /does not show acme\/governance.*\(404\)/u],
+      ["no such file", { commitOf: () => commit }, /does not show acme\/governance:policies\/a\.yml@v3 .*\(404\)/u],
+      ["no valid token", { refusal: { status: 401 } }, /does not show acme\/governance.*\(401\)/u],
+      ["a token that may not", { refusal: { status: 403 } }, /does not show acme\/governance.*\(403\)/u],
+      ["no such ref", { refusal: { status: 422 } }, /There is no such commit, branch or tag: acme\/governance/u],
+      ["a fault", { refusal: { status: 500 } }, /could not be read from GitHub \(500\)/u],
+      ["an answer that is no commit", { commitOf: () => "<html>" }, /it names no commit/u],
+      ["a directory", { commitOf: () => commit, contentOf: () => [] }, /is a directory/u],
+      ["a binary file", { commitOf: () => commit, contentOf: () => Buffer.alloc(99) }, /a policy is a text file/u],
+      [
+        "the rate limit",
+        { refusal: { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1796040000" } } },
+        /rate limit of GitHub for this token is used up until 2026-11-30 \d\d:\d\d UTC \(403\)/u,
+      ],
+      [
+        "the second rate limit",
+        { refusal: { status: 429, headers: { "retry-after": "60" } } },
+        /rate limit .* \(429\)/u,
+      ],
+    ])("%s is told in words", async (_, github, words) => {
+      const { url } = await startGitHub(github);
+      const { code, printed } = await step(extending, { "github-token": "ghs_1" }, { GITHUB_API_URL: url });
       expect(code).toBe(2);
       expect(printed).toMatch(words);
+    });
+
+    test("a branch that has the name of a commit is not that commit", async () => {
+      const { url } = await startGitHub({ commitOf: () => "f".repeat(40), contentOf: () => "version: 1\n" });
+      const policy = `acme/governance:a.yml@${commit}`;
+      const { code, printed } = await step(floating, { "github-token": "t", policy }, { GITHUB_API_URL: url });
+      expect(code).toBe(2);
+      expect(printed).toContain(`is another commit (${"f".repeat(40)})`);
+    });
+
+    test("is named by the input, too, and a folder of the checkout that is called like it does not count", async () => {
+      const policy = "acme/governance:policies/a.yml@v3";
+      const { url } = await startGitHub({
+        commitOf: () => commit,
+        contentOf: (_, path) =>
+          path === "policies/a.yml" ? "version: 1\nextends: b.yml\n" : "version: 1\nrules: { tag: error }\n",
+      });
+      const inputs = { inspector: "none", "github-token": "t", policy, "json-file": "report.json" };
+      const workspace = await repositoryOf({ ...floating, [policy]: "version: 1\nrules: {}\n" });
+      const env = { GITHUB_API_URL: url, GITHUB_WORKSPACE: workspace };
+      expect(await step(floating, inputs, env)).toMatchObject({ code: 1, outputs: { errors: "1" } });
+      const report = objectOf(parseJson(await readFile(join(workspace, "report.json"), "utf8")));
+      const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+      expect(report["policy"]).toMatchObject({
+        file: policy,
+        files: [
+          { file: policy, commit, sha256: hash("version: 1\nextends: b.yml\n") },
+          { file: "acme/governance:policies/b.yml@v3", commit, sha256: hash("version: 1\nrules: { tag: error }\n") },
+        ],
+      });
     });
 
     test("a server that does not answer is told in words", async () => {

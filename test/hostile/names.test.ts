@@ -1,8 +1,7 @@
 /** Names that mean something else than they seem to: of images in Dockerfiles, and of policies in other repositories. */
-import { createServer } from "node:http";
-import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { cli } from "../support/cli.ts";
+import { startGitHub } from "../support/github.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 const schemes = [
@@ -79,31 +78,23 @@ describe("a policy in another repository", () => {
     "evil/gov:p.yml@main?ref=x y",
     "evil/a%2f..:p.yml@main",
   ])("%s is refused before GitHub is asked", async (address) => {
-    const asked: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url);
-      response.end("version: 1\n");
-    }).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    try {
-      const bound = server.address();
-      const port = typeof bound === "object" ? bound?.port : undefined;
-      const env = { GITHUB_API_URL: `http://127.0.0.1:${port}`, GITHUB_TOKEN: "t" };
-      const root = await repositoryOf({
-        "bad.yml": `version: 1\nextends: ["${address}"]\n`,
-        "good.yml": "version: 1\nextends: [acme/.github:policies/all.yml@v1]\n",
-      });
-      const bad = await cli(["policy", "validate", "bad.yml"], { cwd: root, env });
-      expect(bad).toMatchObject({ code: 2, out: "" });
-      expect(bad.err).toMatch(
-        /^wave-inspect: bad\.yml:2:11: extends: .*(?:write owner\/repo:path@ref|name a file inside)\n$/,
-      );
-      expect(asked).toEqual([]);
-      expect(await cli(["policy", "validate", "good.yml"], { cwd: root, env })).toMatchObject({ code: 0 });
-      expect(asked).toEqual(["/repos/acme/.github/contents/policies%2Fall.yml?ref=v1"]);
-    } finally {
-      server.close();
-      server.closeAllConnections();
-    }
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+    const { url, asked } = await startGitHub({ commitOf: () => commit, contentOf: () => "version: 1\n" });
+    const env = { GITHUB_API_URL: url, GITHUB_TOKEN: "t" };
+    const root = await repositoryOf({
+      "bad.yml": `version: 1\nextends: ["${address}"]\n`,
+      "good.yml": "version: 1\nextends: [acme/.github:policies/all.yml@v1]\n",
+    });
+    const bad = await cli(["policy", "validate", "bad.yml"], { cwd: root, env });
+    expect(bad).toMatchObject({ code: 2, out: "" });
+    expect(bad.err).toMatch(
+      /^wave-inspect: bad\.yml:2:11: extends: .*(?:write owner\/repo:path@ref|name a file inside)\n$/,
+    );
+    expect(asked).toEqual([]);
+    expect(await cli(["policy", "validate", "good.yml"], { cwd: root, env })).toMatchObject({ code: 0 });
+    expect(asked.map(({ path }) => path)).toEqual([
+      "/repos/acme/.github/commits/v1",
+      `/repos/acme/.github/contents/policies/all.yml?ref=${commit}`,
+    ]);
   });
 });

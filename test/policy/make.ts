@@ -158,7 +158,7 @@ export function reportOf(differing: Partial<Report> = {}): Report {
     repository: "acme/demo",
     commit: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
     inspector: "registry",
-    policy: { file: "policy.yml", sha256: "ab".repeat(32) },
+    policy: { file: "policy.yml", sha256: "ab".repeat(32), files: [{ file: "policy.yml", sha256: "cd".repeat(32) }] },
     failOn: "error",
     inspections: [],
     counts: { errors: 0, warnings: 0, notices: 0, waived: 0, undecided: 0, references: 1, images: 1, files: 1 },

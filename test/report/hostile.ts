@@ -102,7 +102,7 @@ export function reportWith(text: string): Report {
     ],
     scan: scanOf([one], { problems: [{ file: text, line: 1, column: 1, kind: "syntax", message: text }] }),
     inspections: [failed(text, "timeout", text), inspection(text, { digest: text, platforms: [text], platform: text })],
-    policy: { file: text, sha256: "ab".repeat(32) },
+    policy: { file: text, sha256: "ab".repeat(32), files: [{ file: text, sha256: text, commit: text }] },
     verdict: "fail",
   });
 }

@@ -1,11 +1,9 @@
 /** A repository on "GitHub", a pull request against it, and its checkout as actions/checkout leaves it. */
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { cp, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
 import { type ActionRun, runAction } from "./action.ts";
 import { git } from "./git.ts";
+import { startGitHub } from "./github.ts";
 import { repositoryOf, scratch } from "./scratch.ts";
 
 /** Path to content; null: the file is removed. */
@@ -79,7 +77,17 @@ export async function runPullRequest(
   git(workspace, "checkout", "-q", "--detach", commit);
   await options.prepare?.(workspace);
 
-  const api = await serveContents(origin, options.isHidden === true);
+  const api = await startGitHub(
+    options.isHidden === true
+      ? {}
+      : {
+          commitOf: (_, ref) => shown(origin, "rev-parse", `${ref}^{commit}`)?.trim(),
+          contentOf: (_, path, ref) => {
+            const text = shown(origin, "show", `${ref}:${path}`);
+            return text === undefined ? undefined : Buffer.from(text, "latin1");
+          },
+        },
+  );
   const run = await runAction({
     workspace,
     scratch: await scratch(),
@@ -88,7 +96,7 @@ export async function runPullRequest(
     env: { GITHUB_API_URL: api.url, GITHUB_SHA: event === "pull_request_target" ? base : merge },
     event: { name: event, payload: options.payload ?? payloadOf(event, { base, head, from }) },
   });
-  return { ...run, asked: api.asked, base };
+  return { ...run, asked: api.asked.map(({ path }) => path), base };
 }
 
 const repository = (name: string) => ({ full_name: name, fork: name !== "acme/readqc" });
@@ -107,33 +115,13 @@ function payloadOf(event: string, { base, head, from }: { base: string; head: st
   };
 }
 
-/** GitHub's contents and commits API over a repository of git. */
-async function serveContents(origin: string, isHidden: boolean): Promise<{ url: string; asked: string[] }> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://x");
-    asked.push(decodeURIComponent(`${url.pathname}${url.search}`));
-    const [, kind, rest = ""] = /^\/repos\/acme\/readqc\/(contents|git\/commits)\/(.*)$/.exec(url.pathname) ?? [];
-    try {
-      if (isHidden) throw new Error("hidden");
-      const type = kind === "contents" ? "application/vnd.github.raw+json; charset=utf-8" : "application/json";
-      const ref = url.searchParams.get("ref") ?? "HEAD";
-      const body =
-        kind === "contents"
-          ? git(origin, "show", `${ref}:${decodeURIComponent(rest)}`)
-          : JSON.stringify({ sha: git(origin, "rev-parse", `${rest}^{commit}`).trim() });
-      response.writeHead(200, { "content-type": type }).end(Buffer.from(body, "latin1"));
-    } catch {
-      response.writeHead(404, { "content-type": "application/json" }).end('{"message":"Not Found"}');
-    }
-  }).listen(0, "127.0.0.1");
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  await once(server, "listening");
-  const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`, asked };
+/** What git prints; undefined where it has no such thing. */
+function shown(origin: string, ...args: readonly string[]): string | undefined {
+  try {
+    return git(origin, ...args);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Another repository that the workflow checks out into a folder of the workspace. */

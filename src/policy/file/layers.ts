@@ -1,6 +1,7 @@
 /** What one policy file says, and what several of them say together. */
 import { type Located, type policyFields, policyShape, type waiverFields, type sectionFields } from "./definition.ts";
 import type { Given } from "../shapes/fields.ts";
+import type { PolicySource } from "../../model.ts";
 import type { Waiver, Scope, Policy, RuleSettings, Override } from "../policy.ts";
 import type { PolicyDoubt, Problems, Tree } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
@@ -70,7 +71,7 @@ function scopeOf(given: { readonly [K in keyof Scope]?: Scope[K] | undefined }):
 // ── All of them ─────────────────────────────────────────────────────────────
 
 /** The later one wins. */
-export function mergeLayers(layers: readonly Layer[], source: NonNullable<Policy["source"]>): Policy {
+export function mergeLayers(layers: readonly Layer[], source: PolicySource): Policy {
   const files = section(layers, "files");
   const nextflow = section(layers, "nextflow");
   const dockerfile = section(layers, "dockerfile");

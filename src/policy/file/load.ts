@@ -1,6 +1,7 @@
 /** Reads a policy and all that it extends, and merges them. */
 import { ConfigurationError } from "../../errors.ts";
 import { sha256 } from "../../text/sha256.ts";
+import type { PolicySource } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { formatAddress, type PolicyAddress, readAddress } from "./extends.ts";
 import { policyFields } from "./definition.ts";
@@ -10,6 +11,7 @@ import { withFallbacks } from "../shapes/fields.ts";
 import { type PolicyProblem, Problems } from "../shapes/tree.ts";
 import { finalsOf, loosenings } from "./finals.ts";
 import { mergeLayers, type Layer, readLayer } from "./layers.ts";
+import { showPolicy } from "./show.ts";
 
 /** What is wrong with a policy, all of it. The message has a line each: `file:line:column: what`. */
 export class PolicyError extends ConfigurationError {
@@ -21,8 +23,17 @@ export class PolicyError extends ConfigurationError {
   }
 }
 
-/** Reads the text of a policy that another one extends. A ConfigurationError becomes a problem at the place that names it. */
-export type ReadPolicy = (address: PolicyAddress) => string | Promise<string>;
+/** A policy as it was read. */
+export interface PolicyText {
+  readonly text: string;
+  /** What the text was made of; absent: its UTF-8. */
+  readonly bytes?: Buffer;
+  /** The commit that it is of, where that is known. */
+  readonly commit?: string;
+}
+
+/** Reads a policy that another one extends. A ConfigurationError becomes a problem at the place that names it. */
+export type ReadPolicy = (address: PolicyAddress) => string | PolicyText | Promise<string | PolicyText>;
 
 /**
  * Reads a policy and all that it extends.
@@ -30,18 +41,26 @@ export type ReadPolicy = (address: PolicyAddress) => string | Promise<string>;
  * Merging: the policies of `extends` in their order, then the file itself; maps are merged key by key, the later one
  * wins, any other value (a list too) is replaced. Overrides and waivers are appended, so that the file's own come last.
  *
- * @param file Path for messages and for relative references.
+ * @param at Where it lies, a path for short: for messages and for relative references.
  * @throws PolicyError with every problem found.
  */
-export async function loadPolicy(text: string, file: string, read: ReadPolicy): Promise<Policy> {
+export async function loadPolicy(
+  source: string | PolicyText,
+  at: string | PolicyAddress,
+  read: ReadPolicy,
+): Promise<Policy> {
   const collector = new LayerCollector(read);
-  await collector.add(text, { kind: "file", path: file }, []);
+  const address: PolicyAddress = typeof at === "string" ? { kind: "file", path: at } : at;
+  await collector.add(source, address, []);
   const { layers, problems } = collector;
   const finals = finalsOf(layers);
   const merged = mergeLayers(layers, {
-    file,
+    file: formatAddress(address),
     get sha256() {
-      return collector.sha256();
+      return sha256(showPolicy(policy, { effective: false, origin: false }));
+    },
+    get files() {
+      return collector.files();
     },
   });
   const policy = finals.length === 0 ? merged : { ...merged, finals };
@@ -59,7 +78,7 @@ class LayerCollector {
   readonly #read: ReadPolicy;
   readonly #layers: Layer[] = [];
   readonly #problems: PolicyProblem[] = [];
-  readonly #texts: string[] = [];
+  readonly #files = new Map<string, PolicyText>();
   #extended = 0;
 
   constructor(read: ReadPolicy) {
@@ -76,16 +95,22 @@ class LayerCollector {
     return this.#problems;
   }
 
-  /** Of all texts and their names. */
-  sha256(): string {
-    return sha256(this.#texts.join(""));
+  /** Every file once, the policy itself first. */
+  files(): PolicySource["files"] {
+    return [...this.#files].map(([file, { text, bytes = text, commit }]) => ({
+      file,
+      ...(commit !== undefined && { commit }),
+      sha256: sha256(bytes),
+    }));
   }
 
   /** A policy and all that it extends; gives their names. `above`: the policies by which it was come to. */
-  async add(source: string, address: PolicyAddress, above: readonly string[]): Promise<ReadonlySet<string>> {
+  async add(read: string | PolicyText, address: PolicyAddress, above: readonly string[]): Promise<ReadonlySet<string>> {
     const name = formatAddress(address);
     const family = new Set([name]);
-    this.#texts.push(`${name}\0${source.length}\0${source}`);
+    const file = typeof read === "string" ? { text: read } : read;
+    const source = file.text;
+    this.#files.set(name, file);
     const noted = new Problems(name);
     const layer = readLayer(source, noted, above.length === 0);
     for (const base of layer?.bases ?? []) {

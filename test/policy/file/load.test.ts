@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import { loadPolicy, PolicyError, type ReadPolicy } from "../../../src/policy/file/load.ts";
+import { showPolicy } from "../../../src/policy/file/show.ts";
 import { formatAddress } from "../../../src/policy/file/extends.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 
@@ -701,5 +703,11 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
     expect(one?.source?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(same?.source?.sha256).toBe(one?.source?.sha256);
     expect(other?.source?.sha256).not.toBe(one?.source?.sha256);
+    const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+    expect(one?.source?.sha256).toBe(hash(showPolicy(one!, { effective: false, origin: false })));
+    expect(one?.source?.files.map(({ file, sha256 }) => `${file} ${sha256}`)).toEqual([
+      `p.yml ${hash(text)}`,
+      `base.yml ${hash("version: 1\nrules: { pin: error }\n")}`,
+    ]);
   });
 });
