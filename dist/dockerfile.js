@@ -1202,21 +1202,21 @@ const COMMON = {
 /** A platform as the builder hands it on; one that the build is not given is another on another machine. */
 function platformVariables(side, given) {
 	const platform = given ?? COMMON;
-	const texts = [
-		require_base.formatPlatform(platform),
-		platform.os,
-		"",
-		platform.architecture,
-		platform.variant ?? ""
-	];
-	return PARTS.map((part, at) => {
+	const texts = {
+		PLATFORM: require_base.formatPlatform(platform),
+		OS: platform.os,
+		OSVERSION: "",
+		ARCH: platform.architecture,
+		VARIANT: platform.variant ?? ""
+	};
+	return PARTS.map((part) => {
 		const name = side + part;
 		const origin = {
 			kind: given === void 0 ? "platform" : "given",
 			name
 		};
 		return [name, {
-			value: fragment(texts[at] ?? "", origin),
+			value: fragment(texts[part], origin),
 			isOpen: given === void 0,
 			dependsOn: []
 		}];
@@ -1533,7 +1533,7 @@ function givenBuilds(options, definitions, isSeen, cost) {
 			}
 			distinct.set(key, {
 				args: new Map([...args.map(([name, value]) => [name, definedArgument(name, value)]), ...typed]),
-				target: options.target ?? (target && (require_scan.plainValue(target) ?? unknownOf(target))),
+				target: options.target ?? (target && targetOf(target)),
 				contexts: readContexts(contexts),
 				platform: platformOf$1(platform),
 				definition
@@ -1585,8 +1585,9 @@ function definedArgument(name, value) {
 		dependsOn: []
 	};
 }
-function unknownOf(value) {
-	return value.unresolved === void 0 ? void 0 : value;
+/** An empty one is none. */
+function targetOf(value) {
+	return value.unresolved === void 0 ? require_scan.plainValue(value) || void 0 : value;
 }
 /** One that cannot be read, or is not known, is up to the builder. */
 function platformOf$1(written) {
@@ -2961,13 +2962,15 @@ function scanDockerfile(file, text, options, definitions = []) {
 		problems
 	};
 }
-/** Said where the build is defined. An inline Dockerfile stands there itself. */
+/** Said where it is asked for: by a file that defines the build; of what is typed, and in an inline Dockerfile, at the head. */
 function withoutTarget({ given, build }, file, at) {
 	const { target, definition } = given;
 	if (!build.isWithoutTarget || typeof target !== "string") return [];
 	const message = `there is no stage ${require_base.quote(target)} to build`;
-	if (definition === void 0 || definition.at.file === file) return [at.problem(0, "syntax", message)];
-	const { file: definedIn, line, column } = (definition.target?.unresolved === void 0 ? definition.target?.pieces[0]?.reference : void 0) ?? definition.at;
+	const asked = definition?.target;
+	const place = asked?.unresolved === void 0 && asked?.pieces[0]?.reference;
+	if (!place || place.file === file || require_scan.plainValue(asked) !== target) return [at.problem(0, "syntax", message)];
+	const { file: definedIn, line, column } = place;
 	return [{
 		file: definedIn,
 		line,

@@ -3161,7 +3161,7 @@ var Interpolator = class {
 };
 // src/scan/neighbours/compose/scalar.ts
 /** Scalars without quotes as Go prints them: Compose takes numbers for texts, and `3.10` is 3.1 to it. */
-const INTEGER = /^([-+]?)(?:(0[xX][0-9a-fA-F]+)|(0[bB][01]+)|0[oO]?([0-7]+)|(0|[1-9]\d*))$/;
+const INTEGER = /^([-+]?)(?:(0[xX][0-9a-fA-F]+)|(0[bB][01]+)|0[oO]?([0-7]+)|0|[1-9]\d*)$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
 /** What compose-go makes of the value of a build argument that is written so (go.yaml.in/yaml/v4: resolve; fmt.Sprint). */
@@ -3169,9 +3169,9 @@ function goScalar(text) {
 	if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase();
 	if (DAY.test(text)) return goDay(text);
 	const plain = text.replaceAll("_", "");
-	const [isInteger, sign, hex, binary, octal, decimal] = INTEGER.exec(plain) ?? [];
-	if (isInteger !== void 0) {
-		const value = BigInt(hex ?? binary ?? (octal === void 0 ? decimal ?? "" : `0o${octal}`));
+	const [integer, sign, hex, binary, octal] = INTEGER.exec(plain) ?? [];
+	if (integer !== void 0) {
+		const value = BigInt(hex ?? binary ?? (octal === void 0 ? integer.replace(/^[-+]/, "") : `0o${octal}`));
 		return (sign === "-" ? -value : value).toString();
 	}
 	return FLOAT.test(plain) ? goFloat(Number(plain)) : text;
@@ -3244,9 +3244,8 @@ var ServiceBuilds = class {
 			return;
 		}
 		const build = settings.get("build");
-		const path = this.#path(service);
-		if (build?.way.file !== this.#scan.file || path === void 0) return;
-		if (this.#scan.build(build.text.start, path, asked, this.#tree) && this.#readsDockerfiles) return;
+		if (build?.way.file !== this.#scan.file) return;
+		if (this.#scan.build(build.text.start, this.#path(service), asked, this.#tree) && this.#readsDockerfiles) return;
 		const facts = {
 			engine: "buildkit",
 			platform: this.#known(settings.get("platform"))
@@ -3259,18 +3258,21 @@ var ServiceBuilds = class {
 			}), facts);
 		}
 	}
-	/** From the folder of the project over that of the build; undefined where only a run knows. */
+	/** From the folder of the project over that of the build. */
 	#path({ settings }) {
 		const folder = settings.get("build.context");
-		const dockerfile = settings.get("build.dockerfile");
-		const context = this.#known(folder);
-		const file = dockerfile === void 0 ? "Dockerfile" : this.#known(dockerfile);
-		if (folder === void 0 || context === void 0 || file === void 0) return void 0;
+		const context = this.#filled(folder) ?? "";
+		const file = this.#filled(settings.get("build.dockerfile")) || "Dockerfile";
 		return [
-			folder.way.directory,
+			folder?.way.directory ?? "",
 			context.replace(/^github\.com\//, "https://$&"),
 			file
 		];
+	}
+	/** Compose has nothing in the place of a variable that nothing gives a value. */
+	#filled(setting) {
+		const variables = setting && this.#projects.variables.of(setting.way.environment);
+		return variables && interpolate(setting.text.value, (name) => variables.get(name)).value;
 	}
 	/** Those of the build; without, that of the service. */
 	#platforms(service) {
@@ -3502,6 +3504,9 @@ const DEEPEST$10 = 100;
 var Models = class {
 	#files;
 	#bases = new Map();
+	#numbers = new Map();
+	/** By the numbers of their ways: files may lead to one another over and over. */
+	#known = new Map();
 	#left = MOST_SETTINGS$1;
 	/** The file from which on not all is in the services that the files say. */
 	cutIn;
@@ -3510,6 +3515,19 @@ var Models = class {
 	}
 	/** The services of files that are read together, the first of which is overridden by the others. */
 	services(ways, depth = 0) {
+		const key = ways.map((way) => this.#numberOf(way)).join(" ");
+		const known = this.#known.get(key);
+		if (known !== void 0) return known;
+		const services = this.#load(ways, depth);
+		this.#known.set(key, services);
+		return services;
+	}
+	#numberOf(way) {
+		const number = this.#numbers.get(way) ?? this.#numbers.size;
+		this.#numbers.set(way, number);
+		return number;
+	}
+	#load(ways, depth) {
 		const [main] = ways;
 		if (main === void 0 || depth > DEEPEST$10) return [];
 		let services = new Map();
@@ -3542,11 +3560,12 @@ var Models = class {
 		const known = done.get(name) ?? own.get(name);
 		const service = written.get(name);
 		if (done.has(name) || known === void 0 || depth > DEEPEST$10) return known;
-		const elsewhere = links.extended.get(name);
-		const { base } = service ?? {};
 		done.set(name, known);
+		if (service === void 0) return known;
+		const { base, resets } = service;
+		const elsewhere = links.extended.get(name);
 		const extended = elsewhere !== void 0 ? this.#base(elsewhere, 0) : base === void 0 ? void 0 : this.#extended(base, own, written, links, done, depth + 1);
-		if (extended !== void 0) done.set(name, this.#merge(extended, known, service?.resets ?? []));
+		if (extended !== void 0) done.set(name, this.#merge(extended, known, resets));
 		return done.get(name);
 	}
 	/** A service of a file that another extends. */
@@ -3555,13 +3574,13 @@ var Models = class {
 		let settings;
 		const resets = [];
 		for (const yaml of this.#files.documents(way.file)) {
-			const service = this.#read(yaml, way).get(way.service ?? "");
+			const service = this.#read(yaml, way).get(way.service);
 			if (service === void 0) continue;
 			settings = this.#merge(settings ?? new Map(), service.settings, service.resets);
 			resets.push(...service.resets);
 		}
 		this.#bases.set(way, settings);
-		const next = this.#files.links(way).extended.get(way.service ?? "");
+		const next = this.#files.links(way).extended.get(way.service);
 		const below = next && this.#base(next, depth + 1);
 		if (below !== void 0 && settings !== void 0) settings = this.#merge(below, settings, resets);
 		this.#bases.set(way, settings);
@@ -3632,8 +3651,8 @@ var BuildReader = class {
 		}
 		const words = yaml.items(yaml.get(build, "options")).flatMap((item) => yaml.text(item) ?? []);
 		for (const [at, word] of words.entries()) {
-			const [flag, name, equals] = /^--(build-arg|target|build-context|platform)(=|$)/.exec(word.value) ?? [];
-			const value = equals === "=" ? require_scan.subtext(word, flag?.length ?? 0) : words[at + 1];
+			const [, name, equals] = /^--(build-arg|target|build-context|platform)(=|$)/.exec(word.value) ?? [];
+			const value = equals === "=" ? require_scan.subtext(word, word.value.indexOf("=") + 1) : words[at + 1];
 			if (name !== void 0 && value !== void 0) this.#option(name, value);
 		}
 		return this.#told;
@@ -4061,7 +4080,7 @@ var Projects = class {
 		const circle = chain.findIndex(({ file, service }) => file === next.file && service === next.service);
 		const led = circle < 0 ? this.#lead(way, offset, next, chain) : void 0;
 		if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), next.file);
-		if (led !== void 0) this.#links.get(way)?.extended.set(name, led);
+		if (isOfService(led)) this.#links.get(way)?.extended.set(name, led);
 	}
 	/** The way that is led to; undefined where it is not followed. */
 	#lead(way, offset, next, chain) {
@@ -4142,6 +4161,9 @@ var Projects = class {
 		}));
 	}
 };
+function isOfService(way) {
+	return way?.service !== void 0;
+}
 /** Before version 2 the services stood at the top, where later ones have extensions as well. */
 function servicesOf(yaml) {
 	const services = yaml.get(yaml.root, "services");

@@ -52,7 +52,7 @@ export function givenBuilds(
       }
       distinct.set(key, {
         args: new Map([...args.map(([name, value]) => [name, definedArgument(name, value)] as const), ...typed]),
-        target: options.target ?? (target && (plainValue(target) ?? unknownOf(target))),
+        target: options.target ?? (target && targetOf(target)),
         contexts: readContexts(contexts),
         platform: platformOf(platform),
         definition,
@@ -80,8 +80,9 @@ function definedArgument(name: string, value: BuildValue): Variable {
   return { value: pieces, isOpen: value.isDefault, dependsOn: [] };
 }
 
-function unknownOf(value: BuildValue): Unknown | undefined {
-  return value.unresolved === undefined ? undefined : value;
+/** An empty one is none. */
+function targetOf(value: BuildValue): string | Unknown | undefined {
+  return value.unresolved === undefined ? plainValue(value) || undefined : value;
 }
 
 /** One that cannot be read, or is not known, is up to the builder. */

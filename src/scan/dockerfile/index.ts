@@ -4,7 +4,7 @@
  */
 import { quote, short } from "../../text/quote.ts";
 import type { Problem, ScanOptions } from "../../model.ts";
-import type { BuildDefinition } from "../kit/build-definition.ts";
+import { type BuildDefinition, plainValue } from "../kit/build-definition.ts";
 import type { FileScan } from "../kit/file-scan.ts";
 import type { Fault } from "./fault.ts";
 import { Places } from "./places.ts";
@@ -42,14 +42,15 @@ export function scanDockerfile(
   return { references: at.references(), pulls, problems };
 }
 
-/** Said where the build is defined. An inline Dockerfile stands there itself. */
+/** Said where it is asked for: by a file that defines the build; of what is typed, and in an inline Dockerfile, at the head. */
 function withoutTarget({ given, build }: Reading, file: string, at: Places): readonly Problem[] {
   const { target, definition } = given;
   if (!build.isWithoutTarget || typeof target !== "string") return [];
   const message = `there is no stage ${quote(target)} to build`;
-  if (definition === undefined || definition.at.file === file) return [at.problem(0, "syntax", message)];
-  const place = definition.target?.unresolved === undefined ? definition.target?.pieces[0]?.reference : undefined;
-  const { file: definedIn, line, column } = place ?? definition.at;
+  const asked = definition?.target;
+  const place = asked?.unresolved === undefined && asked?.pieces[0]?.reference;
+  if (!place || place.file === file || plainValue(asked) !== target) return [at.problem(0, "syntax", message)];
+  const { file: definedIn, line, column } = place;
   return [{ file: definedIn, line, column, kind: "abort", message: `${message} in ${short(file)}` }];
 }
 

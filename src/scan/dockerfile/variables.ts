@@ -57,11 +57,17 @@ const COMMON: Platform = { os: "linux", architecture: "amd64" };
 /** A platform as the builder hands it on; one that the build is not given is another on another machine. */
 function platformVariables(side: (typeof SIDES)[number], given: Platform | undefined): [string, Variable][] {
   const platform = given ?? COMMON;
-  const texts = [formatPlatform(platform), platform.os, "", platform.architecture, platform.variant ?? ""];
-  return PARTS.map((part, at) => {
+  const texts = {
+    PLATFORM: formatPlatform(platform),
+    OS: platform.os,
+    OSVERSION: "",
+    ARCH: platform.architecture,
+    VARIANT: platform.variant ?? "",
+  };
+  return PARTS.map((part) => {
     const name = side + part;
     const origin: Origin = { kind: given === undefined ? "platform" : "given", name };
-    return [name, { value: fragment(texts[at] ?? "", origin), isOpen: given === undefined, dependsOn: [] }];
+    return [name, { value: fragment(texts[part], origin), isOpen: given === undefined, dependsOn: [] }];
   });
 }
 

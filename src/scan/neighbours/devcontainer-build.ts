@@ -50,8 +50,8 @@ class BuildReader {
     }
     const words = yaml.items(yaml.get(build, "options")).flatMap((item) => yaml.text(item) ?? []);
     for (const [at, word] of words.entries()) {
-      const [flag, name, equals] = /^--(build-arg|target|build-context|platform)(=|$)/.exec(word.value) ?? [];
-      const value = equals === "=" ? subtext(word, flag?.length ?? 0) : words[at + 1];
+      const [, name, equals] = /^--(build-arg|target|build-context|platform)(=|$)/.exec(word.value) ?? [];
+      const value = equals === "=" ? subtext(word, word.value.indexOf("=") + 1) : words[at + 1];
       if (name !== undefined && value !== undefined) this.#option(name, value);
     }
     return this.#told;

@@ -145,6 +145,15 @@ describe("targets", () => {
     expect(problems).toEqual([{ file: "compose.yaml", line: 9, column: 9, kind: "abort", message }]);
   });
 
+  test("an empty one is none, and one that is typed is no matter of the file that defines the build", () => {
+    expect(rows(built(lines, [{ target: value("") }])).at(-1)).toBe("c:1");
+    const typed = { buildArgs: {}, target: "three" };
+    for (const target of [undefined, value("two"), open("x")]) {
+      const { problems } = built(lines, [target === undefined ? {} : { target }], typed);
+      expect(problems).toMatchObject([{ file: "Dockerfile", line: 1, kind: "syntax" }]);
+    }
+  });
+
   test("any stage may be the one that only a run knows", () => {
     const found = built([...lines, "EXPOSE x"], [{ target: open("x") }]);
     expect(rows(found)).toEqual(["a:1", "b:1", "c:1"]);

@@ -7,7 +7,7 @@ import type { Composed } from "../../kit/composed.ts";
 import type { AskedBuild, FileScanner, PullFacts } from "../../kit/file-scan.ts";
 import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
-import { resolveText } from "./interpolation.ts";
+import { interpolate, resolveText } from "./interpolation.ts";
 import type { Service } from "./models.ts";
 import type { Projects } from "./projects.ts";
 import { goScalar } from "./scalar.ts";
@@ -72,9 +72,8 @@ export class ServiceBuilds {
       return;
     }
     const build = settings.get("build");
-    const path = this.#path(service);
-    if (build?.way.file !== this.#scan.file || path === undefined) return;
-    if (this.#scan.build(build.text.start, path, asked, this.#tree) && this.#readsDockerfiles) return;
+    if (build?.way.file !== this.#scan.file) return;
+    if (this.#scan.build(build.text.start, this.#path(service), asked, this.#tree) && this.#readsDockerfiles) return;
     // What they stand for in the Dockerfile is not known.
     const facts: PullFacts = { engine: "buildkit", platform: this.#known(settings.get("platform")) };
     for (const [, setting] of contexts) {
@@ -85,14 +84,18 @@ export class ServiceBuilds {
     }
   }
 
-  /** From the folder of the project over that of the build; undefined where only a run knows. */
-  #path({ settings }: Service): readonly string[] | undefined {
+  /** From the folder of the project over that of the build. */
+  #path({ settings }: Service): readonly string[] {
     const folder = settings.get("build.context");
-    const dockerfile = settings.get("build.dockerfile");
-    const context = this.#known(folder);
-    const file = dockerfile === undefined ? "Dockerfile" : this.#known(dockerfile);
-    if (folder === undefined || context === undefined || file === undefined) return undefined;
-    return [folder.way.directory, context.replace(/^github\.com\//, "https://$&"), file];
+    const context = this.#filled(folder) ?? "";
+    const file = this.#filled(settings.get("build.dockerfile")) || "Dockerfile";
+    return [folder?.way.directory ?? "", context.replace(/^github\.com\//, "https://$&"), file];
+  }
+
+  /** Compose has nothing in the place of a variable that nothing gives a value. */
+  #filled(setting: Setting | undefined): string | undefined {
+    const variables = setting && this.#projects.variables.of(setting.way.environment);
+    return variables && interpolate(setting.text.value, (name) => variables.get(name)).value;
   }
 
   /** Those of the build; without, that of the service. */

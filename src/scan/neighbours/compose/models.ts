@@ -3,12 +3,15 @@ import type { YamlDocument } from "../../kit/yaml-file.ts";
 import type { Way } from "./roots.ts";
 import { mergeSettings, readService, type Settings, withoutReset, type WrittenService } from "./services.ts";
 
+/** The way to one service of a file. */
+export type ServiceWay = Way & Required<Pick<Way, "service">>;
+
 /** What a file leads to, by the ways that were found. */
 export interface Links {
   /** The files of each include, those that override others behind them. */
   readonly includes: readonly (readonly Way[])[];
   /** By the names of services: where the one that they extend is. */
-  readonly extended: ReadonlyMap<string, Way>;
+  readonly extended: ReadonlyMap<string, ServiceWay>;
 }
 
 /** Where the models find the files. */
@@ -34,6 +37,9 @@ const DEEPEST = 100;
 export class Models {
   readonly #files: ComposeFiles;
   readonly #bases = new Map<Way, Settings | undefined>();
+  readonly #numbers = new Map<Way, number>();
+  /** By the numbers of their ways: files may lead to one another over and over. */
+  readonly #known = new Map<string, readonly Service[]>();
   #left = MOST_SETTINGS;
   /** The file from which on not all is in the services that the files say. */
   cutIn: string | undefined;
@@ -44,6 +50,21 @@ export class Models {
 
   /** The services of files that are read together, the first of which is overridden by the others. */
   services(ways: readonly Way[], depth = 0): readonly Service[] {
+    const key = ways.map((way) => this.#numberOf(way)).join(" ");
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const services = this.#load(ways, depth);
+    this.#known.set(key, services);
+    return services;
+  }
+
+  #numberOf(way: Way): number {
+    const number = this.#numbers.get(way) ?? this.#numbers.size;
+    this.#numbers.set(way, number);
+    return number;
+  }
+
+  #load(ways: readonly Way[], depth: number): readonly Service[] {
     const [main] = ways;
     if (main === undefined || depth > DEEPEST) return [];
     let services: ReadonlyMap<string, Settings> = new Map();
@@ -93,33 +114,34 @@ export class Models {
     const known = done.get(name) ?? own.get(name);
     const service = written.get(name);
     if (done.has(name) || known === undefined || depth > DEEPEST) return known;
-    const elsewhere = links.extended.get(name);
-    const { base } = service ?? {};
     // One that extends itself, by whatever way, is found as it is written.
     done.set(name, known);
+    if (service === undefined) return known;
+    const { base, resets } = service;
+    const elsewhere = links.extended.get(name);
     const extended =
       elsewhere !== undefined
         ? this.#base(elsewhere, 0)
         : base === undefined
           ? undefined
           : this.#extended(base, own, written, links, done, depth + 1);
-    if (extended !== undefined) done.set(name, this.#merge(extended, known, service?.resets ?? []));
+    if (extended !== undefined) done.set(name, this.#merge(extended, known, resets));
     return done.get(name);
   }
 
   /** A service of a file that another extends. */
-  #base(way: Way, depth: number): Settings | undefined {
+  #base(way: ServiceWay, depth: number): Settings | undefined {
     if (this.#bases.has(way) || depth > DEEPEST) return this.#bases.get(way);
     let settings: Settings | undefined;
     const resets: string[] = [];
     for (const yaml of this.#files.documents(way.file)) {
-      const service = this.#read(yaml, way).get(way.service ?? "");
+      const service = this.#read(yaml, way).get(way.service);
       if (service === undefined) continue;
       settings = this.#merge(settings ?? new Map(), service.settings, service.resets);
       resets.push(...service.resets);
     }
     this.#bases.set(way, settings);
-    const next = this.#files.links(way).extended.get(way.service ?? "");
+    const next = this.#files.links(way).extended.get(way.service);
     const below = next && this.#base(next, depth + 1);
     if (below !== undefined && settings !== undefined) settings = this.#merge(below, settings, resets);
     this.#bases.set(way, settings);

@@ -6,7 +6,7 @@ import { FileScanner } from "../../kit/file-scan.ts";
 import { ReferenceBook } from "../../kit/references.ts";
 import { readYaml, type YamlDocument, type YamlEntry } from "../../kit/yaml-file.ts";
 import { interpolate } from "./interpolation.ts";
-import { type Links, Models, type Service } from "./models.ts";
+import { type Links, Models, type Service, type ServiceWay } from "./models.ts";
 import { namedWay, rootsOf, type Way } from "./roots.ts";
 import { dotEnvIn, VariableFiles } from "./variables.ts";
 
@@ -48,7 +48,10 @@ export class Projects {
   readonly #leads = new Map<string, Set<string>>();
   readonly #complaints = new Map<string, Map<string, Complaint>>();
   readonly #files = new Map<string, ReadFile>();
-  readonly #links = new Map<Way, { readonly includes: (readonly Way[])[]; readonly extended: Map<string, Way> }>();
+  readonly #links = new Map<
+    Way,
+    { readonly includes: (readonly Way[])[]; readonly extended: Map<string, ServiceWay> }
+  >();
   readonly #services = new Map<string, Service[]>();
   readonly #isThereBy = new Map<string, boolean>();
   readonly #wholes = new Map<string, number>();
@@ -180,11 +183,11 @@ export class Projects {
     }
   }
 
-  #extend(way: Way, { value: name }: YamlEntry["key"], offset: number, next: Way, chain: readonly Way[]): void {
+  #extend(way: Way, { value: name }: YamlEntry["key"], offset: number, next: ServiceWay, chain: readonly Way[]): void {
     const circle = chain.findIndex(({ file, service }) => file === next.file && service === next.service);
     const led = circle < 0 ? this.#lead(way, offset, next, chain) : undefined;
     if (circle >= 0) this.#sayCircle(way, offset, chain.slice(circle), next.file);
-    if (led !== undefined) this.#links.get(way)?.extended.set(name, led);
+    if (isOfService(led)) this.#links.get(way)?.extended.set(name, led);
   }
 
   /** The way that is led to; undefined where it is not followed. */
@@ -264,6 +267,10 @@ export class Projects {
     const complaints = this.#complaints.get(file) ?? new Map<string, Complaint>();
     this.#complaints.set(file, complaints.set(`${offset} ${message}`, { offset, kind, message }));
   }
+}
+
+function isOfService(way: Way | undefined): way is ServiceWay {
+  return way?.service !== undefined;
 }
 
 /** Before version 2 the services stood at the top, where later ones have extensions as well. */

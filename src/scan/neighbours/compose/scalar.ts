@@ -1,6 +1,6 @@
 /** Scalars without quotes as Go prints them: Compose takes numbers for texts, and `3.10` is 3.1 to it. */
 
-const INTEGER = /^([-+]?)(?:(0[xX][0-9a-fA-F]+)|(0[bB][01]+)|0[oO]?([0-7]+)|(0|[1-9]\d*))$/;
+const INTEGER = /^([-+]?)(?:(0[xX][0-9a-fA-F]+)|(0[bB][01]+)|0[oO]?([0-7]+)|0|[1-9]\d*)$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
 
@@ -9,9 +9,9 @@ export function goScalar(text: string): string {
   if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase();
   if (DAY.test(text)) return goDay(text);
   const plain = text.replaceAll("_", "");
-  const [isInteger, sign, hex, binary, octal, decimal] = INTEGER.exec(plain) ?? [];
-  if (isInteger !== undefined) {
-    const value = BigInt(hex ?? binary ?? (octal === undefined ? (decimal ?? "") : `0o${octal}`));
+  const [integer, sign, hex, binary, octal] = INTEGER.exec(plain) ?? [];
+  if (integer !== undefined) {
+    const value = BigInt(hex ?? binary ?? (octal === undefined ? integer.replace(/^[-+]/, "") : `0o${octal}`));
     return (sign === "-" ? -value : value).toString();
   }
   return FLOAT.test(plain) ? goFloat(Number(plain)) : text;

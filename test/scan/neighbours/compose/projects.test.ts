@@ -183,6 +183,7 @@ test("builds whose Dockerfile is not one of the repository", async () => {
     "2 remote-include",
     "3 remote-include",
     "4 remote-include",
+    "5 unreadable",
   ]);
 });
 
@@ -200,6 +201,9 @@ test("an inline Dockerfile is built as its service says, from whichever file", a
 });
 
 test("a target that the Dockerfile has not is said where it is asked for", async () => {
+  const inline =
+    "services:\n  a:\n    build:\n      target: two\n      dockerfile_inline: |\n        FROM a:1 AS one\n";
+  expect((await scan({ "compose.yaml": inline })).problems).toMatchObject([{ line: 6, kind: "syntax" }]);
   const found = await scan({
     "compose.yaml": "services:\n  a:\n    build:\n      context: .\n      target: two\n",
     Dockerfile: "FROM a:1 AS one\n",
