@@ -592,6 +592,8 @@ function toNumber(value) {
 // src/scan/neighbours/bake/builds.ts
 /** What the build of a bake target pulls, or hands to the Dockerfile that it builds. */
 const CONTEXT_SCHEME = /^docker-image:\/\//i;
+/** What an argument costs of the budget of its file. */
+const COST$1 = 8;
 var TargetScanner = class {
 	#scan;
 	#target;
@@ -606,7 +608,8 @@ var TargetScanner = class {
 		this.#platforms = [...new Set(platforms)].filter((platform) => platform !== "" && platform !== "local");
 	}
 	scan() {
-		const { inline, attestations } = this.#target;
+		const { inline, attestations, args, contexts, start } = this.#target;
+		if (!this.#scan.budget.take("names", COST$1 * (1 + args.size + contexts.size), start)) return;
 		if (inline !== void 0) this.#inline(inline);
 		else if (!this.#dockerfile()) this.#pullContexts();
 		for (const { value, text } of attestations) this.#attestation(value, text);
@@ -1522,6 +1525,7 @@ var ExpressionReader = class {
 		const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
 		closing.lastIndex = cursor.at;
 		const close = closing.exec(cursor.text);
+		cursor.allowance.left -= (close?.index ?? cursor.text.length) - cursor.at >> 6;
 		if (close === null) throw new NotHcl();
 		const from = cursor.at;
 		const isFlush = opening.startsWith("<<-");
@@ -2201,6 +2205,8 @@ function exact(left, right, reckon) {
 }
 // src/scan/neighbours/bake/evaluator.ts
 /** What the expressions of bake files give. */
+/** What an expression costs of the budget of its file, as characters of text: a loop makes many of a few. */
+const COST = 8;
 /** Expressions in expressions, and what variables stand for, this deep. */
 const DEEPEST$13 = 300;
 var Evaluator$3 = class {
@@ -2213,7 +2219,7 @@ var Evaluator$3 = class {
 	}
 	/** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
 	evaluate(expression, locals) {
-		if (this.#depth > DEEPEST$13 || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+		if (this.#depth > DEEPEST$13 || !this.#budget.take("names", COST, 0)) return ONLY_BAKE;
 		this.#depth++;
 		const value = orRefused(() => this.#evaluate(expression, locals));
 		this.#depth--;
@@ -2691,6 +2697,7 @@ function mergeTargets(first, second) {
 var Targets = class {
 	#targets = new Map();
 	#groups;
+	#heirs = new Map();
 	#resolved = new Map();
 	constructor(targets, groups) {
 		for (const target of targets) {
@@ -2698,6 +2705,11 @@ var Targets = class {
 			this.#targets.set(target.name, known === void 0 ? target : mergeTargets(known, target));
 		}
 		this.#groups = groups;
+		for (const target of this.#targets.values()) for (const base of new Set(target.inherits)) {
+			const known = this.#heirs.get(base);
+			if (known === void 0) this.#heirs.set(base, [target]);
+			else known.push(target);
+		}
 	}
 	/** Those that a build can be asked for, with what they inherit. */
 	builds() {
@@ -2755,8 +2767,8 @@ var Targets = class {
 	* give it arguments, contexts or a Dockerfile that it does not have by itself.
 	*/
 	#isTemplate(name, target) {
-		const heirs = [...this.#targets.values()].filter(({ inherits }) => inherits.includes(name));
-		if (heirs.length === 0) return false;
+		const heirs = this.#heirs.get(name);
+		if (heirs === void 0) return false;
 		if (target.context === void 0 && target.dockerfile === void 0 && target.inline === void 0) return true;
 		return heirs.some((heir) => {
 			const isNew = (key) => !target.args.has(key) && !target.contexts.has(key);

@@ -93,8 +93,8 @@ describe("workflows", () => {
 
   test("inputs of actions have names in any case", async () => {
     const step =
-      "    steps: [{uses: docker/build-push-action@v6, with: {FILE: case/odd, Build-Contexts: 'a=docker-image://debian:13'}}]\n";
-    expect(new Set(await foundIn({ ...jobs(step), odd: "FROM debian:12\n" }))).toEqual(
+      "    steps: [{uses: docker/build-push-action@v6, with: {FILE: odd, Build-Contexts: 'a=docker-image://debian:13'}}]\n";
+    expect(new Set(await foundIn({ ...jobs(step), odd: "FROM debian:12\nCOPY --from=a / /\n" }))).toEqual(
       new Set(["debian:12", "debian:13"]),
     );
   });

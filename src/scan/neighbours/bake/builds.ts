@@ -13,6 +13,9 @@ import { type BakeValue, toText } from "./values.ts";
 
 const CONTEXT_SCHEME = /^docker-image:\/\//i;
 
+/** What an argument costs of the budget of its file. */
+const COST = 8;
+
 export class TargetScanner {
   readonly #scan: FileScanner;
   readonly #target: Target & { readonly isAsked: boolean };
@@ -30,7 +33,9 @@ export class TargetScanner {
   }
 
   scan(): void {
-    const { inline, attestations } = this.#target;
+    const { inline, attestations, args, contexts, start } = this.#target;
+    // Targets can inherit thousands of arguments from one another.
+    if (!this.#scan.budget.take("names", COST * (1 + args.size + contexts.size), start)) return;
     if (inline !== undefined) this.#inline(inline);
     else if (!this.#dockerfile()) this.#pullContexts();
     for (const { value, text } of attestations) this.#attestation(value, text);

@@ -46,6 +46,9 @@ export interface Names {
   function(name: string): UserFunction | undefined;
 }
 
+/** What an expression costs of the budget of its file, as characters of text: a loop makes many of a few. */
+const COST = 8;
+
 /** Expressions in expressions, and what variables stand for, this deep. */
 const DEEPEST = 300;
 
@@ -61,7 +64,7 @@ export class Evaluator {
 
   /** A text has its places from where its parts are written; what is in no part is written in the expression itself. */
   evaluate(expression: Expression, locals: Locals): BakeValue {
-    if (this.#depth > DEEPEST || !this.#budget.take("names", 1, 0)) return ONLY_BAKE;
+    if (this.#depth > DEEPEST || !this.#budget.take("names", COST, 0)) return ONLY_BAKE;
     this.#depth++;
     const value = orRefused(() => this.#evaluate(expression, locals));
     this.#depth--;

@@ -123,6 +123,8 @@ class ExpressionReader {
     const closing = new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm");
     closing.lastIndex = cursor.at;
     const close = closing.exec(cursor.text);
+    // Each of many could be looked for to the end of the file.
+    cursor.allowance.left -= ((close?.index ?? cursor.text.length) - cursor.at) >> 6;
     if (close === null) throw new NotHcl();
     const from = cursor.at;
     const isFlush = opening.startsWith("<<-");

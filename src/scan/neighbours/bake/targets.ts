@@ -61,6 +61,7 @@ export function mergeTargets(first: Target, second: Target): Target {
 export class Targets {
   readonly #targets = new Map<string, Target>();
   readonly #groups: ReadonlyMap<string, readonly string[]>;
+  readonly #heirs = new Map<string, Target[]>();
   readonly #resolved = new Map<string, Target | undefined>();
 
   constructor(targets: readonly Target[], groups: ReadonlyMap<string, readonly string[]>) {
@@ -69,6 +70,13 @@ export class Targets {
       this.#targets.set(target.name, known === undefined ? target : mergeTargets(known, target));
     }
     this.#groups = groups;
+    for (const target of this.#targets.values()) {
+      for (const base of new Set(target.inherits)) {
+        const known = this.#heirs.get(base);
+        if (known === undefined) this.#heirs.set(base, [target]);
+        else known.push(target);
+      }
+    }
   }
 
   /** Those that a build can be asked for, with what they inherit. */
@@ -124,8 +132,8 @@ export class Targets {
    * give it arguments, contexts or a Dockerfile that it does not have by itself.
    */
   #isTemplate(name: string, target: Target): boolean {
-    const heirs = [...this.#targets.values()].filter(({ inherits }) => inherits.includes(name));
-    if (heirs.length === 0) return false;
+    const heirs = this.#heirs.get(name);
+    if (heirs === undefined) return false;
     if (target.context === undefined && target.dockerfile === undefined && target.inline === undefined) return true;
     return heirs.some((heir) => {
       const isNew = (key: string): boolean => !target.args.has(key) && !target.contexts.has(key);
