@@ -590,3 +590,9 @@ test("services of Compose files that targets build on: what only Compose can put
   const unreadable = { files: ["compose.yml"], read: () => undefined };
   expect(scanBake("docker-bake.hcl", bake, { ...around(), tree: unreadable }).builds).toEqual([]);
 });
+
+test("here-documents that never end are not each looked for to the end of the file", () => {
+  const found = scan(['target "a" { contexts = { b = "docker-image://b:1" } }', "x = <<EOT\n".repeat(100_000)]);
+  expect(found.pulls).toHaveLength(1);
+  expect(found.problems.map(({ kind }) => kind)).toEqual(["unreadable"]);
+});
