@@ -5346,7 +5346,7 @@ var Templates = class {
 			const end = [...body.matchAll(/\{\{-?\s*end\s*-?\}\}/g)].at(-1);
 			this.defines.set(name, body.slice(0, end?.index ?? 0));
 		}
-		for (const { 1: written = "", index, 0: whole } of text.matchAll(/^[ \t]*(?:-[ \t]+)?image:[ \t]*(\S.*?)[ \t]*\r?$/gm)) {
+		for (const { 1: written = "", index, 0: whole } of text.matchAll(/^[ \t]*(?:-[ \t]+)?image:[ \t]*(\S.*)$/gm)) {
 			const value = written.trimEnd();
 			if (!value.includes("{{") || value.length > LONGEST || this.lines.length >= MOST_LINES) continue;
 			this.lines.push({
@@ -5637,7 +5637,9 @@ var Sources = class {
 	#scans = new Map();
 	#kustomizations = new Map();
 	#objects = new Map();
+	#documents = new Map();
 	#said = new Set();
+	#isTooMuch = false;
 	constructor(tree) {
 		this.#tree = tree;
 		this.#files = new Set(tree.files);
@@ -5690,12 +5692,16 @@ var Sources = class {
 	}
 	/** The documents of a patch; undefined where there is no such file. */
 	documents(path) {
+		const known = this.#documents.get(path);
 		const scan = this.#open(path);
-		if (scan !== void 0) this.#scans.set(path, scan);
-		return scan && documentsOf(readYaml(scan), {
+		if (known !== void 0 || scan === void 0) return known;
+		this.#scans.set(path, scan);
+		const documents = documentsOf(readYaml(scan), {
 			scan,
 			kind: "image"
 		});
+		this.#documents.set(path, documents);
+		return documents;
 	}
 	#open(path) {
 		const text = this.#scans.get(path)?.text ?? this.#tree.read(path);
@@ -5714,6 +5720,11 @@ var Sources = class {
 	sayMissing({ value, places }) {
 		const message = `${require_base.short(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
 		this.say(places, "missing-include", message);
+	}
+	sayTooMuch(places) {
+		if (this.#isTooMuch) return;
+		this.#isTooMuch = true;
+		this.say(places, "limit", "The kustomizations of this repository ask for more than is followed: the rest is left out.");
 	}
 	/** Each once, however many builds come by. */
 	say([place], kind, message) {
@@ -5845,6 +5856,22 @@ function imageChange(entry) {
 		digest: given("digest"),
 		tagSuffix: given("tagSuffix")
 	};
+}
+/** Texts under the keys that images have, of an object. */
+const texts = new WeakMap();
+/** Whether an object may hold an image that is meant: most do not, and need no second look. */
+function mayHold(object, { pattern }, fields) {
+	if (fields.some(({ path }) => !KEYS.has(path.at(-1) ?? ""))) return true;
+	let known = texts.get(object);
+	if (known === void 0) texts.set(object, known = [...new Set(textsUnder(object, new Set()))]);
+	return known.some((text) => pattern.test(text));
+}
+const KEYS = new Set(["image", "reference"]);
+function textsUnder(tree, seen) {
+	if (seen.has(tree) || !isMap(tree) && !isList(tree)) return [];
+	seen.add(tree);
+	if (isList(tree)) return tree.flatMap((item) => textsUnder(item, seen));
+	return [...tree].flatMap(([key, value]) => isText(value) ? KEYS.has(key) ? value.value : [] : textsUnder(value, seen));
 }
 /** The object with its images changed: by both ways after one another, as kustomize does (a suffix is added twice). */
 function withImages(object, change, fields) {
@@ -6146,10 +6173,23 @@ function valueIn(tree, path) {
 }
 // src/scan/neighbours/kubernetes/kustomize/transformers.ts
 /** What a kustomization makes of its objects, in kustomize's order, as far as names, labels and images go. */
+const RENAMING = [
+	"namespace",
+	"namePrefix",
+	"nameSuffix",
+	"labels",
+	"commonLabels",
+	"commonAnnotations"
+];
 /** Transformers of kustomize itself that leave images alone. */
 const HARMLESS = /^(?:Annotations|Hash|Label|Namespace|Prefix|ReplicaCount|SortOrder|Suffix|PrefixSuffix)Transformer$/;
+/** Times that an object is changed; no repository comes near. */
+const MOST_WORK = 6e4;
+/** What it takes to see that none of its images is meant. */
+const LOOK = .02;
 var Transformers = class {
 	#sources;
+	#work = 0;
 	constructor(sources) {
 		this.#sources = sources;
 	}
@@ -6173,17 +6213,25 @@ var Transformers = class {
 	apply(one, { resources, fields }, note) {
 		let all = resources;
 		for (const entry of textsAt(one, "patchesStrategicMerge")) {
-			const isInline = /\n|^\s*\{/.test(entry.value);
-			all = merged(all, isInline ? inlineDocuments(entry) : this.#documents(one, entry, note));
+			const documents = /\n|^\s*\{/.test(entry.value) ? inlineDocuments(entry) : this.#documents(one, entry, note);
+			if (this.#isFollowed(all, entry, documents.length)) all = merged(all, documents);
 		}
 		for (const entry of itemsAt(one.tree, "patches")) all = this.#patched(one, all, entry, note);
-		all = renamed(all, one.tree);
+		if (RENAMING.some((key) => one.tree.has(key)) && this.#isFollowed(all, one.tree)) all = renamed(all, one.tree);
 		for (const entry of itemsAt(one.tree, "patchesJson6902")) all = this.#patched(one, all, entry, note);
 		const changes = ["images", "imageTags"].flatMap((key) => itemsAt(one.tree, key));
 		all = this.#withImages(all, changes, [...IMAGE_FIELDS, ...fields]);
-		all = withReplacements(all, this.#replacements(one, note));
+		const replacements = this.#replacements(one, note);
+		all = withReplacements(all, replacements.filter((entry) => this.#isFollowed(all, entry)));
 		for (const entry of textsAt(one, "transformers")) all = this.#transformed(one, all, entry, note);
 		return all;
+	}
+	/** Whether so many objects are looked at once more, for what stands at a place. */
+	#isFollowed(resources, tree, times = 1) {
+		this.#work += (resources.length + 1) * times;
+		if (this.#work <= MOST_WORK) return true;
+		this.#sources.sayTooMuch(placesOf(tree));
+		return false;
 	}
 	#documents(one, entry, note) {
 		const path = this.#sources.pathOf(one, entry);
@@ -6198,6 +6246,7 @@ var Transformers = class {
 		const inline = at(entry, "patch");
 		const file = at(entry, "path");
 		const documents = isText(inline) && inline.value.trim() !== "" ? inlineDocuments(inline) : isText(file) ? this.#documents(one, file, note) : [];
+		if (!this.#isFollowed(resources, entry, documents.length)) return resources;
 		const [first] = documents;
 		const target = at(entry, "target");
 		if (isOperations(first)) {
@@ -6209,10 +6258,18 @@ var Transformers = class {
 		return resources.flatMap((resource) => isMap(first) && isSelected(target, resource) ? withMerge(resource, first, options) : resource);
 	}
 	#withImages(resources, entries, fields) {
-		return entries.flatMap((entry) => this.#change(entry) ?? []).reduce((changed, change) => changed.map((one) => ({
-			...one,
-			object: withImages(one.object, change, fields)
-		})), resources);
+		let all = resources;
+		for (const entry of entries) {
+			const change = this.#change(entry);
+			const meant = new Set(change && all.filter(({ object }) => mayHold(object, change, fields)));
+			this.#work += all.length * LOOK;
+			if (change === void 0 || !this.#isFollowed([...meant], entry)) continue;
+			all = all.map((one) => meant.has(one) ? {
+				...one,
+				object: withImages(one.object, change, fields)
+			} : one);
+		}
+		return all;
 	}
 	#change(entry) {
 		const change = imageChange(entry);
@@ -6360,7 +6417,7 @@ function placesOf(tree) {
 * the objects of all others are judged as those builds give them, which rename and retag their images.
 */
 /** No repository has as many: kustomizations that are gone through, and objects of one of them. */
-const MOST_STEPS = 2e4;
+const MOST_STEPS = 1e4;
 const MOST_RESOURCES = 1e4;
 /** Levels of kustomizations that name one another. */
 const DEEPEST$5 = 50;
@@ -6411,12 +6468,14 @@ var Builds = class {
 		const known = one.isComponent ? void 0 : this.#gathered.get(one.folder);
 		if (known !== void 0) return known;
 		this.#reads.set(one.folder, this.#reads.get(one.folder) ?? new Set());
-		let { resources, fields } = given;
+		const found = [...given.resources];
+		let fields = given.fields;
 		for (const entry of [...textsAt(one, "resources"), ...textsAt(one, "bases")]) {
 			const more = this.#resource(one, entry, chain);
-			resources = [...resources, ...more.resources];
+			for (const resource of more.resources) found.push(resource);
 			fields = [...fields, ...more.fields];
 		}
+		let resources = found;
 		this.#transformers.sayUnread(one);
 		fields = [...fields, ...this.#transformers.fieldsOf(one)];
 		for (const entry of textsAt(one, "components")) ({resources, fields} = this.#component(one, entry, {
@@ -6469,7 +6528,7 @@ var Builds = class {
 		}
 		const resources = this.#gathered.get(next.folder)?.resources.length ?? 0;
 		if (++this.#steps <= MOST_STEPS && chain.length < DEEPEST$5 && resources <= MOST_RESOURCES) return true;
-		this.#sources.say(places, "limit", "The kustomizations of this repository lead to more than is followed: images of the rest are left out.");
+		this.#sources.sayTooMuch(places);
 		return false;
 	}
 	/** Files in which something was found, whatever they are called. */

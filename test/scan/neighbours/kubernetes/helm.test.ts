@@ -192,19 +192,20 @@ test.each<[expression: string, image: string]>([
   expect(pulls.map((pull) => pull.image)).toEqual([image === "root" ? null : image]);
 });
 
+const withArguments = (line: string): Files => ({
+  "Chart.yaml": CHART,
+  "values.yaml": "image: { repository: a/b, tag: '' }\n",
+  "templates/a.yaml": `args: [${line}]\n`,
+});
+
 test("an empty tag takes the version in every form that the templates give it", async () => {
-  const files = (line: string): Files => ({
-    "Chart.yaml": CHART,
-    "values.yaml": "image: { repository: a/b, tag: '' }\n",
-    "templates/a.yaml": `args: [${line}]\n`,
-  });
   const images = async (line: string): Promise<(string | null)[]> =>
-    (await scan(files(line))).pulls.map(({ image }) => image);
+    (await scan(withArguments(line))).pulls.map(({ image }) => image);
   expect(await images("{{ .Values.image.tag | default .Chart.AppVersion }}")).toEqual(["a/b:1.4"]);
   expect(await images('{{ .Values.image.tag | default (printf "v%s" .Chart.AppVersion) }}')).toEqual(["a/b:v1.4"]);
   expect(await images('{{ .Values.image.tag | default (print "v" $.Chart.AppVersion) }}')).toEqual(["a/b:v1.4"]);
   const { pulls } = await scan({
-    ...files("{{ .Values.image.tag | default .Chart.AppVersion }}"),
+    ...withArguments("{{ .Values.image.tag | default .Chart.AppVersion }}"),
     "Chart.yaml": "name: x\n",
   });
   expect(pulls.map(({ image }) => image)).toEqual([null]);

@@ -234,6 +234,22 @@ test.each<[what: string, files: Files, said: readonly string[]]>([
   expect(await problems(files)).toEqual(said);
 });
 
+test("more changes than are followed are said once", async () => {
+  const entries = "  - { name: app, newTag: v }\n".repeat(250);
+  const merges = "  - { path: p.yaml }\n".repeat(10);
+  const found = await scan({
+    "kustomization.yaml": `resources: [a.yaml]\nimages:\n${entries}patches:\n${merges}`,
+    "a.yaml": Array.from({ length: 300 }, (_, i) => deployment(`a${i}`, "app")).join("---\n"),
+    "p.yaml": deployment("a0", "app:x"),
+    "last/kustomization.yaml":
+      "resources: [../b.yaml]\nnamespace: x\nimages: [{ name: app, newTag: late }]\npatchesStrategicMerge: [../p.yaml]\npatches: [{ path: ../p.yaml }]\n",
+    "b.yaml": deployment("a0", "app:y"),
+  });
+  expect(found.problems.map(({ file, line, kind }) => `${file}:${line} ${kind}`)).toEqual([
+    expect.stringMatching(/^kustomization\.yaml:\d+ limit$/),
+  ]);
+});
+
 /** kustomize stops at each of these; what is there is judged all the same. */
 test.each<[what: string, kustomization: string, images: readonly string[]]>([
   ["operations on what is not there", OPERATIONS, ["app:1"]],
@@ -265,15 +281,16 @@ test.each<[what: string, kustomization: string, images: readonly string[]]>([
   expect([...new Set(pulls.map(({ image }) => image))]).toEqual(images);
 });
 
+const doubled = (count: number): Files =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `k${i}/kustomization.yaml`,
+      i === 0 ? "resources: [a.yaml]\n" : `resources: [../k${i - 1}, ../k${i - 1}/]\n`,
+    ]),
+  );
+
 /** Aliases of aliases, and bases of bases: the scan ends, and says where it ended. */
 test("what multiplies is followed so far and no further", async () => {
-  const doubled = (count: number): Files =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, i) => [
-        `k${i}/kustomization.yaml`,
-        i === 0 ? "resources: [a.yaml]\n" : `resources: [../k${i - 1}, ../k${i - 1}/]\n`,
-      ]),
-    );
   const bases = await scan({ ...doubled(20), "k0/a.yaml": deployment("a", "app:1") });
   expect(bases.pulls.map(({ image }) => image)).toEqual(["app:1"]);
   expect(bases.problems.map(({ kind }) => kind)).toContain("limit");

@@ -54,9 +54,7 @@ export class Templates {
       const end = [...body.matchAll(/\{\{-?\s*end\s*-?\}\}/g)].at(-1);
       this.defines.set(name, body.slice(0, end?.index ?? 0));
     }
-    for (const { 1: written = "", index, 0: whole } of text.matchAll(
-      /^[ \t]*(?:-[ \t]+)?image:[ \t]*(\S.*?)[ \t]*\r?$/gm,
-    )) {
+    for (const { 1: written = "", index, 0: whole } of text.matchAll(/^[ \t]*(?:-[ \t]+)?image:[ \t]*(\S.*)$/gm)) {
       const value = written.trimEnd();
       if (!value.includes("{{") || value.length > LONGEST || this.lines.length >= MOST_LINES) continue;
       this.lines.push({

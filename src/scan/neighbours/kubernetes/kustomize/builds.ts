@@ -13,7 +13,7 @@ import { type Kustomization, Sources, textsAt } from "./sources.ts";
 import { type Gathered, Transformers } from "./transformers.ts";
 
 /** No repository has as many: kustomizations that are gone through, and objects of one of them. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 10_000;
 const MOST_RESOURCES = 10_000;
 /** Levels of kustomizations that name one another. */
 const DEEPEST = 50;
@@ -70,12 +70,14 @@ export class Builds {
     const known = one.isComponent ? undefined : this.#gathered.get(one.folder);
     if (known !== undefined) return known;
     this.#reads.set(one.folder, this.#reads.get(one.folder) ?? new Set());
-    let { resources, fields } = given;
+    const found = [...given.resources];
+    let fields = given.fields;
     for (const entry of [...textsAt(one, "resources"), ...textsAt(one, "bases")]) {
       const more = this.#resource(one, entry, chain);
-      resources = [...resources, ...more.resources];
+      for (const resource of more.resources) found.push(resource);
       fields = [...fields, ...more.fields];
     }
+    let resources: Gathered["resources"] = found;
     this.#transformers.sayUnread(one);
     fields = [...fields, ...this.#transformers.fieldsOf(one)];
     for (const entry of textsAt(one, "components")) {
@@ -121,9 +123,7 @@ export class Builds {
     }
     const resources = this.#gathered.get(next.folder)?.resources.length ?? 0;
     if (++this.#steps <= MOST_STEPS && chain.length < DEEPEST && resources <= MOST_RESOURCES) return true;
-    const message =
-      "The kustomizations of this repository lead to more than is followed: images of the rest are left out.";
-    this.#sources.say(places, "limit", message);
+    this.#sources.sayTooMuch(places);
     return false;
   }
 

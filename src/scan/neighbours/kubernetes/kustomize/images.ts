@@ -40,6 +40,28 @@ export function imageChange(entry: Tree): ImageChange | undefined {
   };
 }
 
+/** Texts under the keys that images have, of an object. */
+const texts = new WeakMap<TreeMap, readonly string[]>();
+
+/** Whether an object may hold an image that is meant: most do not, and need no second look. */
+export function mayHold(object: TreeMap, { pattern }: ImageChange, fields: readonly FieldSpec[]): boolean {
+  if (fields.some(({ path }) => !KEYS.has(path.at(-1) ?? ""))) return true;
+  let known = texts.get(object);
+  if (known === undefined) texts.set(object, (known = [...new Set(textsUnder(object, new Set()))]));
+  return known.some((text) => pattern.test(text));
+}
+
+const KEYS = new Set(["image", "reference"]);
+
+function textsUnder(tree: Tree, seen: Set<Tree>): readonly string[] {
+  if (seen.has(tree) || (!isMap(tree) && !isList(tree))) return [];
+  seen.add(tree);
+  if (isList(tree)) return tree.flatMap((item) => textsUnder(item, seen));
+  return [...tree].flatMap(([key, value]) =>
+    isText(value) ? (KEYS.has(key) ? value.value : []) : textsUnder(value, seen),
+  );
+}
+
 /** The object with its images changed: by both ways after one another, as kustomize does (a suffix is added twice). */
 export function withImages(object: TreeMap, change: ImageChange, fields: readonly FieldSpec[]): TreeMap {
   const inContainers: Tree = changeContainers(object, change, new Map());

@@ -34,7 +34,9 @@ export class Sources {
   readonly #scans = new Map<string, FileScanner>();
   readonly #kustomizations = new Map<string, Kustomization | undefined>();
   readonly #objects = new Map<string, readonly TreeMap[]>();
+  readonly #documents = new Map<string, readonly Tree[]>();
   readonly #said = new Set<string>();
+  #isTooMuch = false;
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
@@ -82,9 +84,13 @@ export class Sources {
 
   /** The documents of a patch; undefined where there is no such file. */
   documents(path: string): readonly Tree[] | undefined {
+    const known = this.#documents.get(path);
     const scan = this.#open(path);
-    if (scan !== undefined) this.#scans.set(path, scan);
-    return scan && documentsOf(readYaml(scan), { scan, kind: "image" });
+    if (known !== undefined || scan === undefined) return known;
+    this.#scans.set(path, scan);
+    const documents = documentsOf(readYaml(scan), { scan, kind: "image" });
+    this.#documents.set(path, documents);
+    return documents;
   }
 
   #open(path: string): FileScanner | undefined {
@@ -109,6 +115,13 @@ export class Sources {
   sayMissing({ value, places }: Text): void {
     const message = `${short(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
     this.say(places, "missing-include", message);
+  }
+
+  sayTooMuch(places: Text["places"]): void {
+    if (this.#isTooMuch) return;
+    this.#isTooMuch = true;
+    const message = "The kustomizations of this repository ask for more than is followed: the rest is left out.";
+    this.say(places, "limit", message);
   }
 
   /** Each once, however many builds come by. */

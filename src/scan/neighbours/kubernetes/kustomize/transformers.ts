@@ -14,7 +14,7 @@ import {
   withKey,
 } from "../tree.ts";
 import { hasId, idOf, isSelected, remembering, type Resource } from "./ids.ts";
-import { type FieldSpec, type ImageChange, imageChange, IMAGE_FIELDS, withImages } from "./images.ts";
+import { type FieldSpec, type ImageChange, imageChange, IMAGE_FIELDS, mayHold, withImages } from "./images.ts";
 import { applyOperations, isOperations, mergePatch } from "./patches.ts";
 import { withReplacements } from "./replacements.ts";
 import { inlineDocuments, type Kustomization, objectsOf, type Sources, textsAt } from "./sources.ts";
@@ -29,11 +29,19 @@ export interface Gathered {
 /** Told of each file that is read. */
 type Note = (path: string) => unknown;
 
+const RENAMING = ["namespace", "namePrefix", "nameSuffix", "labels", "commonLabels", "commonAnnotations"];
+
 /** Transformers of kustomize itself that leave images alone. */
 const HARMLESS = /^(?:Annotations|Hash|Label|Namespace|Prefix|ReplicaCount|SortOrder|Suffix|PrefixSuffix)Transformer$/;
 
+/** Times that an object is changed; no repository comes near. */
+const MOST_WORK = 60_000;
+/** What it takes to see that none of its images is meant. */
+const LOOK = 0.02;
+
 export class Transformers {
   readonly #sources: Sources;
+  #work = 0;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -66,16 +74,29 @@ export class Transformers {
     for (const entry of textsAt(one, "patchesStrategicMerge")) {
       // A text of several lines is the patch itself.
       const isInline = /\n|^\s*\{/.test(entry.value);
-      all = merged(all, isInline ? inlineDocuments(entry) : this.#documents(one, entry, note));
+      const documents = isInline ? inlineDocuments(entry) : this.#documents(one, entry, note);
+      if (this.#isFollowed(all, entry, documents.length)) all = merged(all, documents);
     }
     for (const entry of itemsAt(one.tree, "patches")) all = this.#patched(one, all, entry, note);
-    all = renamed(all, one.tree);
+    if (RENAMING.some((key) => one.tree.has(key)) && this.#isFollowed(all, one.tree)) all = renamed(all, one.tree);
     for (const entry of itemsAt(one.tree, "patchesJson6902")) all = this.#patched(one, all, entry, note);
     const changes = ["images", "imageTags"].flatMap((key) => itemsAt(one.tree, key));
     all = this.#withImages(all, changes, [...IMAGE_FIELDS, ...fields]);
-    all = withReplacements(all, this.#replacements(one, note));
+    const replacements = this.#replacements(one, note);
+    all = withReplacements(
+      all,
+      replacements.filter((entry) => this.#isFollowed(all, entry)),
+    );
     for (const entry of textsAt(one, "transformers")) all = this.#transformed(one, all, entry, note);
     return all;
+  }
+
+  /** Whether so many objects are looked at once more, for what stands at a place. */
+  #isFollowed(resources: readonly Resource[], tree: Tree, times = 1): boolean {
+    this.#work += (resources.length + 1) * times;
+    if (this.#work <= MOST_WORK) return true;
+    this.#sources.sayTooMuch(placesOf(tree));
+    return false;
   }
 
   #documents(one: Kustomization, entry: Text, note: Note): readonly Tree[] {
@@ -93,6 +114,7 @@ export class Transformers {
     const file = at(entry, "path");
     const isInline = isText(inline) && inline.value.trim() !== "";
     const documents = isInline ? inlineDocuments(inline) : isText(file) ? this.#documents(one, file, note) : [];
+    if (!this.#isFollowed(resources, entry, documents.length)) return resources;
     const [first] = documents;
     const target = at(entry, "target");
     if (isOperations(first)) {
@@ -111,12 +133,15 @@ export class Transformers {
     entries: readonly Tree[],
     fields: readonly FieldSpec[],
   ): readonly Resource[] {
-    return entries
-      .flatMap((entry) => this.#change(entry) ?? [])
-      .reduce(
-        (changed, change) => changed.map((one) => ({ ...one, object: withImages(one.object, change, fields) })),
-        resources,
-      );
+    let all = resources;
+    for (const entry of entries) {
+      const change = this.#change(entry);
+      const meant = new Set(change && all.filter(({ object }) => mayHold(object, change, fields)));
+      this.#work += all.length * LOOK;
+      if (change === undefined || !this.#isFollowed([...meant], entry)) continue;
+      all = all.map((one) => (meant.has(one) ? { ...one, object: withImages(one.object, change, fields) } : one));
+    }
+    return all;
   }
 
   #change(entry: Tree): ImageChange | undefined {
