@@ -5888,20 +5888,35 @@ function changeContainers(tree, change, made) {
 	if (!isMap(tree) && !isList(tree)) return tree;
 	const known = made.get(tree);
 	if (known !== void 0) return known;
-	const changed = isList(tree) ? tree.map((item) => changeContainers(item, change, made)) : new Map([...tree].map(([key, value]) => {
+	const result = isList(tree) ? sharedList(tree, (item) => changeContainers(item, change, made)) : sharedMap(tree, (value, key) => {
 		const inner = changeContainers(value, change, made);
-		return [key, CONTAINERS.has(key) && isList(inner) ? inner.map((item) => changeField(item, ["image"], change)) : inner];
-	}));
-	made.set(tree, changed);
-	return changed;
+		return CONTAINERS.has(key) && isList(inner) ? sharedList(inner, (item) => changeField(item, ["image"], change)) : inner;
+	});
+	made.set(tree, result);
+	return result;
+}
+/** The list itself where nothing in it changes, as most do not. */
+function sharedList(list, to) {
+	const changed = list.map(to);
+	return changed.every((item, index) => item === list[index]) ? list : changed;
+}
+function sharedMap(map, to) {
+	let changed;
+	for (const [key, value] of map) {
+		const result = to(value, key);
+		if (result !== value) changed = (changed ?? new Map(map)).set(key, result);
+	}
+	return changed ?? map;
 }
 /** Lists on the way are gone through. */
 function changeField(tree, path, change) {
 	const [key, ...rest] = path;
-	if (isList(tree)) return tree.map((item) => changeField(item, path, change));
+	if (isList(tree)) return sharedList(tree, (item) => changeField(item, path, change));
 	if (key === void 0) return isText(tree) ? changed(tree, change) : tree;
 	const value = isMap(tree) ? tree.get(key) : void 0;
-	return isMap(tree) && value !== void 0 ? new Map([...tree, [key, changeField(value, rest, change)]]) : tree;
+	if (!isMap(tree) || value === void 0) return tree;
+	const result = changeField(value, rest, change);
+	return result === value ? tree : new Map([...tree, [key, result]]);
 }
 function changed(text, { pattern, newName, newTag, digest, tagSuffix }) {
 	if (!pattern.test(text.value)) return text;
@@ -5911,9 +5926,11 @@ function changed(text, { pattern, newName, newTag, digest, tagSuffix }) {
 	const pin = isReplaced ? digest?.value ?? "" : tagSuffix === void 0 ? old.digest : "";
 	const versions = [newTag, digest].flatMap((one) => one?.places ?? []);
 	const others = [newName, isReplaced ? void 0 : tagSuffix].flatMap((one) => one?.places ?? []);
+	const value = (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`);
+	if (value === text.value && [...versions, ...others].every((place) => text.places.includes(place))) return text;
 	return {
 		...text.open !== void 0 && { open: text.open },
-		value: (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`),
+		value,
 		places: [...new Set([
 			...versions,
 			...text.places,

@@ -1,5 +1,5 @@
 /** `images` of a kustomization: kustomize's ImageTagTransformer (api v0.21). */
-import { at, isList, isMap, isText, type Text, type Tree, type TreeMap, textAt } from "../tree.ts";
+import { at, isList, isMap, isText, type Text, type Tree, type TreeList, type TreeMap, textAt } from "../tree.ts";
 import { groupOf, type Gvk, versionOf } from "./ids.ts";
 
 /** One entry of `images`. */
@@ -86,26 +86,41 @@ function changeContainers(tree: Tree, change: ImageChange, made: Map<Tree, Tree>
   if (!isMap(tree) && !isList(tree)) return tree;
   const known = made.get(tree);
   if (known !== undefined) return known;
-  const changed = isList(tree)
-    ? tree.map((item) => changeContainers(item, change, made))
-    : new Map(
-        [...tree].map(([key, value]) => {
-          const inner = changeContainers(value, change, made);
-          const isContainers = CONTAINERS.has(key) && isList(inner);
-          return [key, isContainers ? inner.map((item) => changeField(item, ["image"], change)) : inner];
-        }),
-      );
-  made.set(tree, changed);
-  return changed;
+  const result = isList(tree)
+    ? sharedList(tree, (item) => changeContainers(item, change, made))
+    : sharedMap(tree, (value, key) => {
+        const inner = changeContainers(value, change, made);
+        const isContainers = CONTAINERS.has(key) && isList(inner);
+        return isContainers ? sharedList(inner, (item) => changeField(item, ["image"], change)) : inner;
+      });
+  made.set(tree, result);
+  return result;
+}
+
+/** The list itself where nothing in it changes, as most do not. */
+function sharedList(list: TreeList, to: (item: Tree) => Tree): TreeList {
+  const changed = list.map(to);
+  return changed.every((item, index) => item === list[index]) ? list : changed;
+}
+
+function sharedMap(map: TreeMap, to: (value: Tree, key: string) => Tree): TreeMap {
+  let changed: Map<string, Tree> | undefined;
+  for (const [key, value] of map) {
+    const result = to(value, key);
+    if (result !== value) changed = (changed ?? new Map(map)).set(key, result);
+  }
+  return changed ?? map;
 }
 
 /** Lists on the way are gone through. */
 function changeField(tree: Tree, path: readonly string[], change: ImageChange): Tree {
   const [key, ...rest] = path;
-  if (isList(tree)) return tree.map((item) => changeField(item, path, change));
+  if (isList(tree)) return sharedList(tree, (item) => changeField(item, path, change));
   if (key === undefined) return isText(tree) ? changed(tree, change) : tree;
   const value = isMap(tree) ? tree.get(key) : undefined;
-  return isMap(tree) && value !== undefined ? new Map([...tree, [key, changeField(value, rest, change)]]) : tree;
+  if (!isMap(tree) || value === undefined) return tree;
+  const result = changeField(value, rest, change);
+  return result === value ? tree : new Map([...tree, [key, result]]);
 }
 
 function changed(text: Text, { pattern, newName, newTag, digest, tagSuffix }: ImageChange): Text {
@@ -116,9 +131,11 @@ function changed(text: Text, { pattern, newName, newTag, digest, tagSuffix }: Im
   const pin = isReplaced ? (digest?.value ?? "") : tagSuffix === undefined ? old.digest : "";
   const versions = [newTag, digest].flatMap((one) => one?.places ?? []);
   const others = [newName, isReplaced ? undefined : tagSuffix].flatMap((one) => one?.places ?? []);
+  const value = (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`);
+  if (value === text.value && [...versions, ...others].every((place) => text.places.includes(place))) return text;
   return {
     ...(text.open !== undefined && { open: text.open }),
-    value: (newName?.value ?? old.name) + (tag === "" ? "" : `:${tag}`) + (pin === "" ? "" : `@${pin}`),
+    value,
     places: [...new Set([...versions, ...text.places, ...others])],
   };
 }
