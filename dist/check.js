@@ -2012,11 +2012,13 @@ namespace, and an override for a module that was renamed holds for nothing: each
 		bad: [
 			"`allow: [\"quay.io/BioContainers/*\"]`",
 			"`allow: [quay.io/biocontainers]`",
-			"an override with `files: [\"modules/renamed/**\"]`"
+			"an override with `files: [\"modules/renamed/**\"]`",
+			"an override or a waiver with `images: [ghcr.io]` where nothing is pulled from there"
 		],
 		good: ["`allow: [\"quay.io/biocontainers/*\"]`"],
 		notes: `Only the policy's own file is looked at, not the files that it extends: those serve several repositories. A pattern that
-matches an image of the run is not doubted. \`policy validate\` prints doubtful patterns, too.`
+matches an image of the run is not doubted. Of overrides and waivers each entry is told that fits nothing of this run; lists of
+rules (\`allow\`, \`deny\`) say what may come, and may well be longer than what is here. \`policy validate\` prints doubtful patterns, too.`
 	}
 });
 // src/policy/rules/use-instead.ts
@@ -2969,26 +2971,100 @@ function withoutLooser(finals, before, after) {
 function unexcusable(finals, rule, terms, file) {
 	return finals.find((final) => final.rule === rule && (file === void 0 || !final.family.has(file)) && !finals.some((other) => other.rule === terms && final.family.has(other.by.file)))?.by;
 }
+// src/policy/shapes/module-pattern.ts
+/** `local`, `nf-core`, or a repository with `*`: without a host one of github.com. It is held against what `moduleText` says. */
+const modulePattern = parsed("an origin of modules", textSchema(), (written) => {
+	const pattern = patternOf(written.toLowerCase());
+	const covers = (other) => require_base.coversText(pattern, patternOf(other.toLowerCase()));
+	return { value: {
+		text: written,
+		matches: (origin) => require_base.matchesText(pattern, origin),
+		covers
+	} };
+});
+function patternOf(written) {
+	if (written === "local") return written;
+	if (written === "nf-core") return "github.com/nf-core/modules";
+	const plain = withoutScheme(written);
+	return /^[^/]*\.[^/]*\/|^\*+(?:\/|$)/.test(plain) ? plain : `github.com/${plain}`;
+}
+/** `local`, or host and path of the repository: `github.com/nf-core/modules`. */
+function moduleText(module) {
+	return "local" in module ? "local" : withoutScheme(module.repository.toLowerCase());
+}
+/** Of `https://github.com/a/b.git` and `git@github.com:a/b.git` the same. */
+function withoutScheme(remote) {
+	return remote.replace(/^[a-z+]+:\/\/(?:[^/@]*@)?/, "").replace(/^[^/@:]+@([^/:]+):/, "$1/").replace(/(?:\.git)?\/*$/, "");
+}
 // src/policy/judge/scope.ts
 /** Which images an override or a waiver is about. */
 /** Compiles a scope once. Every list that is given must have an entry that fits; a file has no more than its path. */
 function scopeMatcher(scope) {
-	const inFiles = scope.files && require_scan.matchesAny(scope.files);
-	const processes = scope.processes?.map(processGlob);
-	const isAboutPulls = [
-		scope.images,
-		scope.sources,
-		scope.engines,
-		processes
-	].some((list) => list !== void 0);
+	const { files, ...others } = scope;
+	const inFiles = files && require_scan.matchesAny(files);
+	const isAboutPulls = Object.values(others).some((list) => list !== void 0);
+	const fits = criteriaOf(scope).map(({ entries }) => entries.map((entry) => entry.fits));
 	return (subject) => {
 		if ("file" in subject) return !isAboutPulls && (inFiles === void 0 || inFiles(subject.file));
-		const { pull, image } = subject;
-		return some(scope.images, (pattern) => pattern.matches(image)) && (inFiles === void 0 || inFiles(require_base.placeOf(pull).file)) && some(scope.sources, (source) => source === pull.source) && some(scope.engines, (engine) => engine === pull.engine) && some(processes, (glob) => pull.process !== void 0 && glob(pull.process));
+		return fits.every((entries) => entries.some((entry) => entry(subject))) && (inFiles === void 0 || inFiles(require_base.placeOf(subject.pull).file));
 	};
 }
-function some(list, fits) {
-	return list === void 0 || list.some(fits);
+/** All lists of a scope but the files, which are matched together. */
+function criteriaOf(scope) {
+	const { images, sources, engines, processes, labels, profiles, modules, platforms, called } = scope;
+	return [
+		criterion("no image is named", images, (pattern) => ({
+			text: pattern.text,
+			fits: ({ image }) => pattern.matches(image)
+		})),
+		criterion(void 0, sources, (source) => ({
+			text: source,
+			fits: ({ pull }) => source === pull.source
+		})),
+		criterion(void 0, engines, (engine) => ({
+			text: engine,
+			fits: ({ pull }) => engine === pull.engine
+		})),
+		criterion("no process with an image is named", processes, (text) => {
+			const glob = processGlob(text);
+			return {
+				text,
+				fits: ({ pull }) => pull.process !== void 0 && glob(pull.process)
+			};
+		}),
+		criterion("no process with an image has the label", labels, (text) => ({
+			text,
+			fits: ({ pull }) => someFit(text, pull.labels)
+		})),
+		criterion("no run has the profile", profiles, (text) => ({
+			text,
+			fits: ({ pull }) => someFit(text, pull.scenario?.profiles)
+		})),
+		criterion("no image is named in a module of", modules, (pattern) => ({
+			text: pattern.text,
+			fits({ pull }) {
+				const { module } = require_base.placeOf(pull).context;
+				return module !== void 0 && pattern.matches(moduleText(module));
+			}
+		})),
+		criterion(void 0, platforms, (text) => ({
+			text,
+			fits: ({ platform }) => text === platform
+		})),
+		criterion(void 0, called === void 0 ? void 0 : [called], (isCalled) => ({
+			text: String(isCalled),
+			fits: ({ pull }) => isCalled === (pull.called !== false)
+		}))
+	].flat();
+}
+function criterion(lacking, list, entryOf) {
+	return list === void 0 ? [] : [{
+		...lacking !== void 0 && { lacking },
+		entries: list.map(entryOf)
+	}];
+}
+function someFit(glob, texts = []) {
+	return texts.some((text) => require_base.matchesText(glob, text));
 }
 /** `*` is any text, colons included; a pattern without a colon means the last part, the process's own name. */
 function processGlob(written) {
@@ -3702,32 +3778,83 @@ function said({ ignore, used }, { refused, complete, elsewhere, finalAt }) {
 }
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";
 // src/policy/judge/excuses/nothing-here.ts
-/** In words, where none of its files or none of its processes is here; undefined where they are, or where nobody looked. */
-function nothingHere({ files, processes }, scan, within) {
-	if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
-	if (files !== void 0) {
-		const names = new Set([...scan.files, ...scan.references].map(({ file }) => file));
-		const inFiles = require_scan.matchesAny(files);
-		if (![...names].some(inFiles)) return `no file that was read is named ${require_base.few(files)}`;
+/** `within`: the folder that was scanned; empty: all. */
+function gapFinder(scan, { within, platform }) {
+	let subjects;
+	let names;
+	return (scope) => {
+		const { files } = scope;
+		if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
+		names ??= new Set([...scan.files, ...scan.references].map(({ file }) => file));
+		subjects ??= distinct(scan, platform);
+		return gapOf(scope, [...names], subjects);
+	};
+}
+function gapOf(scope, names, subjects) {
+	const { files = [] } = scope;
+	const gaps = [{
+		lacking: "no file that was read is named",
+		all: files.length,
+		texts: files.filter((glob) => !names.some(require_scan.matchesAny([glob])))
+	}, ...criteriaOf(scope).flatMap(({ lacking, entries }) => {
+		if (lacking === void 0) return [];
+		const texts = entries.filter(({ fits }) => !subjects.some(fits)).map(({ text }) => text);
+		return [{
+			lacking,
+			all: entries.length,
+			texts
+		}];
+	})].filter(({ texts }) => texts.length > 0);
+	const whole = gaps.find(({ all, texts }) => texts.length === all);
+	const [gap] = whole === void 0 ? gaps : [whole];
+	return gap && {
+		why: `${gap.lacking} ${require_base.few(gap.texts)}`,
+		isWhole: whole !== void 0
+	};
+}
+/** Pulls that differ in nothing that a scope looks at, once. */
+function distinct({ pulls }, run) {
+	const known = new Map();
+	for (const pull of pulls) {
+		const image = require_base.judgedName(pull);
+		const platform = pull.platform === null ? run : require_base.normalPlatform(pull.platform);
+		const { source, engine, process, labels, scenario, called } = pull;
+		const key = [
+			image,
+			platform,
+			source,
+			engine,
+			process,
+			labels,
+			scenario?.profiles,
+			called,
+			require_base.placeOf(pull).file
+		];
+		known.set(key.join("\n"), {
+			pull,
+			image,
+			platform
+		});
 	}
-	if (processes === void 0) return void 0;
-	const globs = processes.map(processGlob);
-	return scan.pulls.some(({ process }) => process !== void 0 && globs.some((glob) => glob(process))) ? void 0 : `no process with an image is named ${require_base.few(processes)}`;
+	return [...known.values()];
 }
 // src/policy/judge/excuses/policy-findings.ts
-/** Doubtful patterns that no image of the run takes, and overrides for files and processes that are not here. */
+/** Doubtful patterns that no image of the run takes, and overrides for what is not here. */
 function policyFindings(policy, scan, context) {
 	const active = findRule(context.general, policyRule);
 	if (active === void 0) return [];
 	const doubts = (policy.doubts ?? []).filter(({ isRefuted }) => !scan.pulls.some((pull) => isRefuted(require_base.judgedName(pull))));
 	const overrides = policy.overrides.flatMap(({ scope, location, own }) => {
-		const gap = own && scan.isCut !== true ? nothingHere(scope, scan, context.folder) : void 0;
+		const gap = own && scan.isCut !== true ? context.gapOf(scope) : void 0;
 		return gap === void 0 ? [] : [{
 			location,
-			message: `The override holds for nothing: ${gap}`
+			message: `The override holds ${extent(gap)}: ${gap.why}`
 		}];
 	});
 	return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+}
+function extent({ isWhole }) {
+	return isWhole ? "for nothing" : "in part for nothing";
 }
 function finding(location, message, severity) {
 	return {
@@ -3833,7 +3960,7 @@ function waiverFindings(tracked, context) {
 	});
 }
 function saidOf({ waiver, state, used }, context) {
-	const { now, warnBefore, complete, isCut, folder, scan } = context;
+	const { now, warnBefore, complete, isCut, folder, gapOf } = context;
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",
@@ -3847,10 +3974,10 @@ function saidOf({ waiver, state, used }, context) {
 			help
 		};
 	}
-	const gap = used === 0 && waiver.own && !isCut ? nothingHere(waiver.scope, scan, folder) : void 0;
-	if (gap !== void 0) return {
+	const gap = waiver.own && !isCut ? gapOf(waiver.scope) : void 0;
+	if (used === 0 && gap?.isWhole === true) return {
 		kind: "unused",
-		message: `is not needed: ${gap}`,
+		message: `is not needed: ${gap.why}`,
 		help: "Correct it, or remove it."
 	};
 	if (used === 0) {
@@ -3863,7 +3990,14 @@ function saidOf({ waiver, state, used }, context) {
 		};
 	}
 	const left = daysLeft(waiver, now);
-	if (left === void 0 || left > warnBefore) return void 0;
+	if (left === void 0 || left > warnBefore) {
+		if (gap === void 0) return void 0;
+		return {
+			kind: "part",
+			message: `holds in part for nothing: ${gap.why}`,
+			help: "Take that out of it."
+		};
+	}
 	const whole = Math.floor(left);
 	return {
 		kind: "ending",
@@ -3880,8 +4014,13 @@ function scopeText({ scope }) {
 		scope.images?.map((pattern) => pattern.text),
 		scope.files,
 		scope.processes,
+		scope.labels,
+		scope.modules?.map((pattern) => pattern.text),
 		scope.sources,
-		scope.engines
+		scope.engines,
+		scope.profiles,
+		scope.platforms,
+		scope.called === void 0 ? void 0 : [scope.called ? "called processes" : "uncalled processes"]
 	].flatMap((list) => list === void 0 ? [] : [list.join(", ")]).join(" in ");
 }
 function topOf(policy) {
@@ -4336,6 +4475,10 @@ function judge(policy, scan, inspections, options) {
 		unread: unread.files
 	});
 	const { isCut = false } = scan;
+	const gapOf = gapFinder(scan, {
+		within: options.folder ?? "",
+		platform: options.platform
+	});
 	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
@@ -4345,10 +4488,10 @@ function judge(policy, scan, inspections, options) {
 			...unread.findings,
 			...policyFindings(policy, scan, {
 				general,
-				folder: options.folder ?? ""
+				gapOf
 			}),
 			...waiverFindings(waivers$1.all, {
-				scan,
+				gapOf,
 				general,
 				policy,
 				complete,
@@ -5145,6 +5288,12 @@ Object.defineProperty(exports, "mergeRules", {
 		return mergeRules;
 	}
 });
+Object.defineProperty(exports, "modulePattern", {
+	enumerable: true,
+	get: function() {
+		return modulePattern;
+	}
+});
 Object.defineProperty(exports, "namePatterns", {
 	enumerable: true,
 	get: function() {
@@ -5179,6 +5328,12 @@ Object.defineProperty(exports, "platform", {
 	enumerable: true,
 	get: function() {
 		return platform;
+	}
+});
+Object.defineProperty(exports, "platforms", {
+	enumerable: true,
+	get: function() {
+		return platforms;
 	}
 });
 Object.defineProperty(exports, "prose", {

@@ -159,7 +159,12 @@ const scopeFields = {
 		"buildkit",
 		"kubernetes"
 	]), "a list of engines"), "engines that pull the image"),
-	processes: require_check.optional(require_check.texts, "globs of Nextflow process names, qualified or plain")
+	processes: require_check.optional(require_check.texts, "globs of Nextflow process names, qualified or plain"),
+	labels: require_check.optional(require_check.texts, "globs of labels of the process"),
+	profiles: require_check.optional(require_check.texts, "globs of profiles, of which the run has one"),
+	modules: require_check.optional(require_check.list(require_check.modulePattern, "a list of origins of modules"), "whose module it is in which the name is written: `local`, `nf-core`, or a repository (`acme/modules`, `git.example.org/*`)"),
+	platforms: require_check.optional(require_check.platforms, "platforms for which the image is pulled"),
+	called: require_check.optional(require_check.flag, "`false`: processes that no workflow calls; `true`: all others")
 };
 const SCOPE_KEYS = Object.keys(scopeFields);
 const overrideFields = {
@@ -801,13 +806,18 @@ function waiverOf({ value: given, at }, file, own) {
 	};
 }
 function scopeOf(given) {
-	const { images, files, sources, engines, processes } = given;
+	const { images, files, sources, engines, processes, labels, profiles, modules, platforms, called } = given;
 	return {
 		...images !== void 0 && { images },
 		...files !== void 0 && { files },
 		...sources !== void 0 && { sources },
 		...engines !== void 0 && { engines },
-		...processes !== void 0 && { processes }
+		...processes !== void 0 && { processes },
+		...labels !== void 0 && { labels },
+		...profiles !== void 0 && { profiles },
+		...modules !== void 0 && { modules },
+		...platforms !== void 0 && { platforms },
+		...called !== void 0 && { called }
 	};
 }
 /** The later one wins. */

@@ -227,6 +227,8 @@ export interface Pull {
   readonly process?: string;
   /** False for a process that no workflow calls. */
   readonly called?: boolean;
+  /** Its `label` directives, of which a selector may be; absent where it has none. */
+  readonly labels?: readonly string[];
   readonly stage?: string;
   /** False where the default build would not fetch it. */
   readonly reachable?: boolean;

@@ -92,6 +92,16 @@ export interface Scope {
   readonly engines?: readonly Engine[];
   /** Globs of a process name, qualified (`NFCORE_DEMO:*`) or plain (`FASTQC`). */
   readonly processes?: readonly string[];
+  /** Globs of a label of the process. */
+  readonly labels?: readonly string[];
+  /** Globs of a profile of the run. */
+  readonly profiles?: readonly string[];
+  /** Whose module the file is in which the name is written. */
+  readonly modules?: readonly WrittenPattern[];
+  /** Normalised. */
+  readonly platforms?: readonly string[];
+  /** False: processes that no workflow calls. True: all others. */
+  readonly called?: boolean;
 }
 
 export interface Override {

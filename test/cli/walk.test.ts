@@ -71,6 +71,9 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
 
   ["policy validate own.yml", 0, "own.yml: a valid policy.\n"],
   ["policy validate Dockerfile", 2, "Dockerfile:1:1: "],
+  ["policy show own.yml", 0, "version: 1\n"],
+  ["policy show own.yml --origin", 0, "version: 1 # own.yml:1\n"],
+  ["policy show --effective", 0, "# fail-on: "],
 
   ["scan", 0, "acme/foo:1"],
   ["scan .", 0, "acme/foo:1"],

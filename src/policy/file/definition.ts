@@ -15,8 +15,9 @@ import {
   textSchema,
   wrongKind,
 } from "../shapes/shape.ts";
-import { date, fileGlobs, namePatterns, platform, prose, texts } from "../shapes/values.ts";
+import { date, fileGlobs, namePatterns, platform, platforms, prose, texts } from "../shapes/values.ts";
 import { short } from "../../text/quote.ts";
+import { modulePattern } from "../shapes/module-pattern.ts";
 import { ruleSettings, imageRules } from "./rule-settings.ts";
 
 const sources = [
@@ -59,6 +60,14 @@ const scopeFields = {
   sources: optional(list(choice(sources), "a list of kinds of file"), "kinds of file"),
   engines: optional(list(choice(engines), "a list of engines"), "engines that pull the image"),
   processes: optional(texts, "globs of Nextflow process names, qualified or plain"),
+  labels: optional(texts, "globs of labels of the process"),
+  profiles: optional(texts, "globs of profiles, of which the run has one"),
+  modules: optional(
+    list(modulePattern, "a list of origins of modules"),
+    "whose module it is in which the name is written: `local`, `nf-core`, or a repository (`acme/modules`, `git.example.org/*`)",
+  ),
+  platforms: optional(platforms, "platforms for which the image is pulled"),
+  called: optional(flag, "`false`: processes that no workflow calls; `true`: all others"),
 };
 const SCOPE_KEYS = Object.keys(scopeFields);
 

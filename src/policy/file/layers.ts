@@ -58,13 +58,18 @@ function waiverOf({ value: given, at }: Located<Given<typeof waiverFields>>, fil
 }
 
 function scopeOf(given: { readonly [K in keyof Scope]?: Scope[K] | undefined }): Scope {
-  const { images, files, sources, engines, processes } = given;
+  const { images, files, sources, engines, processes, labels, profiles, modules, platforms, called } = given;
   return {
     ...(images !== undefined && { images }),
     ...(files !== undefined && { files }),
     ...(sources !== undefined && { sources }),
     ...(engines !== undefined && { engines }),
     ...(processes !== undefined && { processes }),
+    ...(labels !== undefined && { labels }),
+    ...(profiles !== undefined && { profiles }),
+    ...(modules !== undefined && { modules }),
+    ...(platforms !== undefined && { platforms }),
+    ...(called !== undefined && { called }),
   };
 }
 

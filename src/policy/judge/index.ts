@@ -15,6 +15,7 @@ import { type Case, type FailedQuestion, type JudgeOptions, prepareCases } from 
 import { coverageOf } from "./coverage.ts";
 import type { Excuse, Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
+import { gapFinder } from "./excuses/nothing-here.ts";
 import { policyFindings } from "./excuses/policy-findings.ts";
 import { waiverFindings } from "./excuses/waiver-findings.ts";
 import { unexcusable } from "../finals.ts";
@@ -90,15 +91,16 @@ export function judge(
   const coverage = coverageOf(cases, scan, { accepts, unread: unread.files });
 
   const { isCut = false } = scan;
+  const gapOf = gapFinder(scan, { within: options.folder ?? "", platform: options.platform });
   const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
   const judged = new Set(pulls);
   const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
   const all = [
     ...findings,
     ...unread.findings,
-    ...policyFindings(policy, scan, { general, folder: options.folder ?? "" }),
+    ...policyFindings(policy, scan, { general, gapOf }),
     ...waiverFindings(waivers.all, {
-      scan,
+      gapOf,
       general,
       policy,
       complete,

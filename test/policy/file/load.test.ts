@@ -287,7 +287,7 @@ describe("a policy that cannot be used", () => {
       "a waiver of everything",
       "version: 1\nwaivers:\n  - { rules: [pin], reason: x }\n",
       [
-        "p.yml:3:7: waivers[0] is about nothing in particular; give at least one of images, files, sources, engines, processes",
+        "p.yml:3:7: waivers[0] is about nothing in particular; give at least one of images, files, sources, engines, processes, labels, profiles, modules, platforms, called",
       ],
     ],
     [
@@ -493,6 +493,7 @@ fail-on: never
       "rules",
       "source",
       "waivers",
+      "written",
     ]);
     expect(policy.nextflow).toEqual({ scenarios: [], params: {} });
   });

@@ -33,7 +33,7 @@ function short(origin: Decider | undefined): string {
 }
 
 function decided(policy: Policy, image: string, platform: string | null = null): Record<string, string> {
-  const active = activeRules(policy, { platform, now })({ pull: pull(image), image });
+  const active = activeRules(policy, { platform, now })({ pull: pull(image), image, platform });
   return Object.fromEntries(
     active.flatMap(({ rule, decidedBy }) => [
       [rule.id, `${short(decidedBy.rule)} ${short(decidedBy.severity)} ${short(decidedBy.enforceFrom)}`],

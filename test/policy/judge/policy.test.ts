@@ -56,6 +56,10 @@ describe("an override or a waiver for what is not here", () => {
     ["files: ['modules/renamed/**']", "no file that was read is named modules/renamed/**"],
     ["processes: [FASTP, 'X:*']", "no process with an image is named FASTP, X:*"],
     ["files: ['modules/**'], processes: [FASTP]", "no process with an image is named FASTP"],
+    ["images: [ghcr.io]", "no image is named ghcr.io"],
+    ["labels: ['process_*']", "no process with an image has the label process_*"],
+    ["profiles: [arm]", "no run has the profile arm"],
+    ["modules: [nf-core]", "no image is named in a module of nf-core"],
   ])("{ %s }", async (scope, gap) => {
     expect(await said(`overrides:\n  - { ${scope}, rules: { pin: off } }\n`)).toEqual([
       `notice 3:7 The override holds for nothing: ${gap}`,
@@ -66,12 +70,28 @@ describe("an override or a waiver for what is not here", () => {
     expect(waiver.endsWith(gap)).toBe(true);
   });
 
-  test.each(["files: ['modules/**']", "processes: [A]", "processes: ['DEMO:*']", "images: [ghcr.io]"])(
-    "is not { %s }",
-    async (scope) => {
-      expect(await said(`overrides:\n  - { ${scope}, rules: { pin: off } }\n`)).toEqual([]);
-    },
-  );
+  test.each([
+    "files: ['modules/**']",
+    "processes: [A]",
+    "processes: ['DEMO:*']",
+    "images: [quay.io]",
+    "engines: [podman]",
+    "called: false",
+  ])("is not { %s }", async (scope) => {
+    expect(await said(`overrides:\n  - { ${scope}, rules: { pin: off } }\n`)).toEqual([]);
+  });
+
+  test("tells of each entry that fits nothing, though others do", async () => {
+    const scope = "images: [quay.io, ghcr.io, docker.io], files: ['modules/**', 'lib/**']";
+    expect(await said(`overrides:\n  - { ${scope}, rules: { pin: off } }\n`)).toEqual([
+      "notice 3:7 The override holds in part for nothing: no file that was read is named lib/**",
+    ]);
+    const yaml =
+      "rules: { pin: { at-least: digest } }\nwaivers:\n  - { images: [quay.io, ghcr.io], rules: [pin], reason: x }\n";
+    expect(await said(yaml)).toEqual([
+      "notice 4:7 The waiver of pin for quay.io, ghcr.io holds in part for nothing: no image is named ghcr.io",
+    ]);
+  });
 
   test("nobody knows of folders that were not scanned", async () => {
     const yaml =

@@ -5,13 +5,13 @@ import type { Policy } from "../../policy.ts";
 import { policyRule } from "../../rules/policy.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 import { fingerprint } from "../findings.ts";
-import { nothingHere } from "./nothing-here.ts";
+import type { Gap, GapFinder } from "./nothing-here.ts";
 
-/** Doubtful patterns that no image of the run takes, and overrides for files and processes that are not here. */
+/** Doubtful patterns that no image of the run takes, and overrides for what is not here. */
 export function policyFindings(
   policy: Policy,
   scan: ScanResult,
-  context: { readonly general: readonly ActiveRule[]; readonly folder: string },
+  context: { readonly general: readonly ActiveRule[]; readonly gapOf: GapFinder },
 ): Finding[] {
   const active = findRule(context.general, policyRule);
   if (active === undefined) return [];
@@ -19,10 +19,14 @@ export function policyFindings(
     ({ isRefuted }) => !scan.pulls.some((pull) => isRefuted(judgedName(pull))),
   );
   const overrides = policy.overrides.flatMap(({ scope, location, own }) => {
-    const gap = own && scan.isCut !== true ? nothingHere(scope, scan, context.folder) : undefined;
-    return gap === undefined ? [] : [{ location, message: `The override holds for nothing: ${gap}` }];
+    const gap = own && scan.isCut !== true ? context.gapOf(scope) : undefined;
+    return gap === undefined ? [] : [{ location, message: `The override holds ${extent(gap)}: ${gap.why}` }];
   });
   return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+}
+
+function extent({ isWhole }: Gap): string {
+  return isWhole ? "for nothing" : "in part for nothing";
 }
 
 function finding(location: Location, message: string, severity: Finding["severity"]): Finding {

@@ -1,11 +1,11 @@
 /** What there is to say of waivers themselves. */
-import type { Finding, Location, ScanResult } from "../../../model.ts";
+import type { Finding, Location } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
 import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
-import { nothingHere } from "./nothing-here.ts";
+import type { GapFinder } from "./nothing-here.ts";
 import { daysLeft, type TrackedWaiver } from "./waivers.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
@@ -21,7 +21,7 @@ export function waiverFindings(
     readonly now: Date;
     /** The folder that was scanned; empty: all. */
     readonly folder: string;
-    readonly scan: ScanResult;
+    readonly gapOf: GapFinder;
   },
 ): Finding[] {
   const active = findRule(context.general, waivers);
@@ -67,10 +67,10 @@ function saidOf(
     readonly complete: boolean;
     readonly isCut: boolean;
     readonly folder: string;
-    readonly scan: ScanResult;
+    readonly gapOf: GapFinder;
   },
 ): Said | undefined {
-  const { now, warnBefore, complete, isCut, folder, scan } = context;
+  const { now, warnBefore, complete, isCut, folder, gapOf } = context;
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };
@@ -80,15 +80,19 @@ function saidOf(
       used > 0 || isCut ? "Correct what it was for, or agree on a new end." : "Nothing needs it any more: remove it.";
     return { kind: state, message: `ended on ${waiver.expires} and no longer works`, help };
   }
-  const gap = used === 0 && waiver.own && !isCut ? nothingHere(waiver.scope, scan, folder) : undefined;
-  if (gap !== undefined) return { kind: "unused", message: `is not needed: ${gap}`, help: "Correct it, or remove it." };
+  const gap = waiver.own && !isCut ? gapOf(waiver.scope) : undefined;
+  if (used === 0 && gap?.isWhole === true)
+    return { kind: "unused", message: `is not needed: ${gap.why}`, help: "Correct it, or remove it." };
   if (used === 0) {
     const certain = !isCut && (complete || waiver.rules.every(goesByNameAlone));
     if (!waiver.own || !certain || !isWithin(waiver, folder)) return undefined;
     return { kind: "unused", message: "is not needed: there is no such finding", help: "Remove it." };
   }
   const left = daysLeft(waiver, now);
-  if (left === undefined || left > warnBefore) return undefined;
+  if (left === undefined || left > warnBefore) {
+    if (gap === undefined) return undefined;
+    return { kind: "part", message: `holds in part for nothing: ${gap.why}`, help: "Take that out of it." };
+  }
   const whole = Math.floor(left);
   const when = whole === 0 ? "today" : `in ${whole} day${whole === 1 ? "" : "s"}`;
   return {
@@ -108,8 +112,13 @@ function scopeText({ scope }: Waiver): string {
     scope.images?.map((pattern) => pattern.text),
     scope.files,
     scope.processes,
+    scope.labels,
+    scope.modules?.map((pattern) => pattern.text),
     scope.sources,
     scope.engines,
+    scope.profiles,
+    scope.platforms,
+    scope.called === undefined ? undefined : [scope.called ? "called processes" : "uncalled processes"],
   ].flatMap((list) => (list === undefined ? [] : [list.join(", ")]));
   return parts.join(" in ");
 }

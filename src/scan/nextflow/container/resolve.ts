@@ -23,6 +23,7 @@ interface TaskContainer {
   readonly shadowedBy?: string;
   readonly entrypoint?: string;
   readonly user?: string;
+  readonly labels: readonly string[];
   readonly image?: string;
   readonly written: string;
   readonly engine: ContainerEngine | null;
@@ -67,6 +68,7 @@ export interface ResolvedContainer extends Pick<
   | "shadowedBy"
   | "entrypoint"
   | "user"
+  | "labels"
   | "undefinedParameters"
 > {
   readonly origins: readonly Origin[];
@@ -167,6 +169,7 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
     ...(result.user === undefined ? {} : { user: result.user }),
+    ...(result.labels.length > 0 && { labels: result.labels }),
     origins: result.origins,
     use: result.use,
     ...(result.overrode !== undefined && { overrode: result.overrode }),
@@ -201,6 +204,7 @@ function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskCont
   const ofProcess = (within: Run): Value => task.directive("containerOptions", within);
   const common = {
     ...startOptions({ choice, ofProcess, arch, run }),
+    labels: task.labels,
     use: task.place("container"),
     overrode: task.overridden("container"),
     engine: choice.engine,

@@ -71,6 +71,10 @@ export class Task {
     return this.#resolveOnce(name, directive.value, run, directive.place !== undefined);
   }
 
+  get labels(): readonly string[] {
+    return this.#parts.directives.labels;
+  }
+
   /** Where a directive is written, if that is known. */
   place(name: string): Use | undefined {
     const { place, value } = this.#parts.directives.get(name) ?? {};
