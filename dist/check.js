@@ -599,13 +599,18 @@ const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "
 	if (value !== void 0) return { value: Math.round(value) };
 	return { error: `"${require_base.short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
+/** What is wrong with a day of the calendar; undefined for `YYYY-MM-DD` where that day exists. */
+function dateFault(written) {
+	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
+	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? void 0 : `"${require_base.short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31`;
+}
 /** A day of the calendar, `YYYY-MM-DD`, that exists. */
 const date = parsed("a date (`2027-03-31`)", {
 	type: "string",
 	format: "date"
 }, (written) => {
-	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
-	return day !== void 0 && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? { value: written } : { error: `"${require_base.short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31` };
+	const fault = dateFault(written);
+	return fault === void 0 ? { value: written } : { error: fault };
 });
 // src/policy/rules/build-date.ts
 /** When an image was built, where its own word can be taken for it. */
@@ -2771,6 +2776,65 @@ function noImage(path, bytes) {
 		message: `${path} is not an image that can be run: it does not begin as a SIF does.`
 	};
 }
+// src/policy/merge.ts
+/** Severity and options of each rule, the later one over the earlier one, option by option. */
+function mergeRules(before, after) {
+	const merged = new Map(before);
+	for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
+	return merged;
+}
+/** The later one over the earlier one, option by option. */
+function mergeSetting(before, after) {
+	const from = mergeDates(before, after);
+	const options = {
+		...before?.options,
+		...after.options
+	};
+	return {
+		...before,
+		...after,
+		options,
+		...from !== void 0 && { from }
+	};
+}
+/** Day by day; what is said without a day holds on every day. */
+function mergeDates(before, after) {
+	if (before?.from === void 0) return after.from;
+	const dates = new Map([...before.from].map(([day, said]) => [day, withoutSettings(said, settingNames(after))]));
+	for (const [day, said] of after.from ?? []) dates.set(day, over(dates.get(day), said));
+	return dates;
+}
+function over(before, after) {
+	return {
+		...before,
+		...after,
+		options: {
+			...before?.options,
+			...after.options
+		}
+	};
+}
+function settingNames({ level, options }) {
+	return new Set([...level === void 0 ? [] : ["severity"], ...Object.keys(options)]);
+}
+/** What is left without some of the settings. */
+function withoutSettings({ level, options }, names) {
+	return {
+		...level !== void 0 && !names.has("severity") && { level },
+		options: Object.fromEntries(Object.entries(options).filter(([name]) => !names.has(name)))
+	};
+}
+/** The setting as it holds on a day (ISO date, UTC); of the empty text it has what holds before all days. */
+function settingOn(setting, day) {
+	return [...setting.from ?? []].filter(([first]) => first <= day).sort(([a], [b]) => a < b ? -1 : 1).reduce((before, [, said]) => ({
+		...before,
+		...over(before, said)
+	}), setting);
+}
+/** The options without who decided them. */
+function optionValues(options) {
+	return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
+}
 // src/policy/rules/tightening.ts
 /**
 * What a policy that builds on another one may make of a setting that is final there: the one place that knows, a setting
@@ -2948,20 +3012,33 @@ function valueOf(id, setting, name) {
 	if (name === "enforce-from") return setting?.enforceFrom?.value;
 	return setting?.options[name]?.value ?? ruleOf(id)?.options[name]?.fallback;
 }
-/** The settings by which `after` would loosen `before`, of those that are final. */
+/** The settings by which `after` would loosen `before` on some day, of those that are final. */
 function looserSettings(final, before, after) {
-	return settingsOf(after).filter(([name, { value }]) => (final.settings === true || final.settings.includes(name)) && !ruleTightening(final.rule, name).allows(valueOf(final.rule, before, name), value));
+	const merged = mergeSetting(before, after);
+	const own = new Set([after, ...after.from?.values() ?? []].flatMap(settingsOf).map(([, said]) => said));
+	return ["", ...merged.from?.keys() ?? []].sort().flatMap((day) => {
+		const held = before && settingOn(before, day);
+		return settingsOf(settingOn(merged, day)).flatMap(([name, said]) => {
+			const isFinal = final.settings === true || final.settings.includes(name);
+			const isLooser = !ruleTightening(final.rule, name).allows(valueOf(final.rule, held, name), said.value);
+			return isFinal && isLooser && own.has(said) ? [{
+				name,
+				said,
+				day
+			}] : [];
+		});
+	});
 }
 /** What is left of a setting without what would loosen the one before it. */
 function withoutLooser(finals, before, after) {
-	const dropped = new Set(finals.flatMap((final) => looserSettings(final, before, after)).map(([name]) => name));
+	const dropped = new Set(finals.flatMap((final) => looserSettings(final, before, after)).map(({ name }) => name));
 	if (dropped.size === 0) return after;
-	const { level, enforceFrom, options, ...rest } = after;
+	const { by, enforceFrom, from } = after;
 	return {
-		...rest,
-		...level !== void 0 && !dropped.has("severity") && { level },
+		by,
+		...withoutSettings(after, dropped),
 		...enforceFrom !== void 0 && !dropped.has("enforce-from") && { enforceFrom },
-		options: Object.fromEntries(Object.entries(options).filter(([name]) => !dropped.has(name)))
+		...from !== void 0 && { from: new Map([...from].map(([day, said]) => [day, withoutSettings(said, dropped)])) }
 	};
 }
 /**
@@ -3071,27 +3148,6 @@ function processGlob(written) {
 	const plain = !written.includes(":");
 	return (process) => require_base.matchesText(written, process) || plain && require_base.matchesText(written, process.slice(process.lastIndexOf(":") + 1));
 }
-// src/policy/merge.ts
-/** Severity and options of each rule, the later one over the earlier one, option by option. */
-function mergeRules(before, after) {
-	const merged = new Map(before);
-	for (const [id, setting] of after ?? []) merged.set(id, mergeSetting(merged.get(id), setting));
-	return merged;
-}
-function mergeSetting(before, after) {
-	return {
-		...before,
-		...after,
-		options: {
-			...before?.options,
-			...after.options
-		}
-	};
-}
-/** The options without who decided them. */
-function optionValues(options) {
-	return Object.fromEntries(Object.entries(options).map(([key, { value }]) => [key, value]));
-}
 // src/policy/judge/active-rules.ts
 /**
 * The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
@@ -3142,27 +3198,48 @@ function findRule(active, rule) {
 	};
 }
 function activate(settings, now) {
+	const today = now.toISOString().slice(0, 10);
 	return rules.flatMap((rule) => {
 		const setting = settings.get(rule.id);
-		const level = setting?.level?.value ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
-		if (level === "off") return [];
-		const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
-		const from = setting?.enforceFrom?.value;
-		const waits = from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`);
-		const active = {
-			rule,
-			options,
-			decidedBy: decidedBy(rule, setting)
-		};
-		return [waits ? {
-			...active,
+		const current = activeOn(rule, setting, today, now);
+		const day = [...setting?.from?.keys() ?? []].filter((first) => first > today).sort()[0];
+		const next = day === void 0 ? void 0 : activeOn(rule, setting, day, now);
+		if (day === void 0 || next === void 0) return current ?? [];
+		const later = `${next.severity} from ${day}`;
+		return current === void 0 ? {
+			...next,
 			severity: "notice",
-			later: `${level} from ${from}`
+			later
 		} : {
-			...active,
-			severity: level
-		}];
+			...current,
+			next: {
+				day,
+				rule: next
+			}
+		};
 	});
+}
+/** A rule as it holds on a day; undefined where it is off. */
+function activeOn(rule, said, day, now) {
+	const setting = said && settingOn(said, day);
+	const level = setting?.level?.value ?? (setting !== void 0 || "builtIn" in rule ? rule.severity : "off");
+	if (level === "off") return void 0;
+	const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
+	const from = setting?.enforceFrom?.value;
+	const waits = from !== void 0 && now.getTime() < Date.parse(`${from}T00:00:00Z`);
+	const active = {
+		rule,
+		options,
+		decidedBy: decidedBy(rule, setting)
+	};
+	return waits ? {
+		...active,
+		severity: "notice",
+		later: `${level} from ${from}`
+	} : {
+		...active,
+		severity: level
+	};
 }
 function decidedBy(rule, setting) {
 	const options = Object.keys(rule.options).map((key) => [key, setting?.options[key]?.by ?? "default"]);
@@ -4374,15 +4451,15 @@ function hidden(problems, { excuse }) {
 * What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
 * Nothing where the names are enough.
 */
-function requestsFor(policy, scan, { platform }) {
-	const anyTime = new Date(0);
+function requestsFor(policy, scan, options) {
+	const { platform, now = new Date(0) } = options;
 	const rulesOf = activeRules(policy, {
 		platform,
-		now: anyTime
+		now
 	});
 	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, {
 		platform,
-		now: anyTime
+		now
 	})).map((image) => {
 		const active = rulesOf(image);
 		return {
@@ -4552,9 +4629,16 @@ function wordsOf(one, { asksNobody = false }) {
 }
 /** What an ordinary rule says of one image. */
 function check$1(active, subject, views) {
-	const { rule, options } = active;
+	const { rule, options, next } = active;
 	if (!("check" in rule)) return [];
-	return (rule.eachPlatform === true ? byPlatform(rule, views, options) : rule.check(subject, options)).map((message) => wordOf(active, subject, message));
+	const said = rule.eachPlatform === true ? byPlatform(rule, views, options) : rule.check(subject, options);
+	if (said.length > 0 || next === void 0) return said.map((message) => wordOf(active, subject, message));
+	const later = `${next.rule.severity} from ${next.day}`;
+	return check$1({
+		...next.rule,
+		severity: "notice",
+		later
+	}, subject, views);
 }
 /** What a built-in rule says, if it is on. */
 function say(active, id, subject, message) {
@@ -4707,7 +4791,10 @@ async function run(job) {
 	const startedAt = job.now();
 	const tree = below(require_scan.openRepository(job.root, settings.scan), job.within);
 	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
-	const requests = requestsFor(policy, scan, { platform: settings.platform });
+	const requests = requestsFor(policy, scan, {
+		platform: settings.platform,
+		now: startedAt
+	});
 	const inspections = [...inspectFiles(job.root, requests, startedAt), ...await inspect(requests, job)];
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
@@ -4902,13 +4989,14 @@ function explain$1(pulls, report, policy, platform) {
 		};
 	});
 }
-function heldRule({ rule, severity, later, options, decidedBy }, overrides) {
+function heldRule({ rule, severity, later, options, decidedBy, next }, overrides) {
 	const values = new Map(Object.entries(options));
 	const said = Object.entries(decidedBy.options).filter(([, by]) => by !== "default").map(([key]) => [key, inWords(rule.options[key]?.shape.write?.(values.get(key)) ?? values.get(key))]);
 	return {
 		rule: rule.id,
 		severity,
 		...later !== void 0 && { later },
+		...next !== void 0 && { changes: next.day },
 		options: Object.fromEntries(said),
 		decidedBy,
 		overrides: overrides.flatMap(({ rules, location }) => rules.has(rule.id) ? location : [])
@@ -5070,8 +5158,8 @@ function usersInWords(first, count) {
 	const rest = count - first.length;
 	return rest > 0 ? `${require_base.grouped(count)} (${first.join(", ")} and ${require_base.grouped(rest)} more)` : first.join(", ");
 }
-function ruleInWords({ rule, severity, later, options, decidedBy, overrides }) {
-	const turns = later === void 0 ? "" : `, ${later}`;
+function ruleInWords({ rule, severity, later, changes, options, decidedBy, overrides }) {
+	const turns = [later === void 0 ? "" : `, ${later}`, changes === void 0 ? "" : `, until ${changes}`].join("");
 	const over = overrides.length === 0 ? "" : `, by the override${overrides.length > 1 ? "s" : ""} at ${overrides.map(require_base.lineOf).join(", ")}`;
 	return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy, options)}${over}`;
 }
@@ -5234,6 +5322,12 @@ Object.defineProperty(exports, "date", {
 		return date;
 	}
 });
+Object.defineProperty(exports, "dateFault", {
+	enumerable: true,
+	get: function() {
+		return dateFault;
+	}
+});
 Object.defineProperty(exports, "explain_exports", {
 	enumerable: true,
 	get: function() {
@@ -5382,6 +5476,12 @@ Object.defineProperty(exports, "sectionTightenings", {
 	enumerable: true,
 	get: function() {
 		return sectionTightenings;
+	}
+});
+Object.defineProperty(exports, "settingOn", {
+	enumerable: true,
+	get: function() {
+		return settingOn;
 	}
 });
 Object.defineProperty(exports, "settingsOf", {

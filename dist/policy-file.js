@@ -16,18 +16,31 @@ function finalShape(settings) {
 		read: (tree, reading) => (tree.kind === "list" ? some : require_check.flag).read(tree, reading)
 	};
 }
-/** `error`, or a map of severity and options. */
 function ruleShape(rule) {
-	const settings = {
-		severity: require_check.optional(require_check.level, `how much it counts; default \`${rule.severity}\``),
-		"enforce-from": require_check.optional(require_check.date, "the first day (UTC) on which that severity holds; before it, a notice"),
+	const severity = require_check.optional(require_check.level, `how much it counts; default \`${rule.severity}\``);
+	const enforceFrom = require_check.optional(require_check.date, "the first day (UTC) on which that severity holds; before it, a notice");
+	const final = finalShape([
+		"severity",
+		"enforce-from",
+		...Object.keys(rule.options)
+	]);
+	const dated = require_check.record(settingShape({
+		severity,
 		...rule.options
-	};
-	const final = finalShape(Object.keys(settings));
-	const fields = {
-		...settings,
+	}), "a map from day to severity and options", {
+		schema: { format: "date" },
+		fault: (day) => require_check.dateFault(day)
+	});
+	return settingShape({
+		severity,
+		"enforce-from": enforceFrom,
+		...rule.options,
+		from: require_check.optional(dated, "by its first day (UTC), what takes the place of severity and options"),
 		final: require_check.optional(final, "whether whoever builds on this policy may only tighten it, or which settings of it")
-	};
+	});
+}
+/** `error`, or a map of severity and options. */
+function settingShape(fields) {
 	const map = require_check.object(fields, "a severity, or a map of severity and options");
 	return {
 		words: map.words,
@@ -63,6 +76,8 @@ function settingOf(given, tree, reading) {
 	decided.delete("enforce-from");
 	const final = decided.get("final");
 	decided.delete("final");
+	const dated = decided.get("from")?.value;
+	decided.delete("from");
 	return {
 		...severity !== void 0 && word !== void 0 && { level: {
 			...severity,
@@ -76,6 +91,7 @@ function settingOf(given, tree, reading) {
 			...final,
 			value: final.value
 		} },
+		...dated !== void 0 && { from: new Map(Object.entries(dated)) },
 		options: Object.fromEntries(decided)
 	};
 }
@@ -393,6 +409,7 @@ const mergeRule = (into, id, { kind, tree, file }) => {
 		}]
 	};
 	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
+	takeFromDates(into.get(id), new Set(entries.map(({ key }) => key)));
 	mergeKeys(into, id, {
 		kind,
 		tree: {
@@ -400,8 +417,16 @@ const mergeRule = (into, id, { kind, tree, file }) => {
 			entries
 		},
 		file
-	}, replace);
+	}, (settings, key, value) => {
+		if (key === "from") mergeKeys(settings, key, value, mergeRule);
+		else settings.set(key, value);
+	});
 };
+/** What is said without a day holds on every day. */
+function takeFromDates(rule, said) {
+	const dates = rule?.kind === "map" ? rule.entries.get("from") : void 0;
+	for (const day of dates?.kind === "map" ? dates.entries.values() : []) if (day.kind === "map") for (const key of said) day.entries.delete(key);
+}
 function isTrue(tree) {
 	return tree.kind === "scalar" && tree.value === true;
 }
@@ -902,8 +927,8 @@ function finalsOf(layers) {
 /** What the rules, overrides and waivers of others loosen of it, at their lines. */
 function loosenings(policy, layers) {
 	const { finals = [] } = policy;
-	const others = (final) => [outside(final, policy.rules.get(final.rule)), ...policy.overrides.map(({ rules }) => outside(final, rules.get(final.rule)))];
-	const settings = finals.flatMap((final) => others(final).flatMap((said) => said === void 0 ? [] : loosened(final, said)));
+	const saidOf = ({ rule }) => [policy.rules, ...policy.overrides.map(({ rules }) => rules)].map((rules) => rules.get(rule));
+	const settings = finals.flatMap((final) => saidOf(final).flatMap((said) => said === void 0 ? [] : loosened(final, said)));
 	const waivers = policy.waivers.flatMap(({ rules, location }) => rules.flatMap((rule) => {
 		const by = require_check.unexcusable(finals, rule, "waivers", location.file);
 		if (by === void 0) return [];
@@ -919,33 +944,28 @@ function loosenings(policy, layers) {
 	].map((one) => [JSON.stringify(one), one])).values()];
 }
 const NO_TERMS = "and no waiver of another policy takes it out: the rule waivers is not final there, which would say for how long one may";
-/** What others than the family say of it. */
-function outside({ family }, setting) {
-	if (setting === void 0) return void 0;
-	const { level, enforceFrom, options, by } = setting;
-	const isForeign = (said) => typeof said?.by === "object" && said.by !== null && "file" in said.by && !family.has(String(said.by.file));
-	return {
-		by,
-		...level !== void 0 && isForeign(level) && { level },
-		...enforceFrom !== void 0 && isForeign(enforceFrom) && { enforceFrom },
-		options: Object.fromEntries(Object.entries(options).filter(([, said]) => isForeign(said)))
-	};
-}
 function loosened(final, said) {
-	const { rule, by, floor } = final;
-	return require_check.looserSettings(final, floor, said).flatMap(([name, decided]) => {
-		if (typeof decided.by === "string") return [];
+	const { rule, by, floor, family } = final;
+	const problems = new Map();
+	for (const { name, said: decided, day } of require_check.looserSettings(final, floor, said)) {
+		if (typeof decided.by === "string" || family.has(decided.by.file)) continue;
 		const { file, line, column } = decided.by;
-		const where = placeOf(floor, name) ?? by;
-		const held = require_check.valueOf(rule, floor, name);
-		const value = typeof held === "string" || typeof held === "number" ? ` (${held})` : "";
-		return [{
+		const key = `${file}:${line}:${column} ${name}`;
+		if (problems.has(key)) continue;
+		const held = require_check.settingOn(floor, day);
+		const where = placeOf(held, name) ?? by;
+		const value = require_check.valueOf(rule, held, name);
+		const words = typeof value === "string" || typeof value === "number" ? ` (${value})` : "";
+		const since = day === "" ? "" : ` from ${day}`;
+		const message = `${rule}.${name} loosens what is final at ${where.file}:${where.line}${words}${since}; it may be ${require_check.ruleTightening(rule, name).words}`;
+		problems.set(key, {
 			file,
 			line,
 			column,
-			message: `${rule}.${name} loosens what is final at ${where.file}:${where.line}${value}; it may be ${require_check.ruleTightening(rule, name).words}`
-		}];
-	});
+			message
+		});
+	}
+	return [...problems.values()];
 }
 /** Where a setting is said. */
 function placeOf(setting, name) {
@@ -1115,11 +1135,13 @@ function firstOf(found) {
 const MOST_OF_OTHERS = 3;
 /** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
 function objections(policy) {
-	return [...policy.rules].flatMap(([id, { by, level, options }]) => {
+	return [...policy.rules].flatMap(([id, setting]) => {
+		const { by, level } = setting;
 		const rule = require_check.ruleOf(id);
 		if (rule === void 0 || typeof by === "string" || level?.value === "off") return [];
 		if (policy.overrides.some((override) => override.rules.has(id))) return [];
-		const message = rule.objection?.(require_check.withFallbacks(rule.options, require_check.optionValues(options)));
+		const said = ["", ...setting.from?.keys() ?? []].map((day) => rule.objection?.(require_check.withFallbacks(rule.options, require_check.optionValues(require_check.settingOn(setting, day).options))));
+		const message = said.every((one) => one !== void 0) ? said[0] : void 0;
 		return message === void 0 ? [] : [{
 			file: by.file,
 			line: by.line,

@@ -52,6 +52,8 @@ export interface HeldRule {
   readonly severity: Severity;
   /** What it will be from when. */
   readonly later?: string;
+  /** The day on which severity or options change next. */
+  readonly changes?: string;
   /** Those that somebody gave, in words. */
   readonly options: Readonly<Record<string, string>>;
   readonly decidedBy: DecidedBy;
@@ -101,7 +103,10 @@ export function explain(
   });
 }
 
-function heldRule({ rule, severity, later, options, decidedBy }: ActiveRule, overrides: readonly Override[]): HeldRule {
+function heldRule(
+  { rule, severity, later, options, decidedBy, next }: ActiveRule,
+  overrides: readonly Override[],
+): HeldRule {
   const values = new Map(Object.entries(options));
   const given = Object.entries(decidedBy.options).filter(([, by]) => by !== "default");
   const said = given.map(([key]) => [
@@ -112,6 +117,7 @@ function heldRule({ rule, severity, later, options, decidedBy }: ActiveRule, ove
     rule: rule.id,
     severity,
     ...(later !== undefined && { later }),
+    ...(next !== undefined && { changes: next.day }),
     options: Object.fromEntries(said),
     decidedBy,
     overrides: overrides.flatMap(({ rules, location }) => (rules.has(rule.id) ? location : [])),

@@ -44,7 +44,7 @@ export async function run(job: Job): Promise<Report> {
   const tree = below(openRepository(job.root, settings.scan), job.within);
   const scan = await scanRepository(tree, settings.scan, job.cancellation);
 
-  const requests = requestsFor(policy, scan, { platform: settings.platform });
+  const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
   const inspections = [...inspectFiles(job.root, requests, startedAt), ...(await inspect(requests, job))];
 
   const { findings, coverage } = judge(policy, scan, inspections, {

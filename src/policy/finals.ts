@@ -1,11 +1,16 @@
 /** Which settings loosen what is final, and what of a rule may be excused at all. */
 import type { Location } from "../model.ts";
-import type { Decided, Final, RuleSetting } from "./policy.ts";
+import type { DatedSetting, Decided, Final, RuleSetting } from "./policy.ts";
+import { mergeSetting, settingOn, withoutSettings } from "./merge.ts";
 import { ruleOf } from "./rules/index.ts";
 import { ruleTightening } from "./rules/tightening.ts";
 
 /** What is said of a rule, setting by setting, as they are written. */
-export function settingsOf({ level, enforceFrom, options }: RuleSetting): [name: string, said: Decided<unknown>][] {
+export function settingsOf({
+  level,
+  enforceFrom,
+  options,
+}: DatedSetting & Pick<RuleSetting, "enforceFrom">): [name: string, said: Decided<unknown>][] {
   return [
     ...(level === undefined ? [] : [["severity", level] satisfies [string, Decided<unknown>]]),
     ...(enforceFrom === undefined ? [] : [["enforce-from", enforceFrom] satisfies [string, Decided<unknown>]]),
@@ -20,17 +25,25 @@ export function valueOf(id: string, setting: RuleSetting | undefined, name: stri
   return setting?.options[name]?.value ?? ruleOf(id)?.options[name]?.fallback;
 }
 
-/** The settings by which `after` would loosen `before`, of those that are final. */
-export function looserSettings(
-  final: Final,
-  before: RuleSetting | undefined,
-  after: RuleSetting,
-): [name: string, said: Decided<unknown>][] {
-  return settingsOf(after).filter(
-    ([name, { value }]) =>
-      (final.settings === true || final.settings.includes(name)) &&
-      !ruleTightening(final.rule, name).allows(valueOf(final.rule, before, name), value),
-  );
+/** A setting that loosens another one, on a day; empty: before all days that either names. */
+export interface Looser {
+  readonly name: string;
+  readonly said: Decided<unknown>;
+  readonly day: string;
+}
+
+/** The settings by which `after` would loosen `before` on some day, of those that are final. */
+export function looserSettings(final: Final, before: RuleSetting | undefined, after: RuleSetting): Looser[] {
+  const merged = mergeSetting(before, after);
+  const own = new Set([after, ...(after.from?.values() ?? [])].flatMap(settingsOf).map(([, said]) => said));
+  return ["", ...(merged.from?.keys() ?? [])].sort().flatMap((day) => {
+    const held = before && settingOn(before, day);
+    return settingsOf(settingOn(merged, day)).flatMap(([name, said]) => {
+      const isFinal = final.settings === true || final.settings.includes(name);
+      const isLooser = !ruleTightening(final.rule, name).allows(valueOf(final.rule, held, name), said.value);
+      return isFinal && isLooser && own.has(said) ? [{ name, said, day }] : [];
+    });
+  });
 }
 
 /** What is left of a setting without what would loosen the one before it. */
@@ -39,14 +52,14 @@ export function withoutLooser(
   before: RuleSetting | undefined,
   after: RuleSetting,
 ): RuleSetting {
-  const dropped = new Set(finals.flatMap((final) => looserSettings(final, before, after)).map(([name]) => name));
+  const dropped = new Set(finals.flatMap((final) => looserSettings(final, before, after)).map(({ name }) => name));
   if (dropped.size === 0) return after;
-  const { level, enforceFrom, options, ...rest } = after;
+  const { by, enforceFrom, from } = after;
   return {
-    ...rest,
-    ...(level !== undefined && !dropped.has("severity") && { level }),
+    by,
+    ...withoutSettings(after, dropped),
     ...(enforceFrom !== undefined && !dropped.has("enforce-from") && { enforceFrom }),
-    options: Object.fromEntries(Object.entries(options).filter(([name]) => !dropped.has(name))),
+    ...(from !== undefined && { from: new Map([...from].map(([day, said]) => [day, withoutSettings(said, dropped)])) }),
   };
 }
 

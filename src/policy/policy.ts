@@ -67,7 +67,11 @@ export interface RuleSetting {
   readonly final?: Decided<true | readonly string[]>;
   /** Values by option, read by the rule's own shapes. What was not said is not there. */
   readonly options: Readonly<Record<string, Decided<unknown>>>;
+  /** What takes the place of severity and options, one by one, by its first day (ISO date, UTC). */
+  readonly from?: ReadonlyMap<string, DatedSetting>;
 }
+
+export type DatedSetting = Pick<RuleSetting, "level" | "options">;
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 

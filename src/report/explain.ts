@@ -90,8 +90,8 @@ function usersInWords(first: readonly string[], count: number): string {
   return rest > 0 ? `${grouped(count)} (${first.join(", ")} and ${grouped(rest)} more)` : first.join(", ");
 }
 
-function ruleInWords({ rule, severity, later, options, decidedBy, overrides }: HeldRule): string {
-  const turns = later === undefined ? "" : `, ${later}`;
+function ruleInWords({ rule, severity, later, changes, options, decidedBy, overrides }: HeldRule): string {
+  const turns = [later === undefined ? "" : `, ${later}`, changes === undefined ? "" : `, until ${changes}`].join("");
   const over =
     overrides.length === 0
       ? ""

@@ -1,7 +1,7 @@
 /** What is final in the files of a policy, and where another one of them loosens it. */
 import type { Final, Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { looserSettings, settingsOf, unexcusable, valueOf } from "../finals.ts";
-import { mergeRules } from "../merge.ts";
+import { mergeRules, settingOn } from "../merge.ts";
 import { ruleTightening, sectionTightenings } from "../rules/tightening.ts";
 import type { PolicyProblem, Tree } from "../shapes/tree.ts";
 import { last, type Layer, section } from "./layers.ts";
@@ -25,12 +25,10 @@ export function finalsOf(layers: readonly Layer[]): Final[] {
 /** What the rules, overrides and waivers of others loosen of it, at their lines. */
 export function loosenings(policy: Policy, layers: readonly Layer[]): PolicyProblem[] {
   const { finals = [] } = policy;
-  const others = (final: Final): readonly (RuleSetting | undefined)[] => [
-    outside(final, policy.rules.get(final.rule)),
-    ...policy.overrides.map(({ rules }) => outside(final, rules.get(final.rule))),
-  ];
+  const saidOf = ({ rule }: Final): readonly (RuleSetting | undefined)[] =>
+    [policy.rules, ...policy.overrides.map(({ rules }) => rules)].map((rules) => rules.get(rule));
   const settings = finals.flatMap((final) =>
-    others(final).flatMap((said) => (said === undefined ? [] : loosened(final, said))),
+    saidOf(final).flatMap((said) => (said === undefined ? [] : loosened(final, said))),
   );
   const waivers = policy.waivers.flatMap(({ rules, location }) =>
     rules.flatMap((rule) => {
@@ -49,31 +47,23 @@ export function loosenings(policy: Policy, layers: readonly Layer[]): PolicyProb
 const NO_TERMS =
   "and no waiver of another policy takes it out: the rule waivers is not final there, which would say for how long one may";
 
-/** What others than the family say of it. */
-function outside({ family }: Final, setting: RuleSetting | undefined): RuleSetting | undefined {
-  if (setting === undefined) return undefined;
-  const { level, enforceFrom, options, by } = setting;
-  const isForeign = (said: { readonly by: unknown } | undefined): boolean =>
-    typeof said?.by === "object" && said.by !== null && "file" in said.by && !family.has(String(said.by.file));
-  return {
-    by,
-    ...(level !== undefined && isForeign(level) && { level }),
-    ...(enforceFrom !== undefined && isForeign(enforceFrom) && { enforceFrom }),
-    options: Object.fromEntries(Object.entries(options).filter(([, said]) => isForeign(said))),
-  };
-}
-
 function loosened(final: Final, said: RuleSetting): PolicyProblem[] {
-  const { rule, by, floor } = final;
-  return looserSettings(final, floor, said).flatMap(([name, decided]) => {
-    if (typeof decided.by === "string") return [];
+  const { rule, by, floor, family } = final;
+  const problems = new Map<string, PolicyProblem>();
+  for (const { name, said: decided, day } of looserSettings(final, floor, said)) {
+    if (typeof decided.by === "string" || family.has(decided.by.file)) continue;
     const { file, line, column } = decided.by;
-    const where = placeOf(floor, name) ?? by;
-    const held = valueOf(rule, floor, name);
-    const value = typeof held === "string" || typeof held === "number" ? ` (${held})` : "";
-    const message = `${rule}.${name} loosens what is final at ${where.file}:${where.line}${value}; it may be ${ruleTightening(rule, name).words}`;
-    return [{ file, line, column, message }];
-  });
+    const key = `${file}:${line}:${column} ${name}`;
+    if (problems.has(key)) continue;
+    const held = settingOn(floor, day);
+    const where = placeOf(held, name) ?? by;
+    const value = valueOf(rule, held, name);
+    const words = typeof value === "string" || typeof value === "number" ? ` (${value})` : "";
+    const since = day === "" ? "" : ` from ${day}`;
+    const message = `${rule}.${name} loosens what is final at ${where.file}:${where.line}${words}${since}; it may be ${ruleTightening(rule, name).words}`;
+    problems.set(key, { file, line, column, message });
+  }
+  return [...problems.values()];
 }
 
 /** Where a setting is said. */

@@ -6,7 +6,7 @@ import type { Policy } from "../policy.ts";
 import { formatAddress, type PolicyAddress, readAddress } from "./extends.ts";
 import { policyFields } from "./definition.ts";
 import { ruleOf } from "../rules/index.ts";
-import { optionValues } from "../merge.ts";
+import { optionValues, settingOn } from "../merge.ts";
 import { withFallbacks } from "../shapes/fields.ts";
 import { type PolicyProblem, Problems } from "../shapes/tree.ts";
 import { finalsOf, loosenings } from "./finals.ts";
@@ -160,11 +160,17 @@ const MOST_OF_OTHERS = 3;
 
 /** Rules that are on and ask for nothing, where they were named last. What an override completes is not looked at. */
 function objections(policy: Policy): PolicyProblem[] {
-  return [...policy.rules].flatMap(([id, { by, level, options }]) => {
+  return [...policy.rules].flatMap(([id, setting]) => {
+    const { by, level } = setting;
     const rule = ruleOf(id);
     if (rule === undefined || typeof by === "string" || level?.value === "off") return [];
     if (policy.overrides.some((override) => override.rules.has(id))) return [];
-    const message = rule.objection?.(withFallbacks(rule.options, optionValues(options)));
+    const days = ["", ...(setting.from?.keys() ?? [])];
+    const said = days.map((day) =>
+      rule.objection?.(withFallbacks(rule.options, optionValues(settingOn(setting, day).options))),
+    );
+    // On some day it asks for something.
+    const message = said.every((one) => one !== undefined) ? said[0] : undefined;
     return message === undefined
       ? []
       : [{ file: by.file, line: by.line, column: by.column, message: `rules.${id}: ${message}` }];

@@ -1,7 +1,7 @@
 /** What a policy file may say of the rules: the severity and the options of each, and the places where they are said. */
 import type { Location } from "../../model.ts";
 import type { Span } from "../../text/lines.ts";
-import type { RuleSetting, RuleSettings } from "../policy.ts";
+import type { DatedSetting, RuleSetting, RuleSettings } from "../policy.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { object, objectSchema, optional, type Fields } from "../shapes/fields.ts";
@@ -12,12 +12,13 @@ import {
   type JsonSchema,
   list,
   type Reading,
+  record,
   type Shape,
   unknownKey,
   wrongKind,
 } from "../shapes/shape.ts";
 import type { MapTree } from "../shapes/tree.ts";
-import { date, level, levels } from "../shapes/values.ts";
+import { date, dateFault, level, levels } from "../shapes/values.ts";
 
 /** What is said of a rule, after its name. */
 type Said = Omit<RuleSetting, "by">;
@@ -34,18 +35,25 @@ function finalShape(settings: readonly string[]): Shape<boolean | readonly strin
   };
 }
 
-/** `error`, or a map of severity and options. */
 function ruleShape(rule: Rule): Shape<Said> {
-  const settings: Fields = {
-    severity: optional(level, `how much it counts; default \`${rule.severity}\``),
-    "enforce-from": optional(date, "the first day (UTC) on which that severity holds; before it, a notice"),
+  const severity = optional(level, `how much it counts; default \`${rule.severity}\``);
+  const enforceFrom = optional(date, "the first day (UTC) on which that severity holds; before it, a notice");
+  const final = finalShape(["severity", "enforce-from", ...Object.keys(rule.options)]);
+  const dated = record(settingShape({ severity, ...rule.options }), "a map from day to severity and options", {
+    schema: { format: "date" },
+    fault: (day) => dateFault(day),
+  });
+  return settingShape({
+    severity,
+    "enforce-from": enforceFrom,
     ...rule.options,
-  };
-  const final = finalShape(Object.keys(settings));
-  const fields: Fields = {
-    ...settings,
+    from: optional(dated, "by its first day (UTC), what takes the place of severity and options"),
     final: optional(final, "whether whoever builds on this policy may only tighten it, or which settings of it"),
-  };
+  });
+}
+
+/** `error`, or a map of severity and options. */
+function settingShape(fields: Fields): Shape<Said> {
   const map = object(fields, "a severity, or a map of severity and options");
   return {
     words: map.words,
@@ -77,10 +85,14 @@ function settingOf(given: Readonly<Record<string, unknown>>, tree: MapTree, read
   decided.delete("enforce-from");
   const final = decided.get("final");
   decided.delete("final");
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- read by the shape of this key
+  const dated = decided.get("from")?.value as Readonly<Record<string, DatedSetting>> | undefined;
+  decided.delete("from");
   return {
     ...(severity !== undefined && word !== undefined && { level: { ...severity, value: word } }),
     ...(typeof from?.value === "string" && { enforceFrom: { ...from, value: from.value } }),
     ...(final !== undefined && isFinal(final.value) && { final: { ...final, value: final.value } }),
+    ...(dated !== undefined && { from: new Map(Object.entries(dated)) }),
     options: Object.fromEntries(decided),
   };
 }

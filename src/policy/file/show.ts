@@ -92,8 +92,20 @@ const mergeRule: Merge = (into, id, { kind, tree, file }) => {
   const { at } = tree;
   const map: Tree = tree.kind === "map" ? tree : { kind: "map", at, entries: [{ key: "severity", at, value: tree }] };
   const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
-  mergeKeys(into, id, { kind, tree: { ...map, entries }, file }, replace);
+  takeFromDates(into.get(id), new Set(entries.map(({ key }) => key)));
+  mergeKeys(into, id, { kind, tree: { ...map, entries }, file }, (settings, key, value) => {
+    if (key === "from") mergeKeys(settings, key, value, mergeRule);
+    else settings.set(key, value);
+  });
 };
+
+/** What is said without a day holds on every day. */
+function takeFromDates(rule: Item | undefined, said: ReadonlySet<string>): void {
+  const dates = rule?.kind === "map" ? rule.entries.get("from") : undefined;
+  for (const day of dates?.kind === "map" ? dates.entries.values() : []) {
+    if (day.kind === "map") for (const key of said) day.entries.delete(key);
+  }
+}
 
 function isTrue(tree: Tree): boolean {
   return tree.kind === "scalar" && tree.value === true;

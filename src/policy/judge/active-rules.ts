@@ -6,7 +6,7 @@ import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
 import { type Fields, type Values, withFallbacks } from "../shapes/fields.ts";
-import { mergeRules, optionValues } from "../merge.ts";
+import { mergeRules, optionValues, settingOn } from "../merge.ts";
 
 /** A rule as it holds for one pull. */
 export interface ActiveRule {
@@ -16,6 +16,8 @@ export interface ActiveRule {
   readonly later?: string;
   readonly options: Values<Fields>;
   readonly decidedBy: DecidedBy;
+  /** What will hold instead from the next day on which the policy changes it. */
+  readonly next?: { readonly day: string; readonly rule: ActiveRule };
 }
 
 /**
@@ -81,16 +83,28 @@ export function findRule<F extends Fields>(
 }
 
 function activate(settings: RuleSettings, now: Date): ActiveRule[] {
+  const today = now.toISOString().slice(0, 10);
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.id);
-    const level = setting?.level?.value ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
-    if (level === "off") return [];
-    const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
-    const from = setting?.enforceFrom?.value;
-    const waits = from !== undefined && now.getTime() < Date.parse(`${from}T00:00:00Z`);
-    const active = { rule, options, decidedBy: decidedBy(rule, setting) };
-    return [waits ? { ...active, severity: "notice", later: `${level} from ${from}` } : { ...active, severity: level }];
+    const current = activeOn(rule, setting, today, now);
+    const day = [...(setting?.from?.keys() ?? [])].filter((first) => first > today).sort()[0];
+    const next = day === undefined ? undefined : activeOn(rule, setting, day, now);
+    if (day === undefined || next === undefined) return current ?? [];
+    const later = `${next.severity} from ${day}`;
+    return current === undefined ? { ...next, severity: "notice", later } : { ...current, next: { day, rule: next } };
   });
+}
+
+/** A rule as it holds on a day; undefined where it is off. */
+function activeOn(rule: Rule, said: RuleSetting | undefined, day: string, now: Date): ActiveRule | undefined {
+  const setting = said && settingOn(said, day);
+  const level = setting?.level?.value ?? (setting !== undefined || "builtIn" in rule ? rule.severity : "off");
+  if (level === "off") return undefined;
+  const options = withFallbacks(rule.options, optionValues(setting?.options ?? {}));
+  const from = setting?.enforceFrom?.value;
+  const waits = from !== undefined && now.getTime() < Date.parse(`${from}T00:00:00Z`);
+  const active = { rule, options, decidedBy: decidedBy(rule, setting) };
+  return waits ? { ...active, severity: "notice", later: `${level} from ${from}` } : { ...active, severity: level };
 }
 
 function decidedBy(rule: Rule, setting: RuleSetting | undefined): DecidedBy {

@@ -153,10 +153,13 @@ function wordsOf(one: Case, { asksNobody = false }: JudgeOptions): Word[] {
 
 /** What an ordinary rule says of one image. */
 function check(active: ActiveRule, subject: Subject, views: readonly PlatformView[]): Word[] {
-  const { rule, options } = active;
+  const { rule, options, next } = active;
   if (!("check" in rule)) return [];
   const said = rule.eachPlatform === true ? byPlatform(rule, views, options) : rule.check(subject, options);
-  return said.map((message) => wordOf(active, subject, message));
+  if (said.length > 0 || next === undefined) return said.map((message) => wordOf(active, subject, message));
+  // What will be said is told in time, as a notice.
+  const later = `${next.rule.severity} from ${next.day}`;
+  return check({ ...next.rule, severity: "notice", later }, subject, views);
 }
 
 /** What a built-in rule says, if it is on. */

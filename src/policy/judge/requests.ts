@@ -10,20 +10,21 @@ import { requestName, type Question, type WantedImage } from "../rules/subject.t
 import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
 import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
-/** The platform of the run, normalised, or null. */
 export interface RunOptions {
+  /** The platform of the run, normalised, or null. */
   readonly platform: string | null;
+  /** Decides which of the settings with a day hold. */
+  readonly now?: Date;
 }
 
 /**
  * What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
  * Nothing where the names are enough.
  */
-export function requestsFor(policy: Policy, scan: ScanResult, { platform }: RunOptions): InspectionRequest[] {
-  // Severities change with time, what must be known does not.
-  const anyTime = new Date(0);
-  const rulesOf = activeRules(policy, { platform, now: anyTime });
-  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, { platform, now: anyTime }));
+export function requestsFor(policy: Policy, scan: ScanResult, options: RunOptions): InspectionRequest[] {
+  const { platform, now = new Date(0) } = options;
+  const rulesOf = activeRules(policy, { platform, now });
+  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, { platform, now }));
   return requestsOf(
     images.map((image) => {
       const active = rulesOf(image);

@@ -155,11 +155,15 @@ export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZ
   return { error: `"${short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
 
-/** A day of the calendar, `YYYY-MM-DD`, that exists. */
-export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {
+/** What is wrong with a day of the calendar; undefined for `YYYY-MM-DD` where that day exists. */
+export function dateFault(written: string): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;
   const exists = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
-  return exists
-    ? { value: written }
-    : { error: `"${short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31` };
+  return exists ? undefined : `"${short(written)}" is not a date; write YYYY-MM-DD, such as 2027-03-31`;
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, that exists. */
+export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", format: "date" }, (written) => {
+  const fault = dateFault(written);
+  return fault === undefined ? { value: written } : { error: fault };
 });

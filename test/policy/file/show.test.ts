@@ -31,7 +31,7 @@ fail-on: warning
 final: [fail-on]
 files: { exclude: [a, b], kinds: { cwl: false } }
 nextflow: { params: { one: 3.10, two: [{ deep: true }, null, ""], "3": 0x1f } }
-rules: { pin: { severity: warning, at-least: build, final: true }, registry: { allow: [quay.io], deny: [docker.io] }, tag: error }
+rules: { pin: { severity: warning, at-least: build, final: true }, registry: { allow: [quay.io], deny: [docker.io], from: { 2027-01-01: { severity: error, deny: [a.b] }, 2028-01-01: off } }, tag: error }
 overrides: [{ images: [quay.io], rules: { pin: error } }]
 waivers: [{ rules: [tag], images: [quay.io], reason: "theirs: \\u202e#1" }]
 `;
@@ -42,7 +42,7 @@ files: { exclude: [c], kinds: { wdl: false } }
 nextflow: { params: { one: "3.10", "a b": [] } }
 rules:
   pin: error
-  registry: { allow: ["ghcr.io/**"] }
+  registry: { allow: ["ghcr.io/**"], severity: warning, from: { 2027-01-01: { allow: [] } } }
 waivers: [{ rules: [tag], images: [ghcr.io], reason: ours, expires: 2027-01-01 }]
 `;
 
@@ -75,7 +75,13 @@ rules:
       - "ghcr.io/**" # p.yml:7
     deny:
       - docker.io # base.yml:6
-    # severity: error (default)
+    from:
+      2027-01-01:
+        deny:
+          - a.b # base.yml:6
+        allow: [] # p.yml:7
+      2028-01-01: {}
+    severity: warning # p.yml:7
     # use-instead: {} (default)
   tag:
     severity: error # base.yml:6
