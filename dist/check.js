@@ -3715,7 +3715,9 @@ var JudgedFinding = class {
 	#said;
 	#isShared;
 	#identity;
-	/** Shared: told of all images that have its cause. The identity tells it from every other finding, whatever lines move. */
+	/** Which it is of several with its identity. */
+	#ordinal = 0;
+	/** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
 	constructor(said, isShared, identity) {
 		const { word, excuse } = said;
 		const { pull, image } = word.subject;
@@ -3735,6 +3737,14 @@ var JudgedFinding = class {
 		if (word.undecided) this.undecided = true;
 		if (word.exhausted === true) this.exhausted = true;
 	}
+	/** What is said of one image alone; of what is shared nothing, for that depends on who shares it. */
+	get ownMessage() {
+		return this.#isShared ? "" : this.#said.word.message.message;
+	}
+	/** Tells it from the others of its identity. */
+	number(ordinal) {
+		this.#ordinal = ordinal;
+	}
 	get message() {
 		const { cause, message } = this.#said.word;
 		if (cause === void 0 || !this.#isShared) return message.message;
@@ -3749,7 +3759,7 @@ var JudgedFinding = class {
 		};
 	}
 	get fingerprint() {
-		return fingerprint(this.#identity);
+		return fingerprint([...this.#identity, String(this.#ordinal)]);
 	}
 	/** Whether it is of the rule, the severity and the waiver of a word. */
 	countsAs({ word, excuse: { waived } }) {
@@ -4212,6 +4222,7 @@ function mergeFindings(words, excuse) {
 	const ofCause = neighboursByCause(said, identityOf);
 	const atPlace = neighboursByPlace(identityOf);
 	const all = [];
+	const several = [];
 	for (const one of said) {
 		const { rule, subject, message } = one.word;
 		const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
@@ -4219,19 +4230,30 @@ function mergeFindings(words, excuse) {
 		const alike = findings.get(text) ?? [];
 		const same = alike.find((finding) => finding.countsAs(one));
 		if (same === void 0) {
-			const ordinal = identity.counts.get(rule) ?? 0;
-			identity.counts.set(rule, ordinal + 1);
-			const finding = new JudgedFinding(one, isShared, [
-				rule,
-				identity.text,
-				String(ordinal)
-			]);
+			const finding = new JudgedFinding(one, isShared, [rule, identity.text]);
+			const others = identity.byRule.get(rule);
+			if (others === void 0) identity.byRule.set(rule, [finding]);
+			else others.push(finding);
+			if (others?.length === 2) several.push(others);
 			alike.push(finding);
 			findings.set(text, alike);
 			all.push(finding);
 		} else same.pulls.push(subject.pull);
 	}
+	for (const findings of several) count(findings);
 	return all;
+}
+/** Tells apart what one rule says of one image at one place, in whatever order it was come to. */
+function count(findings) {
+	const sorted = findings.map((finding) => ({
+		finding,
+		key: JSON.stringify([
+			finding.severity,
+			finding.ownMessage,
+			finding.waived
+		])
+	})).sort(({ finding: { location: a }, key: one }, { finding: { location: b }, key: other }) => a.line - b.line || a.column - b.column || (one < other ? -1 : 1));
+	for (const [ordinal, { finding }] of sorted.entries()) finding.number(ordinal);
 }
 /** A cause counts as one where it is that of several images; one image is told of at its places. */
 function neighboursByCause(said, identityOf) {
@@ -4296,7 +4318,7 @@ function identities() {
 	return (text) => {
 		const identity = known.get(text) ?? {
 			text,
-			counts: new Map()
+			byRule: new Map()
 		};
 		known.set(text, identity);
 		return identity;

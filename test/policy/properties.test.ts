@@ -1,6 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FailureState, Inspection, Pull } from "../../src/model.ts";
+import type {
+  FailureState,
+  Ignore,
+  Inspection,
+  InspectionRequest,
+  Problem,
+  Pull,
+  ScanResult,
+} from "../../src/model.ts";
 import { judge, requestsFor } from "../../src/policy/judge/index.ts";
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { judgedName } from "../../src/pull.ts";
@@ -10,8 +18,7 @@ import { verdictOf } from "../../src/policy/verdict.ts";
 import { container, failed, inspection, now, policyOf, pull, scanOf, unresolvedPull } from "./make.ts";
 
 /** Every rule at once, with overrides and waivers. */
-const policy = await policyOf(`rules:
-  registry: { allow: ["quay.io/**", "https://depot.galaxyproject.org/**"] }
+const RULES = `  registry: { allow: ["quay.io/**", "https://depot.galaxyproject.org/**"] }
   pin: { at-least: build }
   tag: { deny: ["*rc*"] }
   exists: error
@@ -24,12 +31,14 @@ const policy = await policyOf(`rules:
   manifest-format: error
   twins: error
   version-spread: notice
-overrides:
+`.split(/(?<=\n)/);
+const SCOPED = `overrides:
   - { engines: [podman], rules: { pin: { severity: notice, at-least: digest } } }
 waivers:
   - { rules: [pin, exists], images: ["quay.io/a/*"], reason: x, expires: 2026-12-01 }
   - { rules: [tag], files: ["*.nf"], reason: x, expires: 2026-01-01 }
-`);
+`;
+const policy = await policyOf(`rules:\n${RULES.join("")}${SCOPED}`);
 
 /** Rules for which a name is always enough. */
 const silent = await policyOf("rules: { exists: off, architecture: off, tag: error, pin: error }");
@@ -78,6 +87,27 @@ function answerTo(image: string, platform: string | null, choice: number): Inspe
   return inspection(image, { platform, answer, platforms: ["linux/amd64"] });
 }
 
+function ignore(file: string, line: number): Ignore {
+  return {
+    file,
+    line,
+    column: 1,
+    endLine: line,
+    endColumn: 9,
+    rules: ["tag", "pin"],
+    reason: "y",
+    covers: [line, line + 1],
+  };
+}
+
+function problem(file: string): Problem {
+  return { file, line: 9, column: 1, kind: "missing-include", message: "it is not there" };
+}
+
+function keyOfRequest({ image, platform, need }: InspectionRequest): string {
+  return `${image} ${platform} ${need}`;
+}
+
 describe("whatever is pulled and answered", () => {
   test("is judged the same in any order, ranked, and each finding has a fingerprint of its own", () => {
     fc.assert(
@@ -103,6 +133,50 @@ describe("whatever is pulled and answered", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  test("comes to one verdict in whatever order files, references, scenarios and rules come", async () => {
+    const order = fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(pulls, { maxLength: 8 }), fc.nat(1_000), order, async (some, seed, keys) => {
+        const shuffled = <T>(items: readonly T[]): T[] =>
+          items
+            .map((item, at) => ({ item, key: keys[at % keys.length]! * 31 + at }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ item }) => item);
+        const runs = some.map((one, at) => ({ ...one, scenario: { profiles: [`p${at % 3}`] } }));
+        const scan = scanOf(runs, {
+          ignores: [ignore("a.nf", 1), ignore("b.nf", 2)],
+          problems: [problem("a.nf"), problem("b.nf")],
+        });
+        const other: ScanResult = {
+          ...scan,
+          pulls: shuffled(scan.pulls),
+          references: shuffled(scan.references),
+          files: shuffled(scan.files),
+          ignores: shuffled(scan.ignores),
+          problems: shuffled(scan.problems),
+        };
+        const reordered = await policyOf(`rules:\n${shuffled(RULES).join("")}${SCOPED}`);
+        const requests = requestsFor(policy, scan, { platform: null });
+        const asked = requestsFor(reordered, other, { platform: null });
+        expect(asked.map(keyOfRequest).sort()).toEqual(requests.map(keyOfRequest).sort());
+        const inspections = requests.map(({ image, platform }, at) => answerTo(image, platform, seed * 7 + at * 3));
+        const first = judge(policy, scan, inspections, { now, platform: null });
+        const second = judge(reordered, other, shuffled(inspections), { now, platform: null });
+        const told = ({ findings }: typeof first): string[] =>
+          findings.map(({ rule, severity, waived, undecided, fingerprint }) =>
+            [rule, severity, waived?.reason, undecided, fingerprint].join(" "),
+          );
+        expect(told(second).sort()).toEqual(told(first).sort());
+        for (const failOn of ["error", "warning", "notice", "never"] as const) {
+          const outcome = outcomeOf(first.findings, failOn);
+          expect(outcomeOf(second.findings, failOn)).toBe(outcome);
+          expect(verdictOf(outcome, second.coverage)).toBe(verdictOf(outcome, first.coverage));
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 

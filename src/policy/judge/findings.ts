@@ -52,8 +52,10 @@ export class JudgedFinding implements Finding {
   readonly #said: ExcusedWord;
   readonly #isShared: boolean;
   readonly #identity: readonly string[];
+  /** Which it is of several with its identity. */
+  #ordinal = 0;
 
-  /** Shared: told of all images that have its cause. The identity tells it from every other finding, whatever lines move. */
+  /** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
   constructor(said: ExcusedWord, isShared: boolean, identity: readonly string[]) {
     const { word, excuse } = said;
     const { pull, image } = word.subject;
@@ -74,6 +76,16 @@ export class JudgedFinding implements Finding {
     if (word.exhausted === true) this.exhausted = true;
   }
 
+  /** What is said of one image alone; of what is shared nothing, for that depends on who shares it. */
+  get ownMessage(): string {
+    return this.#isShared ? "" : this.#said.word.message.message;
+  }
+
+  /** Tells it from the others of its identity. */
+  number(ordinal: number): void {
+    this.#ordinal = ordinal;
+  }
+
   get message(): string {
     const { cause, message } = this.#said.word;
     if (cause === undefined || !this.#isShared) return message.message;
@@ -86,7 +98,7 @@ export class JudgedFinding implements Finding {
   }
 
   get fingerprint(): string {
-    return fingerprint(this.#identity);
+    return fingerprint([...this.#identity, String(this.#ordinal)]);
   }
 
   /** Whether it is of the rule, the severity and the waiver of a word. */

@@ -4,10 +4,10 @@ import { placeOf } from "../../pull.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Excuse, type ExcusedWord, JudgedFinding, type Word } from "./findings.ts";
 
-/** What stays the same of a place while lines move, and how many findings each rule has there. */
+/** What stays the same of a place while lines move, and the findings of each rule there. */
 interface Identity {
   readonly text: string;
-  readonly counts: Map<string, number>;
+  readonly byRule: Map<string, JudgedFinding[]>;
 }
 
 /** The findings of one place, or of one cause. */
@@ -29,6 +29,7 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
   const ofCause = neighboursByCause(said, identityOf);
   const atPlace = neighboursByPlace(identityOf);
   const all: JudgedFinding[] = [];
+  const several: JudgedFinding[][] = [];
   for (const one of said) {
     const { rule, subject, message } = one.word;
     const { findings, identity, isShared } = ofCause(one) ?? atPlace(subject);
@@ -36,9 +37,11 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
     const alike = findings.get(text) ?? [];
     const same = alike.find((finding) => finding.countsAs(one));
     if (same === undefined) {
-      const ordinal = identity.counts.get(rule) ?? 0;
-      identity.counts.set(rule, ordinal + 1);
-      const finding = new JudgedFinding(one, isShared, [rule, identity.text, String(ordinal)]);
+      const finding = new JudgedFinding(one, isShared, [rule, identity.text]);
+      const others = identity.byRule.get(rule);
+      if (others === undefined) identity.byRule.set(rule, [finding]);
+      else others.push(finding);
+      if (others?.length === 2) several.push(others);
       alike.push(finding);
       findings.set(text, alike);
       all.push(finding);
@@ -46,7 +49,19 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
       same.pulls.push(subject.pull);
     }
   }
+  for (const findings of several) count(findings);
   return all;
+}
+
+/** Tells apart what one rule says of one image at one place, in whatever order it was come to. */
+function count(findings: JudgedFinding[]): void {
+  const sorted = findings
+    .map((finding) => ({ finding, key: JSON.stringify([finding.severity, finding.ownMessage, finding.waived]) }))
+    .sort(
+      ({ finding: { location: a }, key: one }, { finding: { location: b }, key: other }) =>
+        a.line - b.line || a.column - b.column || (one < other ? -1 : 1),
+    );
+  for (const [ordinal, { finding }] of sorted.entries()) finding.number(ordinal);
 }
 
 /** A cause counts as one where it is that of several images; one image is told of at its places. */
@@ -103,7 +118,7 @@ function stablePlaceOf({ pull, image }: Subject): string {
 function identities(): (text: string) => Identity {
   const known = new Map<string, Identity>();
   return (text) => {
-    const identity = known.get(text) ?? { text, counts: new Map<string, number>() };
+    const identity = known.get(text) ?? { text, byRule: new Map<string, JudgedFinding[]>() };
     known.set(text, identity);
     return identity;
   };
