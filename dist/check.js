@@ -681,6 +681,11 @@ function buildDate(subject) {
 	const { download } = factsOf$1(subject) ?? {};
 	return containerOf(subject)?.config ?? download?.sif ?? download?.squashfs;
 }
+/** What was found beside the image for one platform; undefined where nobody looked. */
+function attestationsOf(subject, platform = judgedPlatform(subject)) {
+	const byPlatform = factsOf$1(subject)?.byPlatform;
+	return byPlatform?.get(platform)?.attestations ?? byPlatform?.get(null)?.attestations;
+}
 /** Bytes to pull for it. */
 function pullSize(subject) {
 	const container = containerOf(subject);
@@ -692,7 +697,7 @@ function failedAnswer(subject) {
 }
 /** Every way in which asking about the image failed, in the order in which the answers count. */
 function failuresOf(subject) {
-	return [...factsOf$1(subject)?.byPlatform.values() ?? []].flatMap(({ failure }) => failure ?? []);
+	return [...factsOf$1(subject)?.byPlatform.values() ?? []].flatMap(({ failure, attestations }) => failure ?? attestations?.failure ?? []);
 }
 /** Whether a registry said that the image is not there for this platform. */
 function isMissing(subject, platform) {
@@ -803,10 +808,10 @@ A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
 \`engines: [singularity, apptainer]\`.`
 	},
-	requires: ({ require: require$1 }) => require$1,
-	asks({ platform }, { require: require$2 }) {
-		const single = new Set([...platform === null ? [] : [platform], ...require$2.filter(isUnusual)]);
-		return [...require$2.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
+	requires: ({ require: require$3 }) => require$3,
+	asks({ platform }, { require: require$4 }) {
+		const single = new Set([...platform === null ? [] : [platform], ...require$4.filter(isUnusual)]);
+		return [...require$4.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
 			platform: asked,
 			need: "platforms"
 		}));
@@ -843,10 +848,78 @@ function isUnusual(platform) {
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
 function helpFor$1(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
-	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$2;
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$3;
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
-const HELP$2 = "Choose a build for all of these platforms, or set an image per platform.";
+const HELP$3 = "Choose a build for all of these platforms, or set an image per platform.";
+const attested = imageRule({
+	id: "attested",
+	eachPlatform: true,
+	summary: "Provenance, an SBOM or a signature is kept beside each image",
+	severity: "warning",
+	asks: (image, { require: require$1 }) => image.from === "registry" ? judgedPlatforms(image).map((platform) => ({
+		platform,
+		need: "existence",
+		lookFor: require$1
+	})) : [],
+	options: { require: withDefault(list(choice([
+		"provenance",
+		"sbom",
+		"signature"
+	]), "a list of `provenance`, `sbom` and `signature`", { atLeast: 1 }), ["provenance"], "what must be there, all of it") },
+	text: {
+		why: `An image that says how it was built, what is in it and who signed it can be checked by those who run it; one that says
+nothing cannot. This rule looks whether something of the sort is there. **That it is there is no proof**: no signature is
+verified, no statement is read, and anybody who may push to the repository can put one there. What admits an image
+(\`cosign verify\`, Kyverno, \`gh attestation verify\`) has something to look at, and no more is said.`,
+		policy: `rules:
+  attested: { require: [provenance, signature] }
+`,
+		bad: ["quay.io/acme/tool:1.0 without any of it"],
+		good: ["quay.io/acme/tool:2.0, built with provenance in its index and signed by cosign"],
+		notes: `Looked at, in this order and no further than it takes: what BuildKit keeps in the index for the image of the platform; referrers
+of the index and of that image, by the API of the registry, else by the tag \`sha256-<hex>\`; the tags \`.sig\`, \`.sbom\` and \`.att\` of cosign 1
+and 2. A signed statement counts as what it states, and not as a signature of the image. Wave cannot be
+asked for any of it: the registry is asked then, without a login, and an image that it does not show is undecided.
+BioContainers and what Wave builds carry none of the three. Says nothing of files behind a URL.`
+	},
+	check(subject, { require: require$2 }) {
+		const attestations = attestationsOf(subject);
+		if (attestations === void 0) return [];
+		const missing = require$2.filter((kind) => !attestations.found.some((one) => one.kind === kind));
+		if (missing.length === 0 || attestations.failure !== void 0) return [];
+		return [{
+			message: `${subject.image} has no ${inWords$1(missing)} beside it (it was looked for; nothing was verified)`,
+			help: missing.map((kind) => HELP$2[kind]).join(" "),
+			evidence: {
+				missing: missing.join(", "),
+				present: present(attestations)
+			}
+		}];
+	}
+});
+const WORDS = {
+	provenance: "provenance",
+	sbom: "SBOM",
+	signature: "signature"
+};
+function inWords$1(kinds) {
+	return kinds.map((kind) => WORDS[kind]).join(" and no ");
+}
+const HELP$2 = {
+	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
+	sbom: "Build it with an SBOM (docker buildx build --sbom=true, or cosign attest).",
+	signature: "Sign it (cosign sign, notation sign)."
+};
+const PLACES = {
+	index: "in its index",
+	referrers: "as a referrer",
+	"referrers-tag": "as a referrer, by tag",
+	"cosign-tag": "under a tag of cosign"
+};
+function present({ found }) {
+	return found.map(({ kind, by }) => `${WORDS[kind]} ${PLACES[by]}, not verified`).join("; ") || "nothing";
+}
 // src/policy/rules/base-evidence.ts
 /** On which images an image is built: what it declares itself, and what its layers show. */
 /** Annotation of the manifest, or a label of that name (OCI image-spec, annotations.md). */
@@ -2644,6 +2717,7 @@ const rules = [
 	age,
 	size,
 	labels,
+	attested,
 	base,
 	user,
 	entrypoint,
@@ -2694,6 +2768,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"age",
+		"attested",
 		"base",
 		"user",
 		"labels",
@@ -3370,9 +3445,10 @@ function fileOf({ download, artifact, answer }) {
 	const size = require_base.transferSize(answer.container);
 	return size === void 0 ? void 0 : { size };
 }
-function platformFacts({ answer, artifact, failure, evidence }) {
+function platformFacts({ answer, artifact, attestations, failure, evidence }) {
 	return {
 		...answer !== void 0 && "container" in answer && artifact === void 0 && { container: answer.container },
+		...attestations !== void 0 && { attestations },
 		...failure !== void 0 && { failure },
 		evidence
 	};
@@ -3401,21 +3477,39 @@ function questionsOf({ rule, options }, image) {
 function mergeQuestions(questions) {
 	const merged = new Map();
 	for (const question of questions.toSorted((a, b) => require_base.byNeed(a.need, b.need))) {
-		const isBare = question.need === "existence" && question.expects === void 0;
-		if (!(merged.has(question.platform) || isBare && merged.size > 0)) merged.set(question.platform, question);
+		const { platform, need, expects, lookFor } = question;
+		const before = merged.get(platform);
+		const isBare = need === "existence" && expects === void 0 && lookFor === void 0;
+		if (before !== void 0) merged.set(platform, withSearch(before, lookFor));
+		else if (!isBare || merged.size === 0) merged.set(platform, question);
 	}
 	return [...merged.values()];
 }
+/** A question or request that looks for this, too. */
+function withSearch(one, lookFor = []) {
+	const all = new Set([...one.lookFor ?? [], ...lookFor]);
+	return all.size === 0 ? one : {
+		...one,
+		lookFor: [...all].sort()
+	};
+}
 /** Whether what is known of an image says what was asked. */
 function isAnswered({ of, expects, ...question }, asking) {
-	const { platform, need, orMissing, orUnsupported, ofFile } = question;
+	const { platform, need, lookFor, orMissing, orUnsupported, ofFile } = question;
 	const subject = of === void 0 ? asking : otherImage(asking, of);
 	const { exists, digest } = factsOf$1(subject) ?? NOTHING;
 	if (expects !== void 0) return exists === false || digest === expects || digest !== void 0 && failuresOf(subject).length === 0;
+	if (lookFor !== void 0) return isFound(lookFor, attestationsOf(subject, platform));
 	if (orMissing === true && isMissing(subject, platform)) return true;
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
 	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
 	return ANSWERED[need](subject, platform);
+}
+/** Whether the search came to an end, or found all of it before that. */
+function isFound(lookFor, attestations) {
+	if (attestations === void 0) return false;
+	const { failure, found } = attestations;
+	return failure === void 0 || lookFor.every((kind) => found.some((one) => one.kind === kind));
 }
 const NOTHING = {};
 /** What a file that is an image says of itself. */
@@ -4499,12 +4593,13 @@ function requestsOf(images) {
 		const questions = active.flatMap((rule) => questionsOf(rule, image));
 		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
 			const merged = mergeQuestions(asked);
-			for (const { platform, need, expects } of image.isSif && of === name ? ofOneFile(merged) : merged) {
+			for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
 				const request = {
 					image: of,
 					platform,
 					need,
-					...expects !== void 0 && { expects: [expects] }
+					...expects !== void 0 && { expects: [expects] },
+					...lookFor !== void 0 && { lookFor }
 				};
 				const key = keyOf(of, platform);
 				requests.set(key, deeper(requests.get(key), request));
@@ -4517,19 +4612,22 @@ function requestsOf(images) {
 function deeper(before, request) {
 	if (before === void 0) return request;
 	const order = require_base.byNeed(before.need, request.need);
-	if (order !== 0) return order < 0 ? before : request;
+	if (order < 0) return withSearch(before, request.lookFor);
+	if (order > 0) return withSearch(request, before.lookFor);
 	const expects = new Set([...before.expects ?? [], ...request.expects ?? []]);
-	return expects.size === 0 ? before : {
-		...before,
+	const both = withSearch(before, request.lookFor);
+	return expects.size === 0 ? both : {
+		...both,
 		expects: [...expects]
 	};
 }
 /** A file is the same for all platforms, and the deepest question about it answers all others. */
-function ofOneFile([deepest]) {
-	return deepest === void 0 ? [] : [{
+function ofOneFile([deepest, ...others]) {
+	if (deepest === void 0) return [];
+	return [others.reduce((one, { lookFor }) => withSearch(one, lookFor), {
 		...deepest,
 		platform: null
-	}];
+	})];
 }
 // src/policy/judge/index.ts
 /**

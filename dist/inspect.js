@@ -2163,100 +2163,6 @@ function mayDoBetter(result, policy, request) {
 }
 // src/inspect/credentials/index.ts
 const noCredentials = { find: () => Promise.resolve(void 0) };
-// src/inspect/oci/platforms.ts
-/** Platforms as registries and Wave state them. */
-/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
-function readPlatform$1(text) {
-	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
-}
-/** The platform that an index entry or a config states; undefined where it states none. */
-function platformOf(stated) {
-	const { os = "", architecture = "", variant = "" } = stated ?? {};
-	if (os === "" || architecture === "") return void 0;
-	return {
-		os,
-		architecture,
-		...variant !== "" && { variant }
-	};
-}
-/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
-function showPlatform(platform) {
-	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
-}
-/** The first image for a platform, as the image specification has it. */
-function findPlatform(images, asked) {
-	const wanted = require_base.formatPlatform(asked);
-	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
-	return images.find(fits);
-}
-// src/inspect/oci/omission.ts
-/** The fields that Wave would show, in the order given. */
-function present(fields) {
-	const kept = {};
-	for (const [name, value] of Object.entries(fields)) if (!isEmpty(value)) kept[name] = value;
-	return kept;
-}
-function isEmpty(value) {
-	if (value === void 0 || value === null || value === "") return true;
-	if (typeof value !== "object") return false;
-	return Object.keys(value).length === 0;
-}
-/** A map without the entries that have an empty text. */
-const filled = (map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== ""));
-// src/inspect/registry/answer.ts
-function descriptor({ mediaType, digest, size, annotations }) {
-	return present({
-		mediaType,
-		digest,
-		size,
-		annotations: filled(annotations)
-	});
-}
-function indexAnswer(index, digest) {
-	const { schemaVersion, mediaType, entries } = index;
-	return present({
-		schemaVersion,
-		mediaType,
-		manifests: entries.map((entry) => ({
-			...descriptor(entry),
-			...present({ platform: present(entry.platform ?? {}) })
-		})),
-		digest
-	});
-}
-/** `config` is undefined for an artifact, whose config is nobody's business. */
-function containerAnswer(name, endpoint, manifest, digest, config) {
-	const { schemaVersion, mediaType, layers, annotations, artifactType } = manifest;
-	return {
-		registry: name.registry,
-		hostName: endpoint.base.origin,
-		imageName: name.repository,
-		reference: name.digest ?? name.tag ?? "latest",
-		digest,
-		config: config ?? {
-			config: {},
-			rootfs: {}
-		},
-		manifest: present({
-			schemaVersion,
-			mediaType,
-			config: manifest.config === void 0 ? void 0 : configDescriptor(manifest.config),
-			layers: layers.map(descriptor),
-			annotations: filled(annotations),
-			artifactType
-		}),
-		v1: schemaVersion === 1,
-		v2: schemaVersion === 2,
-		oci: mediaType === OCI_MANIFEST
-	};
-}
-function configDescriptor({ mediaType, digest, size }) {
-	return present({
-		mediaType,
-		digest,
-		size
-	});
-}
 // src/inspect/registry/challenge.ts
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const quoted = /"(?:[^"\\]|\\.)*"?/sy;
@@ -2873,19 +2779,21 @@ function readDescriptor$1(value) {
 	const digest = require_base.text(entry?.["digest"]);
 	if (entry === void 0 || digest === void 0 || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return void 0;
 	const mediaType = require_base.text(entry["mediaType"]);
+	const artifactType = require_base.text(entry["artifactType"]);
 	const size = require_base.count(entry["size"]);
 	const data = require_base.text(entry["data"]);
 	const platform = require_base.object(entry["platform"]);
 	return {
 		digest,
 		...mediaType !== void 0 && { mediaType },
+		...artifactType !== void 0 && { artifactType },
 		...size !== void 0 && { size },
 		annotations: require_base.textMap(entry["annotations"]),
 		...data !== void 0 && { data },
-		...platform !== void 0 && { platform: readPlatform(platform) }
+		...platform !== void 0 && { platform: readPlatform$1(platform) }
 	};
 }
-function readPlatform(platform) {
+function readPlatform$1(platform) {
 	const architecture = require_base.text(platform["architecture"]);
 	const os = require_base.text(platform["os"]);
 	const variant = require_base.text(platform["variant"]);
@@ -2940,6 +2848,59 @@ var PullBudget = class {
 function isPullLimit(response) {
 	return response.status === 429 && /pull rate limit/i.test(require_base.decodeText(response.bytes));
 }
+// src/inspect/registry/referrers.ts
+/** The pages of a registry's list of referrers (OCI distribution-spec 1.1, "Listing Referrers"). */
+const MOST_PAGES = 10;
+const MOST_BYTES = 4194304;
+/** What registries that know no referrers answer: the specification has 404, older ones call the path or the method wrong. */
+const NOT_SERVED = new Set([
+	400,
+	404,
+	405,
+	406,
+	501
+]);
+async function listReferrers(authority, place, digest, meter) {
+	const start = `/v2/${place.repository}/referrers/`;
+	const entries = [];
+	let path = `${start}${digest}`;
+	for (let page = 1; path !== void 0; page++) {
+		if (page > MOST_PAGES) return refusal("too-large", `${place.subject} has more than ${MOST_PAGES} pages of referrers.`);
+		const options = {
+			headers: { accept: OCI_INDEX },
+			maxBytes: MOST_BYTES
+		};
+		const answer = await authority.send({
+			place,
+			path,
+			options,
+			meter
+		});
+		if ("failure" in answer) return refusalOfNetwork(answer);
+		if (NOT_SERVED.has(answer.status)) return {
+			entries: [],
+			isServed: false
+		};
+		if (answer.status !== 200) return refusalOf(`the referrers of ${place.subject}`, place.endpoint.base.host, answer, meter.identity);
+		const document = readDocument(answer.bytes, header(answer, "content-type"));
+		if ("state" in document || document.kind !== "index") return {
+			entries: [],
+			isServed: false
+		};
+		entries.push(...document.entries);
+		path = nextPage(answer, start);
+	}
+	return {
+		entries,
+		isServed: true
+	};
+}
+/** Of the same list and no other: `Link: </v2/\u2026/referrers/sha256:\u2026?n=\u2026>; rel="next"`. */
+function nextPage(answer, start) {
+	const [, target = ""] = /<([^<>]*)>\s*;\s*rel="?next"?/i.exec(header(answer, "link") ?? "") ?? [];
+	const url = target === "" ? null : URL.parse(target, answer.url.href);
+	return url?.origin === answer.url.origin && url.pathname.startsWith(start) ? url.pathname + url.search : void 0;
+}
 // src/inspect/registry/client.ts
 /** Bytes. A descriptor that announces more is not even asked for. */
 const MAX_DOCUMENT = 4194304;
@@ -2966,6 +2927,15 @@ var RegistryClient = class {
 			};
 		}
 		return this.document(place, reference, meter);
+	}
+	/** Whether there is a manifest under a name of which nobody promised any. */
+	async has(place, reference, meter) {
+		const answer = await this.#askManifest(place, reference, "HEAD", meter);
+		if (!("failure" in answer)) return true;
+		return answer.failure.state === "not-found" ? false : answer;
+	}
+	referrers(place, digest, meter) {
+		return listReferrers(this.#authority, place, digest, meter);
 	}
 	/** A manifest or index by tag or digest; `part` names it in messages where it is part of another (`linux/arm64`). */
 	async document(place, reference, meter, promised, part) {
@@ -3112,6 +3082,516 @@ function mayGetMore({ status }) {
 function noPullsLeft({ subject, endpoint }) {
 	return refusal("rate-limited", `${endpoint.base.host} lets nothing more be pulled for now, so only the digest of ${subject} is known; log in for a higher limit.`);
 }
+// src/inspect/registry/meter.ts
+/** Becomes the evidence of the inspection. */
+var RegistryMeter = class {
+	/** HTTP requests spent, tokens and challenges included. */
+	requests = 0;
+	/** Who asked last. */
+	identity = "anonymous";
+	notes = new Set();
+	time;
+	constructor(time) {
+		this.time = time;
+	}
+};
+// src/inspect/registry/place.ts
+/** The registries of a run: one endpoint each, so that what is learned about it holds for all of its images. */
+var Endpoints = class {
+	#listed;
+	#known = new Map();
+	constructor(listed) {
+		this.#listed = new Set(listed.map((host) => host.toLowerCase()));
+	}
+	of(registry) {
+		const known = this.#known.get(registry);
+		if (known !== void 0) return known;
+		const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+		const isListed = this.#listed.has(registry);
+		const endpoint = {
+			registry,
+			isListed,
+			base: new URL(`${isListed ? "http" : "https"}://${host}`)
+		};
+		this.#known.set(registry, endpoint);
+		return endpoint;
+	}
+};
+// src/inspect/oci/omission.ts
+/** The fields that Wave would show, in the order given. */
+function present(fields) {
+	const kept = {};
+	for (const [name, value] of Object.entries(fields)) if (!isEmpty(value)) kept[name] = value;
+	return kept;
+}
+function isEmpty(value) {
+	if (value === void 0 || value === null || value === "") return true;
+	if (typeof value !== "object") return false;
+	return Object.keys(value).length === 0;
+}
+/** A map without the entries that have an empty text. */
+const filled = (map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== ""));
+// src/inspect/oci/platforms.ts
+/** Platforms as registries and Wave state them. */
+/** The platform of a request; empty parts (`linux/amd64/`) count for nothing, as at Wave. */
+function readPlatform(text) {
+	return require_base.parseSinglePlatform(text.split("/").filter((part) => part !== "").join("/"));
+}
+/** The platform that an index entry or a config states; undefined where it states none. */
+function platformOf(stated) {
+	const { os = "", architecture = "", variant = "" } = stated ?? {};
+	if (os === "" || architecture === "") return void 0;
+	return {
+		os,
+		architecture,
+		...variant !== "" && { variant }
+	};
+}
+/** A platform for a person and for comparison, in its one form (`linux/arm64`); hostile words are cut. */
+function showPlatform(platform) {
+	return require_base.formatPlatform(platform).replace(/[^\w./-]/g, "?").slice(0, 80);
+}
+/** The first image for a platform, as the image specification has it. */
+function findPlatform(images, asked) {
+	const wanted = require_base.formatPlatform(asked);
+	const fits = (image) => image.platform !== void 0 && require_base.formatPlatform(image.platform) === wanted;
+	return images.find(fits);
+}
+// src/inspect/registry/config.ts
+function readConfig(config) {
+	return {
+		answer: answerOf(config),
+		platform: platformIn(config)
+	};
+}
+function platformIn(config) {
+	const os = require_base.text(config["os"]);
+	const architecture = require_base.text(config["architecture"]);
+	const variant = require_base.text(config["variant"]);
+	return platformOf({
+		...os !== void 0 && { os },
+		...architecture !== void 0 && { architecture },
+		...variant !== void 0 && { variant }
+	});
+}
+function answerOf(config) {
+	const inner = require_base.object(config["config"]) ?? {};
+	const rootfs = require_base.object(config["rootfs"]) ?? {};
+	return {
+		...present({ architecture: require_base.text(config["architecture"]) }),
+		config: present({
+			hostName: require_base.text(inner["Hostname"]),
+			domainName: require_base.text(inner["Domainname"]),
+			user: require_base.text(inner["User"]),
+			attachStdin: coerced(inner["AttachStdin"]),
+			attachStdout: coerced(inner["AttachStdout"]),
+			attachStderr: coerced(inner["AttachStderr"]),
+			tty: coerced(inner["Tty"]),
+			env: require_base.texts(inner["Env"]),
+			cmd: require_base.texts(inner["Cmd"]),
+			image: require_base.text(inner["Image"]),
+			workingDir: require_base.text(inner["WorkingDir"]),
+			entrypoint: require_base.texts(inner["Entrypoint"]),
+			labels: filled(require_base.textMap(inner["Labels"]))
+		}),
+		...present({
+			container: require_base.text(config["container"]),
+			created: instant(require_base.text(config["created"]))
+		}),
+		rootfs: present({
+			type: require_base.text(rootfs["type"]),
+			diff_ids: require_base.texts(rootfs["diff_ids"])
+		})
+	};
+}
+/** `Helper.asBoolean` of wave-api: what is no boolean is false, but for the text `true` in any case. */
+function coerced(value) {
+	if (value === void 0 || value === null) return void 0;
+	return value === true || require_base.text(value)?.toLowerCase() === "true";
+}
+const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
+/**
+* A time as `java.time.Instant` prints it: UTC, the fraction in groups of three digits, none where it is zero.
+* Undefined for what is no RFC 3339 time.
+*/
+function instant(time) {
+	const [, day, clock, fraction = "", zone = ""] = rfc3339.exec(time ?? "") ?? [];
+	if (day === void 0 || clock === void 0) return void 0;
+	const seconds = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);
+	if (Number.isNaN(seconds)) return void 0;
+	const nanos = fraction.padEnd(9, "0");
+	const shown = nanos.endsWith("000000") ? nanos.slice(0, 3) : nanos.endsWith("000") ? nanos.slice(0, 6) : nanos;
+	return `${new Date(seconds).toISOString().slice(0, 19)}${Number(nanos) === 0 ? "" : `.${shown}`}Z`;
+}
+// src/inspect/registry/reader.ts
+/** Remembers every answer, also while it is under way. */
+var RegistryReader = class {
+	#client;
+	#documents = new Map();
+	#located = new Map();
+	#tags = new Map();
+	#referrers = new Map();
+	#files = new Map();
+	#configs = new Map();
+	constructor(client) {
+		this.#client = client;
+	}
+	/** The digest alone: from a manifest that is known anyway, else by HEAD. */
+	locate(place, reference, meter) {
+		const key = keyOf$1(place, reference);
+		return this.#documents.get(key) ?? once(this.#located, key, () => this.#client.locate(place, reference, meter));
+	}
+	/** `part` names the document in messages where it is part of another (`linux/arm64`). */
+	document(place, reference, meter, promised, part) {
+		return once(this.#documents, keyOf$1(place, reference), () => this.#client.document(place, reference, meter, promised, part));
+	}
+	/** Whether there is such a tag. */
+	has(place, reference, meter) {
+		return once(this.#tags, keyOf$1(place, reference), () => this.#client.has(place, reference, meter));
+	}
+	referrers(place, digest, meter) {
+		return once(this.#referrers, keyOf$1(place, digest), () => this.#client.referrers(place, digest, meter));
+	}
+	imageFile(place, layer, meter) {
+		const key = keyOf$1(place, layer.digest ?? "");
+		return once(this.#files, key, () => this.#client.imageFile(place, layer, meter));
+	}
+	config(place, { config }, meter, part) {
+		return once(this.#configs, keyOf$1(place, config.digest), async () => {
+			const bytes = await this.#client.blob(place, config, meter, part);
+			if ("failure" in bytes) return bytes;
+			const value = require_base.decodeJson(bytes);
+			if (require_base.isObject(value)) return readConfig(value);
+			return refusal("malformed", `${place.subject} has a config that is not a JSON object (${part}).`);
+		});
+	}
+};
+function keyOf$1({ endpoint, repository }, reference) {
+	return `${endpoint.base.host}/${repository}@${reference}`;
+}
+function once(known, key, make) {
+	let result = known.get(key);
+	if (result === void 0) known.set(key, result = make());
+	return result;
+}
+// src/inspect/registry/anonymous.ts
+/** Registries asked directly, as anybody, for a back end that sees manifests only: no login is looked for. */
+var AnonymousRegistries = class {
+	reader;
+	#now;
+	#imageBudget;
+	#endpoints;
+	constructor({ http, now, plainHttp, imageBudget = 6e4 }) {
+		this.#now = now;
+		this.#imageBudget = imageBudget;
+		this.#endpoints = new Endpoints(plainHttp);
+		const authority = new Authority({
+			http,
+			credentials: noCredentials,
+			now: () => now().getTime()
+		});
+		this.reader = new RegistryReader(new RegistryClient(authority, noCache));
+	}
+	/** Undefined for what is no image of a registry. */
+	placeOf(image) {
+		const written = require_base.readWrittenName(image);
+		if (written.kind !== "registry") return void 0;
+		const name = require_base.askedName(written.name);
+		return {
+			endpoint: this.#endpoints.of(name.registry),
+			repository: name.repository,
+			subject: written.canonical
+		};
+	}
+	meter() {
+		return new RegistryMeter(new TimeBudget(this.#imageBudget, () => this.#now().getTime()));
+	}
+};
+/** The evidence of another back end with what was spent here. `where`: what was read, as a sentence. */
+function withEffort(evidence, where, { requests, notes }) {
+	return {
+		...evidence,
+		requests: evidence.requests + requests,
+		notes: [
+			...evidence.notes ?? [],
+			...notes,
+			where
+		]
+	};
+}
+// src/inspect/oci/attestation-kind.ts
+/** Annotations that name the predicate of an in-toto statement: of BuildKit, of cosign 1 and 2, of a Sigstore bundle. */
+const PREDICATE_KEYS = [
+	"in-toto.io/predicate-type",
+	"predicateType",
+	"dev.sigstore.bundle.predicateType"
+];
+const PREDICATES = [
+	[/^https:\/\/(?:slsa\.dev\/provenance|in-toto\.io\/Provenance)\b/, "provenance"],
+	[/^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/(?:bom|schema)|syft\.dev\/bom)\b/, "sbom"],
+	[/^https:\/\/(?:cosign\.)?sigstore\.dev\/(?:cosign\/)?sign\b/, "signature"]
+];
+const TYPES = [
+	[/^application\/vnd\.cncf\.notary\.signature\b/, "signature"],
+	[/^application\/vnd\.dev\.cosign\.(?:artifact\.sig|simplesigning)\b/, "signature"],
+	[/^(?:application|text)\/(?:vnd\.)?(?:spdx|cyclonedx|syft)\b/, "sbom"],
+	[/^application\/vnd\.dev\.cosign\.artifact\.sbom\b/, "sbom"]
+];
+/** Undefined where it does not say: an envelope by its media type alone, or something of another sort. */
+function attestationKind({ artifactType, mediaType, annotations = {} }) {
+	if (annotations["dev.sigstore.bundle.content"] === "message-signature") return "signature";
+	const predicate = PREDICATE_KEYS.map((key) => annotations[key]).find((value) => value !== void 0);
+	const types = [artifactType, mediaType].filter((type) => type !== void 0);
+	return predicate === void 0 ? TYPES.find(([pattern]) => types.some((type) => pattern.test(type)))?.[1] : PREDICATES.find(([pattern]) => pattern.test(predicate))?.[1];
+}
+/** Whether its manifest has to be read to know: an envelope of any statement, whose entry says nothing of it. */
+function isEnvelope({ artifactType = "", annotations = {} }) {
+	if (PREDICATE_KEYS.some((key) => annotations[key] !== void 0)) return false;
+	return /^application\/vnd\.(?:dev\.sigstore\.bundle|in-toto|dsse\.envelope)\b/.test(artifactType);
+}
+// src/inspect/registry/attestations.ts
+/** Envelopes of which only the manifest says what they hold: this many of one image are opened. */
+const MOST_OPENED$2 = 16;
+/**
+* Looks for what is asked, and no further than it takes to find one of each sort: in the index first, then beside what
+* the name means, then beside the image of the platform.
+*/
+async function findAttestations(reader, question) {
+	const search = new AttestationSearch(reader, question);
+	const refused = await search.run();
+	return {
+		found: search.found,
+		...refused !== void 0 && { failure: refused.failure }
+	};
+}
+/** Where asking about the image itself failed, nothing beside it is looked for, save that another platform was asked for. */
+function isInTheWay(failure) {
+	return failure !== void 0 && failure.state !== "platform-missing";
+}
+var AttestationSearch = class {
+	found = [];
+	#reader;
+	#question;
+	#opened = 0;
+	constructor(reader, question) {
+		this.#reader = reader;
+		this.#question = question;
+	}
+	/** What stood in the way, if anything did. */
+	async run() {
+		const { digest } = this.#question;
+		const top = this.#question.top ?? await this.#document({
+			digest,
+			annotations: {}
+		});
+		if ("failure" in top) return top;
+		const child = top.kind === "index" ? this.#imageIn(top) : void 0;
+		const steps = [...top.kind === "index" && child !== void 0 ? [() => this.#inIndex(top, child)] : [], ...[digest, ...child === void 0 ? [] : [child]].flatMap((subject) => [() => this.#referrers(subject), () => this.#cosignTags(subject)])];
+		for (const step of steps) {
+			if (this.#missing().length === 0) return void 0;
+			const refused = await step();
+			if (refused !== void 0) return refused;
+		}
+	}
+	#missing() {
+		return this.#question.lookFor.filter((kind) => !this.found.some((one) => one.kind === kind));
+	}
+	/** The image of the platform that is asked for, where the index states it. */
+	#imageIn({ entries }) {
+		const asked = this.#question.platform === null ? void 0 : readPlatform(this.#question.platform);
+		if (asked === void 0 || "error" in asked) return void 0;
+		const wanted = showPlatform(asked.platform);
+		return entries.find((entry) => {
+			const stated = platformOf(entry.platform);
+			return stated !== void 0 && showPlatform(stated) === wanted;
+		})?.digest;
+	}
+	/** BuildKit keeps a manifest of statements for each image (attestation-storage.md). It keeps no signatures. */
+	async #inIndex({ entries }, subject) {
+		for (const entry of entries) {
+			const { annotations } = entry;
+			if (annotations["vnd.docker.reference.type"] !== "attestation-manifest") continue;
+			if (annotations["vnd.docker.reference.digest"] !== subject) continue;
+			if (this.#missing().every((kind) => kind === "signature")) return void 0;
+			const refused = await this.#open(entry, {
+				by: "index",
+				subject
+			});
+			if (refused !== void 0) return refused;
+		}
+	}
+	async #referrers(subject) {
+		const { place, meter } = this.#question;
+		const listed = await this.#reader.referrers(place, subject, meter);
+		if ("failure" in listed) return listed;
+		if (listed.isServed) return this.#entries(listed.entries, {
+			by: "referrers",
+			subject
+		});
+		const tag = subject.replace(":", "-");
+		const index = await this.#ofTag(tag);
+		if (index === void 0 || "failure" in index) return index;
+		return index.kind === "index" ? this.#entries(index.entries, {
+			by: "referrers-tag",
+			subject
+		}) : void 0;
+	}
+	async #entries(entries, from) {
+		for (const entry of entries) {
+			const kind = attestationKind(entry);
+			if (kind !== void 0) this.#add({
+				kind,
+				...from,
+				digest: entry.digest
+			});
+		}
+		for (const entry of entries.filter(isEnvelope)) {
+			if (this.#missing().length === 0) return void 0;
+			const refused = await this.#open(entry, from);
+			if (refused !== void 0) return refused;
+		}
+	}
+	async #cosignTags(subject) {
+		const { place, meter } = this.#question;
+		const stem = subject.replace(":", "-");
+		for (const [kind, suffix] of COSIGN_TAGS) {
+			if (!this.#missing().includes(kind)) continue;
+			const isThere = await this.#reader.has(place, `${stem}.${suffix}`, meter);
+			if (typeof isThere === "object") return isThere;
+			if (isThere) this.#add({
+				kind,
+				by: "cosign-tag",
+				subject
+			});
+		}
+		if (this.#missing().every((kind) => kind === "signature")) return void 0;
+		const statements = await this.#ofTag(`${stem}.att`);
+		if (statements === void 0 || "failure" in statements) return statements;
+		this.#layers(statements, {
+			by: "cosign-tag",
+			subject
+		});
+	}
+	/** The manifest of a tag that may well not be there. */
+	async #ofTag(tag) {
+		const { place, meter } = this.#question;
+		const isThere = await this.#reader.has(place, tag, meter);
+		if (typeof isThere === "object") return isThere;
+		if (!isThere) return void 0;
+		const fetched = await this.#reader.document(place, tag, meter);
+		return "failure" in fetched ? fetched : fetched.document;
+	}
+	async #open(entry, from) {
+		if (++this.#opened > MOST_OPENED$2) {
+			const { subject } = this.#question.place;
+			return refusal("too-large", `${subject} has more than ${MOST_OPENED$2} envelopes beside it that do not say what they hold.`);
+		}
+		const opened = await this.#document(entry);
+		if ("failure" in opened) return opened;
+		this.#layers(opened, {
+			...from,
+			digest: entry.digest
+		});
+	}
+	/** Each layer is a statement of its own; a bundle says on its manifest what it holds. */
+	#layers(document, from) {
+		if (document.kind === "index") return;
+		for (const labelled of [{ annotations: document.annotations }, ...document.layers]) {
+			const kind = attestationKind(labelled);
+			if (kind !== void 0) this.#add({
+				kind,
+				...from
+			});
+		}
+	}
+	async #document(entry) {
+		const { place, meter } = this.#question;
+		const fetched = await this.#reader.document(place, entry.digest, meter, entry, entry.digest.slice(0, 19));
+		return "failure" in fetched ? fetched : fetched.document;
+	}
+	/** What nobody asked for is nothing to tell; of each sort the first is. */
+	#add(found) {
+		if (this.#missing().includes(found.kind)) this.found.push(found);
+	}
+};
+/** Whose tag by itself says what it is. */
+const COSIGN_TAGS = [["signature", "sig"], ["sbom", "sbom"]];
+// src/inspect/registry/beside.ts
+/** The inspection with what its request looks for; the same where it looks for nothing, or where no digest is known. */
+async function withAttestations(inspection, registries) {
+	const { request, digest, failure, evidence } = inspection;
+	const { lookFor, platform } = request;
+	const place = registries.placeOf(request.image);
+	if (lookFor === void 0 || digest === void 0 || place === void 0 || isInTheWay(failure)) return inspection;
+	const meter = registries.meter();
+	const attestations = await findAttestations(registries.reader, {
+		place,
+		digest,
+		platform,
+		lookFor,
+		meter
+	});
+	const where = `What is kept beside the image was looked for at ${place.endpoint.base.host}, without a login.`;
+	return {
+		...inspection,
+		attestations,
+		evidence: withEffort(evidence, where, meter)
+	};
+}
+// src/inspect/registry/answer.ts
+function descriptor({ mediaType, digest, size, annotations }) {
+	return present({
+		mediaType,
+		digest,
+		size,
+		annotations: filled(annotations)
+	});
+}
+function indexAnswer(index, digest) {
+	const { schemaVersion, mediaType, entries } = index;
+	return present({
+		schemaVersion,
+		mediaType,
+		manifests: entries.map((entry) => ({
+			...descriptor(entry),
+			...present({ platform: present(entry.platform ?? {}) })
+		})),
+		digest
+	});
+}
+/** `config` is undefined for an artifact, whose config is nobody's business. */
+function containerAnswer(name, endpoint, manifest, digest, config) {
+	const { schemaVersion, mediaType, layers, annotations, artifactType } = manifest;
+	return {
+		registry: name.registry,
+		hostName: endpoint.base.origin,
+		imageName: name.repository,
+		reference: name.digest ?? name.tag ?? "latest",
+		digest,
+		config: config ?? {
+			config: {},
+			rootfs: {}
+		},
+		manifest: present({
+			schemaVersion,
+			mediaType,
+			config: manifest.config === void 0 ? void 0 : configDescriptor(manifest.config),
+			layers: layers.map(descriptor),
+			annotations: filled(annotations),
+			artifactType
+		}),
+		v1: schemaVersion === 1,
+		v2: schemaVersion === 2,
+		oci: mediaType === OCI_MANIFEST
+	};
+}
+function configDescriptor({ mediaType, digest, size }) {
+	return present({
+		mediaType,
+		digest,
+		size
+	});
+}
 // src/inspect/registry/contents.ts
 /** Nested indexes and entries without a platform are opened: this many of one image, and this deep. */
 const MOST_OPENED$1 = 16;
@@ -3217,19 +3697,6 @@ function isOpenable({ mediaType }) {
 function shortDigest({ digest }) {
 	return digest.slice(0, 19);
 }
-// src/inspect/registry/meter.ts
-/** Becomes the evidence of the inspection. */
-var RegistryMeter = class {
-	/** HTTP requests spent, tokens and challenges included. */
-	requests = 0;
-	/** Who asked last. */
-	identity = "anonymous";
-	notes = new Set();
-	time;
-	constructor(time) {
-		this.time = time;
-	}
-};
 // src/inspect/registry/inspection.ts
 function inspectionOf$1(request, outcome, effort) {
 	const { digest, platforms, answer, artifact, download, failed } = outcome;
@@ -3276,136 +3743,6 @@ function failed$2(state, message) {
 		verified: false
 	};
 }
-// src/inspect/registry/place.ts
-/** The registries of a run: one endpoint each, so that what is learned about it holds for all of its images. */
-var Endpoints = class {
-	#listed;
-	#known = new Map();
-	constructor(listed) {
-		this.#listed = new Set(listed.map((host) => host.toLowerCase()));
-	}
-	of(registry) {
-		const known = this.#known.get(registry);
-		if (known !== void 0) return known;
-		const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
-		const isListed = this.#listed.has(registry);
-		const endpoint = {
-			registry,
-			isListed,
-			base: new URL(`${isListed ? "http" : "https"}://${host}`)
-		};
-		this.#known.set(registry, endpoint);
-		return endpoint;
-	}
-};
-// src/inspect/registry/config.ts
-function readConfig(config) {
-	return {
-		answer: answerOf(config),
-		platform: platformIn(config)
-	};
-}
-function platformIn(config) {
-	const os = require_base.text(config["os"]);
-	const architecture = require_base.text(config["architecture"]);
-	const variant = require_base.text(config["variant"]);
-	return platformOf({
-		...os !== void 0 && { os },
-		...architecture !== void 0 && { architecture },
-		...variant !== void 0 && { variant }
-	});
-}
-function answerOf(config) {
-	const inner = require_base.object(config["config"]) ?? {};
-	const rootfs = require_base.object(config["rootfs"]) ?? {};
-	return {
-		...present({ architecture: require_base.text(config["architecture"]) }),
-		config: present({
-			hostName: require_base.text(inner["Hostname"]),
-			domainName: require_base.text(inner["Domainname"]),
-			user: require_base.text(inner["User"]),
-			attachStdin: coerced(inner["AttachStdin"]),
-			attachStdout: coerced(inner["AttachStdout"]),
-			attachStderr: coerced(inner["AttachStderr"]),
-			tty: coerced(inner["Tty"]),
-			env: require_base.texts(inner["Env"]),
-			cmd: require_base.texts(inner["Cmd"]),
-			image: require_base.text(inner["Image"]),
-			workingDir: require_base.text(inner["WorkingDir"]),
-			entrypoint: require_base.texts(inner["Entrypoint"]),
-			labels: filled(require_base.textMap(inner["Labels"]))
-		}),
-		...present({
-			container: require_base.text(config["container"]),
-			created: instant(require_base.text(config["created"]))
-		}),
-		rootfs: present({
-			type: require_base.text(rootfs["type"]),
-			diff_ids: require_base.texts(rootfs["diff_ids"])
-		})
-	};
-}
-/** `Helper.asBoolean` of wave-api: what is no boolean is false, but for the text `true` in any case. */
-function coerced(value) {
-	if (value === void 0 || value === null) return void 0;
-	return value === true || require_base.text(value)?.toLowerCase() === "true";
-}
-const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
-/**
-* A time as `java.time.Instant` prints it: UTC, the fraction in groups of three digits, none where it is zero.
-* Undefined for what is no RFC 3339 time.
-*/
-function instant(time) {
-	const [, day, clock, fraction = "", zone = ""] = rfc3339.exec(time ?? "") ?? [];
-	if (day === void 0 || clock === void 0) return void 0;
-	const seconds = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);
-	if (Number.isNaN(seconds)) return void 0;
-	const nanos = fraction.padEnd(9, "0");
-	const shown = nanos.endsWith("000000") ? nanos.slice(0, 3) : nanos.endsWith("000") ? nanos.slice(0, 6) : nanos;
-	return `${new Date(seconds).toISOString().slice(0, 19)}${Number(nanos) === 0 ? "" : `.${shown}`}Z`;
-}
-// src/inspect/registry/reader.ts
-/** Remembers every answer, also while it is under way. */
-var RegistryReader = class {
-	#client;
-	#documents = new Map();
-	#located = new Map();
-	#files = new Map();
-	#configs = new Map();
-	constructor(client) {
-		this.#client = client;
-	}
-	/** The digest alone: from a manifest that is known anyway, else by HEAD. */
-	locate(place, reference, meter) {
-		const key = keyOf$1(place, reference);
-		return this.#documents.get(key) ?? once(this.#located, key, () => this.#client.locate(place, reference, meter));
-	}
-	/** `part` names the document in messages where it is part of another (`linux/arm64`). */
-	document(place, reference, meter, promised, part) {
-		return once(this.#documents, keyOf$1(place, reference), () => this.#client.document(place, reference, meter, promised, part));
-	}
-	imageFile(place, layer, meter) {
-		const key = keyOf$1(place, layer.digest ?? "");
-		return once(this.#files, key, () => this.#client.imageFile(place, layer, meter));
-	}
-	config(place, { config }, meter, part) {
-		return once(this.#configs, keyOf$1(place, config.digest), async () => {
-			const bytes = await this.#client.blob(place, config, meter, part);
-			if ("failure" in bytes) return bytes;
-			const value = require_base.decodeJson(bytes);
-			if (require_base.isObject(value)) return readConfig(value);
-			return refusal("malformed", `${place.subject} has a config that is not a JSON object (${part}).`);
-		});
-	}
-};
-function keyOf$1({ endpoint, repository }, reference) {
-	return `${endpoint.base.host}/${repository}@${reference}`;
-}
-function once(known, key, make) {
-	let result = known.get(key);
-	if (result === void 0) known.set(key, result = make());
-	return result;
-}
 // src/inspect/registry/inspector.ts
 /** Images as their registries describe them (OCI distribution-spec 1.1). */
 /**
@@ -3442,21 +3779,29 @@ var RegistryInspector = class {
 		const name = require_base.askedName(written.name);
 		const endpoint = this.#endpoints.of(name.registry);
 		const { host } = endpoint.base;
-		const parsed = request.platform === null ? void 0 : readPlatform$1(request.platform);
+		const parsed = request.platform === null ? void 0 : readPlatform(request.platform);
 		if (parsed !== void 0 && "error" in parsed) return inspectionOf$1(request, invalid(`${parsed.error}.`), this.#effort(host));
 		const meter = new RegistryMeter(new TimeBudget(this.#imageBudget, this.#milliseconds));
-		return inspectionOf$1(request, await this.#answer({
+		const place = {
+			endpoint,
+			repository: name.repository,
+			subject: written.canonical
+		};
+		const outcome = await this.#answer({
 			name,
-			place: {
-				endpoint,
-				repository: name.repository,
-				subject: written.canonical
-			},
+			place,
 			wanted: parsed === void 0 ? void 0 : showPlatform(parsed.platform),
 			need: request.need,
 			expects: request.expects,
+			isOpened: request.lookFor !== void 0,
 			meter
-		}), this.#effort(host, meter));
+		});
+		const attestations = await this.#beside(request, place, outcome, meter);
+		const inspection = inspectionOf$1(request, outcome, this.#effort(host, meter));
+		return attestations === void 0 ? inspection : {
+			...inspection,
+			attestations
+		};
 	}
 	async close() {}
 	#milliseconds = () => this.#now().getTime();
@@ -3480,8 +3825,20 @@ var RegistryInspector = class {
 		};
 		return top.document.kind === "index" ? this.#ofIndex(question, top, top.document) : this.#ofManifest(question, top, top.document);
 	}
-	async #existence({ place, expects, meter }, reference) {
-		const found = await this.#reader.locate(place, reference, meter);
+	async #beside({ platform, lookFor }, place, { digest, fetched, failed: refused }, meter) {
+		if (lookFor === void 0 || digest === void 0 || isInTheWay(refused?.failure)) return void 0;
+		const top = fetched?.find((one) => one.digest === digest)?.document;
+		return findAttestations(this.#reader, {
+			place,
+			digest,
+			top,
+			platform,
+			lookFor,
+			meter
+		});
+	}
+	async #existence({ place, expects, isOpened, meter }, reference) {
+		const found = await (isOpened ? this.#reader.document(place, reference, meter) : this.#reader.locate(place, reference, meter));
 		if ("failure" in found) return {
 			failed: found,
 			verified: false
@@ -3490,7 +3847,8 @@ var RegistryInspector = class {
 		if (expects?.every((expected) => expected === digest) ?? true) return {
 			digest,
 			identity,
-			verified
+			verified,
+			..."document" in found && { fetched: [found] }
 		};
 		const other = "document" in found ? found : await this.#reader.document(place, digest, meter, {
 			digest,
@@ -3661,66 +4019,33 @@ function invalid(message) {
 }
 // src/inspect/registry/sif-files.ts
 /** SIFs that registries keep as artifacts, for a back end that sees manifests only. */
-/** Reads the first bytes of SIFs at their registries, as anybody: no login is looked for. */
-var SifFiles = class {
-	#now;
-	#fileBudget;
-	#endpoints;
-	#reader;
-	constructor({ http, now, plainHttp, fileBudget = 6e4 }) {
-		this.#now = now;
-		this.#fileBudget = fileBudget;
-		this.#endpoints = new Endpoints(plainHttp);
-		const authority = new Authority({
-			http,
-			credentials: noCredentials,
-			now: () => now().getTime()
-		});
-		this.#reader = new RegistryReader(new RegistryClient(authority, noCache));
-	}
-	/** The inspection with what the file itself says; the same where it is of no SIF, or of none that can be asked for. */
-	async complete(inspection) {
-		const { request, answer, failure } = inspection;
-		if (failure !== void 0 || answer === void 0 || !("container" in answer)) return inspection;
-		const layer = require_base.sifLayer(answer.container.manifest.layers);
-		const written = require_base.readWrittenName(request.image);
-		if (layer?.digest === void 0 || written.kind !== "registry") return inspection;
-		const name = require_base.askedName(written.name);
-		const subject = written.canonical;
-		const place = {
-			endpoint: this.#endpoints.of(name.registry),
-			repository: name.repository,
-			subject
-		};
-		const meter = new RegistryMeter(new TimeBudget(this.#fileBudget, () => this.#now().getTime()));
-		const read = await this.#reader.imageFile(place, layer, meter);
-		const evidence = withEffort(inspection.evidence, place.endpoint.base.host, meter);
-		if ("failure" in read) return {
-			...inspection,
-			failure: read.failure,
-			evidence
-		};
-		const platforms = require_base.platformsOf(read);
-		const other = otherPlatform(subject, request.platform, platforms);
-		return {
-			...inspection,
-			...platforms !== void 0 && { platforms },
-			download: read,
-			...other !== void 0 && { failure: other.failure },
-			evidence
-		};
-	}
-};
-function withEffort(evidence, host, { requests, notes }) {
-	const where = `The first bytes of the SIF were read at ${host}, without a login.`;
+/**
+* The inspection with what the file itself says, by its first bytes; the same where it is of no SIF, or of none that can be
+* asked for.
+*/
+async function withSifFile(inspection, registries) {
+	const { request, answer, failure } = inspection;
+	if (failure !== void 0 || answer === void 0 || !("container" in answer)) return inspection;
+	const layer = require_base.sifLayer(answer.container.manifest.layers);
+	const place = registries.placeOf(request.image);
+	if (layer?.digest === void 0 || place === void 0) return inspection;
+	const meter = registries.meter();
+	const read = await registries.reader.imageFile(place, layer, meter);
+	const where = `The first bytes of the SIF were read at ${place.endpoint.base.host}, without a login.`;
+	const evidence = withEffort(inspection.evidence, where, meter);
+	if ("failure" in read) return {
+		...inspection,
+		failure: read.failure,
+		evidence
+	};
+	const platforms = require_base.platformsOf(read);
+	const other = otherPlatform(place.subject, request.platform, platforms);
 	return {
-		...evidence,
-		requests: evidence.requests + requests,
-		notes: [
-			...evidence.notes ?? [],
-			...notes,
-			where
-		]
+		...inspection,
+		...platforms !== void 0 && { platforms },
+		download: read,
+		...other !== void 0 && { failure: other.failure },
+		evidence
 	};
 }
 // src/inspect/wave/names.ts
@@ -5087,8 +5412,8 @@ function without(request, now, failure) {
 		}
 	};
 }
-function keyOf({ image, platform, need, expects }) {
-	return `${image} ${platform ?? ""} ${need} ${expects?.join() ?? ""}`;
+function keyOf({ image, platform, need, expects = [], lookFor = [] }) {
+	return `${image} ${platform ?? ""} ${need} ${expects.join()} ${lookFor.join()}`;
 }
 /** Only for the queues: requests to one registry, or to one server of downloads, wait for each other. */
 function registryOf(image) {
@@ -5139,7 +5464,7 @@ function createInspector(options) {
 		now: options.now
 	});
 	const images = toWave === void 0 ? overRegistries(options, direct, insecureRegistries) : overWave(options, toWave, waveEndpoint, insecureRegistries);
-	const sifs = toWave && new SifFiles({
+	const registries = toWave && new AnonymousRegistries({
 		http: direct,
 		now: options.now,
 		plainHttp: insecureRegistries
@@ -5148,7 +5473,8 @@ function createInspector(options) {
 		async inspect(request) {
 			if (isDownload(request.image)) return downloads.inspect(request);
 			const inspection = await images.inspect(request);
-			return sifs === void 0 ? inspection : sifs.complete(inspection);
+			if (registries === void 0) return inspection;
+			return withAttestations(await withSifFile(inspection, registries), registries);
 		},
 		async close() {
 			await images.close();

@@ -410,6 +410,26 @@ export interface InspectionRequest {
    * that index, also where existence is all that is asked: it may hold them.
    */
   readonly expects?: readonly string[];
+  /** What is looked for beside the image; nothing of the sort where it is absent. */
+  readonly lookFor?: readonly AttestationKind[];
+}
+
+/** What may be kept beside an image: how it was built, what it contains, that somebody signed it. */
+export type AttestationKind = "provenance" | "sbom" | "signature";
+
+/** What was found beside an image. It is there: nothing of it was verified, nor read beyond what it calls itself. */
+export interface Attestations {
+  readonly found: readonly {
+    readonly kind: AttestationKind;
+    /** An entry of the image's own index (BuildKit), a referrer by API or by tag (OCI 1.1), or a tag as cosign 1 and 2 write. */
+    readonly by: "index" | "referrers" | "referrers-tag" | "cosign-tag";
+    /** Of the manifest that it is, where that is known. */
+    readonly digest?: string;
+    /** Of what it is beside: the index, or the image of the platform. */
+    readonly subject: string;
+  }[];
+  /** Why it is not known whether there is more. */
+  readonly failure?: Failure;
 }
 
 /** An image that is one file (a SIF): what its server and its first 128 bytes tell. */
@@ -560,6 +580,8 @@ export interface Inspection {
   readonly artifact?: string;
   /** Of an image that is one file: behind a URL, or a SIF in a registry. */
   readonly download?: Download;
+  /** Where the request looks for any. */
+  readonly attestations?: Attestations;
   readonly failure?: Failure;
   readonly evidence: Evidence;
 }

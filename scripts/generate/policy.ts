@@ -127,6 +127,7 @@ const sample = wantedImage(
 
 function asks(rule: Rule): string {
   const questions = rule.asks?.(sample, withFallbacks(rule.options, {})) ?? [];
+  if (questions.some(({ lookFor }) => lookFor !== undefined)) return "what is kept beside the image (2 to 11 requests)";
   const deepest = questions.map(({ need }) => need).sort(byNeed)[0];
   return deepest === undefined ? "nothing: the name is enough" : ASKS[deepest];
 }

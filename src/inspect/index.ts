@@ -9,8 +9,10 @@ import { createDownloadInspector, isDownload } from "./download/inspector.ts";
 import type { HttpClient } from "./network/http.ts";
 import { createHttpClient } from "./network/client.ts";
 import { passwordsOf, proxiesOf } from "./network/proxy.ts";
+import { AnonymousRegistries } from "./registry/anonymous.ts";
+import { withAttestations } from "./registry/beside.ts";
 import { createRegistryInspector } from "./registry/inspector.ts";
-import { SifFiles } from "./registry/sif-files.ts";
+import { withSifFile } from "./registry/sif-files.ts";
 import { createWaveInspector } from "./wave/index.ts";
 import { MOST_CALLS } from "./wave/upstreams.ts";
 
@@ -90,13 +92,15 @@ export function createInspector(options: InspectOptions): Inspector {
     toWave === undefined
       ? overRegistries(options, direct, insecureRegistries)
       : overWave(options, toWave, waveEndpoint, insecureRegistries);
-  // Wave shows manifests and no files: a SIF is asked for at its registry, where engines download it.
-  const sifs = toWave && new SifFiles({ http: direct, now: options.now, plainHttp: insecureRegistries });
+  // Wave shows manifests, and neither files nor referrers: those are asked for at the registry itself.
+  const registries =
+    toWave && new AnonymousRegistries({ http: direct, now: options.now, plainHttp: insecureRegistries });
   return {
     async inspect(request) {
       if (isDownload(request.image)) return downloads.inspect(request);
       const inspection = await images.inspect(request);
-      return sifs === undefined ? inspection : sifs.complete(inspection);
+      if (registries === undefined) return inspection;
+      return withAttestations(await withSifFile(inspection, registries), registries);
     },
     async close() {
       await images.close();

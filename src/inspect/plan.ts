@@ -199,8 +199,8 @@ function without(request: InspectionRequest, now: () => Date, failure: Failure):
   return { request, failure, evidence };
 }
 
-function keyOf({ image, platform, need, expects }: InspectionRequest): string {
-  return `${image} ${platform ?? ""} ${need} ${expects?.join() ?? ""}`;
+function keyOf({ image, platform, need, expects = [], lookFor = [] }: InspectionRequest): string {
+  return `${image} ${platform ?? ""} ${need} ${expects.join()} ${lookFor.join()}`;
 }
 
 /** Only for the queues: requests to one registry, or to one server of downloads, wait for each other. */

@@ -255,17 +255,19 @@ function fixPart({ location, replacement, safe }: Fix): object {
 }
 
 function inspectionPart(inspection: Inspection): object {
-  const { request, digest, platforms, answer, artifact, download, failure, evidence } = inspection;
+  const { request, digest, platforms, answer, artifact, download, attestations, failure, evidence } = inspection;
   return {
     image: request.image,
     platform: request.platform,
     need: request.need,
     expects: request.expects,
+    lookFor: request.lookFor,
     digest,
     platforms,
     answer,
     artifact,
     download,
+    attestations,
     failure,
     evidence,
   };

@@ -153,6 +153,39 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     ]);
     expect(report.verdict).toBe("undecided");
   });
+
+  test("attested: presence is said to be presence, in findings and in the record", async () => {
+    const built = index([image({ entrypoint: ["built"] })], { attestations: true });
+    registry.push("acme/built", "1.0", built);
+    registry.push("acme/plain", "1.0", image({ entrypoint: ["plain"] }));
+    const names = ["acme/built:1.0", "acme/plain:1.0"];
+    const { said, report } = await check(inspector, names, "{ attested: { require: [provenance] } }");
+    expect(said).toEqual([
+      "attested: REG/acme/plain:1.0 has no provenance beside it (it was looked for; nothing was verified)",
+    ]);
+    expect(report.inspections).toMatchObject([
+      { lookFor: ["provenance"], attestations: { found: [{ kind: "provenance", by: "index" }] } },
+      { lookFor: ["provenance"], attestations: { found: [] } },
+    ]);
+    const both = await check(inspector, ["acme/built:1.0"], "{ attested: { require: [signature, provenance] } }");
+    expect(both.report.findings).toMatchObject([
+      { evidence: { missing: "signature", present: "provenance in its index, not verified" } },
+    ]);
+  });
+
+  test("attested: a registry that does not show what refers to an image leaves it open", async () => {
+    registry.push("acme/limited", "1.0", image({ entrypoint: ["limited"] }));
+    const refused = { status: 403 };
+    const restore = registry.fault({ when: ({ kind }) => kind === "referrers", reaction: refused });
+    const { said, report } = await check(inspector, ["acme/limited:1.0"], "{ attested: { require: [signature] } }");
+    restore();
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^inspectable\?: REG\/acme\/limited:1\.0 could not be inspected: the referrers of REG\/acme\/limited:1\.0 /,
+      ),
+    ]);
+    expect(report.verdict).toBe("undecided");
+  });
 });
 
 test("ephemeral: an index is asked for once, and of a single image the configuration is read", async () => {

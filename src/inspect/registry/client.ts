@@ -11,6 +11,7 @@ import { type Document, type OciDescriptor, readDocument } from "./document.ts";
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
 import { isMetered, isPullLimit, PullBudget } from "./pull-budget.ts";
+import { listReferrers, type Referrers } from "./referrers.ts";
 import { ofPart, refusal, type Refusal, refusalOf, refusalOfNetwork } from "../oci/refusal.ts";
 
 export interface Located {
@@ -51,6 +52,17 @@ export class RegistryClient {
       if (digest !== undefined && fits) return { digest, identity: meter.identity, verified: false };
     }
     return this.document(place, reference, meter);
+  }
+
+  /** Whether there is a manifest under a name of which nobody promised any. */
+  async has(place: Place, reference: string, meter: RegistryMeter): Promise<boolean | Refusal> {
+    const answer = await this.#askManifest(place, reference, "HEAD", meter);
+    if (!("failure" in answer)) return true;
+    return answer.failure.state === "not-found" ? false : answer;
+  }
+
+  referrers(place: Place, digest: string, meter: RegistryMeter): Promise<Referrers | Refusal> {
+    return listReferrers(this.#authority, place, digest, meter);
   }
 
   /** A manifest or index by tag or digest; `part` names it in messages where it is part of another (`linux/arm64`). */

@@ -15,6 +15,8 @@ import {
 /** A descriptor of the OCI image specification, as far as we read it: an index entry, a layer, a config. */
 export interface OciDescriptor {
   readonly mediaType?: string;
+  /** Of an entry that refers to an artifact. */
+  readonly artifactType?: string;
   readonly digest: string;
   readonly size?: number;
   readonly annotations: Readonly<Record<string, string>>;
@@ -149,12 +151,14 @@ function readDescriptor(value: unknown): OciDescriptor | undefined {
   const digest = text(entry?.["digest"]);
   if (entry === undefined || digest === undefined || !/^[a-z0-9+._-]+:[A-Za-z0-9=_-]+$/.test(digest)) return undefined;
   const mediaType = text(entry["mediaType"]);
+  const artifactType = text(entry["artifactType"]);
   const size = count(entry["size"]);
   const data = text(entry["data"]);
   const platform = object(entry["platform"]);
   return {
     digest,
     ...(mediaType !== undefined && { mediaType }),
+    ...(artifactType !== undefined && { artifactType }),
     ...(size !== undefined && { size }),
     annotations: textMap(entry["annotations"]),
     ...(data !== undefined && { data }),

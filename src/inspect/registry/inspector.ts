@@ -2,7 +2,15 @@
 import { askedName } from "../../image/registry-host.ts";
 import { platformsOf, type SifLayer, sifLayer } from "../../image/sif.ts";
 import { readWrittenName } from "../../image/written.ts";
-import type { ContainerSpec, Descriptor, ImageName, Inspection, InspectionRequest, Inspector } from "../../model.ts";
+import type {
+  Attestations,
+  ContainerSpec,
+  Descriptor,
+  ImageName,
+  Inspection,
+  InspectionRequest,
+  Inspector,
+} from "../../model.ts";
 import { oneLine } from "../../text/foreign.ts";
 import { type ContentCache, noCache } from "../cache/index.ts";
 import { type CredentialSource, noCredentials } from "../credentials/index.ts";
@@ -12,6 +20,7 @@ import { otherPlatform } from "../oci/image-file.ts";
 import { foreignContent, isTellingConfigType } from "../oci/media-types.ts";
 import { readPlatform, showPlatform } from "../oci/platforms.ts";
 import { containerAnswer, indexAnswer } from "./answer.ts";
+import { findAttestations, isInTheWay } from "./attestations.ts";
 import { Authority } from "./authority.ts";
 import { type Fetched, RegistryClient } from "./client.ts";
 import { contentsOf, type FoundEntry, type IndexQuestion } from "./contents.ts";
@@ -19,7 +28,7 @@ import type { ArtifactDocument, IndexDocument, ManifestDocument } from "./docume
 import { RegistryMeter } from "./meter.ts";
 import { type Effort, inspectionOf } from "./inspection.ts";
 import { failed, type RegistryOutcome } from "./outcome.ts";
-import { Endpoints } from "./place.ts";
+import { Endpoints, type Place } from "./place.ts";
 import { RegistryReader } from "./reader.ts";
 import { missing, ofPart, refusal } from "../oci/refusal.ts";
 
@@ -51,6 +60,8 @@ interface RegistryQuestion extends IndexQuestion {
   readonly name: ImageName;
   readonly need: InspectionRequest["need"];
   readonly expects: InspectionRequest["expects"];
+  /** Its manifest is needed anyway: that it exists is known from that. */
+  readonly isOpened: boolean;
 }
 
 class RegistryInspector implements Inspector {
@@ -86,15 +97,19 @@ class RegistryInspector implements Inspector {
       return inspectionOf(request, invalid(`${parsed.error}.`), this.#effort(host));
     }
     const meter = new RegistryMeter(new TimeBudget(this.#imageBudget, this.#milliseconds));
+    const place = { endpoint, repository: name.repository, subject: written.canonical };
     const outcome = await this.#answer({
       name,
-      place: { endpoint, repository: name.repository, subject: written.canonical },
+      place,
       wanted: parsed === undefined ? undefined : showPlatform(parsed.platform),
       need: request.need,
       expects: request.expects,
+      isOpened: request.lookFor !== undefined,
       meter,
     });
-    return inspectionOf(request, outcome, this.#effort(host, meter));
+    const attestations = await this.#beside(request, place, outcome, meter);
+    const inspection = inspectionOf(request, outcome, this.#effort(host, meter));
+    return attestations === undefined ? inspection : { ...inspection, attestations };
   }
 
   async close(): Promise<void> {
@@ -119,11 +134,26 @@ class RegistryInspector implements Inspector {
       : this.#ofManifest(question, top, top.document);
   }
 
-  async #existence({ place, expects, meter }: RegistryQuestion, reference: string): Promise<RegistryOutcome> {
-    const found = await this.#reader.locate(place, reference, meter);
+  async #beside(
+    { platform, lookFor }: InspectionRequest,
+    place: Place,
+    { digest, fetched, failed: refused }: RegistryOutcome,
+    meter: RegistryMeter,
+  ): Promise<Attestations | undefined> {
+    if (lookFor === undefined || digest === undefined || isInTheWay(refused?.failure)) return undefined;
+    const top = fetched?.find((one) => one.digest === digest)?.document;
+    return findAttestations(this.#reader, { place, digest, top, platform, lookFor, meter });
+  }
+
+  async #existence({ place, expects, isOpened, meter }: RegistryQuestion, reference: string): Promise<RegistryOutcome> {
+    const found = await (isOpened
+      ? this.#reader.document(place, reference, meter)
+      : this.#reader.locate(place, reference, meter));
     if ("failure" in found) return { failed: found, verified: false };
     const { digest, identity, verified } = found;
-    if (expects?.every((expected) => expected === digest) ?? true) return { digest, identity, verified };
+    if (expects?.every((expected) => expected === digest) ?? true) {
+      return { digest, identity, verified, ...("document" in found && { fetched: [found] }) };
+    }
     const other =
       "document" in found ? found : await this.#reader.document(place, digest, meter, { digest, annotations: {} });
     if ("failure" in other) return { digest, failed: other, verified: false };

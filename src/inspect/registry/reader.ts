@@ -7,6 +7,7 @@ import { type Config, readConfig } from "./config.ts";
 import type { ImageDocument, OciDescriptor } from "./document.ts";
 import type { RegistryMeter } from "./meter.ts";
 import type { Place } from "./place.ts";
+import type { Referrers } from "./referrers.ts";
 import { refusal, type Refusal } from "../oci/refusal.ts";
 
 /** Remembers every answer, also while it is under way. */
@@ -14,6 +15,8 @@ export class RegistryReader {
   readonly #client: RegistryClient;
   readonly #documents = new Map<string, Promise<Fetched | Refusal>>();
   readonly #located = new Map<string, Promise<Located | Fetched | Refusal>>();
+  readonly #tags = new Map<string, Promise<boolean | Refusal>>();
+  readonly #referrers = new Map<string, Promise<Referrers | Refusal>>();
   readonly #files = new Map<string, Promise<Download | Refusal>>();
   readonly #configs = new Map<string, Promise<Config | Refusal>>();
 
@@ -38,6 +41,15 @@ export class RegistryReader {
     return once(this.#documents, keyOf(place, reference), () =>
       this.#client.document(place, reference, meter, promised, part),
     );
+  }
+
+  /** Whether there is such a tag. */
+  has(place: Place, reference: string, meter: RegistryMeter): Promise<boolean | Refusal> {
+    return once(this.#tags, keyOf(place, reference), () => this.#client.has(place, reference, meter));
+  }
+
+  referrers(place: Place, digest: string, meter: RegistryMeter): Promise<Referrers | Refusal> {
+    return once(this.#referrers, keyOf(place, digest), () => this.#client.referrers(place, digest, meter));
   }
 
   imageFile(place: Place, layer: Descriptor, meter: RegistryMeter): Promise<Download | Refusal> {

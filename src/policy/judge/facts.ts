@@ -114,10 +114,11 @@ function fileOf({ download, artifact, answer }: Inspection): Download | undefine
   return size === undefined ? undefined : { size };
 }
 
-function platformFacts({ answer, artifact, failure, evidence }: Inspection): PlatformFacts {
+function platformFacts({ answer, artifact, attestations, failure, evidence }: Inspection): PlatformFacts {
   const isImage = answer !== undefined && "container" in answer && artifact === undefined;
   return {
     ...(isImage && { container: answer.container }),
+    ...(attestations !== undefined && { attestations }),
     ...(failure !== undefined && { failure }),
     evidence,
   };

@@ -1,7 +1,16 @@
 /** What the rules that hold for an image ask about it, and whether the answers say it. */
-import type { Need } from "../../model.ts";
+import type { AttestationKind, Attestations, Need } from "../../model.ts";
 import { byNeed } from "../../order.ts";
-import { containerOf, failedAnswer, factsOf, failuresOf, isMissing, isUntold, otherImage } from "../rules/subject.ts";
+import {
+  attestationsOf,
+  containerOf,
+  failedAnswer,
+  factsOf,
+  failuresOf,
+  isMissing,
+  isUntold,
+  otherImage,
+} from "../rules/subject.ts";
 import type { Facts, Question, Subject, WantedImage } from "../rules/subject.ts";
 import type { ActiveRule } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
@@ -22,25 +31,41 @@ export function questionsOf({ rule, options }: AskingRule, image: WantedImage): 
 export function mergeQuestions(questions: readonly Question[]): readonly Question[] {
   const merged = new Map<string | null, Question>();
   for (const question of questions.toSorted((a, b) => byNeed(a.need, b.need))) {
-    const isBare = question.need === "existence" && question.expects === undefined;
-    const isAnswered = merged.has(question.platform) || (isBare && merged.size > 0);
-    if (!isAnswered) merged.set(question.platform, question);
+    const { platform, need, expects, lookFor } = question;
+    const before = merged.get(platform);
+    const isBare = need === "existence" && expects === undefined && lookFor === undefined;
+    if (before !== undefined) merged.set(platform, withSearch(before, lookFor));
+    else if (!isBare || merged.size === 0) merged.set(platform, question);
   }
   return [...merged.values()];
 }
 
+/** A question or request that looks for this, too. */
+export function withSearch<T extends Pick<Question, "lookFor">>(one: T, lookFor: Question["lookFor"] = []): T {
+  const all = new Set([...(one.lookFor ?? []), ...lookFor]);
+  return all.size === 0 ? one : { ...one, lookFor: [...all].sort() };
+}
+
 /** Whether what is known of an image says what was asked. */
 export function isAnswered({ of, expects, ...question }: Question, asking: Subject): boolean {
-  const { platform, need, orMissing, orUnsupported, ofFile } = question;
+  const { platform, need, lookFor, orMissing, orUnsupported, ofFile } = question;
   const subject = of === undefined ? asking : otherImage(asking, of);
   const { exists, digest } = factsOf(subject) ?? NOTHING;
   // What else the tag means may be a failure's to tell.
   if (expects !== undefined)
     return exists === false || digest === expects || (digest !== undefined && failuresOf(subject).length === 0);
+  if (lookFor !== undefined) return isFound(lookFor, attestationsOf(subject, platform));
   if (orMissing === true && isMissing(subject, platform)) return true;
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
   if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
   return ANSWERED[need](subject, platform);
+}
+
+/** Whether the search came to an end, or found all of it before that. */
+function isFound(lookFor: readonly AttestationKind[], attestations: Attestations | undefined): boolean {
+  if (attestations === undefined) return false;
+  const { failure, found } = attestations;
+  return failure === undefined || lookFor.every((kind) => found.some((one) => one.kind === kind));
 }
 
 const NOTHING: Pick<Facts, "artifact" | "digest" | "download" | "exists"> = {};

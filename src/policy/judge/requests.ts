@@ -7,7 +7,7 @@ import { keyOf } from "./facts.ts";
 import { isNamed } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { requestName, type Question, type WantedImage } from "../rules/subject.ts";
-import { type AskingRule, mergeQuestions, questionsOf } from "./questions.ts";
+import { type AskingRule, mergeQuestions, questionsOf, withSearch } from "./questions.ts";
 import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
 export interface RunOptions {
@@ -44,8 +44,14 @@ export function requestsOf(
     const questions = active.flatMap((rule) => questionsOf(rule, image));
     for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
       const merged = mergeQuestions(asked);
-      for (const { platform, need, expects } of image.isSif && of === name ? ofOneFile(merged) : merged) {
-        const request = { image: of, platform, need, ...(expects !== undefined && { expects: [expects] }) };
+      for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
+        const request = {
+          image: of,
+          platform,
+          need,
+          ...(expects !== undefined && { expects: [expects] }),
+          ...(lookFor !== undefined && { lookFor }),
+        };
         const key = keyOf(of, platform);
         requests.set(key, deeper(requests.get(key), request));
       }
@@ -58,12 +64,15 @@ export function requestsOf(
 function deeper(before: InspectionRequest | undefined, request: InspectionRequest): InspectionRequest {
   if (before === undefined) return request;
   const order = byNeed(before.need, request.need);
-  if (order !== 0) return order < 0 ? before : request;
+  if (order < 0) return withSearch(before, request.lookFor);
+  if (order > 0) return withSearch(request, before.lookFor);
   const expects = new Set([...(before.expects ?? []), ...(request.expects ?? [])]);
-  return expects.size === 0 ? before : { ...before, expects: [...expects] };
+  const both = withSearch(before, request.lookFor);
+  return expects.size === 0 ? both : { ...both, expects: [...expects] };
 }
 
 /** A file is the same for all platforms, and the deepest question about it answers all others. */
-function ofOneFile([deepest]: readonly Question[]): readonly Question[] {
-  return deepest === undefined ? [] : [{ ...deepest, platform: null }];
+function ofOneFile([deepest, ...others]: readonly Question[]): readonly Question[] {
+  if (deepest === undefined) return [];
+  return [others.reduce((one, { lookFor }) => withSearch(one, lookFor), { ...deepest, platform: null })];
 }

@@ -1,6 +1,7 @@
 /** Every rule, by its name. */
 import { age } from "./age.ts";
 import { architecture } from "./architecture.ts";
+import { attested } from "./attested.ts";
 import { base } from "./base.ts";
 import { declared } from "./declared.ts";
 import { ephemeral } from "./ephemeral.ts";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   age,
   size,
   labels,
+  attested,
   base,
   user,
   entrypoint,
@@ -72,7 +74,7 @@ const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
   ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
-  ["age", "base", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
+  ["age", "attested", "base", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
 ].flat();
 
 /** Smaller is weightier. */

@@ -2,7 +2,17 @@
 import type { Pin } from "../../image/pin.ts";
 import { transferSize } from "../../image/size.ts";
 import type { WrittenName } from "../../image/written.ts";
-import type { ContainerSpec, Download, Evidence, Failure, ImageName, Need, Pull } from "../../model.ts";
+import type {
+  AttestationKind,
+  Attestations,
+  ContainerSpec,
+  Download,
+  Evidence,
+  Failure,
+  ImageName,
+  Need,
+  Pull,
+} from "../../model.ts";
 
 /** An image that a run would pull, before a registry is asked. */
 export interface WantedImage {
@@ -46,6 +56,8 @@ export interface Question {
   readonly expects?: string;
   /** That the image is of a kind that cannot be read (`unsupported`) is an answer, too. */
   readonly orUnsupported?: true;
+  /** What is looked for beside the image. */
+  readonly lookFor?: readonly AttestationKind[];
   /** That the image is not there for the platform is an answer, too. */
   readonly orMissing?: true;
   /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
@@ -113,6 +125,7 @@ export interface Facts {
 export interface PlatformFacts {
   /** May be there beside a failure: a single image of another platform than was asked for. */
   readonly container?: ContainerSpec;
+  readonly attestations?: Attestations;
   readonly failure?: Failure;
   readonly evidence: Evidence;
 }
@@ -142,6 +155,15 @@ export function buildDate(subject: Subject): { readonly created?: string } | und
   return containerOf(subject)?.config ?? download?.sif ?? download?.squashfs;
 }
 
+/** What was found beside the image for one platform; undefined where nobody looked. */
+export function attestationsOf(
+  subject: Subject,
+  platform: string | null = judgedPlatform(subject),
+): Attestations | undefined {
+  const byPlatform = factsOf(subject)?.byPlatform;
+  return byPlatform?.get(platform)?.attestations ?? byPlatform?.get(null)?.attestations;
+}
+
 /** Bytes to pull for it. */
 export function pullSize(subject: Subject): number | undefined {
   const container = containerOf(subject);
@@ -157,7 +179,9 @@ export function failedAnswer(subject: Subject): (PlatformFacts & { readonly fail
 
 /** Every way in which asking about the image failed, in the order in which the answers count. */
 export function failuresOf(subject: Subject): readonly Failure[] {
-  return [...(factsOf(subject)?.byPlatform.values() ?? [])].flatMap(({ failure }) => failure ?? []);
+  return [...(factsOf(subject)?.byPlatform.values() ?? [])].flatMap(
+    ({ failure, attestations }) => failure ?? attestations?.failure ?? [],
+  );
 }
 
 /** Whether a registry said that the image is not there for this platform. */

@@ -87,6 +87,34 @@ describe("a rule that no other file knows", () => {
     expect(requestsOf([whole, ...many])).toEqual([platforms, config]);
   });
 
+  test("may look for what is kept beside the image, in the request that there is for the platform", () => {
+    const lookFor = ["signature"] as const;
+    const active = asking(
+      { platform: ARM, need: "existence", lookFor },
+      { platform: ARM, need: "config" },
+      { platform: null, need: "existence" },
+    );
+    const other = asking({ platform: ARM, need: "existence", lookFor: ["provenance"] });
+    const both = ["provenance", "signature"];
+    const of = (one: Pull, ...rules: readonly ReturnType<typeof asking>[]) => ({
+      image: wantedImage(one, run),
+      active: rules,
+    });
+    expect(requestsOf([of(pull(TOOL), active, other)])).toEqual([
+      { image: TOOL, platform: ARM, need: "config", lookFor: both },
+    ]);
+    const config = { image: TOOL, platform: ARM, need: "config", lookFor: both };
+    expect(requestsOf([of(pull(TOOL), other), of(pull(TOOL), active)])).toEqual([config]);
+    expect(requestsOf([of(pull(TOOL), active), of(pull(TOOL), other)])).toEqual([config]);
+    expect(requestsOf([of(pull(TOOL), other), of(pull(TOOL), other)])).toEqual([
+      { ...config, need: "existence", lookFor: ["provenance"] },
+    ]);
+    const platforms = asking({ platform: null, need: "platforms" });
+    expect(requestsOf([of(pull(`oras://${TOOL}`), platforms, other)])).toEqual([
+      { image: TOOL, platform: null, need: "platforms", lookFor: ["provenance"] },
+    ]);
+  });
+
   test("has none where it asks nothing, or where there is no registry to ask", () => {
     expect(requests(pull(TOOL), asking())).toEqual([]);
     const question = { platform: null, need: "config" } as const;

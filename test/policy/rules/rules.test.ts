@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Inspection, Pull, Reference } from "../../../src/model.ts";
+import type { AttestationKind, Attestations, FailureState, Inspection, Pull, Reference } from "../../../src/model.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import {
@@ -78,6 +78,20 @@ function builtOn(
     container: { ...one, config: { ...one.config, rootfs }, manifest: { ...one.manifest, annotations } },
   };
   return inspection(name, { platform: "linux/amd64", answer });
+}
+
+type Beside = readonly [kind: AttestationKind, by: Attestations["found"][number]["by"]];
+
+/** What is kept beside the image. */
+function beside(...found: readonly Beside[]): Inspection {
+  const attestations = { found: found.map(([kind, by]) => ({ kind, by, subject: digest })) };
+  return inspection(TOOL, { platform: "linux/amd64", attestations });
+}
+
+/** The same, as much as was found before the search failed. */
+function besideUntil(state: FailureState, ...found: readonly Beside[]): Inspection {
+  const { attestations = { found: [] }, ...rest } = beside(...found);
+  return { ...rest, attestations: { ...attestations, failure: { state, message: "it failed" } } };
 }
 
 /** The tag means an index that holds this manifest. */
@@ -844,6 +858,63 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
             answer: container({ labels: { source: "https://example.org" } }),
           }),
         ],
+      ),
+    ],
+  },
+  attested: {
+    valid: [
+      one(
+        "what is there, each at its place",
+        "{ attested: { require: [provenance, sbom, signature] } }",
+        TOOL,
+        [],
+        [beside(["provenance", "index"], ["sbom", "referrers"], ["signature", "cosign-tag"])],
+      ),
+      one(
+        "provenance, where no more is asked for",
+        "{ attested: warning }",
+        TOOL,
+        [],
+        [beside(["provenance", "index"])],
+      ),
+      one("an image beside which nobody looked", "{ attested: warning }", TOOL, []),
+      one("a file behind a URL", "{ attested: warning }", "https://example.org/tool.sif", []),
+      one(
+        "what was found before the search failed",
+        "{ attested: warning }",
+        TOOL,
+        [],
+        [besideUntil("rate-limited", ["provenance", "index"])],
+      ),
+      one("a search that failed", "{ attested: warning, inspectable: off }", TOOL, [], [besideUntil("rate-limited")]),
+      {
+        name: "a SIF that is signed",
+        rules: "{ attested: { require: [signature] } }",
+        pulls: [pull(`oras://${TOOL}`)],
+        inspections: [
+          { ...beside(["signature", "referrers"]), request: { image: TOOL, platform: null, need: "existence" } },
+        ],
+        says: [],
+      },
+    ],
+    invalid: [
+      one(
+        "an image without provenance",
+        "{ attested: warning }",
+        TOOL,
+        [
+          `${TOOL} has no provenance beside it (it was looked for; nothing was verified) | Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).`,
+        ],
+        [beside()],
+      ),
+      one(
+        "an image with a part of it",
+        "{ attested: { require: [provenance, sbom, signature] } }",
+        TOOL,
+        [
+          `${TOOL} has no SBOM and no signature beside it (it was looked for; nothing was verified) | Build it with an SBOM (docker buildx build --sbom=true, or cosign attest). Sign it (cosign sign, notation sign).`,
+        ],
+        [beside(["provenance", "referrers-tag"])],
       ),
     ],
   },

@@ -1,7 +1,16 @@
 /** One request and one answer, as the routes, the authentication and the faults of the registry see them. */
 import type { IncomingHttpHeaders } from "node:http";
 
-export type RequestKind = "ping" | "token" | "manifest" | "blob" | "upload" | "tags" | "catalog" | "other";
+export type RequestKind =
+  | "ping"
+  | "token"
+  | "manifest"
+  | "blob"
+  | "upload"
+  | "tags"
+  | "referrers"
+  | "catalog"
+  | "other";
 
 export interface Target {
   readonly method: string;
@@ -70,6 +79,7 @@ const routes: readonly { readonly kind: RequestKind; readonly pattern: RegExp }[
   { kind: "manifest", pattern: /^\/v2\/(?<repository>.+)\/manifests\/(?<reference>[^/]+)$/u },
   { kind: "upload", pattern: /^\/v2\/(?<repository>.+)\/blobs\/uploads\/(?<reference>[^/]*)$/u },
   { kind: "blob", pattern: /^\/v2\/(?<repository>.+)\/blobs\/(?<reference>[^/]+)$/u },
+  { kind: "referrers", pattern: /^\/v2\/(?<repository>.+)\/referrers\/(?<reference>[^/]+)$/u },
   { kind: "tags", pattern: /^\/v2\/(?<repository>.+)\/tags\/list$/u },
 ];
 

@@ -210,6 +210,9 @@ export interface ArtifactOptions {
   readonly config?: Buffer;
   readonly layerType?: string;
   readonly content?: Buffer;
+  readonly layerAnnotations?: Readonly<Record<string, string>>;
+  /** The manifest that it refers to (OCI 1.1). */
+  readonly subject?: Image;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -222,7 +225,13 @@ export const artifact = (options: ArtifactOptions = {}): Image => {
     mediaType: mediaTypes.ociManifest,
     ...(options.artifactType === undefined ? {} : { artifactType: options.artifactType }),
     config: describe(options.configType ?? mediaTypes.ociEmpty, config),
-    layers: [describe(options.layerType ?? "application/octet-stream", content)],
+    layers: [
+      {
+        ...describe(options.layerType ?? "application/octet-stream", content),
+        ...(options.layerAnnotations === undefined ? {} : { annotations: options.layerAnnotations }),
+      },
+    ],
+    ...(options.subject === undefined ? {} : { subject: options.subject.descriptor }),
     ...(options.annotations === undefined ? {} : { annotations: options.annotations }),
   });
   return {

@@ -23,6 +23,8 @@ export interface RegistryOptions {
   /** Time that every request takes, in milliseconds. */
   readonly latencyMs?: number;
   readonly faults?: readonly Fault[];
+  /** Serves referrers, so many at a time. Default: as distribution 2.8, which has no such list. */
+  readonly referrersPerPage?: number;
   /** Default: a free one. */
   readonly port?: number;
   /** PEM; serves https in place of http. */
@@ -104,7 +106,7 @@ const fits = (record: RequestRecord, filter: RequestFilter): boolean =>
 
 export const startRegistry = async (options: RegistryOptions = {}): Promise<Registry> => {
   const store = createStore();
-  const routes = createRoutes(store);
+  const routes = createRoutes(store, options.referrersPerPage);
   const faults = createFaults(options.faults ?? []);
   const requests: { -readonly [Key in keyof RequestRecord]: RequestRecord[Key] }[] = [];
   const sockets = new Map<Socket, number>();

@@ -171,12 +171,28 @@ const tagList = (store: Store, request: Incoming): Answer => {
   return json(200, { name, tags: page }, { ...version, ...more });
 };
 
+/** As OCI distribution-spec 1.1 has it ("Listing Referrers"), in pages of this many. */
+const referrers = (store: Store, request: Incoming, perPage: number): Answer => {
+  const { repository: name = "", reference = "", query } = request;
+  const all = [...(store.find(name)?.manifests.values() ?? [])].flatMap(({ mediaType, digest, bytes }) => {
+    const content = objectOf(parseJson(bytes.toString()));
+    if (objectOf(content.subject).digest !== reference) return [];
+    const { annotations, artifactType = objectOf(content.config).mediaType } = content;
+    return [{ mediaType, digest, size: bytes.length, artifactType, annotations }];
+  });
+  const start = Number(query.get("last") ?? 0);
+  const end = start + perPage;
+  const link = `</v2/${name}/referrers/${reference}?last=${end}>; rel="next"`;
+  const headers = { "content-type": mediaTypes.ociIndex, ...(end < all.length && { link }) };
+  return json(200, { schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: all.slice(start, end) }, headers);
+};
+
 const unsupported = (): Answer => failure(405, "UNSUPPORTED", "The operation is unsupported.", null, version);
 
 const reads = (request: Incoming): boolean => request.method === "GET" || request.method === "HEAD";
 
 /** Answers everything below `/v2/`, once it is known that the caller may ask. */
-export const createRoutes = (store: Store): ((request: Incoming) => Answer) => {
+export const createRoutes = (store: Store, referrersPerPage = 0): ((request: Incoming) => Answer) => {
   const uploads = new Map<string, Buffer>();
   const byKind: Record<RequestKind, (request: Incoming) => Answer> = {
     ping: () => json(200, {}, version),
@@ -188,6 +204,7 @@ export const createRoutes = (store: Store): ((request: Incoming) => Answer) => {
     blob: (request) => (reads(request) ? getBlob(store, request) : unsupported()),
     upload: (request) => upload(store, uploads, request),
     tags: (request) => (reads(request) ? tagList(store, request) : unsupported()),
+    referrers: (request) => (referrersPerPage > 0 ? referrers(store, request, referrersPerPage) : pageNotFound()),
     catalog: () => json(200, { repositories: store.names() }, version),
     token: pageNotFound,
     other: pageNotFound,
