@@ -926,9 +926,7 @@ function present({ found }) {
 const NAME = "org.opencontainers.image.base.name";
 const DIGEST = "org.opencontainers.image.base.digest";
 /** `compared`: canonical names of the images whose layers are looked for. The firmer evidence first. */
-function basesOf(subject, compared) {
-	const container = containerOf(subject);
-	if (container === void 0) return [];
+function basesOf(subject, container, compared) {
 	const others = compared.flatMap((base) => comparedBase(subject, base) ?? []);
 	return [...others.flatMap((other) => byLayers(container, other) ?? []), ...declaredBases(container, others)];
 }
@@ -1030,15 +1028,16 @@ layers of a base is built on it, whatever it declares.`,
 		notes: `A base that was pushed again since has other layers than those that an older image begins with: name its tags by date or by digest
 to find those, too. Layers are compared by their content (\`rootfs.diff_ids\`), for the platform that is judged, and each
 image of \`compare\` costs three requests a platform and run. A declared digest counts where an image of
-\`compare\` has it. Annotations of an index are not read: Wave does not show them.`
+\`compare\` has it. A label, other than an annotation, is inherited by what is built on the image: it may name the base of its base. Annotations of an index are not read: Wave does not show them.`
 	},
 	objection({ allow, deny, unknown }) {
 		if (allow !== void 0 || deny.length > 0 || unknown === "deny") return void 0;
 		return "it asks for nothing; give allow, deny or unknown: deny";
 	},
 	check(subject, { allow, deny, compare, unknown }) {
-		if (containerOf(subject) === void 0) return [];
-		const bases = basesOf(subject, compare);
+		const container = containerOf(subject);
+		if (container === void 0) return [];
+		const bases = basesOf(subject, container, compare);
 		const [first] = bases.flatMap((one) => deny.flatMap((pattern) => pattern.matches(one.base) ? {
 			one,
 			pattern
@@ -3339,11 +3338,11 @@ function whyNotApplied({ looksAt }, image) {
 * configurations of the pipeline around it, which go by the name of the process alone. Empty for every other place.
 */
 function declarationsOf(pulls) {
-	const byProcess = Map.groupBy(pulls.filter(({ source }) => source === "nf-core"), ({ references: [place] }) => place?.context.process);
+	const byProcess = Map.groupBy(pulls.filter(({ source }) => source === "nf-core"), (pull) => require_base.placeOf(pull).context.process);
 	return ({ file, kind, context }) => {
 		if (kind !== "directive" || context.process === void 0) return [];
-		return (byProcess.get(context.process) ?? []).filter(({ references: [declared] }) => {
-			if (declared === void 0) return false;
+		return (byProcess.get(context.process) ?? []).filter((pull) => {
+			const declared = require_base.placeOf(pull);
 			return declared.kind === "meta" ? folderOf(declared.file) === folderOf(file) : file.startsWith(pipelineOf(declared.file));
 		});
 	};
@@ -4622,12 +4621,11 @@ function deeper(before, request) {
 	};
 }
 /** A file is the same for all platforms, and the deepest question about it answers all others. */
-function ofOneFile([deepest, ...others]) {
-	if (deepest === void 0) return [];
-	return [others.reduce((one, { lookFor }) => withSearch(one, lookFor), {
+function ofOneFile(questions) {
+	return questions.slice(0, 1).map((deepest) => questions.reduce((one, { lookFor }) => withSearch(one, lookFor), {
 		...deepest,
 		platform: null
-	})];
+	}));
 }
 // src/policy/judge/index.ts
 /**

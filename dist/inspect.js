@@ -3344,13 +3344,15 @@ function attestationKind({ artifactType, mediaType, annotations = {} }) {
 	const types = [artifactType, mediaType].filter((type) => type !== void 0);
 	return predicate === void 0 ? TYPES.find(([pattern]) => types.some((type) => pattern.test(type)))?.[1] : PREDICATES.find(([pattern]) => pattern.test(predicate))?.[1];
 }
-/** Whether its manifest has to be read to know: an envelope of any statement, whose entry says nothing of it. */
-function isEnvelope({ artifactType = "", annotations = {} }) {
+/** Types that say nothing of what is within: an envelope of any statement, and the empty config that some registries list. */
+const OPEN = /^application\/vnd\.(?:dev\.sigstore\.bundle|in-toto|dsse\.envelope|oci\.empty)\b/;
+/** Whether the manifest itself has to be read to know: the entry that names it does not say. */
+function isUntold({ artifactType, annotations = {} }) {
 	if (PREDICATE_KEYS.some((key) => annotations[key] !== void 0)) return false;
-	return /^application\/vnd\.(?:dev\.sigstore\.bundle|in-toto|dsse\.envelope)\b/.test(artifactType);
+	return artifactType === void 0 || OPEN.test(artifactType);
 }
 // src/inspect/registry/attestations.ts
-/** Envelopes of which only the manifest says what they hold: this many of one image are opened. */
+/** Of what only its own manifest says of which sort it is, this much is opened for one image. */
 const MOST_OPENED$2 = 16;
 /**
 * Looks for what is asked, and no further than it takes to find one of each sort: in the index first, then beside what
@@ -3445,7 +3447,7 @@ var AttestationSearch = class {
 				digest: entry.digest
 			});
 		}
-		for (const entry of entries.filter(isEnvelope)) {
+		for (const entry of entries.filter((one) => attestationKind(one) === void 0 && isUntold(one))) {
 			if (this.#missing().length === 0) return void 0;
 			const refused = await this.#open(entry, from);
 			if (refused !== void 0) return refused;
@@ -3484,7 +3486,7 @@ var AttestationSearch = class {
 	async #open(entry, from) {
 		if (++this.#opened > MOST_OPENED$2) {
 			const { subject } = this.#question.place;
-			return refusal("too-large", `${subject} has more than ${MOST_OPENED$2} envelopes beside it that do not say what they hold.`);
+			return refusal("too-large", `${subject} has more than ${MOST_OPENED$2} things beside it of which the registry does not say what they are.`);
 		}
 		const opened = await this.#document(entry);
 		if ("failure" in opened) return opened;
@@ -3493,10 +3495,14 @@ var AttestationSearch = class {
 			digest: entry.digest
 		});
 	}
-	/** Each layer is a statement of its own; a bundle says on its manifest what it holds. */
+	/** Each layer may be a statement of its own; a bundle says on its manifest what it holds. */
 	#layers(document, from) {
 		if (document.kind === "index") return;
-		for (const labelled of [{ annotations: document.annotations }, ...document.layers]) {
+		const { artifactType, annotations, layers } = document;
+		for (const labelled of [{
+			artifactType,
+			annotations
+		}, ...layers]) {
 			const kind = attestationKind(labelled);
 			if (kind !== void 0) this.#add({
 				kind,

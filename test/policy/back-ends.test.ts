@@ -69,7 +69,7 @@ async function said(
   );
 }
 
-const everything = `{ exists: error, architecture: { require: [linux/amd64, linux/arm64] }, age: { at-most: 1y }, size: { at-most: 1MB }, labels: { require: [source] }, user: { deny: [root] }, entrypoint: error, manifest-format: error }`;
+const everything = `{ exists: error, architecture: { require: [linux/amd64, linux/arm64] }, age: { at-most: 1y }, size: { at-most: 1MB }, labels: { require: [source] }, user: { deny: [root] }, entrypoint: error, manifest-format: error, ephemeral: error, base: { deny: [debian] }, attested: { require: [provenance] } }`;
 
 describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
   test("an image that meets every rule is not told of", async () => {

@@ -34,8 +34,11 @@ export function attestationKind({ artifactType, mediaType, annotations = {} }: L
     : PREDICATES.find(([pattern]) => pattern.test(predicate))?.[1];
 }
 
-/** Whether its manifest has to be read to know: an envelope of any statement, whose entry says nothing of it. */
-export function isEnvelope({ artifactType = "", annotations = {} }: Labelled): boolean {
+/** Types that say nothing of what is within: an envelope of any statement, and the empty config that some registries list. */
+const OPEN = /^application\/vnd\.(?:dev\.sigstore\.bundle|in-toto|dsse\.envelope|oci\.empty)\b/;
+
+/** Whether the manifest itself has to be read to know: the entry that names it does not say. */
+export function isUntold({ artifactType, annotations = {} }: Labelled): boolean {
   if (PREDICATE_KEYS.some((key) => annotations[key] !== undefined)) return false;
-  return /^application\/vnd\.(?:dev\.sigstore\.bundle|in-toto|dsse\.envelope)\b/.test(artifactType);
+  return artifactType === undefined || OPEN.test(artifactType);
 }

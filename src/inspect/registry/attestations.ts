@@ -1,6 +1,6 @@
 /** What is kept beside an image: in its index, as referrers (OCI distribution-spec 1.1), and under the tags of cosign 1 and 2. */
 import type { AttestationKind, Attestations, Failure } from "../../model.ts";
-import { attestationKind, isEnvelope } from "../oci/attestation-kind.ts";
+import { attestationKind, isUntold } from "../oci/attestation-kind.ts";
 import { platformOf, readPlatform, showPlatform } from "../oci/platforms.ts";
 import { refusal, type Refusal } from "../oci/refusal.ts";
 import type { Document, IndexDocument, OciDescriptor } from "./document.ts";
@@ -22,7 +22,7 @@ export interface AttestationQuestion {
 
 type Found = Attestations["found"][number];
 
-/** Envelopes of which only the manifest says what they hold: this many of one image are opened. */
+/** Of what only its own manifest says of which sort it is, this much is opened for one image. */
 const MOST_OPENED = 16;
 
 /**
@@ -116,8 +116,8 @@ class AttestationSearch {
       const kind = attestationKind(entry);
       if (kind !== undefined) this.#add({ kind, ...from, digest: entry.digest });
     }
-    // Clients that keep the list themselves may leave out what the manifest says (sigstore/cosign#4641).
-    for (const entry of entries.filter(isEnvelope)) {
+    // Who keeps the list may leave out what the manifest says: clients (sigstore/cosign#4641), and registries.
+    for (const entry of entries.filter((one) => attestationKind(one) === undefined && isUntold(one))) {
       if (this.#missing().length === 0) return undefined;
       const refused = await this.#open(entry, from);
       if (refused !== undefined) return refused;
@@ -156,7 +156,7 @@ class AttestationSearch {
       const { subject } = this.#question.place;
       return refusal(
         "too-large",
-        `${subject} has more than ${MOST_OPENED} envelopes beside it that do not say what they hold.`,
+        `${subject} has more than ${MOST_OPENED} things beside it of which the registry does not say what they are.`,
       );
     }
     const opened = await this.#document(entry);
@@ -165,10 +165,11 @@ class AttestationSearch {
     return undefined;
   }
 
-  /** Each layer is a statement of its own; a bundle says on its manifest what it holds. */
+  /** Each layer may be a statement of its own; a bundle says on its manifest what it holds. */
   #layers(document: Document, from: Omit<Found, "kind">): void {
     if (document.kind === "index") return;
-    for (const labelled of [{ annotations: document.annotations }, ...document.layers]) {
+    const { artifactType, annotations, layers } = document;
+    for (const labelled of [{ artifactType, annotations }, ...layers]) {
       const kind = attestationKind(labelled);
       if (kind !== undefined) this.#add({ kind, ...from });
     }

@@ -1,5 +1,6 @@
 /** What nf-core's metadata and generated configurations declare for the process at a place. */
 import type { Pull, Reference } from "../../model.ts";
+import { placeOf } from "../../pull.ts";
 
 /**
  * By the directive of a process: `meta.yml` in its folder, for the process that the metadata is of, and the generated
@@ -8,12 +9,12 @@ import type { Pull, Reference } from "../../model.ts";
 export function declarationsOf(pulls: readonly Pull[]): (place: Reference) => readonly Pull[] {
   const byProcess = Map.groupBy(
     pulls.filter(({ source }) => source === "nf-core"),
-    ({ references: [place] }) => place?.context.process,
+    (pull) => placeOf(pull).context.process,
   );
   return ({ file, kind, context }) => {
     if (kind !== "directive" || context.process === undefined) return [];
-    return (byProcess.get(context.process) ?? []).filter(({ references: [declared] }) => {
-      if (declared === undefined) return false;
+    return (byProcess.get(context.process) ?? []).filter((pull) => {
+      const declared = placeOf(pull);
       const isMeta = declared.kind === "meta";
       return isMeta ? folderOf(declared.file) === folderOf(file) : file.startsWith(pipelineOf(declared.file));
     });

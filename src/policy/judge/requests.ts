@@ -72,7 +72,8 @@ function deeper(before: InspectionRequest | undefined, request: InspectionReques
 }
 
 /** A file is the same for all platforms, and the deepest question about it answers all others. */
-function ofOneFile([deepest, ...others]: readonly Question[]): readonly Question[] {
-  if (deepest === undefined) return [];
-  return [others.reduce((one, { lookFor }) => withSearch(one, lookFor), { ...deepest, platform: null })];
+function ofOneFile(questions: readonly Question[]): readonly Question[] {
+  return questions
+    .slice(0, 1)
+    .map((deepest) => questions.reduce((one, { lookFor }) => withSearch(one, lookFor), { ...deepest, platform: null }));
 }

@@ -20,9 +20,11 @@ const NAME = "org.opencontainers.image.base.name";
 const DIGEST = "org.opencontainers.image.base.digest";
 
 /** `compared`: canonical names of the images whose layers are looked for. The firmer evidence first. */
-export function basesOf(subject: Subject, compared: readonly string[]): readonly BaseEvidence[] {
-  const container = containerOf(subject);
-  if (container === undefined) return [];
+export function basesOf(
+  subject: Subject,
+  container: ContainerSpec,
+  compared: readonly string[],
+): readonly BaseEvidence[] {
   const others = compared.flatMap((base) => comparedBase(subject, base) ?? []);
   return [...others.flatMap((other) => byLayers(container, other) ?? []), ...declaredBases(container, others)];
 }

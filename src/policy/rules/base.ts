@@ -57,15 +57,16 @@ layers of a base is built on it, whatever it declares.`,
     notes: `A base that was pushed again since has other layers than those that an older image begins with: name its tags by date or by digest
 to find those, too. Layers are compared by their content (\`rootfs.diff_ids\`), for the platform that is judged, and each
 image of \`compare\` costs three requests a platform and run. A declared digest counts where an image of
-\`compare\` has it. Annotations of an index are not read: Wave does not show them.`,
+\`compare\` has it. A label, other than an annotation, is inherited by what is built on the image: it may name the base of its base. Annotations of an index are not read: Wave does not show them.`,
   },
   objection({ allow, deny, unknown }) {
     if (allow !== undefined || deny.length > 0 || unknown === "deny") return undefined;
     return "it asks for nothing; give allow, deny or unknown: deny";
   },
   check(subject, { allow, deny, compare, unknown }): readonly Message[] {
-    if (containerOf(subject) === undefined) return [];
-    const bases = basesOf(subject, compare);
+    const container = containerOf(subject);
+    if (container === undefined) return [];
+    const bases = basesOf(subject, container, compare);
     const denied = bases.flatMap((one) =>
       deny.flatMap((pattern) => (pattern.matches(one.base) ? { one, pattern } : [])),
     );

@@ -43,12 +43,14 @@ interface Asked {
   readonly via?: "registry" | "wave";
   readonly lookFor?: readonly AttestationKind[];
   readonly platform?: string | null;
+  /** Of another Wave than the usual one. */
+  readonly endpoint?: string;
 }
 
 async function inspect(
   registry: Registry,
   name: string,
-  { via = "registry", lookFor = ALL, platform = "linux/amd64" }: Asked = {},
+  { via = "registry", lookFor = ALL, platform = "linux/amd64", endpoint = wave.endpoint }: Asked = {},
 ): Promise<Inspection> {
   const inspector = createInspector({
     via,
@@ -58,7 +60,7 @@ async function inspect(
     addSecret: () => undefined,
     userAgent: "wave-inspect/test",
     insecureRegistries: [registry.host],
-    waveEndpoint: wave.endpoint,
+    waveEndpoint: endpoint,
   });
   registry.forget();
   try {
@@ -135,6 +137,19 @@ describe.each(["registry", "wave"] as const)("through %s", (via) => {
     expect(found(inspection)?.toSorted()).toEqual(["provenance cosign-tag", "sbom cosign-tag", "signature cosign-tag"]);
   });
 
+  test("a registry may list without saying of what sort something is (go-containerregistry 0.22)", async () => {
+    const one = image({ entrypoint: ["untold"] });
+    modern.push("acme/untold", "1.0", one);
+    const sbom = artifact({ artifactType: "application/spdx+json", layerType: "application/json", subject: one });
+    modern.push("acme/untold", null, sbom);
+    const untold = [{ ...sbom.descriptor, artifactType: mediaTypes.ociEmpty }];
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests: untold });
+    const restore = modern.fault({ when: ({ kind }) => kind === "referrers", reaction: { body } });
+    const inspection = await inspect(modern, "acme/untold:1.0", { via, lookFor: ["sbom"] });
+    restore();
+    expect(found(inspection)).toEqual(["sbom referrers"]);
+  });
+
   test("an image without any has none, and that is known", async () => {
     const one = image({ entrypoint: ["bare"] });
     for (const registry of [modern, old]) {
@@ -184,6 +199,41 @@ test("no more is asked than what is looked for", async () => {
   modern.push("acme/asked", "1.0", one);
   modern.push("acme/asked", null, artifact({ artifactType: "application/vnd.cncf.notary.signature", subject: one }));
   expect(await asks(modern, "acme/asked:1.0", ["signature"])).toEqual(["GET manifest 1.0", `GET referrers ${start}`]);
+});
+
+test("a search for signatures opens no statement of BuildKit, and one for all opens it once", async () => {
+  const whole = index([image({ entrypoint: ["stated"] })], { attestations: true });
+  old.push("acme/stated", "1.0", whole);
+  const opened = async (lookFor: readonly AttestationKind[]) =>
+    (await asks(old, "acme/stated:1.0", lookFor)).filter((one) => one.startsWith("GET manifest sha256"));
+  expect(await opened(["signature"])).toEqual([]);
+  expect(await opened(ALL)).toHaveLength(1);
+});
+
+test("what only Wave may read is not known beside it", async () => {
+  const users = { ann: "secret" };
+  const closed = await startRegistry({ auth: { kind: "bearer", users, isPrivate: () => true } });
+  const login = { username: "ann", password: "secret" };
+  const open = await startWave({ registries: { [closed.host]: closed.url }, ownLogins: { [closed.host]: login } });
+  closed.push("acme/private", "1.0", image({ entrypoint: ["private"] }));
+  const { digest, attestations, evidence } = await inspect(closed, "acme/private:1.0", {
+    via: "wave",
+    endpoint: open.endpoint,
+  });
+  await Promise.all([closed.close(), open.close()]);
+  expect(digest).toMatch(/^sha256:/);
+  expect(attestations).toMatchObject({ found: [], failure: { state: "absent-or-private" } });
+  expect(evidence.notes?.at(-1)).toBe(
+    `What is kept beside the image was looked for at ${closed.host}, without a login.`,
+  );
+});
+
+test("an index under the tag of statements holds none", async () => {
+  const one = image({ entrypoint: ["nested"] });
+  old.push("acme/nested", "1.0", one);
+  old.push("acme/nested", `${tagOf(one)}.att`, index([image({})]));
+  old.push("acme/nested", tagOf(one), image({}));
+  expect((await inspect(old, "acme/nested:1.0")).attestations).toEqual({ found: [] });
 });
 
 test("a SIF that a registry keeps is looked at as it is", async () => {

@@ -573,11 +573,14 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
     ],
     invalid: [
-      ...["wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20", "wave.acme.org/wt/6e2c1a8d3b5f/acme/tool:1"].map(
-        (name) =>
-          one("a name that Wave made for a run", "{ ephemeral: error }", name, [
-            `${name} is a name that Wave made for one run: it is served for hours, and refused afterwards | Name the image that Wave was asked for, or one that it keeps (wave.freeze, community.wave.seqera.io).`,
-          ]),
+      ...[
+        "wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20",
+        "wave.acme.org/wt/6e2c1a8d3b5f/acme/tool:1",
+        "wave.seqera.io/wt/token/a/b:1",
+      ].map((name) =>
+        one("a name that Wave made for a run", "{ ephemeral: error }", name, [
+          `${name} is a name that Wave made for one run: it is served for hours, and refused afterwards | Name the image that Wave was asked for, or one that it keeps (wave.freeze, community.wave.seqera.io).`,
+        ]),
       ),
       one("the registry of a day", "{ ephemeral: error }", "ttl.sh/acme-tool:1h", [
         "ttl.sh/acme-tool:1h is deleted within a day: ttl.sh keeps nothing for longer than 24 hours | Push it to a registry that keeps it.",
