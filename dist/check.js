@@ -2476,6 +2476,7 @@ is still there: that is what \`exists\` asks.`
 		if (now === void 0 || failuresOf(other).length > 0 || now === digest || facts?.entries?.includes(digest) === true) return [];
 		return [{
 			message: `${subject.image}: the tag ${tag} means another image by now (${now.slice(0, 19)}\u2026), and the digest is what is pulled`,
+			...fixesOf(subject, digest, now),
 			help: `Write @${now} to follow the tag, or the tag of the image that the digest names.`,
 			evidence: {
 				tag,
@@ -2485,6 +2486,17 @@ is still there: that is what \`exists\` asks.`
 		}];
 	}
 });
+/** What the tag means now in place of what is written, where the place has it. Somebody should look at what has changed. */
+function fixesOf({ pull }, written, now) {
+	const place = require_base.placeOf(pull);
+	const parts = place.text.split(written);
+	if (parts.length !== 2 || !require_base.isDigest(now)) return {};
+	return { fixes: [{
+		location: require_base.locationOf(place),
+		replacement: parts.join(now),
+		safe: false
+	}] };
+}
 /** A tag and the digest beside it, where both are written. */
 function pairOf({ name }) {
 	if (name?.tag === void 0 || name.digest === void 0) return void 0;

@@ -1,7 +1,11 @@
 /** Whether the tag beside a digest still means the image of the digest. */
 import { canonicalName } from "../../image/name.ts";
+import { isDigest } from "../../image/grammar.ts";
+import type { Fix } from "../../model.ts";
+import { placeOf } from "../../pull.ts";
+import { locationOf } from "../../reference.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { factsOf, failuresOf, otherImage, type WantedImage } from "./subject.ts";
+import { factsOf, failuresOf, otherImage, type Subject, type WantedImage } from "./subject.ts";
 
 export const tagMoved = imageRule({
   id: "tag-moved",
@@ -50,12 +54,22 @@ is still there: that is what \`exists\` asks.`,
     return [
       {
         message: `${subject.image}: the tag ${tag} means another image by now (${now.slice(0, 19)}…), and the digest is what is pulled`,
+        ...fixesOf(subject, digest, now),
         help: `Write @${now} to follow the tag, or the tag of the image that the digest names.`,
         evidence: { tag, written: digest, now },
       },
     ];
   },
 });
+
+/** What the tag means now in place of what is written, where the place has it. Somebody should look at what has changed. */
+function fixesOf({ pull }: Subject, written: string, now: string): { readonly fixes?: readonly Fix[] } {
+  const place = placeOf(pull);
+  const parts = place.text.split(written);
+  // The digest is a stranger's word: it must be one.
+  if (parts.length !== 2 || !isDigest(now)) return {};
+  return { fixes: [{ location: locationOf(place), replacement: parts.join(now), safe: false }] };
+}
 
 /** A tag and the digest beside it, where both are written. */
 function pairOf({ name }: WantedImage) {

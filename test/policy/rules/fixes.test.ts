@@ -214,3 +214,29 @@ describe("pin offers nothing", () => {
     expect(await fixesOf(files, "sha256:abc\nRUN evil")).toEqual([]);
   });
 });
+
+describe("tag-moved offers the digest that the tag means now", () => {
+  const moved = `sha256:${"3c".repeat(32)}`;
+  const said = async (files: Files, told: string): Promise<readonly Fix[]> => {
+    const scan = await scanRepository(treeOf(files), defaultScanOptions);
+    const inspections = [inspection(TOOL, { digest: told })];
+    const rules = await policyOf("rules: { tag-moved: warning }");
+    return judge(rules, scan, inspections, { now, platform: null }).findings.flatMap(({ fixes = [] }) => fixes);
+  };
+
+  test.each<[string, Files]>([
+    ["a directive", { ...DOCKER, "main.nf": main(`container '${TOOL}@${digest}'`) }],
+    ["a base image", { Dockerfile: `FROM ${TOOL}@${digest} AS a\n` }],
+    ["an argument", { Dockerfile: `ARG BASE=${TOOL}@${digest}\nFROM $BASE\n` }],
+  ])("for %s, to be looked at", async (_, files) => {
+    const fixes = await said(files, moved);
+    expect(fixes.map(({ safe }) => safe)).toEqual([false]);
+    for (const fix of fixes) expect(names(await pullsOf(applied(files, fix)))).toEqual([`${TOOL}@${moved}`]);
+  });
+
+  test("none where the place has no digest, or where what is told is none", async () => {
+    const composed = `ARG SUM=${digest.slice(7)}\nFROM ${TOOL}@sha256:$SUM\n`;
+    expect(await said({ Dockerfile: composed }, moved)).toEqual([]);
+    expect(await said({ Dockerfile: `FROM ${TOOL}@${digest}\n` }, "sha256:short")).toEqual([]);
+  });
+});
