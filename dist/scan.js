@@ -5062,15 +5062,14 @@ var RepositoryScan = class {
 	}
 	async #scanAsOneOf(named, file) {
 		const kinds = named.filter((kind) => kind.begins?.(this.#beginning(file)) !== false);
-		const [first] = kinds;
-		if (first === void 0) return;
-		if (first.source === "dockerfile" && first.looksLike === void 0) {
+		if (kinds.length === 0) return;
+		if (kinds.every(({ source }) => source === "dockerfile")) {
 			this.#dockerfiles.add(file);
 			return;
 		}
 		const text = this.#tree.read(file);
 		if (text === void 0) {
-			if (first?.looksLike === void 0) this.#scans.push(unreadable(file));
+			if (kinds[0]?.looksLike === void 0) this.#scans.push(unreadable(file));
 			return;
 		}
 		let isTaken = false;
@@ -5119,8 +5118,17 @@ var RepositoryScan = class {
 				this.#leaveFiles(files.slice(index));
 				return;
 			}
-			await this.#scanAs("dockerfile", file, builds.get(file));
+			if (builds.has(file) || await this.#isDockerfile(file)) await this.#scanAs("dockerfile", file, builds.get(file));
 		}
+	}
+	/** By its name, or by the look of its text where that says little; one that cannot be read then need not be any. */
+	async #isDockerfile(file) {
+		const kinds = this.#kindsOf(file).filter(({ source }) => source === "dockerfile");
+		if (kinds.some((kind) => kind.looksLike === void 0)) return true;
+		const text = this.#tree.read(file);
+		if (text === void 0) return false;
+		for (const kind of kinds) if (await kind.looksLike?.(text) === true) return true;
+		return false;
 	}
 	#around(builds = []) {
 		return {

@@ -108,16 +108,16 @@ class RepositoryScan {
 
   async #scanAsOneOf(named: ReturnType<typeof kindsNamed>, file: string): Promise<void> {
     const kinds = named.filter((kind) => kind.begins?.(this.#beginning(file)) !== false);
-    const [first] = kinds;
-    if (first === undefined) return;
-    if (first.source === "dockerfile" && first.looksLike === undefined) {
+    if (kinds.length === 0) return;
+    // Those of no other kind are looked at when they are scanned.
+    if (kinds.every(({ source }) => source === "dockerfile")) {
       this.#dockerfiles.add(file);
       return;
     }
     const text = this.#tree.read(file);
     if (text === undefined) {
       // Where the name is enough by itself, the file would have counted.
-      if (first?.looksLike === undefined) this.#scans.push(unreadable(file));
+      if (kinds[0]?.looksLike === undefined) this.#scans.push(unreadable(file));
       return;
     }
     let isTaken = false;
@@ -165,8 +165,19 @@ class RepositoryScan {
         this.#leaveFiles(files.slice(index));
         return;
       }
-      await this.#scanAs("dockerfile", file, builds.get(file));
+      if (builds.has(file) || (await this.#isDockerfile(file)))
+        await this.#scanAs("dockerfile", file, builds.get(file));
     }
+  }
+
+  /** By its name, or by the look of its text where that says little; one that cannot be read then need not be any. */
+  async #isDockerfile(file: string): Promise<boolean> {
+    const kinds = this.#kindsOf(file).filter(({ source }) => source === "dockerfile");
+    if (kinds.some((kind) => kind.looksLike === undefined)) return true;
+    const text = this.#tree.read(file);
+    if (text === undefined) return false;
+    for (const kind of kinds) if ((await kind.looksLike?.(text)) === true) return true;
+    return false;
   }
 
   #around(builds: readonly BuildDefinition[] = []): Surroundings {
