@@ -4,7 +4,6 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
 // src/github/contents.ts
-/** Files of other repositories and commits, through GitHub's REST API. */
 /** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
 var GitHub = class {
 	#token;
@@ -85,7 +84,7 @@ var GitHub = class {
 	async #ready(where) {
 		const token = this.#token ?? "";
 		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
-		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then(({ getOctokit }) => getOctokit(token, {
+		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, {
 			baseUrl: this.#apiUrl,
 			request: { signal: AbortSignal.timeout(3e4) }
 		}));

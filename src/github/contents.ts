@@ -1,4 +1,5 @@
 /** Files of other repositories and commits, through GitHub's REST API. */
+import type { getOctokit } from "@actions/github";
 import { ConfigurationError } from "../errors.ts";
 import { oneLine } from "../text/foreign.ts";
 import { isObject } from "../text/json.ts";
@@ -98,14 +99,14 @@ export class GitHub {
         `${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
       );
     }
-    this.#client ??= import("@actions/github").then(({ getOctokit }) =>
-      getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(30_000) } }),
+    this.#client ??= import("@actions/github").then((library) =>
+      library.getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(30_000) } }),
     );
     return this.#client;
   }
 }
 
-type Client = ReturnType<(typeof import("@actions/github"))["getOctokit"]>;
+type Client = ReturnType<typeof getOctokit>;
 
 /** What GitHub does not show is nobody's fault but the user's to mend. */
 export function unseen(file: RemoteFile): ConfigurationError {

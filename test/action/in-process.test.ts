@@ -47,6 +47,8 @@ function world(env: Readonly<Record<string, string>> = {}, input = ""): Recorded
   };
 }
 
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 async function step(
   files: Readonly<Record<string, string>>,
   inputs: Readonly<Record<string, string>> = {},
@@ -257,7 +259,6 @@ describe("the step", () => {
       const env = { GITHUB_API_URL: url, GITHUB_WORKSPACE: workspace };
       expect(await step(floating, inputs, env)).toMatchObject({ code: 1, outputs: { errors: "1" } });
       const report = objectOf(parseJson(await readFile(join(workspace, "report.json"), "utf8")));
-      const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
       expect(report["policy"]).toMatchObject({
         file: policy,
         files: [

@@ -5,9 +5,13 @@ import { onTestFinished } from "vitest";
 
 export interface FakeGitHub {
   /** Gives the commit of a ref, all its digits; undefined: there is none, or it is not shown. */
-  commitOf?(repository: string, ref: string): string | undefined;
+  readonly commitOf?: (repository: string, ref: string) => string | undefined;
   /** Gives a file of a ref; undefined: there is none, or it is not shown. A list: a directory. */
-  contentOf?(repository: string, path: string, ref: string): Buffer | string | readonly string[] | undefined;
+  readonly contentOf?: (
+    repository: string,
+    path: string,
+    ref: string,
+  ) => Buffer | string | readonly string[] | undefined;
   /** What is answered to everything. */
   readonly refusal?: { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 }
@@ -46,6 +50,8 @@ interface Answer {
 const JSON_TYPE = "application/json; charset=utf-8";
 const NOT_FOUND: Answer = { status: 404, type: JSON_TYPE, body: '{"message":"Not Found"}' };
 
+const file = (content: Buffer) => ({ type: "file", encoding: "base64", content: content.toString("base64") });
+
 function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer {
   if (refusal !== undefined) {
     return { status: refusal.status, type: JSON_TYPE, body: "{}", headers: refusal.headers ?? {} };
@@ -63,7 +69,6 @@ function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer 
       ? contentOf?.(repository, decodeURIComponent(rest), url.searchParams.get("ref") ?? "")
       : undefined;
   if (found === undefined) return NOT_FOUND;
-  const file = (content: Buffer) => ({ type: "file", encoding: "base64", content: content.toString("base64") });
   const body = typeof found === "object" && !Buffer.isBuffer(found) ? found : file(Buffer.from(found));
   return { status: 200, type: JSON_TYPE, body: JSON.stringify(body) };
 }

@@ -34,6 +34,8 @@ function from(files: Readonly<Record<string, string>>): ReadPolicy {
 }
 
 /** One policy, `base.yml`, with one rule. */
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 const withRule = (rule: string): ReadPolicy => from({ "base.yml": `version: 1\nrules: { ${rule}: error }\n` });
 
 /** Every policy extends three others, to a depth. */
@@ -704,7 +706,6 @@ waivers: [{ rules: [tag], images: [ghcr.io], reason: ours }]
     expect(one?.source?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(same?.source?.sha256).toBe(one?.source?.sha256);
     expect(other?.source?.sha256).not.toBe(one?.source?.sha256);
-    const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
     expect(one?.source?.sha256).toBe(hash(showPolicy(one!, { effective: false, origin: false })));
     expect(one?.source?.files.map(({ file, sha256 }) => `${file} ${sha256}`)).toEqual([
       `p.yml ${hash(text)}`,
