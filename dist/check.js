@@ -3043,6 +3043,14 @@ const OPTIONS = {
 		deny: morePatterns
 	},
 	entrypoint: { allow: fewerGivenPatterns },
+	ephemeral: { quay: moreEntries },
+	base: {
+		allow: fewerPatterns,
+		deny: morePatterns,
+		compare: moreEntries,
+		unknown: stricterWord
+	},
+	attested: { require: moreEntries },
 	readable: {
 		syntax: severity,
 		missing: severity,

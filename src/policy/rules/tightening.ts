@@ -117,6 +117,9 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
   labels: { require: moreEntries, match: narrowerValues },
   user: { allow: fewerPatterns, deny: morePatterns },
   entrypoint: { allow: fewerGivenPatterns },
+  ephemeral: { quay: moreEntries },
+  base: { allow: fewerPatterns, deny: morePatterns, compare: moreEntries, unknown: stricterWord },
+  attested: { require: moreEntries },
   readable: {
     syntax: severity,
     missing: severity,
