@@ -2674,6 +2674,7 @@ function keyword(expression) {
 	return expression.kind === "variable" ? expression.name : expression.text.value;
 }
 // src/scan/neighbours/bake/targets.ts
+/** Targets of bake: what each says by itself, and what they inherit from one another. */
 /** What both say; where they differ, what the second says. */
 function mergeTargets(first, second) {
 	const { scan, start } = first.isOfCompose === true ? second : first;
@@ -2713,15 +2714,16 @@ var Targets = class {
 	}
 	/** Those that a build can be asked for, with what they inherit. */
 	builds() {
-		const reached = this.#reached();
-		return [...this.#targets.keys()].flatMap((name) => {
+		const asked = this.#reached([...this.#groups.keys(), "default"]);
+		const names = [...this.#targets.keys()];
+		const built = this.#reached([...asked, ...names.filter((name) => !this.#isTemplate(name, asked))]);
+		return names.flatMap((name) => {
 			const target = this.#resolve(name);
-			if (target === void 0 || target.isOfCompose === true) return [];
-			const isAsked = reached.has(name);
-			return isAsked || !this.#isTemplate(name, target) ? [{
+			if (target === void 0 || target.isOfCompose === true || !built.has(name)) return [];
+			return [{
 				...target,
-				isAsked
-			}] : [];
+				isAsked: asked.has(name)
+			}];
 		});
 	}
 	/** A target with what it inherits: of several that it names, the later count more, and it counts most. */
@@ -2745,10 +2747,10 @@ var Targets = class {
 		this.#resolved.set(name, target);
 		return target;
 	}
-	/** What groups, and the contexts of what they reach, ask for. */
-	#reached() {
+	/** What groups and targets of these names, and the contexts of what they reach, ask for. */
+	#reached(names) {
 		const reached = new Set();
-		const left = [...this.#groups.keys(), "default"];
+		const left = [...names];
 		const seen = new Set(left);
 		for (const name of left) {
 			const members = this.#groups.get(name);
@@ -2763,14 +2765,19 @@ var Targets = class {
 		return reached;
 	}
 	/**
-	* Whether a target that nothing asks for is there for others to inherit from alone: it names no Dockerfile, or those
-	* give it arguments, contexts or a Dockerfile that it does not have by itself.
+	* Whether a target that nothing asks for is there for others to inherit from alone: it is private by its name, names no
+	* Dockerfile, or those give it a Dockerfile, arguments or contexts that it lacks. Where others are `asked` for, the one
+	* that is not is no build of a Dockerfile that its heirs build.
 	*/
-	#isTemplate(name, target) {
+	#isTemplate(name, asked) {
+		if (name.startsWith("_")) return true;
 		const heirs = this.#heirs.get(name);
-		if (heirs === void 0) return false;
+		const target = this.#resolve(name);
+		if (heirs === void 0 || target === void 0) return false;
 		if (target.context === void 0 && target.dockerfile === void 0 && target.inline === void 0) return true;
+		const isChosen = [...asked].some((other) => this.#targets.has(other));
 		return heirs.some((heir) => {
+			if (isChosen && isSameDockerfile(this.#resolve(heir.name), target)) return true;
 			const isNew = (key) => !target.args.has(key) && !target.contexts.has(key);
 			if (heir.dockerfile !== void 0 && target.dockerfile === void 0) return true;
 			if (heir.context !== void 0 && target.context === void 0) return true;
@@ -2778,6 +2785,16 @@ var Targets = class {
 		});
 	}
 };
+/** Whether two targets build one Dockerfile of one folder. */
+function isSameDockerfile(one, other) {
+	if (one === void 0 || one.inline !== other.inline) return false;
+	return isSameText(one.context, other.context) && isSameText(one.dockerfile, other.dockerfile);
+}
+function isSameText(one, other) {
+	if (one === void 0 || other === void 0 || one === other) return one === other;
+	const [first, second] = [toText(one.value), toText(other.value)];
+	return isKnown(first) && isKnown(second) && first.value === second.value;
+}
 const DEEPEST$12 = 100;
 function isEmpty(value) {
 	return value.kind === "scalar" && value.value === "" && value.unset === void 0;

@@ -1,7 +1,8 @@
 /** Targets of bake: what each says by itself, and what they inherit from one another. */
+import { isKnown } from "../../kit/composed.ts";
 import type { FileScanner } from "../../kit/file-scan.ts";
 import type { PlacedText } from "../../kit/placed-text.ts";
-import type { BakeValue } from "./values.ts";
+import { type BakeValue, toText } from "./values.ts";
 
 /** A value, and the expression that gives it. */
 export interface Attribute {
@@ -81,13 +82,14 @@ export class Targets {
 
   /** Those that a build can be asked for, with what they inherit. */
   builds(): readonly (Target & { readonly isAsked: boolean })[] {
-    const reached = this.#reached();
-    return [...this.#targets.keys()].flatMap((name) => {
+    const asked = this.#reached([...this.#groups.keys(), "default"]);
+    const names = [...this.#targets.keys()];
+    const built = this.#reached([...asked, ...names.filter((name) => !this.#isTemplate(name, asked))]);
+    return names.flatMap((name) => {
       const target = this.#resolve(name);
       // The scanner of Compose files has those that are its alone.
-      if (target === undefined || target.isOfCompose === true) return [];
-      const isAsked = reached.has(name);
-      return isAsked || !this.#isTemplate(name, target) ? [{ ...target, isAsked }] : [];
+      if (target === undefined || target.isOfCompose === true || !built.has(name)) return [];
+      return [{ ...target, isAsked: asked.has(name) }];
     });
   }
 
@@ -108,10 +110,10 @@ export class Targets {
     return target;
   }
 
-  /** What groups, and the contexts of what they reach, ask for. */
-  #reached(): ReadonlySet<string> {
+  /** What groups and targets of these names, and the contexts of what they reach, ask for. */
+  #reached(names: readonly string[]): ReadonlySet<string> {
     const reached = new Set<string>();
-    const left = [...this.#groups.keys(), "default"];
+    const left = [...names];
     const seen = new Set(left);
     for (const name of left) {
       // A group of the name hides the target.
@@ -128,20 +130,38 @@ export class Targets {
   }
 
   /**
-   * Whether a target that nothing asks for is there for others to inherit from alone: it names no Dockerfile, or those
-   * give it arguments, contexts or a Dockerfile that it does not have by itself.
+   * Whether a target that nothing asks for is there for others to inherit from alone: it is private by its name, names no
+   * Dockerfile, or those give it a Dockerfile, arguments or contexts that it lacks. Where others are `asked` for, the one
+   * that is not is no build of a Dockerfile that its heirs build.
    */
-  #isTemplate(name: string, target: Target): boolean {
+  #isTemplate(name: string, asked: ReadonlySet<string>): boolean {
+    // The convention of `docker buildx bake --list=targets`.
+    if (name.startsWith("_")) return true;
     const heirs = this.#heirs.get(name);
-    if (heirs === undefined) return false;
+    const target = this.#resolve(name);
+    if (heirs === undefined || target === undefined) return false;
     if (target.context === undefined && target.dockerfile === undefined && target.inline === undefined) return true;
+    const isChosen = [...asked].some((other) => this.#targets.has(other));
     return heirs.some((heir) => {
+      if (isChosen && isSameDockerfile(this.#resolve(heir.name), target)) return true;
       const isNew = (key: string): boolean => !target.args.has(key) && !target.contexts.has(key);
       if (heir.dockerfile !== undefined && target.dockerfile === undefined) return true;
       if (heir.context !== undefined && target.context === undefined) return true;
       return [...heir.args.keys(), ...heir.contexts.keys()].some(isNew);
     });
   }
+}
+
+/** Whether two targets build one Dockerfile of one folder. */
+function isSameDockerfile(one: Target | undefined, other: Target): boolean {
+  if (one === undefined || one.inline !== other.inline) return false;
+  return isSameText(one.context, other.context) && isSameText(one.dockerfile, other.dockerfile);
+}
+
+function isSameText(one: Attribute | undefined, other: Attribute | undefined): boolean {
+  if (one === undefined || other === undefined || one === other) return one === other;
+  const [first, second] = [toText(one.value), toText(other.value)];
+  return isKnown(first) && isKnown(second) && first.value === second.value;
 }
 
 const DEEPEST = 100;

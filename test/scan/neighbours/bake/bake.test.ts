@@ -430,6 +430,58 @@ test("a target that is there to be inherited from is no build of its own", () =>
   expect(Object.keys(argumentsOf(asked.join("\n"), files))).toContain("open");
 });
 
+test("of a project that says what is built, a target that others inherit from is none that they build as well", () => {
+  const files = around({ Dockerfile: "FROM scratch\n", "x/Dockerfile": "FROM scratch\n" });
+  const targets = [
+    'target "common" {',
+    '  context = "."',
+    '  dockerfile = "Dockerfile"',
+    '  args = { A = "1" }',
+    "}",
+    'target "app" {',
+    '  inherits = ["common"]',
+    '  args = { A = "2" }',
+    "}",
+    'target "again" {',
+    '  context = "."',
+    '  dockerfile = "x/Dockerfile"',
+    "}",
+    'target "same" {',
+    '  inherits = ["again"]',
+    '  dockerfile = "x/${lower("DOCKERFILE") == "" ? "" : "Dockerfile"}"',
+    "}",
+    'target "other" { dockerfile = "x/Dockerfile" }',
+    'target "here" {',
+    '  inherits = ["other"]',
+    '  dockerfile = "Dockerfile"',
+    "}",
+    'target "inline" { dockerfile-inline = "FROM scratch" }',
+    'target "written" {',
+    '  inherits = ["inline"]',
+    '  dockerfile-inline = "FROM scratch AS a"',
+    "}",
+  ].join("\n");
+  const found = (group: string) => Object.keys(argumentsOf(`${targets}\n${group}`, files));
+  expect(found('group "default" { targets = ["app"] }')).toEqual(["app", "same", "other", "here"]);
+  // A run can name any target where nothing says which are built.
+  expect(found("")).toEqual(["common", "app", "again", "same", "other", "here"]);
+});
+
+test("a target that is private by its name is a build where others ask for it", () => {
+  const files = around({ Dockerfile: "FROM scratch\n" });
+  const text = [
+    'target "_draft" { dockerfile = "Dockerfile" }',
+    'target "_base" { dockerfile = "Dockerfile" }',
+    'target "app" {',
+    '  dockerfile = "Dockerfile"',
+    '  contexts = { base = "target:_base" }',
+    "}",
+  ].join("\n");
+  expect(Object.keys(argumentsOf(text, files))).toEqual(["_base", "app"]);
+  const asked = `${text}\ngroup "drafts" { targets = ["_draft"] }`;
+  expect(Object.keys(argumentsOf(asked, files))).toEqual(["_draft", "_base", "app"]);
+});
+
 test("files that bake reads together are one project, in its order", () => {
   const files = {
     "docker-bake.hcl":
