@@ -3860,15 +3860,19 @@ var VariableFiles = class {
 function dotEnvIn(folder) {
 	return node_path.posix.join(folder, ".env");
 }
+/** A value may take those above it; where nothing gives one, it stays as it is written. */
 function readDotEnv(text) {
 	const variables = new Map();
 	for (const line of text.split("\n")) {
 		const [assigned, name] = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line) ?? [];
 		if (assigned === void 0 || name === void 0) continue;
 		const value = line.slice(assigned.length).trim();
-		const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+		const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
 		const comment = value.search(/(?<!\S)#/);
-		variables.set(name, double ?? single ?? (comment === -1 ? value : value.slice(0, comment).trimEnd()));
+		const written = double ?? (comment === -1 ? value : value.slice(0, comment).trimEnd());
+		const filled = interpolate(written, (other) => variables.get(other));
+		const isKnown = filled.error === void 0 && filled.missing.length === 0;
+		variables.set(name, single ?? (isKnown ? filled.value : written));
 	}
 	return variables;
 }
@@ -3888,28 +3892,27 @@ const OVERRIDES = [
 	"docker-compose.override.yml",
 	"docker-compose.override.yaml"
 ];
-/** The files of each project, those that override others behind them. */
-function rootsOf(tree) {
+/**
+* The files of each project, those that override others behind them. `isPart`: whether a file says of services of a main
+* one what makes no service by itself.
+*/
+function rootsOf(tree, isPart) {
 	const files = new Set(tree.files);
 	const named = tree.files.filter(require_scan.isComposeName);
-	const folders = [...new Set(named.map((file) => node_path.posix.dirname(file)))];
-	const overridden = new Map();
-	for (const folder of folders) {
-		const find = (names) => names.map((name) => node_path.posix.join(folder, name)).find((file) => files.has(file));
-		const main = find(MAIN);
-		const override = find(OVERRIDES);
-		if (main !== void 0 && override !== void 0) overridden.set(main, override);
+	const find = (folder, names) => names.map((name) => node_path.posix.join(folder, name)).find((file) => files.has(file));
+	const given = [...tree.files.flatMap((file) => require_scan.isDevcontainerName(file) ? [devcontainerRoot(file, tree)] : []), ...tree.files.flatMap((file) => require_scan.isDotEnvName(file) ? [dotEnvRoot(file, tree)] : [])];
+	const above = new Set(given.flatMap(([, ...others]) => others.map(({ file }) => file)));
+	for (const folder of new Set(named.map((file) => node_path.posix.dirname(file)))) {
+		const override = find(folder, OVERRIDES);
+		if (override !== void 0 && find(folder, MAIN) !== void 0) above.add(override);
 	}
-	const overrides = new Set(overridden.values());
-	return [
-		...named.flatMap((file) => {
-			if (overrides.has(file)) return [];
-			const override = overridden.get(file);
-			return [[namedWay(file), ...override === void 0 ? [] : [namedWay(override)]]];
-		}),
-		...tree.files.flatMap((file) => require_scan.isDevcontainerName(file) ? [devcontainerRoot(file, tree)] : []),
-		...tree.files.flatMap((file) => require_scan.isDotEnvName(file) ? [dotEnvRoot(file, tree)] : [])
-	];
+	return [...named.flatMap((file) => {
+		if (above.has(file)) return [];
+		const main = find(node_path.posix.dirname(file), MAIN);
+		const override = file === main ? find(node_path.posix.dirname(file), OVERRIDES) : void 0;
+		if (override !== void 0) return [[namedWay(file), namedWay(override)]];
+		return [main !== void 0 && main !== file && isPart(file, main) ? [namedWay(main), namedWay(file)] : [namedWay(file)]];
+	}), ...given];
 }
 function namedWay(file) {
 	const directory = node_path.posix.dirname(file);
@@ -3978,7 +3981,8 @@ var Projects = class {
 	constructor(tree) {
 		this.#tree = tree;
 		this.variables = new VariableFiles(tree);
-		const roots = rootsOf(tree).map((ways) => ways.map((way) => this.#visit(way, [])));
+		const isPart = (file, main) => this.#isPart(file, main);
+		const roots = rootsOf(tree, isPart).map((ways) => ways.map((way) => this.#visit(way, [])));
 		const models = new Models({
 			documents: (file) => this.read(file).documents,
 			services: servicesOf,
@@ -3986,6 +3990,24 @@ var Projects = class {
 		});
 		for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
 		if (models.cutIn !== void 0) this.#sayTooMuch({ file: models.cutIn }, 0);
+	}
+	/**
+	* Whether a file says of a service of the main one what Compose, reading the file alone, makes no service of: neither an
+	* image nor a folder to build. (`docker compose -f compose.yaml -f compose.prod.yaml`)
+	*/
+	#isPart(file, main) {
+		const services = (of) => this.read(of).documents.flatMap((yaml) => servicesOf(yaml).map((service) => [yaml, service]));
+		const known = new Set(services(main).map(([, { key }]) => key.value));
+		return services(file).some(([yaml, { key, value }]) => {
+			const build = yaml.get(value, "build");
+			const whole = [
+				yaml.get(value, "image"),
+				yaml.get(value, "extends"),
+				yaml.get(build, "context")
+			];
+			const isBuilt = yaml.text(build) !== void 0 || yaml.get(build, "dockerfile_inline") !== void 0;
+			return known.has(key.value) && !isBuilt && whole.every((node) => node === void 0);
+		});
 	}
 	/** By the files that say their image and their build. */
 	#keep(service) {

@@ -197,7 +197,7 @@ function readPolicyFile(root, file, env, token) {
 async function readPolicyOfBase(root, file, pull, env, token) {
 	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
 	const github = gitHubOf(env, token);
-	const base = isRemote(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
+	const base = isRemote$1(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
 	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
 	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
 	for (const path of file === void 0 ? usualPolicyFiles : [file]) {
@@ -292,7 +292,7 @@ function isThere(path) {
 	}
 }
 /** Whether a policy is named as one of another repository. A path of that form is written with `./`. */
-function isRemote(file) {
+function isRemote$1(file) {
 	return file !== void 0 && /^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
 }
 function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
@@ -306,7 +306,7 @@ async function load({ file, first, extended, github, commit }) {
 		...commit !== void 0 && { commit }
 	});
 	const read = (address) => address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
-	if (!isRemote(file)) return loadPolicy(await local(file, first), file, read);
+	if (!isRemote$1(file)) return loadPolicy(await local(file, first), file, read);
 	const address = readAddress(file, {
 		kind: "file",
 		path: ""
@@ -3159,9 +3159,17 @@ function plainValue(value) {
 /** A path in the repository, by its parts, each from the folder before it; or why it names no file of the repository. */
 function pathInRepository(parts) {
 	if (parts.some((part) => part.includes("$"))) return "open";
-	if (parts.some((part) => /^(?:[a-z][\w+.-]*:|git@)/i.test(part))) return "remote";
-	const path = parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
+	if (parts.some(isRemote)) return "remote";
+	const path = joinPath(parts);
 	return /^(?:\/|\.\.(?:\/|$))/.test(path) ? "outside" : { path };
+}
+/** Whether a part of a path is an address. */
+function isRemote(part) {
+	return /^(?:[a-z][\w+.-]*:|git@)/i.test(part);
+}
+/** Each part from the folder before it; an absolute one is a path of the machine, not of the repository. */
+function joinPath(parts) {
+	return parts.reduce((base, part) => part.startsWith("/") ? part : node_path.posix.join(base, part), "");
 }
 // src/scan/kit/file-budget.ts
 /** How much work one file may ask for. What is beyond is not followed, and the file's problems say so. */
@@ -3366,10 +3374,11 @@ var FileScanner = class {
 	*/
 	build(offset, path, asked, tree) {
 		const found = pathInRepository(path);
-		const shown = require_base.short(path.join(" "));
 		if (found === "open") return false;
 		if (typeof found === "string") {
-			const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
+			const remote = path.find(isRemote);
+			const where = remote === void 0 ? "is outside of the repository" : "lies elsewhere";
+			const shown = require_base.short(remote ?? joinPath(path));
 			this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
 		} else if (!this.#isDockerfile(found.path, tree)) {
 			const message = `${require_base.short(found.path)} is not a file of this repository: what its build pulls is not known.`;
@@ -5820,7 +5829,7 @@ Object.defineProperty(exports, "isKustomizationName", {
 Object.defineProperty(exports, "isRemote", {
 	enumerable: true,
 	get: function() {
-		return isRemote;
+		return isRemote$1;
 	}
 });
 Object.defineProperty(exports, "isSnakemakeName", {

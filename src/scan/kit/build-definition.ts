@@ -41,8 +41,17 @@ export function plainValue(value: BuildValue): string | undefined {
 /** A path in the repository, by its parts, each from the folder before it; or why it names no file of the repository. */
 export function pathInRepository(parts: readonly string[]): { readonly path: string } | "remote" | "open" | "outside" {
   if (parts.some((part) => part.includes("$"))) return "open";
-  if (parts.some((part) => /^(?:[a-z][\w+.-]*:|git@)/i.test(part))) return "remote";
-  // An absolute path is one of the machine, not of the repository.
-  const path = parts.reduce((base, part) => (part.startsWith("/") ? part : posix.join(base, part)), "");
+  if (parts.some(isRemote)) return "remote";
+  const path = joinPath(parts);
   return /^(?:\/|\.\.(?:\/|$))/.test(path) ? "outside" : { path };
+}
+
+/** Whether a part of a path is an address. */
+export function isRemote(part: string): boolean {
+  return /^(?:[a-z][\w+.-]*:|git@)/i.test(part);
+}
+
+/** Each part from the folder before it; an absolute one is a path of the machine, not of the repository. */
+export function joinPath(parts: readonly string[]): string {
+  return parts.reduce((base, part) => (part.startsWith("/") ? part : posix.join(base, part)), "");
 }

@@ -20,7 +20,7 @@ import type {
   SourceTree,
   Unresolved,
 } from "../../model.ts";
-import { type BuildDefinition, pathInRepository } from "./build-definition.ts";
+import { type BuildDefinition, isRemote, joinPath, pathInRepository } from "./build-definition.ts";
 import { FileBudget } from "./file-budget.ts";
 import type { PlacedText } from "./placed-text.ts";
 import { ReferenceBook } from "./references.ts";
@@ -182,10 +182,11 @@ export class FileScanner {
    */
   build(offset: number, path: readonly string[], asked: AskedBuild, tree: SourceTree): boolean {
     const found = pathInRepository(path);
-    const shown = short(path.join(" "));
     if (found === "open") return false;
     if (typeof found === "string") {
-      const where = found === "remote" ? "lies elsewhere" : "is outside of the repository";
+      const remote = path.find(isRemote);
+      const where = remote === undefined ? "is outside of the repository" : "lies elsewhere";
+      const shown = short(remote ?? joinPath(path));
       this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
     } else if (!this.#isDockerfile(found.path, tree)) {
       const message = `${short(found.path)} is not a file of this repository: what its build pulls is not known.`;

@@ -1,7 +1,6 @@
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
 import { quote } from "../../../text/quote.ts";
 import type { Resolution } from "../../kit/file-scan.ts";
-import type { Variables } from "./variables.ts";
 
 export interface Interpolated {
   readonly value: string;
@@ -35,7 +34,7 @@ export function interpolate(template: string, lookup: (name: string) => string |
 }
 
 /** A text as it is with these variables: a `default` where it has some, and not known where nothing gives one a value. */
-export function resolveText(written: string, known: Variables): Resolution {
+export function resolveText(written: string, known: ReadonlyMap<string, string>): Resolution {
   const { value, variables, missing, error } = interpolate(written, (name) => known.get(name));
   if (error !== undefined) return { unresolved: { reason: "expression", detail: error } };
   if (missing.length > 0) {

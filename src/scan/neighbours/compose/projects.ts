@@ -62,7 +62,8 @@ export class Projects {
   constructor(tree: SourceTree) {
     this.#tree = tree;
     this.variables = new VariableFiles(tree);
-    const roots = rootsOf(tree).map((ways) => ways.map((way) => this.#visit(way, [])));
+    const isPart = (file: string, main: string): boolean => this.#isPart(file, main);
+    const roots = rootsOf(tree, isPart).map((ways) => ways.map((way) => this.#visit(way, [])));
     const models = new Models({
       documents: (file) => this.read(file).documents,
       services: servicesOf,
@@ -70,6 +71,22 @@ export class Projects {
     });
     for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
     if (models.cutIn !== undefined) this.#sayTooMuch({ file: models.cutIn }, 0);
+  }
+
+  /**
+   * Whether a file says of a service of the main one what Compose, reading the file alone, makes no service of: neither an
+   * image nor a folder to build. (`docker compose -f compose.yaml -f compose.prod.yaml`)
+   */
+  #isPart(file: string, main: string): boolean {
+    const services = (of: string): readonly (readonly [yaml: YamlDocument, service: YamlEntry])[] =>
+      this.read(of).documents.flatMap((yaml) => servicesOf(yaml).map((service) => [yaml, service] as const));
+    const known = new Set(services(main).map(([, { key }]) => key.value));
+    return services(file).some(([yaml, { key, value }]) => {
+      const build = yaml.get(value, "build");
+      const whole = [yaml.get(value, "image"), yaml.get(value, "extends"), yaml.get(build, "context")];
+      const isBuilt = yaml.text(build) !== undefined || yaml.get(build, "dockerfile_inline") !== undefined;
+      return known.has(key.value) && !isBuilt && whole.every((node) => node === undefined);
+    });
   }
 
   /** By the files that say their image and their build. */

@@ -26,28 +26,38 @@ const OVERRIDES = [
   "docker-compose.override.yaml",
 ] as const;
 
-/** The files of each project, those that override others behind them. */
-export function rootsOf(tree: SourceTree): readonly (readonly Way[])[] {
+/**
+ * The files of each project, those that override others behind them. `isPart`: whether a file says of services of a main
+ * one what makes no service by itself.
+ */
+export function rootsOf(
+  tree: SourceTree,
+  isPart: (file: string, main: string) => boolean,
+): readonly (readonly Way[])[] {
   const files = new Set(tree.files);
   const named = tree.files.filter(isComposeName);
-  const folders = [...new Set(named.map((file) => posix.dirname(file)))];
-  const overridden = new Map<string, string>();
-  for (const folder of folders) {
-    const find = (names: readonly string[]): string | undefined =>
-      names.map((name) => posix.join(folder, name)).find((file) => files.has(file));
-    const main = find(MAIN);
-    const override = find(OVERRIDES);
-    if (main !== undefined && override !== undefined) overridden.set(main, override);
-  }
-  const overrides = new Set(overridden.values());
-  return [
-    ...named.flatMap((file) => {
-      if (overrides.has(file)) return [];
-      const override = overridden.get(file);
-      return [[namedWay(file), ...(override === undefined ? [] : [namedWay(override)])]];
-    }),
+  const find = (folder: string, names: readonly string[]): string | undefined =>
+    names.map((name) => posix.join(folder, name)).find((file) => files.has(file));
+  const given = [
     ...tree.files.flatMap((file) => (isDevcontainerName(file) ? [devcontainerRoot(file, tree)] : [])),
     ...tree.files.flatMap((file) => (isDotEnvName(file) ? [dotEnvRoot(file, tree)] : [])),
+  ];
+  // What is read over another file is not read alone.
+  const above = new Set(given.flatMap(([, ...others]) => others.map(({ file }) => file)));
+  for (const folder of new Set(named.map((file) => posix.dirname(file)))) {
+    const override = find(folder, OVERRIDES);
+    if (override !== undefined && find(folder, MAIN) !== undefined) above.add(override);
+  }
+  return [
+    ...named.flatMap((file) => {
+      if (above.has(file)) return [];
+      const main = find(posix.dirname(file), MAIN);
+      const override = file === main ? find(posix.dirname(file), OVERRIDES) : undefined;
+      if (override !== undefined) return [[namedWay(file), namedWay(override)]];
+      const isOver = main !== undefined && main !== file && isPart(file, main);
+      return [isOver ? [namedWay(main), namedWay(file)] : [namedWay(file)]];
+    }),
+    ...given,
   ];
 }
 

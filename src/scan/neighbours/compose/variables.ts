@@ -1,6 +1,7 @@
 /** The variables that Compose reads from files. */
 import { posix } from "node:path";
 import type { SourceTree } from "../../../model.ts";
+import { interpolate } from "./interpolation.ts";
 
 export type Variables = ReadonlyMap<string, string>;
 
@@ -37,15 +38,19 @@ export function dotEnvIn(folder: string): string {
   return posix.join(folder, ".env");
 }
 
+/** A value may take those above it; where nothing gives one, it stays as it is written. */
 export function readDotEnv(text: string): Variables {
   const variables = new Map<string, string>();
   for (const line of text.split("\n")) {
     const [assigned, name] = /^\s*(?:export\s+)?(\w+)\s*=/.exec(line) ?? [];
     if (assigned === undefined || name === undefined) continue;
     const value = line.slice(assigned.length).trim();
-    const [, double, single] = /^(?:"([^"$\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
+    const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')(?:\s+#.*)?$/.exec(value) ?? [];
     const comment = value.search(/(?<!\S)#/);
-    variables.set(name, double ?? single ?? (comment === -1 ? value : value.slice(0, comment).trimEnd()));
+    const written = double ?? (comment === -1 ? value : value.slice(0, comment).trimEnd());
+    const filled = interpolate(written, (other) => variables.get(other));
+    const isKnown = filled.error === undefined && filled.missing.length === 0;
+    variables.set(name, single ?? (isKnown ? filled.value : written));
   }
   return variables;
 }

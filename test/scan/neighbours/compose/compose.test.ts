@@ -45,6 +45,19 @@ test("a .env file beside the Compose file gives values", () => {
   expect(rows(found)).toEqual(["1:24 $REG/a:${TAG:-9} → quay.io/a:1.2 (default)"]);
 });
 
+// As compose-go's dotenv package has it.
+test.each([
+  ["a/b:${V}", "a/b:1.4"],
+  ['"a/b:${V:-2}" # comment', "a/b:1.4"],
+  ["a/b:${W:-3}", "a/b:3"],
+  ["'a/b:$V'", undefined],
+  ["a/b:$UNKNOWN", undefined],
+  ["a/b:${V", undefined],
+])("a value of a .env file takes those above it: %s", (value, image) => {
+  const found = scan(["services: { a: { image: $I } }"], { ".env": `V=1.4\nI=${value}\nW=9\n` });
+  expect(found.pulls.map((pull) => pull.image ?? undefined)).toEqual([image]);
+});
+
 test("an anchor is one reference and one pull, however often it is used", () => {
   const found = scan([
     "x-base: &base",

@@ -254,3 +254,41 @@ test("ever so many services and arguments are bounded", async () => {
   expect(found.pulls.map(({ image }) => image)).toEqual(["a:1"]);
   expect(found.problems.map(({ kind }) => kind)).toEqual(["limit"]);
 });
+
+// compose-go refuses the second file alone: service "db" has neither an image nor a build context specified.
+test("a file that says no more than a part of services is read over the main one", async () => {
+  const build = "{ context: ./app, dockerfile: app.Dockerfile, args: { V: '1', W: w } }";
+  const files = {
+    "docker-compose.yml": `services:\n  app: { build: ${build} }\n  db: { image: 'redis:7' }\n`,
+    "docker-compose.prod.yml":
+      "services:\n  app: { build: { target: prod, args: { V: '2' } } }\n  db: { ports: ['1:1'] }\n",
+    "docker-compose.alone.yml": "services:\n  app: { image: 'app:1' }\n  other: { ports: ['1:1'] }\n",
+    "app/app.Dockerfile": "ARG V\nARG W\nFROM alpine:$V-$W AS prod\nFROM debian:$V-$W\n",
+  };
+  const found = await scan(files);
+  const asked = found.pulls.filter(({ reachable }) => reachable !== false).map(({ image }) => image);
+  expect(new Set(asked)).toEqual(new Set(["alpine:2-w", "app:1", "debian:1-w", "redis:7"]));
+  expect(found.problems).toEqual([]);
+});
+
+test("a file that a dev container or COMPOSE_FILE names behind another is not read alone", async () => {
+  const part = "services: { app: { build: { context: ., dockerfile: dev/Dockerfile } } }";
+  const main = "services: { app: { image: 'app:1' } }";
+  const found = await scan({
+    "compose.yaml": main,
+    ".devcontainer/docker-compose.yml": part,
+    ".devcontainer/devcontainer.json": '{ "dockerComposeFile": ["../compose.yaml", "docker-compose.yml"] }',
+    "dev/Dockerfile": "FROM alpine:3\n",
+    "x/.env": "COMPOSE_FILE=../compose.yaml:docker-compose.ci.yaml",
+    "x/docker-compose.ci.yaml": part,
+  });
+  expect(rows(found)).toContain("alpine:3 dev/Dockerfile:1");
+  expect(found.problems).toEqual([]);
+});
+
+test("a build that lies elsewhere is said by its address", async () => {
+  const elsewhere = await scan({ "compose.yaml": "services: { a: { build: 'https://github.com/a/b.git#main:sub' } }" });
+  expect(elsewhere.problems[0]?.message).toContain("https://github.com/a/b.git#main:sub lies elsewhere");
+  const outside = await scan({ "compose.yaml": "services: { a: { build: ../up } }" });
+  expect(outside.problems[0]?.message).toContain("../up/Dockerfile is outside of the repository");
+});
