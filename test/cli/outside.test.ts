@@ -44,6 +44,20 @@ const image = (tag: string): string => `docker.io/a/b:${tag}`;
 const SITE = "docker.registry = 'mirror.example.org'\nprocess { withName: FOO { container = 'a/site:1' } }\n";
 const SITE_IMAGE = "mirror.example.org/a/site:1";
 
+// As `nextflow -C` has it: the repository's own configuration is left out on purpose, and nothing is told of it.
+test("-C in the place of a configuration that sets containers", async () => {
+  const base = await laidOut({
+    "repo/nextflow.config": "docker.enabled = true\nprocess.container = 'a/own:1'\nincludeConfig 'own.config'\n",
+    "repo/own.config": "process.container = 'a/own:2'\n",
+    "repo/stray.config": "process.container = 'a/stray:1'\n",
+    "site.config": `docker.enabled = true\n${SITE}`,
+  });
+  const found = await scanned(base, "--", "nextflow", "-C", "@/site.config", "run", ".");
+  expect(found.images).toEqual([SITE_IMAGE]);
+  const told = "stray.config: Nothing includes this file: the containers that it sets are used nowhere.";
+  expect(found.problems).toEqual([told]);
+});
+
 test.each([
   ["-c by its absolute path", { "site.config": SITE }, ["--", "-c", "@/site.config"], [SITE_IMAGE]],
   ["-c upwards", { "site.config": SITE }, ["--", "nextflow", "run", ".", "-c", "../site.config"], [SITE_IMAGE]],

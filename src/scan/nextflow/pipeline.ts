@@ -85,7 +85,7 @@ class PipelineScanner {
     const generated =
       main === undefined || !isWhole
         ? []
-        : tellUnreachable(sources, places, this.#configs, others, this.#problems, budget);
+        : tellUnreachable(sources, places, this.#configsInUse(), others, this.#problems, budget);
     return {
       pulls,
       problems: this.#problems.all(),
@@ -97,6 +97,14 @@ class PipelineScanner {
       dialect: this.#request.dialect,
       dependsOnOrder,
     };
+  }
+
+  /** What `-C` leaves out, somebody left out on purpose. */
+  #configsInUse(): ReadonlySet<string> {
+    const { runs, places } = this.#plan;
+    const isLeftOut = runs.some(({ plan }) => plan.launch.onlyConfigs.length > 0);
+    const own = join(places.projectDir, "nextflow.config");
+    return isLeftOut && own !== undefined ? new Set([...this.#configs, own]) : this.#configs;
   }
 
   *pullsOfRuns(): Steps<readonly Pull[]> {
