@@ -17,6 +17,7 @@ import type {
   ConfigSelector,
   ConfigStatement,
   ConfigTry,
+  Expression,
   Node,
 } from "../syntax/tree.ts";
 import { runOf, settingValue, stop, type ConfigContext } from "./context.ts";
@@ -26,6 +27,8 @@ import { configObject, OpenBlocks } from "./open-blocks.ts";
 import { checkWeight } from "./weight.ts";
 import { isClass, PACKAGES } from "../syntax/vocabulary.ts";
 import type { SourceText } from "../../../text/source-text.ts";
+
+const PRINTS: ReadonlySet<string> = new Set(["print", "println", "printf"]);
 
 /** Evaluates one file by the rules of the legacy parser (`ConfigParserV1`): a script whose blocks are method calls. */
 export function evaluateV1(file: ConfigFile, context: ConfigContext): MapValue {
@@ -121,13 +124,21 @@ class LegacyConfiguration {
       case "try":
         return this.#try(statement, scope);
       case "legacy": {
+        const { statement: inner } = statement;
+        if (inner.kind === "expression" && inner.expression.kind === "call") this.#notePrint(inner.expression.callee);
         const { value } = execute([statement.statement], scope, runOf(this.#context), evaluate);
         return this.#isFine(value, statement, scope);
       }
       case "apply":
+        if (statement.call.kind === "call") this.#notePrint(statement.call.callee);
         break;
     }
     return true;
+  }
+
+  /** A script prints to its `out` (`groovy.lang.Script`), which is a name like any other here. */
+  #notePrint(callee: Expression): void {
+    if (callee.kind === "variable" && PRINTS.has(callee.name)) this.#blocks.read("out");
   }
 
   #assign(statement: ConfigAssignment, scope: Frame): boolean {
