@@ -8614,14 +8614,14 @@ var Lookups = class {
 		const text = this.#yaml.text(node) ?? this.#yaml.textAt(node, "image");
 		return text === void 0 ? unknown : this.handed(text, lookup);
 	}
-	/** What the caller gives; else the default of an input, of whichever event declares it. */
+	/** What the caller gives; else the default of an input: of the event that starts this, as each has its own. */
 	#input(name, given, unknown) {
 		const handed = given?.get(name);
 		if (handed !== void 0) return handed;
 		const yaml = this.#yaml;
-		const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
+		const ofEvents = (given === void 0 ? ["workflow_dispatch", "workflow_call"] : ["workflow_call"]).map((event) => yaml.get(yaml.root, "on", event, "inputs"));
 		let isOptional = false;
-		for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
+		for (const inputs of [...ofEvents, yaml.get(yaml.root, "inputs")]) {
 			const node = this.#property(inputs, [name]);
 			isOptional ||= node !== void 0 && yaml.textAt(node, "required")?.value !== "true";
 			const text = yaml.textAt(node, "default");

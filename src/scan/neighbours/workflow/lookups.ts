@@ -83,14 +83,15 @@ export class Lookups {
     return text === undefined ? unknown : this.handed(text, lookup);
   }
 
-  /** What the caller gives; else the default of an input, of whichever event declares it. */
+  /** What the caller gives; else the default of an input: of the event that starts this, as each has its own. */
   #input(name: string, given: GivenInputs | undefined, unknown: Value): Value {
     const handed = given?.get(name);
     if (handed !== undefined) return handed;
     const yaml = this.#yaml;
-    const events = ["workflow_call", "workflow_dispatch"].map((event) => yaml.get(yaml.root, "on", event, "inputs"));
+    const events = given === undefined ? ["workflow_dispatch", "workflow_call"] : ["workflow_call"];
+    const ofEvents = events.map((event) => yaml.get(yaml.root, "on", event, "inputs"));
     let isOptional = false;
-    for (const inputs of [...events, yaml.get(yaml.root, "inputs")]) {
+    for (const inputs of [...ofEvents, yaml.get(yaml.root, "inputs")]) {
       const node = this.#property(inputs, [name]);
       isOptional ||= node !== undefined && yaml.textAt(node, "required")?.value !== "true";
       const text = yaml.textAt(node, "default");

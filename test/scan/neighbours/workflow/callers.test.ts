@@ -58,6 +58,10 @@ test("a value takes the place of the default, and the default of a value that is
 test("a workflow that other events start as well has its default too", async () => {
   const dispatch = ", workflow_dispatch: { inputs: { image: { default: 'node:16' } } }";
   expect(await both(OPTIONAL, ", with: { image: 'node:22' }", undefined, dispatch)).toEqual(["node:16", "node:22"]);
+  // Each event has inputs of its own (GitHub's workflow syntax: `on.workflow_call.inputs`, `on.workflow_dispatch.inputs`).
+  expect(await both(WITH_DEFAULT, ", with: { image: 'node:22' }", undefined, dispatch)).toEqual(["node:16", "node:22"]);
+  expect(await both(WITH_DEFAULT, "", undefined, dispatch)).toEqual(["node:20", "node:16"]);
+  expect(await both(OPTIONAL, "", undefined, dispatch)).toEqual(["node:16"]);
 });
 
 test("every job of the caller's matrix hands over its own", async () => {
