@@ -6477,7 +6477,7 @@ const MOST_STEPS = 1e4;
 const MOST_RESOURCES = 1e4;
 /** Levels of kustomizations that name one another. */
 const DEEPEST$5 = 50;
-const NOTHING$1 = {
+const NOTHING$2 = {
 	resources: [],
 	fields: []
 };
@@ -6504,7 +6504,7 @@ var Builds = class {
 		const order = [...all.filter(({ folder }) => !named.has(folder)), ...all];
 		for (const root of order) {
 			if (this.#reads.has(root.folder)) continue;
-			for (const resource of this.#gather(root, NOTHING$1, []).resources) pullImages(resource);
+			for (const resource of this.#gather(root, NOTHING$2, []).resources) pullImages(resource);
 		}
 		for (const [folder, paths] of this.#reads) this.#lead(folder, paths);
 	}
@@ -6552,13 +6552,13 @@ var Builds = class {
 	/** A file with objects, or the folder of another kustomization. */
 	#resource(one, entry, chain) {
 		const path = this.#sources.pathOf(one, entry);
-		if (path === void 0) return NOTHING$1;
+		if (path === void 0) return NOTHING$2;
 		const base = this.#sources.kustomizationIn(path);
-		if (base !== void 0) return this.#isFollowed(one, base, entry, chain) ? this.#gather(base, NOTHING$1, [...chain, one]) : NOTHING$1;
+		if (base !== void 0) return this.#isFollowed(one, base, entry, chain) ? this.#gather(base, NOTHING$2, [...chain, one]) : NOTHING$2;
 		const objects = this.#sources.objects(path);
 		if (objects === void 0) {
 			this.#sources.sayMissing(entry);
-			return NOTHING$1;
+			return NOTHING$2;
 		}
 		this.#reads.get(one.folder)?.add(path);
 		return {
@@ -7532,6 +7532,10 @@ function splitAt(tokens, { start, end }, separators) {
 		end
 	}];
 }
+const NOTHING$1 = {
+	...literal$2(""),
+	isDefault: true
+};
 const EACH = "[]";
 /** Of a workflow or a task, in one call of it. An optional input that nobody gives has no value: an empty list. */
 var Evaluator$1 = class Evaluator$1 {
@@ -7558,7 +7562,10 @@ var Evaluator$1 = class Evaluator$1 {
 		if (first === void 0 || start >= end || depth > 30 || !this.#affords(range, first.start)) return [this.#unsupported(tokens, range)];
 		if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, range, depth, path);
 		const split = path.length === 0 ? splitAt(tokens, range, ["+"]) : [];
-		if (split.length > 1) return split.map((part) => this.evaluate(part, depth + 1, [], tokens)).reduce(joinAll);
+		if (split.length > 1) {
+			const sums = split.map((part) => this.evaluate(part, depth + 1, [], tokens)).reduce(joinAll);
+			return sums.length === 0 && tokens === this.#tokens ? [this.#unsupported(tokens, range)] : sums;
+		}
 		if (end === start + 1) return this.#single(tokens, start, depth, path);
 		const behind = lastStep(tokens, range, this.#written);
 		if (behind !== void 0) {
@@ -7621,10 +7628,11 @@ var Evaluator$1 = class Evaluator$1 {
 		return token.pieces.map((piece) => {
 			if (!piece.isPlaceholder) return [literal$2(this.#text.slice(piece.start, piece.end))];
 			const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
-			return this.evaluate({
+			const values = this.evaluate({
 				start: 0,
 				end: tokens.length
 			}, depth + 1, [], tokens);
+			return values.length === 0 ? [NOTHING$1] : values;
 		}).reduce(joinAll, [literal$2("")]).map((value) => isKnown(value) ? withOrigin(value, own) : value);
 	}
 	/** All values that the first one given can be. One that stands in an `if` block is given under its condition. */
@@ -7655,8 +7663,19 @@ var Evaluator$1 = class Evaluator$1 {
 		}, ["then"]);
 		const [yes, no] = rest === void 0 ? [] : splitAt(tokens, rest, ["else"]);
 		if (test === void 0 || yes === void 0 || no === void 0) return [this.#unsupported(tokens, range)];
+		const defined = this.#isDefined(tokens, test, depth);
+		if (defined !== void 0) return this.evaluate(defined ? yes : no, depth + 1, path, tokens);
 		const condition = this.#textOf(tokens, test);
 		return [...under(condition, this.evaluate(yes, depth + 1, path, tokens)), ...under(`not (${condition})`, this.evaluate(no, depth + 1, path, tokens))];
+	}
+	/** `defined(x)` and `!defined(x)` of a variable with one value, or with none unless a run gives it one. */
+	#isDefined(tokens, { start, end }, depth) {
+		const isNot = isMark(tokens, start, "!");
+		const at = isNot ? start + 1 : start;
+		const [word, , variable] = tokens.slice(at, end);
+		if (end !== at + 4 || word?.kind !== "word" || word.value !== "defined" || variable?.kind !== "word") return void 0;
+		const values = this.#variable(variable.value, depth + 1, []);
+		return values.some((value) => !isKnown(value) || (value.conditions ?? []).length > 0) ? void 0 : values.length > 0 !== isNot;
 	}
 	#declared(name) {
 		return this.#place.block.declarations.get(name);

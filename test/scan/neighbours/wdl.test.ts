@@ -70,6 +70,33 @@ test("select_first takes the first that is given", () => {
   expect(images('String? img = "a:1"', 'docker: select_first([img, "c:3"])')).toEqual([["a:1", "default"]]);
 });
 
+// As miniwdl 1.16 evaluates them: no value is an empty text in a placeholder, and no operand of `+` outside of one.
+test.each([
+  ['"a~{":" + tag}"', [["a", "default"]]],
+  ['"a:1~{tag}"', [["a:1", "default"]]],
+  ['"a:" + tag', [["unsupported-expression", "unresolved"]]],
+  ['if defined(tag) then select_first([tag]) else "a:1"', [["a:1", "exact"]]],
+  ['if !defined(tag) then "a:1" else select_first([tag])', [["a:1", "exact"]]],
+  ['if defined(set) then "a:~{set}" else "a:none"', [["a:2", "default"]]],
+  [
+    'if defined(req) then "a:1" else "a:2"',
+    [
+      ["a:1", "candidate"],
+      ["a:2", "candidate"],
+    ],
+  ],
+  [
+    'if defined(tag) && b then "a:1" else "a:2"',
+    [
+      ["a:1", "candidate"],
+      ["a:2", "candidate"],
+    ],
+  ],
+])("of an optional input that nobody gives: %s", (expression, expected) => {
+  const inputs = 'String? tag String? set = "2" String req Boolean b';
+  expect(images(inputs, `docker: ${expression}`)).toEqual(expected);
+});
+
 test("both branches of a condition", () => {
   const found = task("Boolean gpu", 'docker: if gpu then "a:gpu" else "a:cpu"');
   expect(found.pulls.map(({ image, confidence, conditions }) => [image, confidence, conditions])).toEqual([

@@ -20,6 +20,8 @@ export interface CallBy {
   readonly isTest: boolean;
 }
 
+const NOTHING: Composed = { ...literal(""), isDefault: true };
+
 /** Steps from a value to a part of it: `.member`, `[0]`, or `[]` for each element. */
 type Path = readonly string[];
 
@@ -58,7 +60,11 @@ export class Evaluator {
     }
     if (first.kind === "word" && first.value === "if") return this.#conditional(tokens, range, depth, path);
     const split = path.length === 0 ? splitAt(tokens, range, ["+"]) : [];
-    if (split.length > 1) return split.map((part) => this.evaluate(part, depth + 1, [], tokens)).reduce(joinAll);
+    if (split.length > 1) {
+      const sums = split.map((part) => this.evaluate(part, depth + 1, [], tokens)).reduce(joinAll);
+      // Only in a placeholder may there be no value.
+      return sums.length === 0 && tokens === this.#tokens ? [this.#unsupported(tokens, range)] : sums;
+    }
     if (end === start + 1) return this.#single(tokens, start, depth, path);
     const behind = lastStep(tokens, range, this.#written);
     if (behind !== undefined) {
@@ -123,7 +129,9 @@ export class Evaluator {
       .map((piece) => {
         if (!piece.isPlaceholder) return [literal(this.#text.slice(piece.start, piece.end))];
         const tokens = tokenizeWdl(this.#text, piece.start, piece.end);
-        return this.evaluate({ start: 0, end: tokens.length }, depth + 1, [], tokens);
+        const values = this.evaluate({ start: 0, end: tokens.length }, depth + 1, [], tokens);
+        // What has no value is an empty text here.
+        return values.length === 0 ? [NOTHING] : values;
       })
       .reduce(joinAll, [literal("")])
       .map((value) => (isKnown(value) ? withOrigin(value, own) : value));
@@ -157,11 +165,25 @@ export class Evaluator {
     const [test, rest] = splitAt(tokens, { start: range.start + 1, end: range.end }, ["then"]);
     const [yes, no] = rest === undefined ? [] : splitAt(tokens, rest, ["else"]);
     if (test === undefined || yes === undefined || no === undefined) return [this.#unsupported(tokens, range)];
+    const defined = this.#isDefined(tokens, test, depth);
+    if (defined !== undefined) return this.evaluate(defined ? yes : no, depth + 1, path, tokens);
     const condition = this.#textOf(tokens, test);
     return [
       ...under(condition, this.evaluate(yes, depth + 1, path, tokens)),
       ...under(`not (${condition})`, this.evaluate(no, depth + 1, path, tokens)),
     ];
+  }
+
+  /** `defined(x)` and `!defined(x)` of a variable with one value, or with none unless a run gives it one. */
+  #isDefined(tokens: readonly WdlToken[], { start, end }: Expression, depth: number): boolean | undefined {
+    const isNot = isMark(tokens, start, "!");
+    const at = isNot ? start + 1 : start;
+    const [word, , variable] = tokens.slice(at, end);
+    if (end !== at + 4 || word?.kind !== "word" || word.value !== "defined" || variable?.kind !== "word")
+      return undefined;
+    const values = this.#variable(variable.value, depth + 1, []);
+    const isOpen = values.some((value) => !isKnown(value) || (value.conditions ?? []).length > 0);
+    return isOpen ? undefined : values.length > 0 !== isNot;
   }
 
   #declared(name: string): Declaration | undefined {
