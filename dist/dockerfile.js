@@ -1517,14 +1517,15 @@ function givenBuilds(options, definitions, isSeen, cost) {
 	let left = 0;
 	for (const definition of definitions) {
 		const args = [...definition.args].filter(([name]) => isSeen(name) && !typed.has(name));
-		const { contexts, platforms } = definition;
+		const { contexts, platforms, madeBeside } = definition;
 		const target = options.target === void 0 ? definition.target : void 0;
 		for (const platform of platforms.length === 0 ? [void 0] : platforms) {
 			const key = JSON.stringify([
 				args,
 				target,
 				[...contexts],
-				platform
+				platform,
+				madeBeside
 			]);
 			if (distinct.has(key)) continue;
 			if (distinct.size === most) {
@@ -1536,6 +1537,7 @@ function givenBuilds(options, definitions, isSeen, cost) {
 				target: options.target ?? (target && targetOf(target)),
 				contexts: readContexts(contexts),
 				platform: platformOf$1(platform),
+				made: new Set(madeBeside.flatMap(canonicalOf)),
 				definition
 			});
 		}
@@ -1551,6 +1553,7 @@ function givenBuilds(options, definitions, isSeen, cost) {
 			target,
 			contexts: new Map(),
 			platform: void 0,
+			made: new Set(),
 			definition: void 0
 		}],
 		left: 0
@@ -1584,6 +1587,10 @@ function definedArgument(name, value) {
 		isOpen: value.isDefault,
 		dependsOn: []
 	};
+}
+function canonicalOf(name) {
+	const read = require_base.parseImageName(name);
+	return "error" in read ? [] : [require_base.canonicalName(read.name)];
 }
 /** An empty one is none. */
 function targetOf(value) {
@@ -1653,7 +1660,7 @@ function imagePull(mention, own, reading, scenario, at) {
 			engine: "buildkit",
 			scenario,
 			stage: stageName(stage),
-			reachable: mention.isReachable,
+			reachable: mention.isReachable && !reading.given.made.has(named.canonical ?? ""),
 			platform: platformOf(mention, reading),
 			references: at.around(own, named)
 		}, named, named.isDefault === true || isOpen(named.used, reading.variables) ? "default" : "exact"),

@@ -1650,18 +1650,21 @@ function textExpression(cursor, value, from = cursor.at - value.length) {
 // src/scan/neighbours/bake/hcl.ts
 /** No file of a person has as many words and marks. */
 const MOST_PIECES = 1e6;
-/** Reads what it can: a part that is not HCL is stepped over. */
+/** Reads what it can: a part that is not HCL is stepped over, and the first of them is said. */
 function readHcl(scan, text) {
 	const attributes = new Map();
 	const blocks = [];
 	const reader = new BodyReader(new Cursor(text, { left: MOST_PIECES }));
 	if (orNothing(() => reader.read(attributes, blocks, 0)) === void 0) scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
+	else if (reader.broken !== void 0) scan.problem(text.offsetOf(reader.broken) ?? text.start, "unreadable", "What stands here is not read: it is no HCL, it is cut off, or it is nested too deeply.");
 	return {
 		attributes,
 		blocks
 	};
 }
 var BodyReader = class {
+	/** Where the first part begins that is not HCL. */
+	broken;
 	#cursor;
 	constructor(cursor) {
 		this.#cursor = cursor;
@@ -1671,8 +1674,9 @@ var BodyReader = class {
 		const cursor = this.#cursor;
 		for (;;) {
 			cursor.skipBlanks(true);
-			if (cursor.isAtEnd || cursor.takeHere(/\}/y) !== void 0 && depth > 0) return true;
 			const start = cursor.at;
+			if (cursor.isAtEnd && depth > 0) this.#break(start);
+			if (cursor.isAtEnd || cursor.takeHere(/\}/y) !== void 0 && depth > 0) return true;
 			const name = cursor.takeHere(WORD$1);
 			if (name === void 0) {
 				this.#stepOver(start);
@@ -1683,7 +1687,10 @@ var BodyReader = class {
 				continue;
 			}
 			const labels = this.#labels();
-			if (cursor.take(/\{/y) === void 0 || depth > 50) continue;
+			if (cursor.take(/\{/y) === void 0 || depth > 50) {
+				this.#break(start);
+				continue;
+			}
 			const body = {
 				attributes: new Map(),
 				blocks: []
@@ -1717,10 +1724,14 @@ var BodyReader = class {
 			text: cursor.placed(from)
 		};
 	}
+	#break(at) {
+		this.broken ??= at;
+	}
 	/** To the end of the line, or behind what is in brackets; always further. */
 	#stepOver(from) {
 		const cursor = this.#cursor;
 		const { text } = cursor;
+		this.#break(from);
 		let open = 0;
 		let at = from;
 		for (; at < text.length; at++) {

@@ -3410,6 +3410,7 @@ var FileScanner = class {
 			args: new Map(),
 			contexts: new Map(),
 			platforms: [],
+			madeBeside: [],
 			...asked,
 			dockerfile,
 			at

@@ -249,7 +249,7 @@ describe("what is not read is said", () => {
     const { out, code } = await cli(["scan", root, "--format", "json"], LIMIT);
     expect(code).toBe(0);
     expect(out).not.toContain("secret");
-    expect((await scanned(root)).problems).toEqual([".env outside", "build.txt outside"]);
+    expect((await scanned(root)).problems).toEqual([".env outside", "build.txt outside", "compose.yaml undefined"]);
   });
 
   test.each([

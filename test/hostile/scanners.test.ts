@@ -49,7 +49,7 @@ describe("is cut off, and that is said", () => {
     ["workflow: a matrix of many axes", "unreadable"],
     ["cwl: JSON in JSON", "unreadable"],
     ["nf-core: many containers", "unreadable"],
-    ["bake: variables that double", "expression"],
+    ["bake: variables that double", "invalid-name"],
     ["bake: a matrix", "unreadable"],
     ["bake: lists in lists", "unreadable"],
     ["wdl: inputs that double", "unsupported-expression"],

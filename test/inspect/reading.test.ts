@@ -229,7 +229,8 @@ describe("manifests and configs of any content", () => {
       rootfs: null,
       created: 1,
     });
-    expect(answer).toEqual({ config: { env: ["A=1"], labels: { b: "x" } }, rootfs: {} });
+    // Wave takes any text for a switch; one that is not "true" is off.
+    expect(answer).toEqual({ config: { env: ["A=1"], labels: { b: "x" }, tty: false }, rootfs: {} });
   });
 });
 

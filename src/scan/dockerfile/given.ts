@@ -1,4 +1,5 @@
 /** What the builds of one Dockerfile are given: by the files that define them, and by who typed an option. */
+import { canonicalName, parseImageName } from "../../image/name.ts";
 import { parsePlatform } from "../../image/platform.ts";
 import type { Platform, ScanOptions } from "../../model.ts";
 import { type BuildDefinition, type BuildValue, plainValue } from "../kit/build-definition.ts";
@@ -12,6 +13,8 @@ export interface Given {
   readonly contexts: Contexts;
   /** Undefined: as the builder likes. */
   readonly platform: Platform | undefined;
+  /** Canonical names of what is built beside it, and asked of no registry. */
+  readonly made: ReadonlySet<string>;
   /** Undefined: nobody defines the build. */
   readonly definition: BuildDefinition | undefined;
 }
@@ -41,10 +44,10 @@ export function givenBuilds(
   let left = 0;
   for (const definition of definitions) {
     const args = [...definition.args].filter(([name]) => isSeen(name) && !typed.has(name));
-    const { contexts, platforms } = definition;
+    const { contexts, platforms, madeBeside } = definition;
     const target = options.target === undefined ? definition.target : undefined;
     for (const platform of platforms.length === 0 ? [undefined] : platforms) {
-      const key = JSON.stringify([args, target, [...contexts], platform]);
+      const key = JSON.stringify([args, target, [...contexts], platform, madeBeside]);
       if (distinct.has(key)) continue;
       if (distinct.size === most) {
         left++;
@@ -55,6 +58,7 @@ export function givenBuilds(
         target: options.target ?? (target && targetOf(target)),
         contexts: readContexts(contexts),
         platform: platformOf(platform),
+        made: new Set(madeBeside.flatMap(canonicalOf)),
         definition,
       });
     }
@@ -62,7 +66,7 @@ export function givenBuilds(
   if (distinct.size > 0) return { builds: [...distinct.values()], left };
   const { target } = options;
   return {
-    builds: [{ args: typed, target, contexts: new Map(), platform: undefined, definition: undefined }],
+    builds: [{ args: typed, target, contexts: new Map(), platform: undefined, made: new Set(), definition: undefined }],
     left: 0,
   };
 }
@@ -78,6 +82,11 @@ function definedArgument(name: string, value: BuildValue): Variable {
   if (value.unresolved !== undefined) return { value: undefined, unknown: value, isOpen: true, dependsOn: [] };
   const pieces = value.pieces.flatMap(({ text, reference }) => fragment(text, { kind: "given", name, reference }));
   return { value: pieces, isOpen: value.isDefault, dependsOn: [] };
+}
+
+function canonicalOf(name: string): string[] {
+  const read = parseImageName(name);
+  return "error" in read ? [] : [canonicalName(read.name)];
 }
 
 /** An empty one is none. */

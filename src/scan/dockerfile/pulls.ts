@@ -76,7 +76,7 @@ function imagePull(
     engine: "buildkit",
     scenario,
     stage: stageName(stage),
-    reachable: mention.isReachable,
+    reachable: mention.isReachable && !reading.given.made.has(named.canonical ?? ""),
     platform: platformOf(mention, reading),
     references: at.around(own, named),
   } as const;

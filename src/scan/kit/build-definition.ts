@@ -18,6 +18,8 @@ export interface BuildDefinition {
   readonly contexts: ReadonlyMap<string, BuildContext>;
   /** Each is built for itself; none: as the builder likes. As written. */
   readonly platforms: readonly string[];
+  /** Names of images that builds beside it make: no registry is asked for them. As written. */
+  readonly madeBeside: readonly string[];
 }
 
 /** A value in pieces, each where it is written; or why only a run can know it. */

@@ -209,7 +209,7 @@ export class FileScanner {
   /** A build of a Dockerfile that is defined at an offset of this file. */
   definition(offset: number, dockerfile: string, asked: AskedBuild): BuildDefinition {
     const at = { file: this.file, ...this.#file.lines().at(offset) };
-    return { args: new Map(), contexts: new Map(), platforms: [], ...asked, dockerfile, at };
+    return { args: new Map(), contexts: new Map(), platforms: [], madeBeside: [], ...asked, dockerfile, at };
   }
 
   lead(source: Lead["source"], path: string): void {

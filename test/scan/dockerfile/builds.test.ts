@@ -41,6 +41,7 @@ function definition({ args = {}, target, contexts = {}, platforms = [] }: Asked)
     ...(target !== undefined && { target }),
     contexts: new Map(Object.entries(contexts)),
     platforms,
+    madeBeside: [],
   };
 }
 

@@ -9,18 +9,23 @@ import { WORD } from "./templates.ts";
 /** No file of a person has as many words and marks. */
 export const MOST_PIECES = 1_000_000;
 
-/** Reads what it can: a part that is not HCL is stepped over. */
+/** Reads what it can: a part that is not HCL is stepped over, and the first of them is said. */
 export function readHcl(scan: FileScanner, text: PlacedText): Body {
   const attributes = new Map<string, Expression>();
   const blocks: Block[] = [];
   const reader = new BodyReader(new Cursor(text, { left: MOST_PIECES }));
   if (orNothing(() => reader.read(attributes, blocks, 0)) === undefined) {
     scan.problem(0, "unreadable", "This file is not read to its end: it has more words than are followed.");
+  } else if (reader.broken !== undefined) {
+    const message = "What stands here is not read: it is no HCL, it is cut off, or it is nested too deeply.";
+    scan.problem(text.offsetOf(reader.broken) ?? text.start, "unreadable", message);
   }
   return { attributes, blocks };
 }
 
 class BodyReader {
+  /** Where the first part begins that is not HCL. */
+  broken: number | undefined;
   readonly #cursor: Cursor;
 
   constructor(cursor: Cursor) {
@@ -32,8 +37,9 @@ class BodyReader {
     const cursor = this.#cursor;
     for (;;) {
       cursor.skipBlanks(true);
-      if (cursor.isAtEnd || (cursor.takeHere(/\}/y) !== undefined && depth > 0)) return true;
       const start = cursor.at;
+      if (cursor.isAtEnd && depth > 0) this.#break(start);
+      if (cursor.isAtEnd || (cursor.takeHere(/\}/y) !== undefined && depth > 0)) return true;
       const name = cursor.takeHere(WORD);
       if (name === undefined) {
         this.#stepOver(start);
@@ -44,7 +50,10 @@ class BodyReader {
         continue;
       }
       const labels = this.#labels();
-      if (cursor.take(/\{/y) === undefined || depth > DEEPEST) continue;
+      if (cursor.take(/\{/y) === undefined || depth > DEEPEST) {
+        this.#break(start);
+        continue;
+      }
       const body = { attributes: new Map<string, Expression>(), blocks: [] };
       this.read(body.attributes, body.blocks, depth + 1);
       blocks.push({ type: name, labels, body, start });
@@ -70,10 +79,15 @@ class BodyReader {
     return { kind: "unreadable", text: cursor.placed(from) };
   }
 
+  #break(at: number): void {
+    this.broken ??= at;
+  }
+
   /** To the end of the line, or behind what is in brackets; always further. */
   #stepOver(from: number): void {
     const cursor = this.#cursor;
     const { text } = cursor;
+    this.#break(from);
     let open = 0;
     let at = from;
     for (; at < text.length; at++) {

@@ -643,6 +643,16 @@ test("services of Compose files that targets build on: what only Compose can put
   expect(scanBake("docker-bake.hcl", bake, { ...around(), tree: unreadable }).builds).toEqual([]);
 });
 
+test.each([
+  ["cut off", 'target "a" {\n contexts = { b = "docker-image://x:1"\n', "2:12"],
+  ["nested too deeply", `a = ${"[".repeat(60)}${"]".repeat(60)}\n`, "1:4"],
+  ["a block without a body", 'target "a"\ntarget "b" {}\n', "1:1"],
+  ["a brace too many", 'variable "X" {}\n}\n', "2:1"],
+])("%s: buildx refuses the file, and what was not read is said", (_, text, place) => {
+  const { problems } = scanBake("docker-bake.hcl", text, around());
+  expect(problems.map(({ kind, line, column }) => `${kind} ${line}:${column}`)).toEqual([`unreadable ${place}`]);
+});
+
 test("here-documents that never end are not each looked for to the end of the file", () => {
   const found = scan(['target "a" { contexts = { b = "docker-image://b:1" } }', "x = <<EOT\n".repeat(100_000)]);
   expect(found.pulls).toHaveLength(1);
