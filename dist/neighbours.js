@@ -8577,6 +8577,16 @@ const NOTHING = {
 	parts: [],
 	isDefault: false
 };
+/** `folder`: of an action, where a job that runs it finds the files of the action. */
+function withActionPath(lookup, folder) {
+	return (path) => {
+		return path.join(".").toLowerCase() === "github.action_path" ? {
+			value: folder,
+			parts: [],
+			isDefault: false
+		} : lookup(path);
+	};
+}
 var Lookups = class {
 	#yaml;
 	#file;
@@ -9141,7 +9151,7 @@ function withEnvironment(lookup, environment) {
 		const text = context.toLowerCase() === "env" && path.length === 2 ? environment.value(name) : void 0;
 		if (text === void 0) return lookup(path);
 		if (text.value.length > 2e3 || environment.written.includes(`${name}=`)) return unknownValue(path.join("."));
-		const composed = evaluateText(text.value, lookup);
+		const composed = !text.value.includes("${{") ? literal$2(textOf(scalarOf(text))) : evaluateText(text.value, lookup);
 		return isKnown(composed) ? withOrigin(composed, text) : composed;
 	};
 }
@@ -9186,7 +9196,8 @@ var WorkflowScanner = class {
 			this.#dockerScheme(image, "image", {});
 			if (!/^docker:/i.test(image.value)) this.#scan.build(image.start, [node_path.posix.dirname(this.#scan.file), image.value], { name: "action" }, this.#around.tree);
 		}
-		const ways = this.#ways.map((given) => this.#lookups.of(given));
+		const folder = node_path.posix.dirname(this.#scan.file);
+		const ways = this.#ways.map((given) => withActionPath(this.#lookups.of(given), folder));
 		this.#steps(yaml.get(runs, "steps"), {}, ways, []);
 	}
 	#job(job, node) {

@@ -1,10 +1,11 @@
 /** The variables that a workflow, a job and a step set in their `env`. */
-import { isKnown, LONGEST, withOrigin } from "../../kit/composed.ts";
-import type { PlacedText } from "../../kit/placed-text.ts";
-import { evaluateText, type Lookup, unknownValue } from "./expression.ts";
+import { isKnown, literal, LONGEST, withOrigin } from "../../kit/composed.ts";
+import type { YamlText } from "../../kit/yaml-file.ts";
+import { evaluateText, type Lookup, textOf, unknownValue } from "./expression.ts";
+import { scalarOf } from "./lookups.ts";
 
 export interface Environment {
-  value(name: string): PlacedText | undefined;
+  value(name: string): YamlText | undefined;
   /** Commands of the job that set variables as well. */
   readonly written: string;
 }
@@ -16,7 +17,9 @@ export function withEnvironment(lookup: Lookup, environment: Environment): Looku
     const text = context.toLowerCase() === "env" && path.length === 2 ? environment.value(name) : undefined;
     if (text === undefined) return lookup(path);
     if (text.value.length > LONGEST || environment.written.includes(`${name}=`)) return unknownValue(path.join("."));
-    const composed = evaluateText(text.value, lookup);
+    // All are texts, what was a number before that as well.
+    const isWritten = !text.value.includes("${{");
+    const composed = isWritten ? literal(textOf(scalarOf(text))) : evaluateText(text.value, lookup);
     return isKnown(composed) ? withOrigin(composed, text) : composed;
   };
 }

@@ -11,7 +11,7 @@ import { type Checkout, checkoutOf, fromCheckouts } from "./checkouts.ts";
 import { followBakeFile, handBuilds } from "./builds.ts";
 import { withEnvironment } from "./environment.ts";
 import { evaluateText, type Lookup } from "./expression.ts";
-import { type GivenInputs, Lookups } from "./lookups.ts";
+import { type GivenInputs, Lookups, withActionPath } from "./lookups.ts";
 import { readMatrix } from "./matrix.ts";
 import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.ts";
 
@@ -66,7 +66,8 @@ class WorkflowScanner {
         );
       }
     }
-    const ways = this.#ways.map((given) => this.#lookups.of(given));
+    const folder = posix.dirname(this.#scan.file);
+    const ways = this.#ways.map((given) => withActionPath(this.#lookups.of(given), folder));
     this.#steps(yaml.get(runs, "steps"), {}, ways, []);
   }
 

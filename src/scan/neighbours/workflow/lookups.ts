@@ -18,6 +18,14 @@ export type GivenInputs = ReadonlyMap<string, Value>;
 
 export const NOTHING: Value = { value: null, parts: [], isDefault: false };
 
+/** `folder`: of an action, where a job that runs it finds the files of the action. */
+export function withActionPath(lookup: Lookup, folder: string): Lookup {
+  return (path) => {
+    const isFolder = path.join(".").toLowerCase() === "github.action_path";
+    return isFolder ? { value: folder, parts: [], isDefault: false } : lookup(path);
+  };
+}
+
 export class Lookups {
   readonly #yaml: YamlDocument;
   readonly #file: SourceText | undefined;
@@ -109,7 +117,7 @@ export class Lookups {
 }
 
 /** Without quotes, `3.10` is the number 3.1, here as on GitHub. */
-function scalarOf(text: YamlText): string | number | boolean {
+export function scalarOf(text: YamlText): string | number | boolean {
   if (!text.isPlain) return text.value;
   if (/^(?:true|false)$/i.test(text.value)) return text.value.toLowerCase() === "true";
   return /^[-+]?(?:0x[0-9a-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.test(text.value)

@@ -118,11 +118,23 @@ jobs:
 `;
 
 test("variables of the workflow, the job and the step, unless a command sets them anew", () => {
-  expect(builds(scan(setting("make")))).toEqual([{ dockerfile: "Dockerfile", args: { V: "123" }, target: "3.10" }]);
+  expect(builds(scan(setting("make")))).toEqual([{ dockerfile: "Dockerfile", args: { V: "123" }, target: "3.1" }]);
   expect(builds(scan(setting('echo "B=9" >> $GITHUB_ENV')))[0]?.args).toEqual({ V: expect.stringMatching(/^open: /) });
   expect(builds(job("build-args: V=${{ env.L }}", `env: { L: ${"x".repeat(3000)} }`))[0]?.args?.["V"]).toMatch(
     /^open: /,
   );
+});
+
+const step = (inputs: string): string =>
+  `runs:\n  using: composite\n  steps:\n    - uses: docker/build-push-action@v6\n      with: { ${inputs} }\n`;
+
+test("the folder of an action is where its build finds the files of the action", () => {
+  const files = { "a/Dockerfile": "FROM a:1\n", "b/x.Dockerfile": "FROM b:1\n" };
+  const found = (inputs: string) => builds(scanWorkflow("a/action.yml", step(inputs), around(files)));
+  expect(found("context: '${{ github.action_path }}', build-args: V=1")).toEqual([
+    { dockerfile: "a/Dockerfile", args: { V: "1" } },
+  ]);
+  expect(found("file: '${{ github.action_path }}/../b/x.Dockerfile'")).toEqual([{ dockerfile: "b/x.Dockerfile" }]);
 });
 
 test("target, contexts and platforms", () => {
