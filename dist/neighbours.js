@@ -3247,14 +3247,15 @@ var ServiceBuilds = class {
 	*/
 	images(services) {
 		const { file } = this.#scan;
-		const all = services.flatMap(({ name, settings }) => {
+		const all = services.flatMap(({ name, settings, isBuiltByAnother }) => {
 			const image = settings.get("image");
 			if (image?.way.file !== file || image.text.value === "") return [];
+			const isBuilt = isBuiltByAnother === true || settings.has("build");
 			return [{
 				name,
 				settings,
 				image,
-				isPulled: PULLING_POLICY.test(this.#known(settings.get("pull_policy")) ?? "") || !settings.has("build")
+				isPulled: PULLING_POLICY.test(this.#known(settings.get("pull_policy")) ?? "") || !isBuilt
 			}];
 		});
 		const pulled = new Set(all.flatMap(({ isPulled, image }) => isPulled ? image.text.start : []));
@@ -3999,7 +4000,7 @@ var Projects = class {
 			services: servicesOf,
 			links: (way) => this.#linksOf(way)
 		});
-		for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
+		for (const ways of roots) this.#keepAll(models.services(ways));
 		if (models.cutIn !== void 0) this.#sayTooMuch({ file: models.cutIn }, 0);
 	}
 	/**
@@ -4019,6 +4020,22 @@ var Projects = class {
 			const isBuilt = yaml.text(build) !== void 0 || yaml.get(build, "dockerfile_inline") !== void 0;
 			return known.has(key.value) && !isBuilt && whole.every((node) => node === void 0);
 		});
+	}
+	/** The services of a project, some of which run what others build (docker/compose: isServiceImageToBuild). */
+	#keepAll(services) {
+		const imageOf = ({ settings }) => {
+			const image = settings.get("image");
+			const variables = image && this.variables.of(image.way.environment);
+			return image && interpolate(image.text.value, (name) => variables?.get(name)).value;
+		};
+		const built = new Set(services.filter(({ settings }) => settings.has("build")).map(imageOf));
+		for (const service of services) {
+			const isBuilt = !service.settings.has("build") && service.settings.has("image") && built.has(imageOf(service));
+			this.#keep(isBuilt ? {
+				...service,
+				isBuiltByAnother: true
+			} : service);
+		}
 	}
 	/** By the files that say their image and their build. */
 	#keep(service) {

@@ -36,11 +36,12 @@ export class ServiceBuilds {
    */
   images(services: readonly Service[]): ReadonlySet<number> {
     const { file } = this.#scan;
-    const all = services.flatMap(({ name, settings }) => {
+    const all = services.flatMap(({ name, settings, isBuiltByAnother }) => {
       const image = settings.get("image");
       if (image?.way.file !== file || image.text.value === "") return [];
+      const isBuilt = isBuiltByAnother === true || settings.has("build");
       const asksToPull = PULLING_POLICY.test(this.#known(settings.get("pull_policy")) ?? "");
-      return [{ name, settings, image, isPulled: asksToPull || !settings.has("build") }];
+      return [{ name, settings, image, isPulled: asksToPull || !isBuilt }];
     });
     const pulled = new Set(all.flatMap(({ isPulled, image }) => (isPulled ? image.text.start : [])));
     for (const { name, settings, image } of all) {

@@ -25,6 +25,8 @@ export interface ComposeFiles {
 export interface Service {
   readonly name: string;
   readonly settings: Settings;
+  /** Another service of the project builds its image. */
+  readonly isBuiltByAnother?: boolean;
   /** The variables of the project: files with them, the first of which counts most. */
   readonly environment: readonly string[];
 }

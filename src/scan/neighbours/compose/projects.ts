@@ -69,7 +69,7 @@ export class Projects {
       services: servicesOf,
       links: (way) => this.#linksOf(way),
     });
-    for (const ways of roots) for (const service of models.services(ways)) this.#keep(service);
+    for (const ways of roots) this.#keepAll(models.services(ways));
     if (models.cutIn !== undefined) this.#sayTooMuch({ file: models.cutIn }, 0);
   }
 
@@ -87,6 +87,20 @@ export class Projects {
       const isBuilt = yaml.text(build) !== undefined || yaml.get(build, "dockerfile_inline") !== undefined;
       return known.has(key.value) && !isBuilt && whole.every((node) => node === undefined);
     });
+  }
+
+  /** The services of a project, some of which run what others build (docker/compose: isServiceImageToBuild). */
+  #keepAll(services: readonly Service[]): void {
+    const imageOf = ({ settings }: Service): string | undefined => {
+      const image = settings.get("image");
+      const variables = image && this.variables.of(image.way.environment);
+      return image && interpolate(image.text.value, (name) => variables?.get(name)).value;
+    };
+    const built = new Set(services.filter(({ settings }) => settings.has("build")).map(imageOf));
+    for (const service of services) {
+      const isBuilt = !service.settings.has("build") && service.settings.has("image") && built.has(imageOf(service));
+      this.#keep(isBuilt ? { ...service, isBuiltByAnother: true } : service);
+    }
   }
 
   /** By the files that say their image and their build. */

@@ -86,10 +86,12 @@ test.each(projects.map((project, at) => ({ at, ...project })))("project $at", ({
   const scans = scanProject(files);
   const builds = new Map(scans.flatMap((scan) => scan.builds ?? []).map((build) => [build.name, build]));
   const pulls = scans.flatMap((scan) => scan.pulls).filter(({ references }) => references[0]?.kind === "image");
+  // What one service builds another may run (docker/compose: isServiceImageToBuild).
+  const built = new Set(Object.values(services).flatMap(({ build, image }) => (build ? (image ?? []) : [])));
   const missing = Object.values(services).filter(
-    ({ image, build }) =>
+    ({ image }) =>
       image !== undefined &&
-      !pulls.some(({ written, reachable }: Pull) => written === image && (build || reachable !== false)),
+      !pulls.some(({ written, reachable }: Pull) => written === image && (built.has(image) || reachable !== false)),
   );
   expect(missing).toEqual([]);
   // What lies elsewhere, or in the file itself, is no Dockerfile of the repository.
@@ -99,9 +101,9 @@ test.each(projects.map((project, at) => ({ at, ...project })))("project $at", ({
   expect(sorted([...builds].map(([name, build]) => [name, shape(build)]))).toEqual(
     sorted(read.map(([name, service]) => [`service ${name}`, expectedShape(service)])),
   );
-  const asked = new Set(Object.values(services).flatMap(({ build, image }) => (build ? [] : image)));
+  const asked = new Set(Object.values(services).map(({ image }) => image));
   const reached = pulls.filter(({ reachable }) => reachable !== false).map(({ written }) => written);
-  expect(reached.filter((image) => !asked.has(image))).toEqual([]);
+  expect(reached.filter((image) => !asked.has(image) || built.has(image))).toEqual([]);
 });
 
 const scan = (files: Readonly<Record<string, string>>): Promise<ScanResult> =>
@@ -291,4 +293,26 @@ test("a build that lies elsewhere is said by its address", async () => {
   expect(elsewhere.problems[0]?.message).toContain("https://github.com/a/b.git#main:sub lies elsewhere");
   const outside = await scan({ "compose.yaml": "services: { a: { build: ../up } }" });
   expect(outside.problems[0]?.message).toContain("../up/Dockerfile is outside of the repository");
+});
+
+test("an image that one service builds is not pulled for another, unless that asks for it", async () => {
+  const found = await scan({
+    "compose.yaml": [
+      "services:",
+      "  web: { image: 'acme/app:${TAG:-dev}', build: . }",
+      "  worker: { image: 'acme/app:dev' }",
+      "  other: { image: 'acme/app:dev', pull_policy: always }",
+      "  db: { image: 'redis:7' }",
+    ].join("\n"),
+    "x/compose.yaml": "services: { app: { image: 'acme/app:dev' } }",
+    Dockerfile: "FROM alpine:3\n",
+  });
+  expect(rows(found)).toEqual([
+    "alpine:3 Dockerfile:1",
+    "acme/app:dev unreached compose.yaml:2",
+    "acme/app:dev unreached compose.yaml:3",
+    "acme/app:dev compose.yaml:4",
+    "redis:7 compose.yaml:5",
+    "acme/app:dev x/compose.yaml:1",
+  ]);
 });
