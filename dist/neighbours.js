@@ -5552,24 +5552,32 @@ var Chart = class {
 	/** The paths of values of which some line of a template is made that is known as a whole. */
 	#rendered = new Set();
 	#condition;
-	#parent;
-	constructor(tree, folder, text) {
+	#all;
+	/** `parts`: the names of the charts in it. `given`: values that the chart around it sets. */
+	constructor(tree, folder, text, parts, given) {
 		const path = node_path.posix.join(folder, "values.yaml");
 		this.#chart = new require_scan.FileScanner(node_path.posix.join(folder, "Chart.yaml"), text, "kubernetes");
 		this.#values = new require_scan.FileScanner(path, tree.read(path) ?? "", "kubernetes");
 		this.#templates = new Templates(tree, folder);
 		this.#condition = `the values of ${require_base.short(path)} are used`;
+		this.#all = mergeValues(readTree(this.#values), given);
 		const scope = {
-			values: readTree(this.#values),
+			values: this.#all,
 			chart: readTree(this.#chart),
 			defines: this.#templates.defines
 		};
-		this.#images = imagesOf(scope.values);
+		this.#images = imagesOf(isMap(this.#all) ? new Map([...this.#all].filter(([key]) => !parts.includes(key))) : this.#all);
 		for (const line of this.#templates.lines) this.#render(line, scope);
 		for (const image of this.#images) if (!this.#isRendered(image)) this.#compose(image, scope);
-		if (this.#values.result().references.length > 0) this.#chart.lead("kubernetes", path);
+	}
+	/** What it sets of a chart in it: all that is under its name, and what is for all of them. */
+	valuesOf(part) {
+		const own = at(this.#all, part);
+		const globally = at(this.#all, "global");
+		return mergeValues(isMap(own) ? own : null, globally === void 0 ? null : new Map([["global", globally]]));
 	}
 	scanOf(file) {
+		if (this.#values.result().references.length > 0) this.#chart.lead("kubernetes", this.#values.file);
 		return [this.#chart, this.#values].find((scan) => scan.file === file);
 	}
 	/** Whether what a line of a template makes up is among the images of the values. */
@@ -5580,16 +5588,8 @@ var Chart = class {
 			expression
 		})].some((value) => this.#names(value));
 	}
-	/** The values of a chart may be set by the one that it is a part of, under its name. */
-	isPartOf(chart, name) {
-		this.#parent = {
-			chart,
-			name
-		};
-	}
 	#names(value) {
-		if (this.#images.some(({ path }) => `${value}.`.startsWith(`${path}.`) || path.startsWith(`${value}.`)) || this.#rendered.has(value)) return true;
-		return this.#parent !== void 0 && this.#parent.chart.#names(`${this.#parent.name}.${value}`);
+		return this.#images.some(({ path }) => `${value}.`.startsWith(`${path}.`) || path.startsWith(`${value}.`)) || this.#rendered.has(value);
 	}
 	#isRendered({ path }) {
 		return [...this.#rendered].some((value) => value === path || value.startsWith(`${path}.`));
@@ -5648,6 +5648,15 @@ var Chart = class {
 		return true;
 	}
 };
+/** As Helm merges values: maps by their keys, and a key with null is taken away. */
+function mergeValues(below, above) {
+	if (above === void 0 || above === null) return below;
+	if (!isMap(below) || !isMap(above)) return above;
+	const merged = new Map(below);
+	for (const [key, value] of above) if (value === null) merged.delete(key);
+	else merged.set(key, mergeValues(merged.get(key) ?? null, value));
+	return merged;
+}
 function readTree(scan) {
 	const [yaml] = readYaml(scan, scan.text, scan.text.includes("{{"));
 	return (yaml && treeOf(yaml, yaml.root, {
@@ -5668,14 +5677,15 @@ var Charts = class {
 	/** By folder. */
 	#charts = new Map();
 	constructor(tree) {
-		for (const file of tree.files) {
-			const text = require_scan.isChartName(file) ? tree.read(file) : void 0;
-			if (text !== void 0) this.#charts.set(node_path.posix.dirname(file), new Chart(tree, node_path.posix.dirname(file), text));
-		}
-		for (const [folder, chart] of this.#charts) {
+		const folders = tree.files.filter(require_scan.isChartName).map((file) => node_path.posix.dirname(file));
+		const parts = Map.groupBy(folders, (folder) => node_path.posix.dirname(folder));
+		for (const folder of folders.toSorted((one, other) => one.length - other.length)) {
+			const text = tree.read(node_path.posix.join(folder, "Chart.yaml"));
+			if (text === void 0) continue;
+			const within = (parts.get(node_path.posix.join(folder, "charts")) ?? []).map((part) => node_path.posix.basename(part));
 			const [, above = ".", name = ""] = /^(?:(.+)\/)?charts\/([^/]+)$/.exec(folder) ?? [];
 			const parent = name === "" ? void 0 : this.#charts.get(above);
-			if (parent !== void 0) chart.isPartOf(parent, name);
+			this.#charts.set(folder, new Chart(tree, folder, text, within, parent?.valuesOf(name)));
 		}
 	}
 	/** The chart that a template is of. */

@@ -7,7 +7,7 @@ import type { SourceTree, Unresolved } from "../../../../model.ts";
 import { short } from "../../../../text/quote.ts";
 import { FileScanner } from "../../../kit/file-scan.ts";
 import { readYaml } from "../../../kit/yaml-file.ts";
-import { at, isText, type Place, type Tree, treeOf } from "../tree.ts";
+import { at, isMap, isText, type Place, type Tree, treeOf } from "../tree.ts";
 import { asHelm, type ChartScope, textOf, type Value } from "./expressions.ts";
 import { render } from "./render.ts";
 import { type ImageLine, Templates } from "./templates.ts";
@@ -26,22 +26,34 @@ export class Chart {
   /** The paths of values of which some line of a template is made that is known as a whole. */
   readonly #rendered = new Set<string>();
   readonly #condition: string;
-  #parent: { readonly chart: Chart; readonly name: string } | undefined;
+  readonly #all: Tree;
 
-  constructor(tree: SourceTree, folder: string, text: string) {
+  /** `parts`: the names of the charts in it. `given`: values that the chart around it sets. */
+  constructor(tree: SourceTree, folder: string, text: string, parts: readonly string[], given?: Tree) {
     const path = posix.join(folder, "values.yaml");
     this.#chart = new FileScanner(posix.join(folder, "Chart.yaml"), text, "kubernetes");
     this.#values = new FileScanner(path, tree.read(path) ?? "", "kubernetes");
     this.#templates = new Templates(tree, folder);
     this.#condition = `the values of ${short(path)} are used`;
-    const scope = { values: readTree(this.#values), chart: readTree(this.#chart), defines: this.#templates.defines };
-    this.#images = imagesOf(scope.values);
+    this.#all = mergeValues(readTree(this.#values), given);
+    const scope = { values: this.#all, chart: readTree(this.#chart), defines: this.#templates.defines };
+    this.#images = imagesOf(
+      isMap(this.#all) ? new Map([...this.#all].filter(([key]) => !parts.includes(key))) : this.#all,
+    );
     for (const line of this.#templates.lines) this.#render(line, scope);
     for (const image of this.#images) if (!this.#isRendered(image)) this.#compose(image, scope);
-    if (this.#values.result().references.length > 0) this.#chart.lead("kubernetes", path);
+  }
+
+  /** What it sets of a chart in it: all that is under its name, and what is for all of them. */
+  valuesOf(part: string): Tree {
+    const own = at(this.#all, part);
+    const globally = at(this.#all, "global");
+    return mergeValues(isMap(own) ? own : null, globally === undefined ? null : new Map([["global", globally]]));
   }
 
   scanOf(file: string): FileScanner | undefined {
+    // Charts in it may have told of what its values say.
+    if (this.#values.result().references.length > 0) this.#chart.lead("kubernetes", this.#values.file);
     return [this.#chart, this.#values].find((scan) => scan.file === file);
   }
 
@@ -50,16 +62,10 @@ export class Chart {
     return [...this.#templates.valuesOf({ file, offset, expression })].some((value) => this.#names(value));
   }
 
-  /** The values of a chart may be set by the one that it is a part of, under its name. */
-  isPartOf(chart: Chart, name: string): void {
-    this.#parent = { chart, name };
-  }
-
   #names(value: string): boolean {
     // `with` and `range` may go by a map or a list around an image.
     const isNamed = this.#images.some(({ path }) => `${value}.`.startsWith(`${path}.`) || path.startsWith(`${value}.`));
-    if (isNamed || this.#rendered.has(value)) return true;
-    return this.#parent !== undefined && this.#parent.chart.#names(`${this.#parent.name}.${value}`);
+    return isNamed || this.#rendered.has(value);
   }
 
   #isRendered({ path }: ImageValue): boolean {
@@ -130,6 +136,18 @@ export class Chart {
     );
     return true;
   }
+}
+
+/** As Helm merges values: maps by their keys, and a key with null is taken away. */
+function mergeValues(below: Tree, above: Tree | undefined): Tree {
+  if (above === undefined || above === null) return below;
+  if (!isMap(below) || !isMap(above)) return above;
+  const merged = new Map(below);
+  for (const [key, value] of above) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, mergeValues(merged.get(key) ?? null, value));
+  }
+  return merged;
 }
 
 function readTree(scan: FileScanner): Tree {

@@ -19,14 +19,16 @@ export class Charts {
   readonly #charts = new Map<string, Chart>();
 
   constructor(tree: SourceTree) {
-    for (const file of tree.files) {
-      const text = isChartName(file) ? tree.read(file) : undefined;
-      if (text !== undefined) this.#charts.set(posix.dirname(file), new Chart(tree, posix.dirname(file), text));
-    }
-    for (const [folder, chart] of this.#charts) {
+    const folders = tree.files.filter(isChartName).map((file) => posix.dirname(file));
+    const parts = Map.groupBy(folders, (folder) => posix.dirname(folder));
+    // A chart is read before those in it, whose values it sets.
+    for (const folder of folders.toSorted((one, other) => one.length - other.length)) {
+      const text = tree.read(posix.join(folder, "Chart.yaml"));
+      if (text === undefined) continue;
+      const within = (parts.get(posix.join(folder, "charts")) ?? []).map((part) => posix.basename(part));
       const [, above = ".", name = ""] = /^(?:(.+)\/)?charts\/([^/]+)$/.exec(folder) ?? [];
       const parent = name === "" ? undefined : this.#charts.get(above);
-      if (parent !== undefined) chart.isPartOf(parent, name);
+      this.#charts.set(folder, new Chart(tree, folder, text, within, parent?.valuesOf(name)));
     }
   }
 
