@@ -7014,7 +7014,9 @@ var Evaluator$2 = class Evaluator$2 {
 	#operand(tokens, depth) {
 		if (tokens.length > 0 && tokens.every(({ kind }) => kind === "string")) return tokens.map((token) => this.#string(token, depth)).reduce(joinAll);
 		const [first, second] = tokens;
-		if (first?.kind === "word" && second === void 0) return this.#variable(first.value);
+		if (first?.kind === "word" && second === void 0) return this.#variable(first.value, depth);
+		const entry = this.#entry(tokens);
+		if (entry !== void 0) return this.#elsewhere(entry, depth);
 		const part = this.#configPart(tokens, depth);
 		if (part !== void 0) return this.#configured(part, tokens);
 		const given = this.#environment(tokens, depth);
@@ -7022,11 +7024,38 @@ var Evaluator$2 = class Evaluator$2 {
 		if (isMark$1(tokens, 0, "(") && closerOf(tokens, 0) === tokens.length - 1) return this.evaluate(tokens.slice(1, -1), depth + 1);
 		return this.#call(tokens, depth) ?? [this.#unsupported(tokens)];
 	}
-	#variable(name) {
+	/** What a directive is given: Snakemake calls a function with the wildcards, which only a run knows. */
+	evaluateDirective(tokens) {
+		const name = tokens.length === 1 ? wordAt(tokens, 0) : void 0;
+		const called = name === void 0 ? lambdaOf(tokens) : this.#names.functions.get(name);
+		const [first, ...others] = called?.parameters ?? [];
+		if (called === void 0 || first === void 0 || others.some((other) => !called.defaults.has(other))) return this.evaluate(tokens);
+		return this.#body(called, [[unknown(first, "runtime-input")]], new Map(), 0);
+	}
+	/** What stands at the top of the file; a string is edited there. */
+	#elsewhere(tokens, depth) {
+		const values = new Evaluator$2(this.#text, this.#names).evaluate(tokens, depth + 1);
+		const [only, ...more] = tokens;
+		if (only?.kind !== "string" || more.length > 0) return values;
+		const origin = require_scan.literalText(this.#text, only.content.start, only.content.end);
+		return values.map((value) => isKnown(value) ? withOrigin(value, origin) : value);
+	}
+	#variable(name, depth) {
 		const local = this.#locals.get(name);
 		if (local !== void 0) return [...local];
-		const text = this.#names.texts.get(name);
-		return [text === void 0 ? unknown(name, "unsupported-expression") : placedValue(text)];
+		const value = this.#names.values.get(name);
+		if (value === void 0) return [unknown(name, "unsupported-expression")];
+		return this.#elsewhere(value, depth);
+	}
+	/** `NAME["key"]` of a dictionary that is written out. */
+	#entry(tokens) {
+		const name = wordAt(tokens, 0);
+		const key = tokens[2];
+		if (name === void 0 || tokens.length !== 4 || !isMark$1(tokens, 1, "[") || key?.kind !== "string") return void 0;
+		const value = this.#locals.has(name) || key.isFormat ? void 0 : this.#names.values.get(name);
+		if (value === void 0 || !isMark$1(value, 0, "{") || closerOf(value, 0) !== value.length - 1) return void 0;
+		const written = (token) => token?.kind === "string" ? this.#text.slice(token.content.start, token.content.end) : void 0;
+		return argumentsOf(value.slice(1, -1)).findLast((entry) => isMark$1(entry, 1, ":") && written(entry[0]) === written(key))?.slice(2);
 	}
 	#string(token, depth) {
 		if (token.kind !== "string") return [this.#unsupported([token])];
@@ -7107,7 +7136,9 @@ var Evaluator$2 = class Evaluator$2 {
 		const positional = handed.flatMap(({ name, value }) => name === void 0 ? [value] : []);
 		if (isFormat) return this.#formatted(first, positional, named);
 		const called = first?.kind === "word" ? this.#names.functions.get(first.value) : void 0;
-		if (called === void 0) return void 0;
+		return called && this.#body(called, positional, named, depth);
+	}
+	#body(called, positional, named, depth) {
 		const locals = new Map(called.parameters.flatMap((name, index) => {
 			const value = positional[index] ?? named.get(name) ?? this.#defaultOf(called, name, depth);
 			return value === void 0 ? [] : [[name, value]];
@@ -7155,6 +7186,27 @@ function unknown(what, reason) {
 		detail: `Only a run of the workflow can know ${require_base.onOneLine(what)}.`
 	} };
 }
+function lambdaOf(tokens) {
+	const colon = topLevel(tokens).find((at) => isMark$1(tokens, at, ":"));
+	if (wordAt(tokens, 0) !== "lambda" || colon === void 0) return void 0;
+	return {
+		...parametersOf(tokens.slice(1, colon)),
+		returned: tokens.slice(colon + 1)
+	};
+}
+/** Names and defaults of parameters. */
+function parametersOf(tokens) {
+	const defaults = new Map();
+	return {
+		parameters: argumentsOf(tokens).flatMap((parameter) => {
+			const name = wordAt(parameter, 0);
+			const equals = topLevel(parameter).find((at) => isMark$1(parameter, at, "="));
+			if (name !== void 0 && equals !== void 0) defaults.set(name, parameter.slice(equals + 1));
+			return name ?? [];
+		}),
+		defaults
+	};
+}
 /** The tokens of each argument. */
 function argumentsOf(tokens) {
 	const all = [];
@@ -7198,14 +7250,14 @@ const DIRECTIVES = new Set([
 ]);
 /**
 * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
-* that are given one text, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+* that are given one value, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
 */
 function scanSnakemake(file, written, { tree }) {
 	const text = written.replace(/\r(?!\n)/g, "\n");
 	const scan = new require_scan.FileScanner(file, text, "snakemake");
 	const tokens = tokenizePython(text, (at) => scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."));
 	const evaluator = new Evaluator$2(text, {
-		texts: readTexts(text, tokens),
+		values: readValues(tokens),
 		functions: readFunctions(tokens),
 		configurations: configurationsOf(tree, require_scan.isSnakemakeName, readSnakefile).of(file),
 		budget: scan.budget
@@ -7278,7 +7330,7 @@ function addImage$1(scan, value, evaluator, process) {
 	const last = value.at(-1);
 	if (first === void 0 || last === void 0 || value.length === 1 && isMark$1(value, 0, "None")) return;
 	const text = first.kind === "string" && last.kind === "string" ? require_scan.literalText(scan.text, first.content.start, last.content.end) : require_scan.literalText(scan.text, first.start, last.end);
-	const values = (value.length > MOST_TOKENS$2 ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluate(value)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
+	const values = (value.length > MOST_TOKENS$2 ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluateDirective(value)).filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
 	if (values.length === 0) return;
 	addComposed(scan, {
 		text,
@@ -7290,17 +7342,20 @@ function addImage$1(scan, value, evaluator, process) {
 		}
 	}, values);
 }
-/** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
-function readTexts(text, tokens) {
-	const texts = new Map();
+/** Variables at the top that are given one value and no other; undefined for those that are given more, or are changed. */
+function readValues(tokens) {
+	const values = new Map();
 	for (const [at, token] of tokens.entries()) {
 		const name = wordAt(tokens, at + 1);
-		if (token.kind !== "line" || name === void 0 || !isMark$1(tokens, at + 2, "=")) continue;
-		const value = tokens[at + 3];
-		const known = token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line" && !texts.has(name);
-		texts.set(name, known ? require_scan.literalText(text, value.content.start, value.content.end) : void 0);
+		if (token.kind !== "line" || name === void 0) continue;
+		const isGiven = isMark$1(tokens, at + 2, "=");
+		const isChanged = isMark$1(tokens, at + 3, "=") || isMark$1(tokens, at + 2, "[") || isMark$1(tokens, at + 2, ".");
+		if (!isGiven && !isChanged) continue;
+		const { value } = valueOf(tokens, at + 3, token.indent);
+		const isOnly = isGiven && token.indent === 0 && !values.has(name) && value.length <= MOST_TOKENS$2;
+		values.set(name, isOnly ? value : void 0);
 	}
-	return texts;
+	return values;
 }
 /** Functions at the top that do nothing but return. */
 function readFunctions(tokens) {
@@ -7328,18 +7383,6 @@ function bodyOf(tokens, close) {
 	const statement = value[0]?.kind === "string" ? value.slice(1) : value;
 	const isOne = lines <= (value[0]?.kind === "string" ? 2 : 1);
 	return isMark$1(tokens, colon, ":") && isOne && wordAt(statement, 0) === "return" ? statement.slice(1) : void 0;
-}
-function parametersOf(tokens) {
-	const defaults = new Map();
-	return {
-		parameters: argumentsOf(tokens).flatMap((parameter) => {
-			const name = wordAt(parameter, 0);
-			const equals = topLevel(parameter).find((at) => isMark$1(parameter, at, "="));
-			if (name !== void 0 && equals !== void 0) defaults.set(name, parameter.slice(equals + 1));
-			return name ?? [];
-		}),
-		defaults
-	};
 }
 // src/scan/neighbours/wdl/tokens.ts
 const COMMENT = /\s+|#[^\n]*/y;

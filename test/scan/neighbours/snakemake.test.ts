@@ -91,13 +91,67 @@ test("global variables, f-strings, sums and conditions", () => {
 test("wildcards, configurations and functions", () => {
   expect(reasons('"docker://x/{wildcards.sample}"')).toEqual(["runtime-input"]);
   expect(reasons('config["image"]')).toEqual(["unsupported-expression"]);
-  expect(reasons("lambda wildcards: 'docker://x:1'")).toEqual(["unsupported-expression"]);
   expect(reasons("image_of('x')")).toEqual(["unsupported-expression"]);
   expect(reasons('"docker://x" ("y")')).toEqual(["unsupported-expression"]);
   expect(reasons('f"docker://x/{config[image]}"')).toEqual(["unsupported-expression"]);
   expect(reasons("f'docker://x/{unknown}:{other}'")).toEqual(["unsupported-expression"]);
   const [long] = pulls(`image_of(${"'x', ".repeat(40)})`);
   expect(long?.unresolved?.detail.length).toBeLessThan(150);
+});
+
+// As Snakemake 9.27 has them: a function is called with the wildcards.
+test.each([
+  ["lambda wildcards: 'docker://x:1'", "x:1"],
+  ["lambda w: f'docker://x:{VER}'", "x:2"],
+  ["lambda wildcards: f'docker://x:{wildcards.s}'", "unsupported-expression"],
+  ["lambda: 'docker://x:1'", "unsupported-expression"],
+  ["lambda", "unsupported-expression"],
+  ["named", "n:1"],
+  ["tagged", "t:2"],
+  ["two", "unsupported-expression"],
+  ["none", "unsupported-expression"],
+  ["IMG", "quay.io/f:2"],
+  ["D['bwa']", "bwa:2"],
+  ["D['sam']", "sam:3"],
+  ["D['gone']", "unsupported-expression"],
+  ["D[VER]", "unsupported-expression"],
+  ["D[f'bwa']", "unsupported-expression"],
+  ["VER['bwa']", "unsupported-expression"],
+  ["CHANGED['bwa']", "unsupported-expression"],
+  ["UPDATED['bwa']", "unsupported-expression"],
+  ["ADDED", "unsupported-expression"],
+  ["inner({})", "unsupported-expression"],
+  ["SELF", "unsupported-expression"],
+])("container: %s", (container, expected) => {
+  const found = scan([
+    "VER = '2'",
+    "IMG = f'docker://quay.io/f:{VER}'",
+    "D = {",
+    "    'bwa': f'docker://bwa:{VER}',",
+    "    'sam': 'docker://sam:1',",
+    "    'sam': 'docker://sam:3',",
+    "}",
+    "CHANGED = {'bwa': 'docker://no:1'}",
+    "CHANGED['bwa'] = 'docker://no:2'",
+    "UPDATED = {'bwa': 'docker://no:1'}",
+    "UPDATED.update(config)",
+    "ADDED = 'docker://no:1'",
+    "ADDED += '2'",
+    "SELF = SELF",
+    "def named(wildcards):",
+    "    return 'docker://n:1'",
+    "def tagged(wildcards, tag='2'):",
+    "    return 'docker://t:' + tag",
+    "def two(wildcards, more):",
+    "    return 'docker://no:1'",
+    "def none():",
+    "    return 'docker://no:1'",
+    "def inner(D):",
+    "    return D['bwa']",
+    "rule a:",
+    `    container: ${container}`,
+  ]);
+  expect(found.pulls.map(({ image, unresolved }) => image ?? unresolved?.reason)).toEqual([expected]);
 });
 
 test("Python that mentions containers", () => {

@@ -13,14 +13,14 @@ import {
   withOrigin,
 } from "../../kit/composed.ts";
 import type { FileBudget } from "../../kit/file-budget.ts";
-import { literalText, type PlacedText } from "../../kit/placed-text.ts";
+import { literalText } from "../../kit/placed-text.ts";
 import type { Configuration } from "./configs.ts";
 import { closerOf, isMark, type PythonToken, tokenizePython, topLevel, wordAt } from "./python-tokens.ts";
 
 /** What names at the top of a Snakefile stand for. */
 export interface Names {
-  /** Variables that are given one plain text and no other; undefined for those that are given more. */
-  readonly texts: ReadonlyMap<string, PlacedText | undefined>;
+  /** The only value of each variable; undefined for those that are given more than one, or not at the top. */
+  readonly values: ReadonlyMap<string, Tokens | undefined>;
   /** Functions that do nothing but return. */
   readonly functions: ReadonlyMap<string, ReturningFunction>;
   /** Of each workflow that the file is part of. */
@@ -88,7 +88,9 @@ export class Evaluator {
       return tokens.map((token) => this.#string(token, depth)).reduce(joinAll);
     }
     const [first, second] = tokens;
-    if (first?.kind === "word" && second === undefined) return this.#variable(first.value);
+    if (first?.kind === "word" && second === undefined) return this.#variable(first.value, depth);
+    const entry = this.#entry(tokens);
+    if (entry !== undefined) return this.#elsewhere(entry, depth);
     const part = this.#configPart(tokens, depth);
     if (part !== undefined) return this.#configured(part, tokens);
     const given = this.#environment(tokens, depth);
@@ -99,11 +101,48 @@ export class Evaluator {
     return this.#call(tokens, depth) ?? [this.#unsupported(tokens)];
   }
 
-  #variable(name: string): Composed[] {
+  /** What a directive is given: Snakemake calls a function with the wildcards, which only a run knows. */
+  evaluateDirective(tokens: Tokens): Composed[] {
+    const name = tokens.length === 1 ? wordAt(tokens, 0) : undefined;
+    const called = name === undefined ? lambdaOf(tokens) : this.#names.functions.get(name);
+    const [first, ...others] = called?.parameters ?? [];
+    if (called === undefined || first === undefined || others.some((other) => !called.defaults.has(other))) {
+      return this.evaluate(tokens);
+    }
+    return this.#body(called, [[unknown(first, "runtime-input")]], new Map(), 0);
+  }
+
+  /** What stands at the top of the file; a string is edited there. */
+  #elsewhere(tokens: Tokens, depth: number): Composed[] {
+    const values = new Evaluator(this.#text, this.#names).evaluate(tokens, depth + 1);
+    const [only, ...more] = tokens;
+    if (only?.kind !== "string" || more.length > 0) return values;
+    const origin = literalText(this.#text, only.content.start, only.content.end);
+    return values.map((value) => (isKnown(value) ? withOrigin(value, origin) : value));
+  }
+
+  #variable(name: string, depth: number): Composed[] {
     const local = this.#locals.get(name);
     if (local !== undefined) return [...local];
-    const text = this.#names.texts.get(name);
-    return [text === undefined ? unknown(name, "unsupported-expression") : placedValue(text)];
+    const value = this.#names.values.get(name);
+    if (value === undefined) return [unknown(name, "unsupported-expression")];
+    return this.#elsewhere(value, depth);
+  }
+
+  /** `NAME["key"]` of a dictionary that is written out. */
+  #entry(tokens: Tokens): Tokens | undefined {
+    const name = wordAt(tokens, 0);
+    const key = tokens[2];
+    if (name === undefined || tokens.length !== 4 || !isMark(tokens, 1, "[") || key?.kind !== "string")
+      return undefined;
+    const value = this.#locals.has(name) || key.isFormat ? undefined : this.#names.values.get(name);
+    if (value === undefined || !isMark(value, 0, "{") || closerOf(value, 0) !== value.length - 1) return undefined;
+    const written = (token: PythonToken | undefined): string | undefined =>
+      token?.kind === "string" ? this.#text.slice(token.content.start, token.content.end) : undefined;
+    // Of a key that stands there twice, the last counts.
+    return argumentsOf(value.slice(1, -1))
+      .findLast((entry) => isMark(entry, 1, ":") && written(entry[0]) === written(key))
+      ?.slice(2);
   }
 
   #string(token: PythonToken, depth: number): Composed[] {
@@ -194,7 +233,15 @@ export class Evaluator {
     const positional = handed.flatMap(({ name, value }) => (name === undefined ? [value] : []));
     if (isFormat) return this.#formatted(first, positional, named);
     const called = first?.kind === "word" ? this.#names.functions.get(first.value) : undefined;
-    if (called === undefined) return undefined;
+    return called && this.#body(called, positional, named, depth);
+  }
+
+  #body(
+    called: ReturningFunction,
+    positional: readonly (readonly Composed[])[],
+    named: ReadonlyMap<string, Composed[]>,
+    depth: number,
+  ): Composed[] {
     const locals = new Map(
       called.parameters.flatMap((name, index) => {
         const value = positional[index] ?? named.get(name) ?? this.#defaultOf(called, name, depth);
@@ -248,6 +295,24 @@ function asDefault(value: Composed): Composed {
 
 export function unknown(what: string, reason: UnresolvedReason): Composed {
   return { unresolved: { reason, detail: `Only a run of the workflow can know ${onOneLine(what)}.` } };
+}
+
+function lambdaOf(tokens: Tokens): ReturningFunction | undefined {
+  const colon = topLevel(tokens).find((at) => isMark(tokens, at, ":"));
+  if (wordAt(tokens, 0) !== "lambda" || colon === undefined) return undefined;
+  return { ...parametersOf(tokens.slice(1, colon)), returned: tokens.slice(colon + 1) };
+}
+
+/** Names and defaults of parameters. */
+export function parametersOf(tokens: Tokens): Pick<ReturningFunction, "parameters" | "defaults"> {
+  const defaults = new Map<string, Tokens>();
+  const parameters = argumentsOf(tokens).flatMap((parameter) => {
+    const name = wordAt(parameter, 0);
+    const equals = topLevel(parameter).find((at) => isMark(parameter, at, "="));
+    if (name !== undefined && equals !== undefined) defaults.set(name, parameter.slice(equals + 1));
+    return name ?? [];
+  });
+  return { parameters, defaults };
 }
 
 /** The tokens of each argument. */

@@ -4,17 +4,17 @@ import type { SourceTree } from "../../../model.ts";
 import type { Range } from "../../../text/lines.ts";
 import { addComposed, isKnown } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
-import { literalText, type PlacedText } from "../../kit/placed-text.ts";
+import { literalText } from "../../kit/placed-text.ts";
 import { isSnakemakeName } from "../glance.ts";
 import { configurationsOf, type Snakefile } from "./configs.ts";
-import { argumentsOf, Evaluator, type Names, type ReturningFunction, unknown } from "./evaluator.ts";
-import { closerOf, isMark, type PythonToken, tokenizePython, topLevel, wordAt } from "./python-tokens.ts";
+import { Evaluator, type Names, parametersOf, type ReturningFunction, unknown } from "./evaluator.ts";
+import { closerOf, isMark, type PythonToken, tokenizePython, wordAt } from "./python-tokens.ts";
 
 const DIRECTIVES: ReadonlySet<string> = new Set(["container", "containerized", "singularity"]);
 
 /**
  * Images with a scheme (`docker://` and the like); a path is a local file, and nothing fetches it. Global variables
- * that are given one text, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
+ * that are given one value, functions that return one, `config`, `format`, f-strings and `+` are worked out. Snakemake runs all of them with Apptainer.
  */
 export function scanSnakemake(file: string, written: string, { tree }: Surroundings): FileScan {
   // Python ends a line at a carriage return, too.
@@ -24,7 +24,7 @@ export function scanSnakemake(file: string, written: string, { tree }: Surroundi
     scan.problem(at, "unreadable", "This file is read no further than here: it has more words than are followed."),
   );
   const names: Names = {
-    texts: readTexts(text, tokens),
+    values: readValues(tokens),
     functions: readFunctions(tokens),
     configurations: configurationsOf(tree, isSnakemakeName, readSnakefile).of(file),
     budget: scan.budget,
@@ -111,26 +111,29 @@ function addImage(
     first.kind === "string" && last.kind === "string"
       ? literalText(scan.text, first.content.start, last.content.end)
       : literalText(scan.text, first.start, last.end);
-  const all = value.length > MOST_TOKENS ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluate(value);
+  const all =
+    value.length > MOST_TOKENS ? [unknown(text.value, "unsupported-expression")] : evaluator.evaluateDirective(value);
   const values = all.filter((one) => !isKnown(one) || /^\s*\w+:\/\//.test(one.value));
   if (values.length === 0) return;
   const context = process === undefined ? {} : { process };
   addComposed(scan, { text, kind: "image", context, facts: { engine: "apptainer", process } }, values);
 }
 
-/** Variables at the top that are given one plain text and no other; undefined for those that are given more. */
-function readTexts(text: string, tokens: readonly PythonToken[]): Names["texts"] {
-  const texts = new Map<string, PlacedText | undefined>();
+/** Variables at the top that are given one value and no other; undefined for those that are given more, or are changed. */
+function readValues(tokens: readonly PythonToken[]): Names["values"] {
+  const values = new Map<string, readonly PythonToken[] | undefined>();
   for (const [at, token] of tokens.entries()) {
     const name = wordAt(tokens, at + 1);
-    if (token.kind !== "line" || name === undefined || !isMark(tokens, at + 2, "=")) continue;
-    const value = tokens[at + 3];
-    const isPlain =
-      token.indent === 0 && value?.kind === "string" && !value.isFormat && tokens[at + 4]?.kind === "line";
-    const known = isPlain && !texts.has(name);
-    texts.set(name, known ? literalText(text, value.content.start, value.content.end) : undefined);
+    if (token.kind !== "line" || name === undefined) continue;
+    const isGiven = isMark(tokens, at + 2, "=");
+    // `NAME += …`, `NAME["key"] = …`, `NAME.update(…)`.
+    const isChanged = isMark(tokens, at + 3, "=") || isMark(tokens, at + 2, "[") || isMark(tokens, at + 2, ".");
+    if (!isGiven && !isChanged) continue;
+    const { value } = valueOf(tokens, at + 3, token.indent);
+    const isOnly = isGiven && token.indent === 0 && !values.has(name) && value.length <= MOST_TOKENS;
+    values.set(name, isOnly ? value : undefined);
   }
-  return texts;
+  return values;
 }
 
 /** Functions at the top that do nothing but return. */
@@ -157,15 +160,4 @@ function bodyOf(tokens: readonly PythonToken[], close: number): readonly PythonT
   const statement = value[0]?.kind === "string" ? value.slice(1) : value;
   const isOne = lines <= (value[0]?.kind === "string" ? 2 : 1);
   return isMark(tokens, colon, ":") && isOne && wordAt(statement, 0) === "return" ? statement.slice(1) : undefined;
-}
-
-function parametersOf(tokens: readonly PythonToken[]): Pick<ReturningFunction, "parameters" | "defaults"> {
-  const defaults = new Map<string, readonly PythonToken[]>();
-  const parameters = argumentsOf(tokens).flatMap((parameter) => {
-    const name = wordAt(parameter, 0);
-    const equals = topLevel(parameter).find((at) => isMark(parameter, at, "="));
-    if (name !== undefined && equals !== undefined) defaults.set(name, parameter.slice(equals + 1));
-    return name ?? [];
-  });
-  return { parameters, defaults };
 }
