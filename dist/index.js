@@ -708,7 +708,7 @@ async function policyOf(inputs, workspace, env) {
 	const { policy, policyFrom, githubToken } = inputs;
 	const pull = pullRequestOf(env);
 	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
-	const file = policy !== void 0 && !require_scan.isRemote(policy) ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
+	const file = policy !== void 0 && !require_scan.isElsewhere(policy) ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
 	if (pull !== void 0 && policyFrom === "base") return require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
 	if (file === void 0) return require_scan.findPolicy(workspace, env, githubToken);
 	return require_scan.readPolicyFile(workspace, file, env, githubToken);

@@ -295,7 +295,7 @@ const extendsShape = {
 };
 const policyFields = {
 	version: require_check.required(version, "version of this format"),
-	extends: require_check.optional(extendsShape, "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all"),
+	extends: require_check.optional(extendsShape, "policies that this one builds on: `owner/repo:path@ref`, a relative path or a preset (`wave-inspect:standard`); later ones win, this file wins over all"),
 	files: require_check.optional(require_check.object(sectionFields.files, "a map"), "which files are read"),
 	nextflow: require_check.optional(require_check.object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),
 	dockerfile: require_check.optional(require_check.object(sectionFields.dockerfile, "a map"), "how images would be built"),
@@ -546,11 +546,18 @@ async function show(file, options, world) {
 var extends_exports = require_rolldown_runtime.__exportAll({ readAddress: () => readAddress });
 /** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
 const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
+/** `wave-inspect:standard`; a path that begins with a dot and a slash is one of this repository. */
+const PRESET = /^wave-inspect:(.*)$/su;
 /**
-* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
+* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path relative to the policy
 * that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
 */
 function readAddress(written, from) {
+	const preset = PRESET.exec(written)?.[1];
+	if (preset !== void 0) return {
+		kind: "preset",
+		path: preset
+	};
 	const remote = REMOTE.exec(written);
 	if (remote !== null) {
 		const [, owner = "", repo = "", path = "", ref = ""] = remote;
@@ -614,6 +621,7 @@ function relativeTo(file, written) {
 /** As a person writes it; the key by which cycles are seen. */
 function formatAddress(address) {
 	if (address.kind === "file") return address.path;
+	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
 	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }
 // src/policy/file/yaml.ts
@@ -1088,7 +1096,7 @@ var LayerCollector = class {
 		const source = file.text;
 		this.#files.set(name, file);
 		const noted = new require_check.Problems(name);
-		const layer = readLayer(source, noted, above.length === 0);
+		const layer = readLayer(source, noted, above.length === 0 && address.kind !== "preset");
 		for (const base of layer?.bases ?? []) {
 			const found = readAddress(base.value, address);
 			const message = "error" in found ? found.error : await this.#extend(found, [...above, name], family);

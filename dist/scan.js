@@ -172,7 +172,7 @@ const LARGEST = 1048576;
 * followed; other repositories through GitHub's API.
 *
 * @param root The repository, which `file` and relative references start from.
-* @param file A path, or `owner/repo:path@ref`.
+* @param file A path, `owner/repo:path@ref`, or a preset.
 * @param token For other repositories; `GITHUB_TOKEN` where absent.
 * @throws ConfigurationError
 */
@@ -197,7 +197,7 @@ function readPolicyFile(root, file, env, token) {
 async function readPolicyOfBase(root, file, pull, env, token) {
 	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
 	const github = gitHubOf(env, token);
-	const base = isRemote$1(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
+	const base = isElsewhere(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
 	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
 	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
 	for (const path of file === void 0 ? usualPolicyFiles : [file]) {
@@ -243,7 +243,7 @@ function isAbsent(read) {
 	return require_base.isUnread(read) && read.why === "absent";
 }
 /**
-* Reads the policy that a person typed: a path, or `owner/repo:path@ref`. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+* Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
 * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
 *
 * @param root The repository that is checked, which is the policy's own where that lies in it.
@@ -291,9 +291,9 @@ function isThere(path) {
 		return true;
 	}
 }
-/** Whether a policy is named as one of another repository. A path of that form is written with `./`. */
-function isRemote$1(file) {
-	return file !== void 0 && /^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
+/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
+function isElsewhere(file) {
+	return file !== void 0 && /^wave-inspect:|^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
 }
 function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
 	return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
@@ -305,8 +305,11 @@ async function load({ file, first, extended, github, commit }) {
 		...textOf(path, await read(path)),
 		...commit !== void 0 && { commit }
 	});
-	const read = (address) => address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
-	if (!isRemote$1(file)) return loadPolicy(await local(file, first), file, read);
+	const read = async (address) => {
+		if (address.kind === "preset") return (await Promise.resolve().then(() => require("./presets.js")).then((n) => n.presets_exports)).readPreset(address.path);
+		return address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
+	};
+	if (!isElsewhere(file)) return loadPolicy(await local(file, first), file, read);
 	const address = readAddress(file, {
 		kind: "file",
 		path: ""
@@ -5815,6 +5818,12 @@ Object.defineProperty(exports, "isDotEnvName", {
 		return isDotEnvName;
 	}
 });
+Object.defineProperty(exports, "isElsewhere", {
+	enumerable: true,
+	get: function() {
+		return isElsewhere;
+	}
+});
 Object.defineProperty(exports, "isGitlabName", {
 	enumerable: true,
 	get: function() {
@@ -5825,12 +5834,6 @@ Object.defineProperty(exports, "isKustomizationName", {
 	enumerable: true,
 	get: function() {
 		return isKustomizationName;
-	}
-});
-Object.defineProperty(exports, "isRemote", {
-	enumerable: true,
-	get: function() {
-		return isRemote$1;
 	}
 });
 Object.defineProperty(exports, "isSnakemakeName", {

@@ -720,7 +720,7 @@ export interface Coverage {
 
 /** Which policy a run went by. */
 export interface PolicySource {
-  /** A path, or `owner/repo:path@ref`. */
+  /** A path, `owner/repo:path@ref`, or a preset with its version. */
   readonly file: string;
   /** Of all that it says, as `wave-inspect policy show FILE | sha256sum` prints it: equal for policies that say the same. */
   readonly sha256: string;

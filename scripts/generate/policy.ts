@@ -12,6 +12,7 @@ import {
 import { defaultPolicy } from "../../src/policy/policy.ts";
 import { byNeed } from "../../src/order.ts";
 import { wantedImage } from "../../src/policy/judge/subjects.ts";
+import { presetNames, readPreset } from "../../src/policy/presets/index.ts";
 import { rules } from "../../src/policy/rules/index.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
@@ -23,6 +24,7 @@ export async function files(root: string): Promise<Readonly<Record<string, strin
   return {
     "policy.schema.json": `${JSON.stringify(policySchema(), null, 2)}\n`,
     "docs/policy.md": tables().reduce((text, [name, body]) => between(text, name, body), policy),
+    "docs/presets.md": await presetPages(await readFile(join(root, "docs/presets.md"), "utf8")),
     "docs/rules/README.md": index(),
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, page(rule)])),
   };
@@ -50,6 +52,13 @@ function tables(): [name: string, body: string][] {
     ["waivers", fieldTable(waiverFields)],
     ["final", finalTable()],
   ];
+}
+
+/** Each preset as it is read. */
+async function presetPages(page: string): Promise<string> {
+  let text = page;
+  for (const name of presetNames) text = between(text, `preset-${name}`, `\`\`\`yaml\n${await readPreset(name)}\`\`\``);
+  return text;
 }
 
 function fieldTable(fields: Fields): string {

@@ -8,7 +8,7 @@ import type { Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPullRequest, type PullRequest } from "../pull-request.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
-import { findPolicy, isRemote, readPolicyFile, readPolicyOfBase, refuseUnseen } from "../policy-source/index.ts";
+import { findPolicy, isElsewhere, readPolicyFile, readPolicyOfBase, refuseUnseen } from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
@@ -108,7 +108,7 @@ async function policyOf(inputs: Inputs, workspace: string, env: World["env"]): P
   const { policy, policyFrom, githubToken } = inputs;
   const pull = pullRequestOf(env);
   if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
-  const isPath = policy !== undefined && !isRemote(policy);
+  const isPath = policy !== undefined && !isElsewhere(policy);
   const file = isPath ? relative(workspace, inWorkspace(workspace, "policy", policy)) : policy;
   if (pull !== undefined && policyFrom === "base") return readPolicyOfBase(workspace, file, pull, env, githubToken);
   if (file === undefined) return findPolicy(workspace, env, githubToken);

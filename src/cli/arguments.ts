@@ -81,7 +81,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
 scan and check and explain
-  --policy FILE          policy file, or owner/repo:path@ref (default: .github/wave-inspect.yml or wave-inspect.yml)
+  --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
   --env NAME=VALUE       what env() and System.getenv see; repeat for more

@@ -28,7 +28,7 @@ type Read = (path: string) => Buffer | Unread | Promise<Buffer | Unread>;
  * followed; other repositories through GitHub's API.
  *
  * @param root The repository, which `file` and relative references start from.
- * @param file A path, or `owner/repo:path@ref`.
+ * @param file A path, `owner/repo:path@ref`, or a preset.
  * @param token For other repositories; `GITHUB_TOKEN` where absent.
  * @throws ConfigurationError
  */
@@ -55,7 +55,7 @@ export async function readPolicyOfBase(
 ): Promise<Policy> {
   const { baseOf } = await import("./base.ts");
   const github = gitHubOf(env, token);
-  const base = isRemote(file) ? undefined : baseOf(dirname(join(root, file ?? "x")), pull, env, github);
+  const base = isElsewhere(file) ? undefined : baseOf(dirname(join(root, file ?? "x")), pull, env, github);
   if (base === undefined)
     return file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
   const read: Read = (path) => base.read(join(realOf(root), path));
@@ -94,7 +94,7 @@ function isAbsent(read: Buffer | Unread): boolean {
 }
 
 /**
- * Reads the policy that a person typed: a path, or `owner/repo:path@ref`. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
+ * Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
  * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
  *
  * @param root The repository that is checked, which is the policy's own where that lies in it.
@@ -143,9 +143,9 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Whether a policy is named as one of another repository. A path of that form is written with `./`. */
-export function isRemote(file: string | undefined): file is string {
-  return file !== undefined && /^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
+/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
+export function isElsewhere(file: string | undefined): file is string {
+  return file !== undefined && /^wave-inspect:|^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
 }
 
 function gitHubOf(env: Environment, token = env["GITHUB_TOKEN"]): GitHub {
@@ -170,9 +170,11 @@ async function load({ file, first, extended, github, commit }: Source): Promise<
     ...textOf(path, await read(path)),
     ...(commit !== undefined && { commit }),
   });
-  const read: ReadPolicy = (address) =>
-    address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
-  if (!isRemote(file)) return loadPolicy(await local(file, first), file, read);
+  const read: ReadPolicy = async (address) => {
+    if (address.kind === "preset") return (await import("../policy/presets/index.ts")).readPreset(address.path);
+    return address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
+  };
+  if (!isElsewhere(file)) return loadPolicy(await local(file, first), file, read);
   const address = readAddress(file, { kind: "file", path: "" });
   if ("error" in address) throw new ConfigurationError(`policy: ${address.error}.`);
   return loadPolicy(await read(address), address, read);

@@ -217,7 +217,7 @@ export const policyFields = {
   version: required(version, "version of this format"),
   extends: optional(
     extendsShape,
-    "policies that this one builds on: `owner/repo:path@ref` or a relative path; later ones win, this file wins over all",
+    "policies that this one builds on: `owner/repo:path@ref`, a relative path or a preset (`wave-inspect:standard`); later ones win, this file wins over all",
   ),
   files: optional(object(sectionFields.files, "a map"), "which files are read"),
   nextflow: optional(object(sectionFields.nextflow, "a map"), "how Nextflow would be run"),

@@ -1,6 +1,7 @@
 /** Where an extended policy lies, as it is written in `extends`. */
 import { posix } from "node:path";
 import { quote } from "../../text/quote.ts";
+import { version } from "../../version.ts";
 
 /** Where an extended policy lies. */
 export type PolicyAddress =
@@ -11,16 +12,23 @@ export type PolicyAddress =
       readonly repo: string;
       readonly path: string;
       readonly ref: string;
-    };
+    }
+  /** One that ships with the program; its path is its name. */
+  | { readonly kind: "preset"; readonly path: string };
 
 /** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
 const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
 
+/** `wave-inspect:standard`; a path that begins with a dot and a slash is one of this repository. */
+const PRESET = /^wave-inspect:(.*)$/su;
+
 /**
- * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, or a path relative to the policy
+ * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path relative to the policy
  * that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
  */
 export function readAddress(written: string, from: PolicyAddress): PolicyAddress | { readonly error: string } {
+  const preset = PRESET.exec(written)?.[1];
+  if (preset !== undefined) return { kind: "preset", path: preset };
   const remote = REMOTE.exec(written);
   if (remote !== null) {
     const [, owner = "", repo = "", path = "", ref = ""] = remote;
@@ -86,5 +94,6 @@ function relativeTo(file: string, written: string): string | undefined {
 /** As a person writes it; the key by which cycles are seen. */
 export function formatAddress(address: PolicyAddress): string {
   if (address.kind === "file") return address.path;
+  if (address.kind === "preset") return `wave-inspect:${address.path}@${version}`;
   return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }

@@ -112,7 +112,7 @@ class LayerCollector {
     const source = file.text;
     this.#files.set(name, file);
     const noted = new Problems(name);
-    const layer = readLayer(source, noted, above.length === 0);
+    const layer = readLayer(source, noted, above.length === 0 && address.kind !== "preset");
     for (const base of layer?.bases ?? []) {
       const found = readAddress(base.value, address);
       const message = "error" in found ? found.error : await this.#extend(found, [...above, name], family);
