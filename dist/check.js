@@ -152,7 +152,7 @@ function unknownKey(key, path, known, refused = {}) {
 }
 /** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */
 function wrongKind(tree, reading, wanted) {
-	const what = reading.path === "" ? "the policy" : reading.path;
+	const what = reading.path === "" ? `the ${reading.problems.what}` : reading.path;
 	return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
 }
 function join(path, key) {
@@ -470,11 +470,14 @@ function namePatternExpression() {
 	const schemes = (names) => `${oneOf(names.split(" ").map(anyCase))}://`;
 	return `^${oneOf([`(?:${schemes("https http ftp library shub")})?${path(ANY)}`, `${schemes("docker oras")}${path(LOWER)}`])}(?:@[a-z0-9:*?]+)?$`;
 }
-const levels = [...[
+// src/policy/shapes/values.ts
+/** The kinds of value that occur in policies, beyond plain texts. */
+const severities = [
 	"error",
 	"warning",
 	"notice"
-], "off"];
+];
+const levels = [...severities, "off"];
 const level = choice(levels);
 /** A letter, a digit or a mark that can be seen. */
 const VISIBLE = String.raw`[\p{L}\p{N}\p{P}\p{S}]`;
@@ -4927,13 +4930,12 @@ const LONGEST = 18e5;
 async function run(job) {
 	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
-	const tree = below(require_scan.openRepository(job.root, settings.scan), job.within);
+	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
-	const requests = requestsFor(policy, scan, {
+	const inspections = await inspect(requestsFor(policy, scan, {
 		platform: settings.platform,
 		now: startedAt
-	});
-	const inspections = [...inspectFiles(job.root, requests, startedAt), ...await inspect(requests, job)];
+	}), job, startedAt);
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
@@ -4979,9 +4981,14 @@ function below(tree, folder = "") {
 		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
-async function inspect(all, job) {
+async function inspect(all, job, startedAt) {
+	const { inspect: by, settings } = job;
+	if (typeof by === "function") return settings.inspector === "none" ? [] : all.map(by);
+	const images = all.filter((request) => !isFileRequest(request));
+	return [...inspectFiles(job.root, all, startedAt), ...await inspectImages(images, by, job)];
+}
+async function inspectImages(requests, options, job) {
 	const via = job.settings.inspector;
-	const requests = all.filter((request) => !isFileRequest(request));
 	if (via === "none" || requests.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
 	const { cancellation } = job;
@@ -4991,14 +4998,14 @@ async function inspect(all, job) {
 		userAgent: `wave-inspect/${require_base.version}`
 	};
 	const inspector = createInspector({
-		...job.inspect,
+		...options,
 		...identity,
 		cancellation
 	});
 	try {
 		const deadline = job.now().getTime() + LONGEST;
 		return await inspectAll(inspector, requests, {
-			...job.inspect,
+			...options,
 			deadline,
 			cancellation
 		});
@@ -5380,11 +5387,19 @@ const MOST_PROBLEMS = 19;
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 var Problems = class {
 	file;
+	/** What the file is, in words, and the least that it says. */
+	what;
+	least;
 	#found = [];
 	#doubts = [];
 	#more = 0;
-	constructor(file) {
+	constructor(file, { what, least } = {
+		what: "policy",
+		least: "version: 1"
+	}) {
 		this.file = file;
+		this.what = what;
+		this.least = least;
 	}
 	/** Those that are told; the last says how many more there are. */
 	get found() {
@@ -5434,6 +5449,12 @@ Object.defineProperty(exports, "anything", {
 	enumerable: true,
 	get: function() {
 		return anything$1;
+	}
+});
+Object.defineProperty(exports, "bytes", {
+	enumerable: true,
+	get: function() {
+		return bytes;
 	}
 });
 Object.defineProperty(exports, "check_exports", {
@@ -5556,6 +5577,12 @@ Object.defineProperty(exports, "optional", {
 		return optional;
 	}
 });
+Object.defineProperty(exports, "parsed", {
+	enumerable: true,
+	get: function() {
+		return parsed;
+	}
+});
 Object.defineProperty(exports, "platform", {
 	enumerable: true,
 	get: function() {
@@ -5626,6 +5653,12 @@ Object.defineProperty(exports, "settingsOf", {
 	enumerable: true,
 	get: function() {
 		return settingsOf;
+	}
+});
+Object.defineProperty(exports, "severities", {
+	enumerable: true,
+	get: function() {
+		return severities;
 	}
 });
 Object.defineProperty(exports, "text", {

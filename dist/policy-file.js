@@ -158,23 +158,24 @@ const sources = [
 	"snakemake",
 	"nf-core"
 ];
+const engines = [
+	"docker",
+	"podman",
+	"singularity",
+	"apptainer",
+	"charliecloud",
+	"shifter",
+	"sarus",
+	"apple-container",
+	"smolvm",
+	"buildkit",
+	"kubernetes"
+];
 const scopeFields = {
 	images: require_check.optional(require_check.namePatterns, "name patterns"),
 	files: require_check.optional(require_check.fileGlobs, "globs of the file where the name is written"),
 	sources: require_check.optional(require_check.list(require_check.choice(sources), "a list of kinds of file"), "kinds of file"),
-	engines: require_check.optional(require_check.list(require_check.choice([
-		"docker",
-		"podman",
-		"singularity",
-		"apptainer",
-		"charliecloud",
-		"shifter",
-		"sarus",
-		"apple-container",
-		"smolvm",
-		"buildkit",
-		"kubernetes"
-	]), "a list of engines"), "engines that pull the image"),
+	engines: require_check.optional(require_check.list(require_check.choice(engines), "a list of engines"), "engines that pull the image"),
 	processes: require_check.optional(require_check.texts, "globs of Nextflow process names, qualified or plain"),
 	labels: require_check.optional(require_check.texts, "globs of labels of the process"),
 	profiles: require_check.optional(require_check.texts, "globs of profiles, of which the run has one"),
@@ -512,22 +513,41 @@ function escaped(code) {
 	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
 // src/cli/policy.ts
-/** `wave-inspect policy`: whether a policy file can be used, and what it says with all that it extends. */
+/** `wave-inspect policy`: whether a policy file can be used, what it says with all that it extends, and whether its cases hold. */
 var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
-/** `wave-inspect policy validate FILE` and `wave-inspect policy show [FILE]`. */
+/** `wave-inspect policy validate FILE`, `wave-inspect policy show [FILE]` and `wave-inspect policy test DIR|FILE`. */
 async function policy(args, world) {
 	const { positionals, values } = require_base.readArguments(args, {
 		effective: { type: "boolean" },
-		origin: { type: "boolean" }
+		origin: { type: "boolean" },
+		format: { type: "string" }
 	});
 	const [verb, file, ...more] = positionals;
 	const { effective = false, origin = false } = values;
-	if (verb === "show" && more.length === 0) return show(file, {
+	if (verb === "test" && file !== void 0 && more.length === 0 && !effective && !origin) return test(file, require_base.readWord("--format", values.format ?? "text", [
+		"text",
+		"junit",
+		"json"
+	]), world);
+	if (verb === "show" && more.length === 0 && values.format === void 0) return show(file, {
 		effective,
 		origin
 	}, world);
-	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin) return validate(file, world);
-	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, or wave-inspect policy show [FILE] [--effective] [--origin].");
+	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin && values.format === void 0) return validate(file, world);
+	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE] [--effective] [--origin], or wave-inspect policy test DIR|FILE [--format text|junit|json].");
+}
+/** Whether the policy says of the cases of a directory or a file what they expect. */
+async function test(path, format, world) {
+	const { testPolicy } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.policy_test_exports);
+	const { testJson, testJunit, testText } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.output_exports);
+	const results = await testPolicy(path, world);
+	world.out({
+		text: testText,
+		junit: testJunit,
+		json: testJson
+	}[format](results));
+	if (results.some(({ outcome }) => outcome === "error")) return "fault";
+	return results.every(({ outcome }) => outcome === "ok") ? "pass" : "fail";
 }
 /** Errors as file:line:column, or one line that says it is fine. */
 async function validate(file, world) {
@@ -639,16 +659,16 @@ function readYaml(text, problems) {
 	const [first, second] = documents;
 	if (cut !== void 0) {
 		const at = spanOf([cut.offset, cut.offset], lines);
-		return problems.add(at, `the policy cannot be read further than here: ${cut.why}`);
+		return problems.add(at, `the ${problems.what} cannot be read further than here: ${cut.why}`);
 	}
 	for (const error of [...first?.errors ?? [], ...first?.warnings ?? []]) problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
 	if (first === void 0 || first.contents === null) {
-		problems.add(spanOf([0, 0], lines), "the policy is empty; it needs at least version: 1");
+		problems.add(spanOf([0, 0], lines), `the ${problems.what} is empty; it needs at least ${problems.least}`);
 		return;
 	}
 	if (second !== void 0) {
 		const start = second.range[0];
-		problems.add(spanOf([start, start], lines), "a policy is one YAML document; this is a second one");
+		problems.add(spanOf([start, start], lines), `a ${problems.what} is one YAML document; this is a second one`);
 	}
 	if (first.errors.length > 0) return void 0;
 	return new TreeBuilder(lines, problems).tree(first.contents);
@@ -742,7 +762,7 @@ var TreeBuilder = class {
 			at,
 			value,
 			text: scalarText(node)
-		} : this.#refuse(at, "YAML: a policy has no use for this kind of value");
+		} : this.#refuse(at, `YAML: a ${this.#problems.what} has no use for this kind of value`);
 	}
 	/** Counts further values, and the level that they reach. */
 	#hasRoom(nodes, level) {
@@ -752,7 +772,7 @@ var TreeBuilder = class {
 	}
 	#refuseSize(at) {
 		const what = this.#nodes > MOST_NODES ? `has more than ${MOST_NODES} values, aliases counted each time` : `is nested more than ${DEEPEST$1} levels deep`;
-		return this.#refuse(at, `the policy ${what}`);
+		return this.#refuse(at, `the ${this.#problems.what} ${what}`);
 	}
 	/** All are told of. */
 	#refuseTwin(at) {
@@ -1158,6 +1178,18 @@ function objections(policy) {
 		}];
 	});
 }
+Object.defineProperty(exports, "PolicyError", {
+	enumerable: true,
+	get: function() {
+		return PolicyError;
+	}
+});
+Object.defineProperty(exports, "engines", {
+	enumerable: true,
+	get: function() {
+		return engines;
+	}
+});
 Object.defineProperty(exports, "extends_exports", {
 	enumerable: true,
 	get: function() {
@@ -1174,5 +1206,11 @@ Object.defineProperty(exports, "policy_exports", {
 	enumerable: true,
 	get: function() {
 		return policy_exports;
+	}
+});
+Object.defineProperty(exports, "readYaml", {
+	enumerable: true,
+	get: function() {
+		return readYaml;
 	}
 });

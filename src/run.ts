@@ -13,15 +13,21 @@ import { countFindings, verdictOf } from "./policy/verdict.ts";
 import { openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
+/** Answers a request without any network. */
+export type Answering = (request: InspectionRequest) => Inspection;
+
 /** One run: which directory, by which policy and settings, and how to reach the network. */
 export interface Job {
   /** Absolute path of the directory that every path of the report starts from. */
   readonly root: string;
+  /** In place of the files of that directory. */
+  readonly tree?: SourceTree;
   /** Only what is below this folder of it is scanned. */
   readonly within?: string;
   readonly policy: Policy;
   readonly settings: Settings;
-  readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation">;
+  /** How to reach the network, or what answers in its place. */
+  readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
   readonly now: () => Date;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
@@ -41,11 +47,11 @@ export async function run(job: Job): Promise<Report> {
   const { policy, settings, redactor } = job;
   const startedAt = job.now();
 
-  const tree = below(openRepository(job.root, settings.scan), job.within);
+  const tree = below(job.tree ?? openRepository(job.root, settings.scan), job.within);
   const scan = await scanRepository(tree, settings.scan, job.cancellation);
 
   const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
-  const inspections = [...inspectFiles(job.root, requests, startedAt), ...(await inspect(requests, job))];
+  const inspections = await inspect(requests, job, startedAt);
 
   const { findings, coverage } = judge(policy, scan, inspections, {
     now: startedAt,
@@ -95,18 +101,28 @@ function below(tree: SourceTree, folder = ""): SourceTree {
   };
 }
 
-async function inspect(all: readonly InspectionRequest[], job: Job): Promise<readonly Inspection[]> {
+async function inspect(all: readonly InspectionRequest[], job: Job, startedAt: Date): Promise<readonly Inspection[]> {
+  const { inspect: by, settings } = job;
+  if (typeof by === "function") return settings.inspector === "none" ? [] : all.map(by);
+  const images = all.filter((request) => !isFileRequest(request));
+  return [...inspectFiles(job.root, all, startedAt), ...(await inspectImages(images, by, job))];
+}
+
+async function inspectImages(
+  requests: readonly InspectionRequest[],
+  options: Exclude<Job["inspect"], Answering>,
+  job: Job,
+): Promise<readonly Inspection[]> {
   const via = job.settings.inspector;
-  const requests = all.filter((request) => !isFileRequest(request));
   if (via === "none" || requests.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
   const { cancellation } = job;
   const identity = { root: job.root, via, userAgent: `wave-inspect/${version}` };
-  const inspector = createInspector({ ...job.inspect, ...identity, cancellation });
+  const inspector = createInspector({ ...options, ...identity, cancellation });
   try {
     const deadline = job.now().getTime() + LONGEST;
-    return await inspectAll(inspector, requests, { ...job.inspect, deadline, cancellation });
+    return await inspectAll(inspector, requests, { ...options, deadline, cancellation });
   } finally {
     await inspector.close();
   }

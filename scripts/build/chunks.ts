@@ -38,6 +38,7 @@ export const chunks: readonly Chunk[] = [
   { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/base)/ },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
   {

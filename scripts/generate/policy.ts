@@ -14,6 +14,14 @@ import { byNeed } from "../../src/order.ts";
 import { wantedImage } from "../../src/policy/judge/subjects.ts";
 import { presetNames, readPreset } from "../../src/policy/presets/index.ts";
 import { rules } from "../../src/policy/rules/index.ts";
+import {
+  answerFields,
+  caseFields,
+  caseFileFields,
+  caseFileShape,
+  configFields,
+  expectationFields,
+} from "../../src/policy-test/definition.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
 import { type Fields, withFallbacks, written } from "../../src/policy/shapes/fields.ts";
@@ -23,6 +31,7 @@ export async function files(root: string): Promise<Readonly<Record<string, strin
   const policy = await readFile(join(root, "docs/policy.md"), "utf8");
   return {
     "policy.schema.json": `${JSON.stringify(policySchema(), null, 2)}\n`,
+    "policy-test.schema.json": `${JSON.stringify(caseFileSchema(), null, 2)}\n`,
     "docs/policy.md": tables().reduce((text, [name, body]) => between(text, name, body), policy),
     "docs/presets.md": await presetPages(await readFile(join(root, "docs/presets.md"), "utf8")),
     "docs/rules/README.md": index(),
@@ -41,6 +50,16 @@ function policySchema(): object {
   };
 }
 
+/** JSON Schema 2020-12 of a file of cases for a policy. */
+function caseFileSchema(): object {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Cases for a policy of wave-inspect",
+    description: "What a policy says of images, as wave-inspect policy test runs it.",
+    ...caseFileShape.schema,
+  };
+}
+
 function tables(): [name: string, body: string][] {
   return [
     ["keys", fieldTable(policyFields)],
@@ -51,6 +70,11 @@ function tables(): [name: string, body: string][] {
     ["overrides", fieldTable(overrideFields)],
     ["waivers", fieldTable(waiverFields)],
     ["final", finalTable()],
+    ["case-file", fieldTable(caseFileFields)],
+    ["case", fieldTable(caseFields)],
+    ["expectation", fieldTable(expectationFields)],
+    ["answer", fieldTable(answerFields)],
+    ["config", fieldTable(configFields)],
   ];
 }
 

@@ -77,6 +77,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
   wave-inspect policy show [FILE]     The policy with all that it extends, as one file
+  wave-inspect policy test DIR|FILE   Whether a policy says what the cases beside it (*.test.yml) expect
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
@@ -116,6 +117,9 @@ inspect and check and explain
 policy show
   --origin               the file and the line behind each value, as comments
   --effective            what holds by default, as comments
+
+policy test
+  --format FORMAT        text (TAP, default), junit or json
 
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.

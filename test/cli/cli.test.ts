@@ -78,9 +78,9 @@ describe("wave-inspect", () => {
     [["inspect", "x", "--platform", "linux/amd64,linux/arm64"], "one platform per request"],
     [["inspect"], "Name the images to inspect."],
     [["name"], "Name an image, or -"],
-    [["policy", "check"], "Write: wave-inspect policy validate FILE, or"],
-    [["policy", "validate", "x.yml", "--origin"], "Write: wave-inspect policy validate FILE, or"],
-    [["policy", "show", "x.yml", "y.yml"], "Write: wave-inspect policy validate FILE, or"],
+    [["policy", "check"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
+    [["policy", "validate", "x.yml", "--origin"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
+    [["policy", "show", "x.yml", "y.yml"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
   ])("%j is the user's to fix", async (args, message) => {
     const result = await cli(args, { cwd: folder });
     expect(result.err).toContain(message);

@@ -29,6 +29,8 @@ const files = {
   "launch/nextflow.config": "params.tag = 'launched'\n",
   Dockerfile: "ARG V=3.20\nFROM busybox:1 AS a\nFROM alpine:$V AS b\n",
   "own.yml": "version: 1\nrules: { pin: { severity: error, at-least: digest } }\n",
+  "own.test.yml":
+    'policy: own.yml\ncases: [{ name: a version is too weak, images: ["acme/foo:1"], expect: [{ rule: pin }] }]\n',
   "inspected.json": '{"processes":[{"name":"FOO","container":"acme/foo:2"}]}',
 };
 
@@ -74,6 +76,10 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["policy show own.yml", 0, "version: 1\n"],
   ["policy show own.yml --origin", 0, "version: 1 # own.yml:1\n"],
   ["policy show --effective", 0, "# fail-on: "],
+  ["policy test .", 0, "ok 1 - own.test.yml: a version is too weak\n"],
+  ["policy test own.test.yml --format text", 0, "TAP version 14"],
+  ["policy test own.test.yml --format junit", 0, "<testsuites"],
+  ["policy test own.test.yml --format json", 0, '"outcome": "ok"'],
 
   ["scan", 0, "acme/foo:1"],
   ["scan .", 0, "acme/foo:1"],
@@ -191,7 +197,7 @@ function partsOf([name = "", ...args]: readonly string[]): string[] {
   return [
     command,
     ...own.flatMap((arg, index) => {
-      if (arg === "--format") return [`${command} ${arg} ${own[index + 1]}`];
+      if (arg === "--format") return [`${command} ${arg}`, `${command} ${arg} ${own[index + 1]}`];
       return arg.startsWith("-") ? [`${command} ${arg}`] : [];
     }),
   ];

@@ -38,7 +38,7 @@ const sources = [
   "nf-core",
 ] as const satisfies readonly SourceKind[];
 
-const engines = [
+export const engines = [
   "docker",
   "podman",
   "singularity",

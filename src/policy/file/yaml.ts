@@ -21,18 +21,18 @@ export function readYaml(text: string, problems: Problems): Tree | undefined {
   const [first, second] = documents;
   if (cut !== undefined) {
     const at = spanOf([cut.offset, cut.offset], lines);
-    return problems.add(at, `the policy cannot be read further than here: ${cut.why}`);
+    return problems.add(at, `the ${problems.what} cannot be read further than here: ${cut.why}`);
   }
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
     problems.add(spanOf(error.pos, lines), `YAML: ${sentence(error.message)}`);
   }
   if (first === undefined || first.contents === null) {
-    problems.add(spanOf([0, 0], lines), "the policy is empty; it needs at least version: 1");
+    problems.add(spanOf([0, 0], lines), `the ${problems.what} is empty; it needs at least ${problems.least}`);
     return undefined;
   }
   if (second !== undefined) {
     const start = second.range[0];
-    problems.add(spanOf([start, start], lines), "a policy is one YAML document; this is a second one");
+    problems.add(spanOf([start, start], lines), `a ${problems.what} is one YAML document; this is a second one`);
   }
   if (first.errors.length > 0) return undefined;
   return new TreeBuilder(lines, problems).tree(first.contents);
@@ -117,7 +117,7 @@ class TreeBuilder {
     const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
     return isPlain
       ? { kind: "scalar", at, value, text: scalarText(node) }
-      : this.#refuse(at, "YAML: a policy has no use for this kind of value");
+      : this.#refuse(at, `YAML: a ${this.#problems.what} has no use for this kind of value`);
   }
 
   /** Counts further values, and the level that they reach. */
@@ -132,7 +132,7 @@ class TreeBuilder {
       this.#nodes > MOST_NODES
         ? `has more than ${MOST_NODES} values, aliases counted each time`
         : `is nested more than ${DEEPEST} levels deep`;
-    return this.#refuse(at, `the policy ${what}`);
+    return this.#refuse(at, `the ${this.#problems.what} ${what}`);
   }
 
   /** All are told of. */

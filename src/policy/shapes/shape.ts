@@ -178,7 +178,7 @@ export function unknownKey(
 
 /** Notes that a value is of another kind than `wanted`. An absent value (`key:` and nothing) is said to be so. */
 export function wrongKind(tree: Tree, reading: Reading, wanted: string): undefined {
-  const what = reading.path === "" ? "the policy" : reading.path;
+  const what = reading.path === "" ? `the ${reading.problems.what}` : reading.path;
   return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
 }
 

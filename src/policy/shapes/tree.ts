@@ -48,12 +48,17 @@ const MOST_PROBLEMS = 19;
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
 export class Problems {
   readonly file: string;
+  /** What the file is, in words, and the least that it says. */
+  readonly what: string;
+  readonly least: string;
   readonly #found: PolicyProblem[] = [];
   readonly #doubts: PolicyDoubt[] = [];
   #more = 0;
 
-  constructor(file: string) {
+  constructor(file: string, { what, least } = { what: "policy", least: "version: 1" }) {
     this.file = file;
+    this.what = what;
+    this.least = least;
   }
 
   /** Those that are told; the last says how many more there are. */

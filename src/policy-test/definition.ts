@@ -1,0 +1,153 @@
+/** What a file of cases for a policy may say: the one definition behind its reader, its schema and the table of docs/policy.md. */
+import { canonicalOf } from "../image/name.ts";
+import { engines } from "../policy/file/definition.ts";
+import { rules } from "../policy/rules/index.ts";
+import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
+import { choice, flag, type JsonSchema, list, parsed, record, type Shape, text } from "../policy/shapes/shape.ts";
+import { bytes, date, platform, platforms, prose, severities, texts } from "../policy/shapes/values.ts";
+import type { Span } from "../text/lines.ts";
+import { quote } from "../text/quote.ts";
+
+// ── What a registry would say ───────────────────────────────────────────────
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+const digest = parsed<string>("a digest", { type: "string", pattern: DIGEST.source }, (written) =>
+  DIGEST.test(written)
+    ? { value: written }
+    : { error: `${quote(written)} is not a digest; write sha256: and 64 hexadecimal digits` },
+);
+
+/** A date, or a time of RFC 3339. */
+const time = parsed<string>("a date or a time", { type: "string" }, (written) => {
+  const isTime =
+    /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written));
+  return isTime
+    ? { value: new Date(written).toISOString() }
+    : { error: `${quote(written)} is not a date; write YYYY-MM-DD` };
+});
+
+export const configFields = {
+  user: optional(text, "as whom it runs; without it root"),
+  created: optional(time, "when it was built"),
+  labels: optional(record(text, "a map from label to value"), "its labels"),
+  entrypoint: optional(texts, "its entry point"),
+  size: optional(bytes, "the sum of its compressed layers, or of a file that is downloaded"),
+  layers: optional(texts, "the content of its layers, first to last: words that are equal where layers are"),
+};
+
+export const answerFields = {
+  digest: optional(digest, "what the name means; without it, a digest that is made of the name"),
+  platforms: optional(platforms, "for which platforms it is offered"),
+  config: optional(
+    object(configFields, "a map of what its configuration says"),
+    "what its configuration says on each platform",
+  ),
+  attested: optional(list(choice(["provenance", "sbom", "signature"]), "a list"), "what is kept beside it"),
+};
+
+const NO_ANSWERS = ["absent", "private", "unreachable"] as const;
+
+const answerMap = object(answerFields, "`absent`, `private`, `unreachable`, or a map of what is known");
+const noAnswer = choice(NO_ANSWERS);
+
+/** What a registry says of one image. */
+export type Answer = Partial<Given<typeof answerFields>> | (typeof NO_ANSWERS)[number];
+
+const answer: Shape<Answer> = {
+  words: answerMap.words,
+  get schema() {
+    return { anyOf: [noAnswer.schema, answerMap.schema] };
+  },
+  read(tree, reading): Answer | undefined {
+    return tree.kind === "scalar" && tree.value !== null ? noAnswer.read(tree, reading) : answerMap.read(tree, reading);
+  },
+};
+
+const answers = record(answer, "a map from image to what the registry says of it", {
+  schema: { minLength: 1 },
+  fault: (name) =>
+    canonicalOf(name) === undefined && !/^(?:https?:\/\/|\.\/)./.test(name)
+      ? `${quote(name)} is neither the name of an image nor the URL of a file`
+      : undefined,
+});
+
+// ── What is expected ────────────────────────────────────────────────────────
+
+export const expectationFields = {
+  rule: required(choice(rules.map(({ id }) => id)), "the rule that speaks"),
+  severity: optional(choice(severities), "how much it counts"),
+  image: optional(text, "the image that it is about"),
+  file: optional(text, "the file where it is placed"),
+  line: optional(
+    parsed<number>("a line", { type: "integer", minimum: 1 }, (written) =>
+      /^[1-9]\d{0,8}$/.test(written) ? { value: Number(written) } : { error: `${quote(written)} is not a line` },
+    ),
+    "the line where it is placed",
+  ),
+  message: optional(text, "words of its message"),
+  waived: optional(flag, "that a waiver or a comment takes it out"),
+};
+
+/** A finding that a case expects: what is absent may be anything. */
+export type Expectation = Given<typeof expectationFields>;
+
+// ── Cases ───────────────────────────────────────────────────────────────────
+
+const paths = record(text, "a map from path to text", {
+  schema: { pattern: "^[^/]" },
+  fault: (path) =>
+    /^\/|\\|^$|(?:^|\/)\.{0,2}(?:\/|$)/.test(path)
+      ? `${quote(path)} is not a path; write one relative to the repository, with / between folders`
+      : undefined,
+});
+
+export const caseFields = {
+  name: required(prose, "what the case shows"),
+  images: optional(list(text, "a list of images", { atLeast: 1 }), "images, each of a process of its own"),
+  engine: optional(
+    choice(engines.filter((engine) => engine !== "buildkit" && engine !== "kubernetes")),
+    "the engine that pulls `images`; without it `docker`",
+  ),
+  files: optional(paths, "in place of `images`: the files of a repository"),
+  registry: optional(answers, "what registries say of images, on top of `registry` of the file"),
+  platform: optional(platform, "the platform of the run"),
+  today: optional(date, "the day of the run; without it that of the file"),
+  expect: required(
+    list(object(expectationFields, "a map of a rule and what it says"), "a list of findings"),
+    "every finding, and no other",
+  ),
+  verdict: optional(choice(["pass", "fail", "undecided"]), "what becomes of the run"),
+};
+
+const caseMap = object(caseFields, "a map of a name, images or files, and what is expected");
+
+/** One case, and where it stands. */
+export type PolicyCase = Given<typeof caseFields> & { readonly at: Span };
+
+const oneOfBoth = "a case has images or files, one of the two";
+
+const policyCase: Shape<PolicyCase> = {
+  words: caseMap.words,
+  get schema(): JsonSchema {
+    return { ...caseMap.schema, oneOf: [{ required: ["images"] }, { required: ["files"] }] };
+  },
+  read(tree, reading) {
+    const given = caseMap.read(tree, reading);
+    if (given === undefined) return undefined;
+    if ((given.images === undefined) === (given.files === undefined))
+      return reading.problems.add(tree.at, `${reading.path}: ${oneOfBoth}`);
+    return { ...given, at: tree.at };
+  },
+};
+
+export const caseFileFields = {
+  policy: required(text, "the policy: a path relative to this file, `owner/repo:path@ref`, or a preset"),
+  today: optional(date, "the day of every run; without it that on which the cases are run"),
+  registry: optional(answers, "what registries say of images, for every case"),
+  cases: required(list(policyCase, "a list of cases", { atLeast: 1 }), "the cases"),
+};
+
+export type CaseFile = Given<typeof caseFileFields>;
+
+export const caseFileShape = object(caseFileFields, "a map of a policy and cases");
