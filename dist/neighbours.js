@@ -3266,8 +3266,13 @@ var ServiceBuilds = class {
 		});
 		return new Set(all.map(({ image }) => image.text.start));
 	}
-	/** The build, where this file asks for it. */
-	build(service) {
+	/** The builds that this file asks for. */
+	build(services) {
+		const made = services.flatMap(({ settings }) => settings.has("build") ? this.#known(settings.get("image")) ?? [] : []);
+		for (const service of services) this.#build(service, made);
+	}
+	/** `made`: names of what the services build. */
+	#build(service, made) {
 		const { name, settings } = service;
 		const context = { service: name };
 		const contexts = this.#named(service, "build.additional_contexts.");
@@ -3277,7 +3282,8 @@ var ServiceBuilds = class {
 			args: this.#arguments(service, context),
 			...target !== void 0 && { target: this.#value(target, context) },
 			contexts: new Map(contexts.map(([key, setting]) => [key, this.#context(setting, context)])),
-			platforms: this.#platforms(service)
+			platforms: this.#platforms(service),
+			madeBeside: made
 		};
 		const inline = settings.get("build.dockerfile_inline");
 		if (inline !== void 0) {
@@ -4273,7 +4279,7 @@ function scanCompose(file, _text, { tree, options }) {
 	const builds = new ServiceBuilds(scan, projects, tree, options.kinds.dockerfile !== false);
 	const services = projects.servicesIn(file);
 	const told = builds.images(services);
-	for (const service of services) builds.build(service);
+	builds.build(services);
 	for (const way of projects.waysTo(file)) {
 		const variables = projects.variables.of(way.environment);
 		for (const document of documents) new ComposeScanner(scan, document, way, variables, told).scan();

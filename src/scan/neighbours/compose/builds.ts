@@ -54,8 +54,16 @@ export class ServiceBuilds {
     return new Set(all.map(({ image }) => image.text.start));
   }
 
-  /** The build, where this file asks for it. */
-  build(service: Service): void {
+  /** The builds that this file asks for. */
+  build(services: readonly Service[]): void {
+    const made = services.flatMap(({ settings }) =>
+      settings.has("build") ? (this.#known(settings.get("image")) ?? []) : [],
+    );
+    for (const service of services) this.#build(service, made);
+  }
+
+  /** `made`: names of what the services build. */
+  #build(service: Service, made: readonly string[]): void {
     const { name, settings } = service;
     const context = { service: name };
     const contexts = this.#named(service, "build.additional_contexts.");
@@ -66,6 +74,7 @@ export class ServiceBuilds {
       ...(target !== undefined && { target: this.#value(target, context) }),
       contexts: new Map(contexts.map(([key, setting]) => [key, this.#context(setting, context)])),
       platforms: this.#platforms(service),
+      madeBeside: made,
     };
     const inline = settings.get("build.dockerfile_inline");
     if (inline !== undefined) {

@@ -316,3 +316,17 @@ test("an image that one service builds is not pulled for another, unless that as
     "acme/app:dev x/compose.yaml:1",
   ]);
 });
+
+test("a build is based on what another service builds, which no registry is asked for", async () => {
+  const found = await scan({
+    "compose.yaml": [
+      "services:",
+      "  base: { image: acme/base, build: base }",
+      "  cron: { build: { context: cron, args: { BASE: 'acme/base:latest' } } }",
+    ].join("\n"),
+    "base/Dockerfile": "FROM debian:12\n",
+    "cron/Dockerfile": "ARG BASE\nFROM ${BASE}\nCOPY --from=redis:7 /a /b\n",
+  });
+  const asked = found.pulls.filter(({ reachable }) => reachable !== false).map(({ image }) => image);
+  expect(asked.sort()).toEqual(["debian:12", "redis:7"]);
+});
