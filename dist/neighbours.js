@@ -6739,9 +6739,19 @@ function scanPod(reading, pod, seen) {
 	seen.add(volumes);
 	for (const volume of yaml.items(volumes)) addImage$2(reading, yaml.get(volume, "image", "reference"), {});
 }
+/** No image has such a name: `IMAGE_URL`, for `sed` and the like to fill in. */
+const PLACEHOLDER = /^[A-Z][A-Z0-9_]*$/;
 function addImage$2({ scan, yaml, chart }, node, context) {
 	const text = yaml.text(node);
 	if (text === void 0 || text.value === "") return;
+	if (PLACEHOLDER.test(text.value)) {
+		const detail = `${require_base.short(text.value)} stands for a name that another tool puts in its place.`;
+		scan.found(text, "image", context, { unresolved: {
+			reason: "template",
+			detail
+		} }, { engine: "kubernetes" });
+		return;
+	}
 	if (!hasTemplateTag(text.value)) {
 		scan.found(text, "image", context, {
 			image: text.value,

@@ -2,6 +2,7 @@
 import type { ReferenceContext } from "../../../model.ts";
 import { indexLines, type Range } from "../../../text/lines.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
+import { short } from "../../../text/quote.ts";
 import { hasTemplateTag } from "../../kit/template-tags.ts";
 import type { YamlDocument } from "../../kit/yaml-file.ts";
 import { hasOddKeys, looksLikeKubernetes } from "../glance.ts";
@@ -102,9 +103,17 @@ function scanPod(reading: Reading, pod: unknown, seen: Set<unknown>): void {
   }
 }
 
+/** No image has such a name: `IMAGE_URL`, for `sed` and the like to fill in. */
+const PLACEHOLDER = /^[A-Z][A-Z0-9_]*$/;
+
 function addImage({ scan, yaml, chart }: Reading, node: unknown, context: ReferenceContext): void {
   const text = yaml.text(node);
   if (text === undefined || text.value === "") return;
+  if (PLACEHOLDER.test(text.value)) {
+    const detail = `${short(text.value)} stands for a name that another tool puts in its place.`;
+    scan.found(text, "image", context, { unresolved: { reason: "template", detail } }, { engine: "kubernetes" });
+    return;
+  }
   if (!hasTemplateTag(text.value)) {
     scan.found(text, "image", context, { image: text.value, confidence: "exact" }, { engine: "kubernetes" });
     return;

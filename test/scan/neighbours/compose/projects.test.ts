@@ -328,5 +328,5 @@ test("a build is based on what another service builds, which no registry is aske
     "cron/Dockerfile": "ARG BASE\nFROM ${BASE}\nCOPY --from=redis:7 /a /b\n",
   });
   const asked = found.pulls.filter(({ reachable }) => reachable !== false).map(({ image }) => image);
-  expect(asked.sort()).toEqual(["debian:12", "redis:7"]);
+  expect(new Set(asked)).toEqual(new Set(["debian:12", "redis:7"]));
 });

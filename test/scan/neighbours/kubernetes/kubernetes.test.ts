@@ -182,3 +182,12 @@ test("what anchors lead to twice is one manifest, and one list of containers", (
   ]);
   expect(found.pulls).toHaveLength(1);
 });
+
+test("a word in capitals stands for a name that another tool puts in", () => {
+  const found = scan([
+    "apiVersion: v1",
+    "kind: Pod",
+    "spec: { containers: [{ image: IMAGE_URL }, { image: nginx:1 }] }",
+  ]);
+  expect(rows(found)).toEqual(["3:31 IMAGE_URL → template", "3:53 nginx:1 → nginx:1"]);
+});
