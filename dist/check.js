@@ -2101,6 +2101,36 @@ matches an image of the run is not doubted. Of overrides and waivers each entry 
 rules (\`allow\`, \`deny\`) say what may come, and may well be longer than what is here. \`policy validate\` prints doubtful patterns, too.`
 	}
 });
+// src/policy/rules/policy-change.ts
+/** What is said of a pull request that changes what it is judged by; the judge says it. */
+const policyChange = builtInRule({
+	builtIn: true,
+	id: "policy-change",
+	summary: "A pull request leaves the policy as it is, or says what it loosens",
+	severity: "warning",
+	options: {},
+	text: {
+		why: `A pull request is judged by the policy of its base, so what it does to the policy shows nowhere until it is merged. This rule
+says it in words before: rules that are off or weaker, patterns that take more, waivers and overrides that are new. What
+tightens is a notice, whatever the severity of the rule.`,
+		policy: `rules:
+  policy-change: error
+`,
+		bad: [
+			"a pull request that turns `pin: error` into `pin: off`, or takes the rule out",
+			"one that adds `docker.io/*` to `rules.registry.allow`, or a waiver",
+			"one that removes the policy, or leaves one that cannot be read"
+		],
+		good: ["`rules.age.at-most: 6mo` where it was `1y` (a notice)"],
+		notes: `On \`pull_request\`, \`pull_request_target\` and \`merge_group\`, where the policy is read from the base (\`policy-from: base\`). The
+checked-out policy with all that it extends is held against that of the base, one finding a setting, at its line, or at
+the policy file where the line is gone. The evidence \`change\` is \`looser\`, \`tighter\` or \`other\`: of that nobody can tell
+which it is, such as other parameters of a run. What is tighter is the table of [final settings](../policy.md). An override
+is looser where it may be: it is held against the policy and against every other override that names its rule. Reasons,
+owners and tickets of waivers are not compared. The first policy of a repository is a notice. Neither waivers nor ignores
+take a finding of this rule out; the policy of the base turns it off.`
+	}
+});
 // src/policy/rules/use-instead.ts
 /** The name that a policy's `use-instead` gives in place of another one. */
 /**
@@ -2745,7 +2775,8 @@ const rules = [
 	inspectable,
 	waivers,
 	ignores,
-	policyRule
+	policyRule,
+	policyChange
 ];
 const ruleIds = rules.map((rule) => rule.id);
 function ruleOf(id) {
@@ -2790,7 +2821,8 @@ const BY_WEIGHT = [
 		"version-spread",
 		"waivers",
 		"ignores",
-		"policy"
+		"policy",
+		"policy-change"
 	]
 ].flat();
 /** Smaller is weightier. */
@@ -2934,7 +2966,7 @@ function ranked$1(words) {
 	const rank = (word) => words.findIndex((one) => one === word);
 	return {
 		words: `the same word or an earlier one of ${words.join(", ")}`,
-		allows: (from, to) => rank(to) <= Math.max(rank(from), 0)
+		allows: (from, to) => to !== void 0 && rank(to) <= Math.max(rank(from), 0)
 	};
 }
 /** Whether each pattern of the one list is covered by one of the other. */
@@ -2946,7 +2978,7 @@ function patternsOf(value) {
 }
 const fewerPatterns = {
 	words: "patterns that one of the list covers each; any where there is no list",
-	allows: (from, to) => from === void 0 || isWithin$1(to, from)
+	allows: (from, to) => from === void 0 || to !== void 0 && isWithin$1(to, from)
 };
 const fewerGivenPatterns = {
 	words: "patterns that one of the list covers each; nothing where there is no list",
@@ -3651,6 +3683,615 @@ function gravestFailure(subject, open) {
 	});
 	return failures.find(({ failure }) => failure.state === "digest-mismatch") ?? failures.find(({ failure }) => failure.exhausted === true) ?? failures[0];
 }
+// src/policy/scope-text.ts
+function scopeText(scope) {
+	return [
+		scope.images?.map((pattern) => pattern.text),
+		scope.files,
+		scope.processes,
+		scope.labels,
+		scope.modules?.map((pattern) => pattern.text),
+		scope.sources,
+		scope.engines,
+		scope.profiles,
+		scope.platforms,
+		scope.called === void 0 ? void 0 : [scope.called ? "called processes" : "uncalled processes"]
+	].flatMap((list) => list === void 0 ? [] : [list.join(", ")]).join(" in ");
+}
+// src/policy/setting-changes.ts
+/** Whether a setting that changes becomes looser or tighter, and how its values are said in words. */
+function directionOf({ allows }, before, after) {
+	const isTighter = allows(before, after);
+	if (isTighter === allows(after, before)) return "other";
+	return isTighter ? "tighter" : "looser";
+}
+/** Values of which nobody can tell where they were read: patterns by their text. */
+function isSame(before, after) {
+	return JSON.stringify(before) === JSON.stringify(after);
+}
+/** A severity as it holds: a rule that nobody names is off, unless it is built in. */
+function heldOf(id, setting, name) {
+	if (name === "severity" && setting === void 0) {
+		const rule = ruleOf(id);
+		return rule !== void 0 && "builtIn" in rule ? rule.severity : "off";
+	}
+	return valueOf(id, setting, name) ?? (name === "enforce-from" ? "" : void 0);
+}
+function namesOf$1(id) {
+	return [
+		"severity",
+		"enforce-from",
+		...Object.keys(ruleOf(id)?.options ?? {})
+	];
+}
+function daysOf(...settings) {
+	return ["", ...new Set(settings.flatMap((setting) => [...setting?.from?.keys() ?? []]))].sort();
+}
+/** What is told on one day is not told again on the next. */
+function onceEach(changes) {
+	const told = new Map();
+	for (const change of changes) {
+		const key = JSON.stringify([
+			change.name,
+			change.before,
+			change.after
+		]);
+		if (!told.has(key)) told.set(key, change);
+	}
+	return [...told.values()];
+}
+/**
+* What of a rule changes for all images. Where it is off before or after, its options count only where overrides turn it on.
+*
+* @param isElsewhere Whether an override names the rule.
+*/
+function generalChanges(id, before, after, isElsewhere) {
+	return onceEach(daysOf(before, after).flatMap((day) => {
+		const [from, to] = [before, after].map((setting) => setting && settingOn(setting, day));
+		return ([from, to].some((setting) => heldOf(id, setting, "severity") === "off") && !isElsewhere ? ["severity"] : namesOf$1(id)).flatMap((name) => {
+			const values = {
+				before: heldOf(id, from, name),
+				after: heldOf(id, to, name)
+			};
+			if (isSame(values.before, values.after)) return [];
+			return [{
+				name,
+				day,
+				...values,
+				kind: directionOf(ruleTightening(id, name), values.before, values.after)
+			}];
+		});
+	}));
+}
+/** What of a rule changes by what an override says; undefined settings: there is or was no such override. */
+function overrideChanges(id, before, after) {
+	return onceEach(daysOf(before.setting, after.setting).flatMap((day) => {
+		const from = saidOn(id, before, day);
+		const to = saidOn(id, after, day);
+		return [...new Set([...from.keys(), ...to.keys()])].flatMap((name) => {
+			const values = {
+				before: from.get(name),
+				after: to.get(name)
+			};
+			if (isSame(values.before, values.after)) return [];
+			const kinds = alternatives(id, name, day, before, from).flatMap((one) => alternatives(id, name, day, after, to).filter((other) => !isSame(one, other)).map((other) => directionOf(ruleTightening(id, name), one, other)));
+			return [{
+				name,
+				day,
+				...values,
+				kind: worst(kinds)
+			}];
+		});
+	}));
+}
+/** Tighter only where nothing is anything else. */
+function worst(kinds) {
+	if (kinds.includes("looser")) return "looser";
+	return kinds.length > 0 && kinds.every((kind) => kind === "tighter") ? "tighter" : "other";
+}
+function saidOn(id, { policy, setting }, day) {
+	if (setting === void 0) return new Map();
+	const said = new Map(settingsOf(settingOn(setting, day)).map(([name, { value }]) => [name, value]));
+	const rule = ruleOf(id);
+	if (!said.has("severity") && !policy.rules.has(id)) said.set("severity", rule?.severity);
+	return said;
+}
+/** What may hold of a setting for the images of an override: its own word, else that of the policy and of any other override. */
+function alternatives(id, name, day, { policy }, own) {
+	if (own.has(name)) return [own.get(name)];
+	const general = policy.rules.get(id);
+	return [general, ...policy.overrides.flatMap(({ rules }) => {
+		const said = rules.get(id);
+		return said === void 0 ? [] : mergeSetting(general, said);
+	})].map((setting) => heldOf(id, setting && settingOn(setting, day), name));
+}
+/** A value of a rule's setting, as one would write it. */
+function settingWords(id, { name, before, after, day }) {
+	const shape = ruleOf(id)?.options[name]?.shape;
+	const [from, to] = [before, after].map((value) => value === void 0 || shape?.write === void 0 ? value : shape.write(value));
+	const since = day === "" ? "" : `, from ${day} on`;
+	return [
+		valueWords(from),
+		valueWords(to),
+		`${changeWords(from, to)}${since}`
+	];
+}
+/** `is x where it was y`; of lists what is added and dropped. */
+function changeWords(before, after) {
+	if (!Array.isArray(before) || !Array.isArray(after)) return `is ${valueWords(after)} where it was ${valueWords(before)}`;
+	const [old, young] = [textsOf(before), textsOf(after)];
+	const added = young.filter((text) => !old.includes(text));
+	const dropped = old.filter((text) => !young.includes(text));
+	const parts = [...added.length > 0 ? [`adds ${require_base.few(added)}`] : [], ...dropped.length > 0 ? [`drops ${require_base.few(dropped)}`] : []];
+	return parts.length === 0 ? "has another order" : parts.join(" and ");
+}
+function valueWords(value) {
+	if (value === void 0 || value === "") return "nothing";
+	if (Array.isArray(value)) return value.length === 0 ? "nothing" : require_base.few(textsOf(value));
+	return textOf(value);
+}
+function textsOf(values) {
+	return values.map(textOf);
+}
+/** A pattern by its text. */
+function textOf(value) {
+	if (typeof value === "string") return value;
+	return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string" ? String(value.text) : JSON.stringify(value);
+}
+// src/policy/shapes/tree.ts
+/** What stands below a path of keys. */
+function treeAt(tree, keys) {
+	return keys.reduce((around, key) => around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : void 0, tree);
+}
+/** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
+const MOST_PROBLEMS = 19;
+/** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
+var Problems = class {
+	file;
+	/** What the file is, in words, and the least that it says. */
+	what;
+	least;
+	#found = [];
+	#doubts = [];
+	#more = 0;
+	constructor(file, { what, least } = {
+		what: "policy",
+		least: "version: 1"
+	}) {
+		this.file = file;
+		this.what = what;
+		this.least = least;
+	}
+	/** Those that are told; the last says how many more there are. */
+	get found() {
+		const last = this.#found.at(-1);
+		if (this.#more === 0 || last === void 0) return this.#found;
+		return [...this.#found, {
+			...last,
+			message: `${require_base.counted(this.#more, "more problem")} of this file not shown`
+		}];
+	}
+	/** What can be used and hardly means what was meant. */
+	get doubts() {
+		return this.#doubts;
+	}
+	doubt(at, message, isRefuted) {
+		this.#doubts.push({
+			location: {
+				file: this.file,
+				...at
+			},
+			message,
+			isRefuted
+		});
+	}
+	/** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */
+	add(at, message) {
+		if (this.#found.length === MOST_PROBLEMS) {
+			this.#more++;
+			return;
+		}
+		const line = (typeof message === "string" ? message : message()).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+		this.#found.push({
+			file: this.file,
+			line: at.line,
+			column: at.column,
+			message: line
+		});
+	}
+};
+// src/policy/changes.ts
+/** Every change, in the order of a policy file. */
+function policyChanges(before, after) {
+	const changes = [
+		...fileChanges(before, after),
+		...sectionChanges(before, after),
+		...ruleChanges(before, after),
+		...finalChanges(before, after),
+		...changesOfOverrides(before, after),
+		...waiverChanges(before.waivers, after.waivers)
+	];
+	const own = new Set(after.source?.files.flatMap(({ file, commit }) => commit === void 0 ? [file] : []));
+	return changes.map((change) => ({
+		...change,
+		at: change.at && own.has(change.at.file) ? change.at : void 0
+	}));
+}
+function changeOf(kind, setting, [before, after, words], at) {
+	return {
+		kind,
+		setting,
+		before,
+		after,
+		message: `${HEADS[kind]}: ${setting} ${words}`,
+		at
+	};
+}
+const HEADS = {
+	looser: "Looser than the policy of the base",
+	tighter: "Tighter than the policy of the base",
+	other: "Otherwise than in the policy of the base"
+};
+function fileChanges({ source: before }, { source: after }) {
+	if (before === null || after?.file === before.file) return [];
+	const { file } = before;
+	if (after === null) return [changeOf("looser", file, [
+		file,
+		"nothing",
+		"is gone: without a policy the built-in one holds"
+	])];
+	const at = {
+		file: after.file,
+		line: 1,
+		column: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+	return [changeOf("other", "the policy", [
+		file,
+		after.file,
+		`is ${after.file} where it was ${file}`
+	], at)];
+}
+/** By dotted path, as it is written. */
+const SECTIONS = {
+	"fail-on": ({ failOn }) => failOn,
+	inspector: ({ inspector }) => inspector,
+	platform: ({ platform }) => platform,
+	"files.exclude": ({ files }) => files.exclude,
+	"files.kinds": ({ files }) => files.kinds,
+	"files.tests": ({ files }) => files.tests,
+	"nextflow.syntax": ({ nextflow }) => nextflow.syntax,
+	"nextflow.scenarios": ({ nextflow }) => nextflow.scenarios,
+	"nextflow.params": ({ nextflow }) => nextflow.params,
+	"nextflow.launch-dir": ({ nextflow }) => nextflow.launchDir,
+	"nextflow.judge-uncalled": ({ nextflow }) => nextflow.judgeUncalled,
+	"dockerfile.build-args": ({ dockerfile }) => dockerfile.buildArgs,
+	"dockerfile.target": ({ dockerfile }) => dockerfile.target,
+	"dockerfile.judge-unreachable": ({ dockerfile }) => dockerfile.judgeUnreachable
+};
+const unknown = {
+	words: "",
+	allows: () => false
+};
+function sectionChanges(before, after) {
+	return Object.entries(SECTIONS).flatMap(([path, valueIn]) => {
+		const tightening = sectionTightenings[path] ?? unknown;
+		const from = valueIn(before) ?? tightening.fallback;
+		const to = valueIn(after) ?? tightening.fallback;
+		if (isSame(from, to)) return [];
+		const words = [
+			valueWords(from),
+			valueWords(to),
+			changeWords(from, to)
+		];
+		return [changeOf(directionOf(tightening, from, to), path, words, placeIn(after, path.split(".")))];
+	});
+}
+/** Where the last file that has a key has it. */
+function placeIn({ written = [] }, keys) {
+	return written.flatMap(({ file, tree }) => {
+		const found = treeAt(tree, keys);
+		return found === void 0 ? [] : [{
+			file,
+			...found.at
+		}];
+	}).at(-1);
+}
+function ruleChanges(before, after) {
+	const overridden = new Set([before, after].flatMap(({ overrides }) => overrides.flatMap(({ rules }) => [...rules.keys()])));
+	return ruleIds.flatMap((id) => {
+		const [from, to] = [before.rules.get(id), after.rules.get(id)];
+		const isGone = from !== void 0 && to === void 0;
+		return generalChanges(id, from, to, overridden.has(id)).map((change) => {
+			const [old, young, words] = settingWords(id, change);
+			const said = isGone ? `${words}: the rule is no longer named` : words;
+			return changeOf(change.kind, `rules.${id}.${change.name}`, [
+				old,
+				young,
+				said
+			], placeOf(to, change));
+		});
+	});
+}
+/** Where a setting is said, else where the rule is named. */
+function placeOf(setting, { name, after }) {
+	if (setting === void 0) return void 0;
+	const by = [setting, ...setting.from?.values() ?? []].flatMap(settingsOf).findLast(([key, { value }]) => key === name && isSame(value, after))?.[1].by ?? setting.by;
+	return typeof by === "string" ? void 0 : by;
+}
+function finalChanges(before, after) {
+	return [...ruleIds.flatMap((id) => {
+		const said = after.finals?.findLast(({ rule }) => rule === id);
+		return finalChange(`rules.${id}.final`, finalOf(before, id), finalOf(after, id), said?.by);
+	}), ...finalChange("final", finalSections(before), finalSections(after), placeIn(after, ["final"]))];
+}
+function finalChange(setting, from, to, at) {
+	if (isSame(from, to)) return [];
+	const words = [
+		valueWords(from),
+		valueWords(to),
+		changeWords(from, to)
+	];
+	return [changeOf(directionOf(finality, from, to), setting, words, at)];
+}
+const finality = {
+	words: "",
+	allows: (from, to) => to === true || Array.isArray(from) && Array.isArray(to) && from.every((one) => to.includes(one))
+};
+function finalOf({ finals = [] }, id) {
+	const said = finals.filter(({ rule }) => rule === id).map(({ settings }) => settings);
+	return said.includes(true) || [...new Set(said.flatMap((names) => names === true ? [] : names))].sort();
+}
+function finalSections({ written = [] }) {
+	const named = written.flatMap(({ tree }) => {
+		const list = treeAt(tree, ["final"]);
+		return list?.kind === "list" ? list.items.flatMap((item) => item.kind === "scalar" ? item.text : []) : [];
+	});
+	return [...new Set(named)].sort();
+}
+/** Those of two lists that have the same key: the first with the first, the second with the second. */
+function paired(before, after, keyOf) {
+	const keyed = (all) => Map.groupBy(all, (one) => JSON.stringify(keyOf(one)));
+	const [old, young] = [keyed(before), keyed(after)];
+	return [...new Set([...old.keys(), ...young.keys()])].flatMap((key) => {
+		const [from = [], to = []] = [old.get(key), young.get(key)];
+		return Array.from({ length: Math.max(from.length, to.length) }, (_, at) => [from[at], to[at]]);
+	});
+}
+function changesOfOverrides(before, after) {
+	const pairs = paired(before.overrides, after.overrides, ({ scope }) => scope);
+	const changes = pairs.flatMap(([from, to]) => overrideSettings(before, after, from, to));
+	const order = pairs.flatMap(([from, to]) => from === void 0 || to === void 0 ? [] : [{
+		from,
+		to
+	}]).toSorted((a, b) => after.overrides.indexOf(a.to) - after.overrides.indexOf(b.to));
+	const moved = order.find(({ from }, at) => {
+		const next = order[at + 1];
+		return next !== void 0 && before.overrides.indexOf(next.from) < before.overrides.indexOf(from);
+	});
+	if (moved === void 0) return changes;
+	const words = [
+		"the order of the base",
+		"another order",
+		"have another order, and a later one wins"
+	];
+	return [...changes, changeOf("other", "overrides", words, moved.to.location)];
+}
+function overrideSettings(before, after, from, to) {
+	const scope = require_base.short(scopeText((to ?? from)?.scope ?? {}));
+	const state = from === void 0 ? "new" : to === void 0 ? "removed" : "changed";
+	return ruleIds.flatMap((id) => {
+		const [old, young] = [from?.rules.get(id), to?.rules.get(id)];
+		return overrideChanges(id, {
+			policy: before,
+			setting: old
+		}, {
+			policy: after,
+			setting: young
+		}).map((change) => {
+			const setting = `overrides[${scope}].${id}.${change.name}`;
+			const [was, is, words] = settingWords(id, change);
+			return changeOf(change.kind, setting, [
+				was,
+				is,
+				`${words} (${state})`
+			], placeOf(young, change) ?? to?.location);
+		});
+	});
+}
+function waiverChanges(before, after) {
+	return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(([from, to]) => {
+		const one = to ?? from;
+		if (one === void 0) return [];
+		const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
+		const [was, is] = [endOf$1(from), endOf$1(to)];
+		if (was === is) return [];
+		if (from === void 0) return [changeOf("looser", setting, [
+			was,
+			is,
+			`is new and holds ${is}`
+		], to?.location)];
+		if (to === void 0) return [changeOf("tighter", setting, [
+			was,
+			is,
+			"is gone"
+		])];
+		return [changeOf(to.expires !== void 0 && (from.expires === void 0 || to.expires < from.expires) ? "tighter" : "looser", setting, [
+			was,
+			is,
+			`holds ${is} where it held ${was}`
+		], to.location)];
+	});
+}
+function endOf$1(waiver) {
+	if (waiver === void 0) return "nothing";
+	return waiver.expires === void 0 ? "without an end" : `until ${waiver.expires}`;
+}
+// src/policy/judge/findings.ts
+/**
+* One word about one pull; whoever finds the same word about more of them adds these. Filled in field by field, and what
+* a report shows is made where it is asked for: most of the judge's time would be this, of a hundred thousand findings.
+*/
+var JudgedFinding = class {
+	rule;
+	severity;
+	location;
+	image;
+	pulls;
+	#said;
+	#isShared;
+	#identity;
+	/** Which it is of several with its identity. */
+	#ordinal = 0;
+	/** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
+	constructor(said, isShared, identity) {
+		const { word, excuse } = said;
+		const { pull, image } = word.subject;
+		const { help, fixes } = word.message;
+		this.rule = word.rule;
+		this.severity = word.severity;
+		this.location = require_base.locationOf(require_base.placeOf(pull));
+		this.image = pull.image === null || isShared ? null : image;
+		this.pulls = [pull];
+		this.#said = said;
+		this.#isShared = isShared;
+		this.#identity = identity;
+		if (help !== void 0) this.help = help;
+		if (fixes !== void 0) this.fixes = fixes;
+		if (excuse.waived !== void 0) this.waived = excuse.waived;
+		if (word.decidedBy !== void 0) this.decidedBy = word.decidedBy;
+		if (word.undecided) this.undecided = true;
+		if (word.exhausted === true) this.exhausted = true;
+	}
+	/** What is said of one image alone; of what is shared nothing, for that depends on who shares it. */
+	get ownMessage() {
+		return this.#isShared ? "" : this.#said.word.message.message;
+	}
+	/** Tells it from the others of its identity. */
+	number(ordinal) {
+		this.#ordinal = ordinal;
+	}
+	get message() {
+		const { cause, message } = this.#said.word;
+		if (cause === void 0 || !this.#isShared) return message.message;
+		return cause.told([...new Set(this.pulls.map(require_base.judgedName))]);
+	}
+	get evidence() {
+		const { word, excuse } = this.#said;
+		return {
+			...word.message.evidence,
+			...usage(this.pulls),
+			...lapse(excuse)
+		};
+	}
+	get fingerprint() {
+		return fingerprint([...this.#identity, String(this.#ordinal)]);
+	}
+	/** Whether it is of the rule, the severity and the waiver of a word. */
+	countsAs({ word, excuse: { waived } }) {
+		return this.rule === word.rule && this.severity === word.severity && (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived));
+	}
+};
+/** 32 hex digits. */
+function fingerprint(parts) {
+	return require_base.sha256(parts.join("\0")).slice(0, 32);
+}
+/** Who pulls it, when. */
+function usage(pulls) {
+	return Object.fromEntries(USAGE.flatMap(([key, textOf]) => {
+		const said = pulls.flatMap((pull) => textOf(pull) || []);
+		return said.length === 0 ? [] : [[key, require_base.few([...new Set(said)])]];
+	}));
+}
+const USAGE = [
+	["process", (pull) => pull.process],
+	["stage", (pull) => pull.stage],
+	["engine", (pull) => pull.engine ?? void 0],
+	["profiles", (pull) => pull.scenario?.profiles.join(",")],
+	["module", (pull) => originOf(require_base.placeOf(pull).context.module)],
+	["only if", (pull) => pull.conditions?.join(" and ")],
+	["replaced by", (pull) => pull.shadowedBy]
+];
+/** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
+function originOf(module) {
+	if (module === void 0) return void 0;
+	if ("local" in module) return `${module.name}, local`;
+	const { name, repository, sha, patched } = module;
+	return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === void 0 ? "" : ", patched here"}`;
+}
+function lapse({ waived, lapsed }) {
+	if (waived !== void 0 || lapsed === void 0) return {};
+	const { waiver, state } = lapsed;
+	return { waiver: [
+		state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows",
+		waiver.owner,
+		waiver.ticket
+	].filter((part) => part !== void 0).join(", ") };
+}
+// src/policy/judge/change-findings.ts
+/** One for each change; none where the rule is off or nothing is proposed. */
+function changeFindings(policy, proposal, general) {
+	const active = findRule(general, policyChange);
+	if (active === void 0 || policy.source === null) return [];
+	const { file, from } = policy.source;
+	if (from === "first") return [findingOf$1(firstOf(file), "notice", topOf$1(file))];
+	if (proposal === void 0) return [];
+	if ("unreadable" in proposal) return [findingOf$1(unreadable(file, proposal.unreadable), active.severity, topOf$1(file))];
+	const top = topOf$1(proposal.policy.source?.file ?? file);
+	return policyChanges(policy, proposal.policy).map((change) => findingOf$1(change, change.kind === "tighter" ? "notice" : active.severity, change.at ?? top));
+}
+function firstOf(file) {
+	return {
+		kind: "other",
+		setting: "the policy",
+		before: "nothing",
+		after: file,
+		message: `${file} is the first policy here: the base has none, and nobody but the pull request says what it holds`
+	};
+}
+function unreadable(file, why) {
+	return {
+		kind: "other",
+		setting: "the policy",
+		before: file,
+		after: "nothing that can be read",
+		message: `The policy that this pull request brings cannot be read, and a run after the merge would stop: ${why.replace(/[.\s]+$/, "")}`
+	};
+}
+function findingOf$1({ kind, setting, before, after, message }, severity, location) {
+	return {
+		rule: policyChange.id,
+		severity,
+		message,
+		...kind !== "tighter" && { help: "Have those who keep the policy look at it; until it is merged that of the base counts." },
+		evidence: {
+			change: kind,
+			setting,
+			before,
+			after
+		},
+		location,
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([
+			policyChange.id,
+			location.file,
+			setting,
+			before,
+			after
+		])
+	};
+}
+function topOf$1(file) {
+	return {
+		file,
+		line: 1,
+		column: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+}
 // src/policy/judge/coverage.ts
 /** Counts by name: what somebody would have to know to say that all is well. */
 function coverageOf(cases, scan, { accepts, unread }) {
@@ -3816,107 +4457,6 @@ function leftOutOf(cases, scan, ends) {
 		reason,
 		images: size
 	}));
-}
-// src/policy/judge/findings.ts
-/**
-* One word about one pull; whoever finds the same word about more of them adds these. Filled in field by field, and what
-* a report shows is made where it is asked for: most of the judge's time would be this, of a hundred thousand findings.
-*/
-var JudgedFinding = class {
-	rule;
-	severity;
-	location;
-	image;
-	pulls;
-	#said;
-	#isShared;
-	#identity;
-	/** Which it is of several with its identity. */
-	#ordinal = 0;
-	/** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
-	constructor(said, isShared, identity) {
-		const { word, excuse } = said;
-		const { pull, image } = word.subject;
-		const { help, fixes } = word.message;
-		this.rule = word.rule;
-		this.severity = word.severity;
-		this.location = require_base.locationOf(require_base.placeOf(pull));
-		this.image = pull.image === null || isShared ? null : image;
-		this.pulls = [pull];
-		this.#said = said;
-		this.#isShared = isShared;
-		this.#identity = identity;
-		if (help !== void 0) this.help = help;
-		if (fixes !== void 0) this.fixes = fixes;
-		if (excuse.waived !== void 0) this.waived = excuse.waived;
-		if (word.decidedBy !== void 0) this.decidedBy = word.decidedBy;
-		if (word.undecided) this.undecided = true;
-		if (word.exhausted === true) this.exhausted = true;
-	}
-	/** What is said of one image alone; of what is shared nothing, for that depends on who shares it. */
-	get ownMessage() {
-		return this.#isShared ? "" : this.#said.word.message.message;
-	}
-	/** Tells it from the others of its identity. */
-	number(ordinal) {
-		this.#ordinal = ordinal;
-	}
-	get message() {
-		const { cause, message } = this.#said.word;
-		if (cause === void 0 || !this.#isShared) return message.message;
-		return cause.told([...new Set(this.pulls.map(require_base.judgedName))]);
-	}
-	get evidence() {
-		const { word, excuse } = this.#said;
-		return {
-			...word.message.evidence,
-			...usage(this.pulls),
-			...lapse(excuse)
-		};
-	}
-	get fingerprint() {
-		return fingerprint([...this.#identity, String(this.#ordinal)]);
-	}
-	/** Whether it is of the rule, the severity and the waiver of a word. */
-	countsAs({ word, excuse: { waived } }) {
-		return this.rule === word.rule && this.severity === word.severity && (this.waived === waived || JSON.stringify(this.waived) === JSON.stringify(waived));
-	}
-};
-/** 32 hex digits. */
-function fingerprint(parts) {
-	return require_base.sha256(parts.join("\0")).slice(0, 32);
-}
-/** Who pulls it, when. */
-function usage(pulls) {
-	return Object.fromEntries(USAGE.flatMap(([key, textOf]) => {
-		const said = pulls.flatMap((pull) => textOf(pull) || []);
-		return said.length === 0 ? [] : [[key, require_base.few([...new Set(said)])]];
-	}));
-}
-const USAGE = [
-	["process", (pull) => pull.process],
-	["stage", (pull) => pull.stage],
-	["engine", (pull) => pull.engine ?? void 0],
-	["profiles", (pull) => pull.scenario?.profiles.join(",")],
-	["module", (pull) => originOf(require_base.placeOf(pull).context.module)],
-	["only if", (pull) => pull.conditions?.join(" and ")],
-	["replaced by", (pull) => pull.shadowedBy]
-];
-/** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
-function originOf(module) {
-	if (module === void 0) return void 0;
-	if ("local" in module) return `${module.name}, local`;
-	const { name, repository, sha, patched } = module;
-	return `${name} of ${repository} at ${sha.slice(0, 10)}${patched === void 0 ? "" : ", patched here"}`;
-}
-function lapse({ waived, lapsed }) {
-	if (waived !== void 0 || lapsed === void 0) return {};
-	const { waiver, state } = lapsed;
-	return { waiver: [
-		state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows",
-		waiver.owner,
-		waiver.ticket
-	].filter((part) => part !== void 0).join(", ") };
 }
 // src/policy/judge/excuses/ignore-findings.ts
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
@@ -4140,7 +4680,7 @@ function waiverFindings(tracked, context) {
 		return [{
 			rule: "waivers",
 			severity: active.severity,
-			message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
+			message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver.scope)} ${said.message}`,
 			help: waiver.ticket === void 0 ? said.help : `${said.help} Its ticket: ${waiver.ticket}.`,
 			evidence: {
 				reason: waiver.reason,
@@ -4156,7 +4696,7 @@ function waiverFindings(tracked, context) {
 				"waivers",
 				waiver.location.file,
 				waiver.rules.join(),
-				scopeText(waiver),
+				scopeText(waiver.scope),
 				said.kind
 			])
 		}];
@@ -4211,20 +4751,6 @@ function saidOf({ waiver, state, used }, context) {
 /** Whether all that a waiver is about was scanned: what names no files may be about the folders beside. */
 function isWithin({ scope: { files } }, folder) {
 	return folder === "" || (files?.every((glob) => glob.startsWith(`${folder}/`)) ?? false);
-}
-function scopeText({ scope }) {
-	return [
-		scope.images?.map((pattern) => pattern.text),
-		scope.files,
-		scope.processes,
-		scope.labels,
-		scope.modules?.map((pattern) => pattern.text),
-		scope.sources,
-		scope.engines,
-		scope.profiles,
-		scope.platforms,
-		scope.called === void 0 ? void 0 : [scope.called ? "called processes" : "uncalled processes"]
-	].flatMap((list) => list === void 0 ? [] : [list.join(", ")]).join(" in ");
 }
 function topOf(policy) {
 	return {
@@ -4708,6 +5234,7 @@ function judge(policy, scan, inspections, options) {
 				general,
 				gapOf
 			}),
+			...changeFindings(policy, options.proposal, general),
 			...waiverFindings(waivers$1.all, {
 				gapOf,
 				general,
@@ -4940,6 +5467,7 @@ async function run(job) {
 		now: startedAt,
 		platform: settings.platform,
 		folder: job.within,
+		proposal: job.proposal,
 		asksNobody: settings.inspector === "none"
 	});
 	const { reason: cancelled } = job.cancellation;
@@ -5168,11 +5696,12 @@ function notJudgedOf(pull, { coverage }, held) {
 	};
 }
 const ABOUT_NO_IMAGE = new Set([
-	readable.id,
-	waivers.id,
-	ignores.id,
-	policyRule.id
-]);
+	readable,
+	waivers,
+	ignores,
+	policyRule,
+	policyChange
+].map(({ id }) => id));
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 function findPulls(asked, scan) {
 	const place = placeAsked(asked, scan.pulls);
@@ -5381,64 +5910,6 @@ async function explain(args, world) {
 	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
 	return "pass";
 }
-// src/policy/shapes/tree.ts
-/** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
-const MOST_PROBLEMS = 19;
-/** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
-var Problems = class {
-	file;
-	/** What the file is, in words, and the least that it says. */
-	what;
-	least;
-	#found = [];
-	#doubts = [];
-	#more = 0;
-	constructor(file, { what, least } = {
-		what: "policy",
-		least: "version: 1"
-	}) {
-		this.file = file;
-		this.what = what;
-		this.least = least;
-	}
-	/** Those that are told; the last says how many more there are. */
-	get found() {
-		const last = this.#found.at(-1);
-		if (this.#more === 0 || last === void 0) return this.#found;
-		return [...this.#found, {
-			...last,
-			message: `${require_base.counted(this.#more, "more problem")} of this file not shown`
-		}];
-	}
-	/** What can be used and hardly means what was meant. */
-	get doubts() {
-		return this.#doubts;
-	}
-	doubt(at, message, isRefuted) {
-		this.#doubts.push({
-			location: {
-				file: this.file,
-				...at
-			},
-			message,
-			isRefuted
-		});
-	}
-	/** The message becomes one line, whatever text of the file is in it. One that takes work is made where it is shown. */
-	add(at, message) {
-		if (this.#found.length === MOST_PROBLEMS) {
-			this.#more++;
-			return;
-		}
-		const line = (typeof message === "string" ? message : message()).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
-		this.#found.push({
-			file: this.file,
-			line: at.line,
-			column: at.column,
-			message: line
-		});
-	}
-};
 Object.defineProperty(exports, "Problems", {
 	enumerable: true,
 	get: function() {
@@ -5677,6 +6148,12 @@ Object.defineProperty(exports, "texts", {
 	enumerable: true,
 	get: function() {
 		return texts;
+	}
+});
+Object.defineProperty(exports, "treeAt", {
+	enumerable: true,
+	get: function() {
+		return treeAt;
 	}
 });
 Object.defineProperty(exports, "unexcusable", {

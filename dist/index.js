@@ -677,12 +677,13 @@ async function check(inputs, workspace, world, redactor) {
 		setSecret(secret);
 	};
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
-	const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+	const { policy, proposal } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
 		root: workspace,
 		within: folderWithin(workspace, inputs.path),
 		policy,
+		proposal,
 		settings,
 		now,
 		cancellation,
@@ -704,14 +705,21 @@ async function check(inputs, workspace, world, redactor) {
 		toolUrl: ownUrl(env)
 	}).finally(() => log.end());
 }
+/** The policy that counts, and what a pull request makes of it. */
 async function policyOf(inputs, workspace, env) {
 	const { policy, policyFrom, githubToken } = inputs;
 	const pull = pullRequestOf(env);
 	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
 	const file = policy !== void 0 && !require_scan.isElsewhere(policy) ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
-	if (pull !== void 0 && policyFrom === "base") return require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
-	if (file === void 0) return require_scan.findPolicy(workspace, env, githubToken);
-	return require_scan.readPolicyFile(workspace, file, env, githubToken);
+	if (pull !== void 0 && policyFrom === "base") {
+		const ofBase = await require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
+		return {
+			policy: ofBase,
+			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken)
+		};
+	}
+	if (file === void 0) return { policy: await require_scan.findPolicy(workspace, env, githubToken) };
+	return { policy: await require_scan.readPolicyFile(workspace, file, env, githubToken) };
 }
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
 const LARGEST_PAYLOAD = 33554432;

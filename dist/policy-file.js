@@ -108,7 +108,8 @@ function locate(at, { problems }) {
 const GENERAL = new Set([
 	"waivers",
 	"ignores",
-	"policy"
+	"policy",
+	"policy-change"
 ]);
 const imageRules = require_check.rules.filter((rule) => !GENERAL.has(rule.id));
 const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";
@@ -1007,11 +1008,11 @@ function loosenedSections(layers) {
 		return Object.entries(require_check.sectionTightenings).flatMap(([path, { allows, words, fallback }]) => {
 			const keys = path.split(".");
 			if (!final.some((one) => one === keys[0])) return [];
-			const said = layers.findLast((layer) => !family.has(layer.file) && treeAt(layer.tree, keys) !== void 0);
-			const at = said && treeAt(said.tree, keys)?.at;
+			const said = layers.findLast((layer) => !family.has(layer.file) && require_check.treeAt(layer.tree, keys) !== void 0);
+			const at = said && require_check.treeAt(said.tree, keys)?.at;
 			if (said === void 0 || at === void 0) return [];
 			if (allows(valueAt(own, keys) ?? fallback, valueAt(layers, keys) ?? fallback)) return [];
-			const message = `${path} loosens what is final at ${file}:${(treeAt(tree, ["final"])?.at ?? tree.at).line}; it may be ${words}`;
+			const message = `${path} loosens what is final at ${file}:${(require_check.treeAt(tree, ["final"])?.at ?? tree.at).line}; it may be ${words}`;
 			return [{
 				file: said.file,
 				line: at.line,
@@ -1025,10 +1026,6 @@ function loosenedSections(layers) {
 function valueAt(layers, [key, option]) {
 	if (key === "files") return Object.entries(section(layers, "files")).find(([name]) => name === option)?.[1];
 	return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
-}
-/** What stands below a path of keys. */
-function treeAt(tree, keys) {
-	return keys.reduce((around, key) => around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : void 0, tree);
 }
 // src/policy/file/load.ts
 /** Reads a policy and all that it extends, and merges them. */

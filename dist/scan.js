@@ -219,6 +219,20 @@ async function readPolicyOfBase(root, file, pull, env, token) {
 	return fromBase(await readPolicyFile(root, file, env, token), "first");
 }
 /**
+* What the pull request makes of the policy that it is judged by: as it is checked out, with all that it extends.
+* Undefined where it is not judged by one of its base. Why it cannot be read stops no run.
+*/
+async function readProposal(root, file, { source }, env, token) {
+	if (typeof source?.from !== "object") return void 0;
+	try {
+		return { policy: await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)) };
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		const [unreadable = ""] = require_base.firstLines(error.message);
+		return { unreadable };
+	}
+}
+/**
 * Refuses a run in which nothing of the change would be seen.
 *
 * @param folder What is to be checked.
@@ -5936,6 +5950,12 @@ Object.defineProperty(exports, "readPolicyOfBase", {
 	enumerable: true,
 	get: function() {
 		return readPolicyOfBase;
+	}
+});
+Object.defineProperty(exports, "readProposal", {
+	enumerable: true,
+	get: function() {
+		return readProposal;
 	}
 });
 Object.defineProperty(exports, "readScanFlags", {

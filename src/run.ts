@@ -7,6 +7,7 @@ import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
+import type { Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
 import { countFindings, verdictOf } from "./policy/verdict.ts";
@@ -25,6 +26,8 @@ export interface Job {
   /** Only what is below this folder of it is scanned. */
   readonly within?: string;
   readonly policy: Policy;
+  /** The one that a pull request brings, where it is judged by that of its base. */
+  readonly proposal?: Proposal | undefined;
   readonly settings: Settings;
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
@@ -57,6 +60,7 @@ export async function run(job: Job): Promise<Report> {
     now: startedAt,
     platform: settings.platform,
     folder: job.within,
+    proposal: job.proposal,
     asksNobody: settings.inspector === "none",
   });
   const { reason: cancelled } = job.cancellation;

@@ -207,7 +207,7 @@ ${listed(text.bad)}
 Accepted:
 
 ${listed(text.good)}
-${text.notes === undefined ? "" : `\n## Fine print\n\n${text.notes}\n`}${"builtIn" in rule && ["waivers", "ignores"].includes(id) ? "" : excuse(id)}`;
+${text.notes === undefined ? "" : `\n## Fine print\n\n${text.notes}\n`}${"builtIn" in rule && ["waivers", "ignores", "policy-change"].includes(id) ? "" : excuse(id)}`;
 }
 
 /** A name stands as code; a description as it is. */

@@ -5,10 +5,16 @@ import * as core from "@actions/core";
 import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
-import type { Policy } from "../policy/policy.ts";
 import { readPullRequest, type PullRequest } from "../pull-request.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
-import { findPolicy, isElsewhere, readPolicyFile, readPolicyOfBase, refuseUnseen } from "../policy-source/index.ts";
+import {
+  findPolicy,
+  isElsewhere,
+  readPolicyFile,
+  readPolicyOfBase,
+  readProposal,
+  refuseUnseen,
+} from "../policy-source/index.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
@@ -18,7 +24,7 @@ import { logLine } from "../text/plain.ts";
 import { sarif } from "../report/sarif.ts";
 import { summary } from "../report/summary.ts";
 import { verdictSentence } from "../report/text.ts";
-import { run } from "../run.ts";
+import { type Job, run } from "../run.ts";
 import { Redactor } from "../text/redactor.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
@@ -75,12 +81,13 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     core.setSecret(secret);
   };
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) addSecret(secret);
-  const policy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+  const { policy, proposal } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const settings = settle(inputs.flags, policy);
   const report = run({
     root: workspace,
     within: folderWithin(workspace, inputs.path),
     policy,
+    proposal,
     settings,
     now,
     cancellation,
@@ -104,15 +111,23 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   return report.finally(() => log.end());
 }
 
-async function policyOf(inputs: Inputs, workspace: string, env: World["env"]): Promise<Policy> {
+/** The policy that counts, and what a pull request makes of it. */
+async function policyOf(
+  inputs: Inputs,
+  workspace: string,
+  env: World["env"],
+): Promise<Pick<Job, "policy" | "proposal">> {
   const { policy, policyFrom, githubToken } = inputs;
   const pull = pullRequestOf(env);
   if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
   const isPath = policy !== undefined && !isElsewhere(policy);
   const file = isPath ? relative(workspace, inWorkspace(workspace, "policy", policy)) : policy;
-  if (pull !== undefined && policyFrom === "base") return readPolicyOfBase(workspace, file, pull, env, githubToken);
-  if (file === undefined) return findPolicy(workspace, env, githubToken);
-  return readPolicyFile(workspace, file, env, githubToken);
+  if (pull !== undefined && policyFrom === "base") {
+    const ofBase = await readPolicyOfBase(workspace, file, pull, env, githubToken);
+    return { policy: ofBase, proposal: await readProposal(workspace, file, ofBase, env, githubToken) };
+  }
+  if (file === undefined) return { policy: await findPolicy(workspace, env, githubToken) };
+  return { policy: await readPolicyFile(workspace, file, env, githubToken) };
 }
 
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */

@@ -1,7 +1,7 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
 import { lstatSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, firstLines } from "../errors.ts";
 import { isBelow, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
@@ -9,6 +9,7 @@ import { decodeText } from "../files/text.ts";
 import { GitHub, type RemoteFile, unseen } from "../github/contents.ts";
 import type { PolicyVersion } from "../model.ts";
 import type { PolicyText, ReadPolicy } from "../policy/file/load.ts";
+import type { Proposal } from "../policy/changes.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { PullRequest } from "../pull-request.ts";
 
@@ -70,6 +71,28 @@ export async function readPolicyOfBase(
     return fromBase(await findPolicy(root, env, token), "first");
   }
   return fromBase(await readPolicyFile(root, file, env, token), "first");
+}
+
+/**
+ * What the pull request makes of the policy that it is judged by: as it is checked out, with all that it extends.
+ * Undefined where it is not judged by one of its base. Why it cannot be read stops no run.
+ */
+export async function readProposal(
+  root: string,
+  file: string | undefined,
+  { source }: Policy,
+  env: Environment,
+  token?: string,
+): Promise<Proposal | undefined> {
+  if (typeof source?.from !== "object") return undefined;
+  try {
+    const read = file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
+    return { policy: await read };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const [unreadable = ""] = firstLines(error.message);
+    return { unreadable };
+  }
 }
 
 /**

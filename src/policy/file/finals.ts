@@ -3,7 +3,7 @@ import type { Final, Policy, RuleSetting, RuleSettings } from "../policy.ts";
 import { looserSettings, settingsOf, unexcusable, valueOf } from "../finals.ts";
 import { mergeRules, settingOn } from "../merge.ts";
 import { ruleTightening, sectionTightenings } from "../rules/tightening.ts";
-import type { PolicyProblem, Tree } from "../shapes/tree.ts";
+import { type PolicyProblem, treeAt } from "../shapes/tree.ts";
 import { last, type Layer, section } from "./layers.ts";
 
 /** The rules that are final, each as the file has it that says so, on the ground of what that builds on. */
@@ -94,12 +94,4 @@ function loosenedSections(layers: readonly Layer[]): PolicyProblem[] {
 function valueAt(layers: readonly Layer[], [key, option]: readonly string[]): unknown {
   if (key === "files") return Object.entries(section(layers, "files")).find(([name]) => name === option)?.[1];
   return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
-}
-
-/** What stands below a path of keys. */
-function treeAt(tree: Tree, keys: readonly string[]): Tree | undefined {
-  return keys.reduce<Tree | undefined>(
-    (around, key) => (around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : undefined),
-    tree,
-  );
 }

@@ -106,7 +106,7 @@ function locate(at: Span, { problems }: Reading): Location {
 }
 
 /** Rules about the policy itself, which no image can have otherwise. */
-const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores", "policy"]);
+const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores", "policy", "policy-change"]);
 export const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
 
 const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";

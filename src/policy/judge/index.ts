@@ -12,6 +12,7 @@ import type {
   Unresolved,
 } from "../../model.ts";
 import { type Case, type FailedQuestion, type JudgeOptions, prepareCases } from "./cases.ts";
+import { changeFindings } from "./change-findings.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Excuse, Word } from "./findings.ts";
 import { ignoreFindings } from "./excuses/ignore-findings.ts";
@@ -99,6 +100,7 @@ export function judge(
     ...findings,
     ...unread.findings,
     ...policyFindings(policy, scan, { general, gapOf }),
+    ...changeFindings(policy, options.proposal, general),
     ...waiverFindings(waivers.all, {
       gapOf,
       general,

@@ -16,6 +16,7 @@ import { pin } from "./pin.ts";
 import { pullable } from "./pullable.ts";
 import { readable } from "./readable.ts";
 import { policyRule } from "./policy.ts";
+import { policyChange } from "./policy-change.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   waivers,
   ignores,
   policyRule,
+  policyChange,
 ];
 
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id);
@@ -74,7 +76,19 @@ const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "inspectable", "resolvable"],
   ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
-  ["age", "attested", "base", "user", "labels", "size", "version-spread", "waivers", "ignores", "policy"],
+  [
+    "age",
+    "attested",
+    "base",
+    "user",
+    "labels",
+    "size",
+    "version-spread",
+    "waivers",
+    "ignores",
+    "policy",
+    "policy-change",
+  ],
 ].flat();
 
 /** Smaller is weightier. */

@@ -8,7 +8,7 @@ import { PIN_STRENGTHS } from "../../image/pin.ts";
 export interface Tightening {
   /** What may stand in place of a value, for the table and for messages. */
   readonly words: string;
-  /** Whether `to` is as tight as `from` or tighter. `from` is undefined where nothing was said and no default holds. */
+  /** Whether `to` is as tight as `from` or tighter. Undefined: nothing was said and no default holds. */
   readonly allows: (from: unknown, to: unknown) => boolean;
 }
 
@@ -18,7 +18,7 @@ function ranked(words: readonly string[]): Tightening {
   return {
     words: `the same word or an earlier one of ${words.join(", ")}`,
     // The first is as tight as can be, also where nothing is known of what it replaces.
-    allows: (from, to) => rank(to) <= Math.max(rank(from), 0),
+    allows: (from, to) => to !== undefined && rank(to) <= Math.max(rank(from), 0),
   };
 }
 
@@ -39,7 +39,7 @@ function patternsOf(value: unknown): readonly Pattern[] {
 
 const fewerPatterns: Tightening = {
   words: "patterns that one of the list covers each; any where there is no list",
-  allows: (from, to) => from === undefined || isWithin(to, from),
+  allows: (from, to) => from === undefined || (to !== undefined && isWithin(to, from)),
 };
 const fewerGivenPatterns: Tightening = {
   words: "patterns that one of the list covers each; nothing where there is no list",

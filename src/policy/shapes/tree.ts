@@ -26,6 +26,14 @@ export interface ScalarTree {
   readonly text: string;
 }
 
+/** What stands below a path of keys. */
+export function treeAt(tree: Tree, keys: readonly string[]): Tree | undefined {
+  return keys.reduce<Tree | undefined>(
+    (around, key) => (around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : undefined),
+    tree,
+  );
+}
+
 /** What is wrong at one place of a policy file. */
 export interface PolicyProblem {
   readonly file: string;

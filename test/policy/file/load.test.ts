@@ -9,7 +9,7 @@ import { formatAddress } from "../../../src/policy/file/extends.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 
 /** Rules that can be waived: all but those about the policy's own excuses. */
-const waivable = ruleIds.filter((id) => !["waivers", "ignores", "policy"].includes(id));
+const waivable = ruleIds.filter((id) => !["waivers", "ignores", "policy", "policy-change"].includes(id));
 
 const nothing: ReadPolicy = (reference) => {
   throw new ConfigurationError(`${formatAddress(reference)} does not exist`);

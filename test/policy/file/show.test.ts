@@ -94,6 +94,7 @@ rules:
   # waivers: notice (default)
   # ignores: warning (default)
   # policy: notice (default)
+  # policy-change: warning (default)
 final:
   - fail-on # base.yml:3
 overrides:

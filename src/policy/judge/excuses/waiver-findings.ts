@@ -2,6 +2,7 @@
 import type { Finding, Location } from "../../../model.ts";
 import { fingerprint } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
+import { scopeText } from "../../scope-text.ts";
 import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
@@ -35,7 +36,7 @@ export function waiverFindings(
       {
         rule: "waivers",
         severity: active.severity,
-        message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver)} ${said.message}`,
+        message: `The waiver of ${waiver.rules.join(", ")} for ${scopeText(waiver.scope)} ${said.message}`,
         help: waiver.ticket === undefined ? said.help : `${said.help} Its ticket: ${waiver.ticket}.`,
         evidence: {
           reason: waiver.reason,
@@ -47,7 +48,13 @@ export function waiverFindings(
         location: waiver.own ? waiver.location : topOf(context.policy),
         image: null,
         pulls: [],
-        fingerprint: fingerprint(["waivers", waiver.location.file, waiver.rules.join(), scopeText(waiver), said.kind]),
+        fingerprint: fingerprint([
+          "waivers",
+          waiver.location.file,
+          waiver.rules.join(),
+          scopeText(waiver.scope),
+          said.kind,
+        ]),
       },
     ];
   });
@@ -105,22 +112,6 @@ function saidOf(
 /** Whether all that a waiver is about was scanned: what names no files may be about the folders beside. */
 function isWithin({ scope: { files } }: Waiver, folder: string): boolean {
   return folder === "" || (files?.every((glob) => glob.startsWith(`${folder}/`)) ?? false);
-}
-
-function scopeText({ scope }: Waiver): string {
-  const parts = [
-    scope.images?.map((pattern) => pattern.text),
-    scope.files,
-    scope.processes,
-    scope.labels,
-    scope.modules?.map((pattern) => pattern.text),
-    scope.sources,
-    scope.engines,
-    scope.profiles,
-    scope.platforms,
-    scope.called === undefined ? undefined : [scope.called ? "called processes" : "uncalled processes"],
-  ].flatMap((list) => (list === undefined ? [] : [list.join(", ")]));
-  return parts.join(" in ");
 }
 
 function topOf(policy: Policy): Location {

@@ -189,5 +189,5 @@ test("a word in capitals stands for a name that another tool puts in", () => {
     "kind: Pod",
     "spec: { containers: [{ image: IMAGE_URL }, { image: nginx:1 }] }",
   ]);
-  expect(rows(found)).toEqual(["3:31 IMAGE_URL → template", "3:53 nginx:1 → nginx:1"]);
+  expect(rows(found)).toEqual(["3:31 IMAGE_URL → template (unresolved)", "3:53 nginx:1 → nginx:1"]);
 });
