@@ -406,13 +406,17 @@ function baseOf(folder, pull, env, github) {
 	const commits = commitsOf(pull, env, git, objects);
 	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
 	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+	const insideOf = (path) => (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
+	const inCheckout = (path) => {
+		const inside = insideOf(path);
+		if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return OUTSIDE;
+		return inGit && readCommitted(inGit, inside);
+	};
 	return {
 		commit,
-		read(path) {
-			const inside = (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
-			if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return Promise.resolve(OUTSIDE);
-			const known = inGit && readCommitted(inGit, inside);
-			return known === void 0 ? readThroughApi(inside, commit, pull, github) : Promise.resolve(known);
+		inCheckout,
+		async read(path) {
+			return inCheckout(path) ?? await readThroughApi(insideOf(path), commit, pull, github);
 		}
 	};
 }

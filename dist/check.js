@@ -1568,17 +1568,24 @@ const ignores = builtInRule({
 	id: "ignores",
 	summary: "Inline ignores are allowed, give a reason and are in use",
 	severity: "warning",
-	options: { inline: withDefault(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work") },
+	options: {
+		inline: withDefault(choice(["allow", "refuse"]), "allow", "whether comments may ignore findings; refused ones do not work"),
+		added: withDefault(choice(["allow", "refuse"]), "allow", "whether comments that a pull request adds may ignore findings; refused ones do not work before it is merged")
+	},
 	text: {
 		why: `A comment \`wave-inspect: ignore RULE -- reason\` on the line above an image, or on its line, takes that image out of a rule.
 Without a reason nobody could tell later whether it still holds, so it takes no effect; one that ignores nothing would
 hide the next mistake. Where a
-change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way.`,
+change must not be able to excuse itself, \`inline: refuse\` leaves waivers in the policy as the only way; \`added: refuse\` keeps those that are there already.`,
 		policy: `rules:
   ignores: { severity: error, inline: refuse }
 `,
 		bad: ["`// wave-inspect: ignore pin` (no reason)", "`# wave-inspect: ignore pin -- \u2026` above an image that `pin` accepts"],
-		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"]
+		good: ["`// wave-inspect: ignore pin -- vendor publishes no digests, ticket 123`"],
+		notes: `A comment is one that the pull request adds where the same file of its base has none of the same words above the same
+code: moved lines are no difference, another image below it is one. The base is read out of git (\`fetch-depth: 2\`). Where
+the checkout does not have it nobody can tell, and with \`added: refuse\` no comment works. What a pull request adds is told by
+[\`policy-change\`](policy-change.md) either way.`
 	}
 });
 // src/policy/rules/labels.ts
@@ -2111,7 +2118,7 @@ const policyChange = builtInRule({
 	options: {},
 	text: {
 		why: `A pull request is judged by the policy of its base, so what it does to the policy shows nowhere until it is merged. This rule
-says it in words before: rules that are off or weaker, patterns that take more, waivers and overrides that are new. What
+says it in words before: rules that are off or weaker, patterns that take more, waivers, overrides and inline ignores that are new. What
 tightens is a notice, whatever the severity of the rule.`,
 		policy: `rules:
   policy-change: error
@@ -3098,7 +3105,10 @@ const OPTIONS = {
 		"warn-before": anything,
 		longest: smaller
 	},
-	ignores: { inline: ranked$1(["refuse", "allow"]) }
+	ignores: {
+		inline: ranked$1(["refuse", "allow"]),
+		added: ranked$1(["refuse", "allow"])
+	}
 };
 /** Of a setting that is not listed nothing is known: it stays as it is. */
 function ruleTightening(rule, setting) {
@@ -3911,7 +3921,7 @@ function policyChanges(before, after) {
 		...changesOfOverrides(before, after),
 		...waiverChanges(before.waivers, after.waivers)
 	];
-	const own = new Set(after.source?.files.flatMap(({ file, commit }) => commit === void 0 ? [file] : []));
+	const own = new Set(after.source?.files.flatMap(({ file, commit }) => commit === void 0 && !file.startsWith("wave-inspect:") ? [file] : []));
 	return changes.map((change) => ({
 		...change,
 		at: change.at && own.has(change.at.file) ? change.at : void 0
@@ -4230,17 +4240,60 @@ function lapse({ waived, lapsed }) {
 	].filter((part) => part !== void 0).join(", ") };
 }
 // src/policy/judge/change-findings.ts
-/** One for each change; none where the rule is off or nothing is proposed. */
-function changeFindings(policy, proposal, general) {
-	const active = findRule(general, policyChange);
-	if (active === void 0 || policy.source === null) return [];
-	const { file, from } = policy.source;
-	if (from === "first") return [findingOf$1(firstOf(file), "notice", topOf$1(file))];
-	if (proposal === void 0) return [];
-	if ("unreadable" in proposal) return [findingOf$1(unreadable(file, proposal.unreadable), active.severity, topOf$1(file))];
-	const top = topOf$1(proposal.policy.source?.file ?? file);
-	return policyChanges(policy, proposal.policy).map((change) => findingOf$1(change, change.kind === "tighter" ? "notice" : active.severity, change.at ?? top));
+/** One for each change; none where the rule is off or nothing changes. */
+function changeFindings(policy, { ignores }, context) {
+	const active = findRule(context.general, policyChange);
+	if (active === void 0) return [];
+	return [...ofPolicy(policy, context.proposal), ...ofIgnores(ignores)].map(({ told, at, isNews = false }) => findingOf$1(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at));
 }
+function ofPolicy(policy, proposal) {
+	if (policy.source === null) return [];
+	const { file, from } = policy.source;
+	if (from === "first") return [{
+		told: firstOf(file),
+		at: topOf$1(file),
+		isNews: true
+	}];
+	if (proposal === void 0) return [];
+	if ("unreadable" in proposal) return [{
+		told: unreadable(file, proposal.unreadable),
+		at: topOf$1(file)
+	}];
+	const top = topOf$1(proposal.policy.source?.file ?? file);
+	return policyChanges(policy, proposal.policy).map((change) => ({
+		told: change,
+		at: change.at ?? top
+	}));
+}
+function ofIgnores(ignores) {
+	const unknown = ignores.filter(({ added }) => added === "unknown").slice(0, 1);
+	return [...ignores.filter(({ added }) => added === true).map((one) => ({
+		told: addedOf(one),
+		at: require_base.locationOf(one)
+	})), ...unknown.map((one) => ({
+		told: NOT_COMPARED,
+		at: require_base.locationOf(one),
+		isNews: true
+	}))];
+}
+function addedOf({ rules, reason }) {
+	const setting = `the ignore of ${rules.join(", ")}`;
+	const message = `Looser than the base: the pull request adds an inline ignore of ${rules.join(", ")}`;
+	return {
+		kind: "looser",
+		setting,
+		before: "nothing",
+		after: reason || "without a reason",
+		message
+	};
+}
+const NOT_COMPARED = {
+	kind: "other",
+	setting: "inline ignores",
+	before: "not known",
+	after: "not compared",
+	message: "Inline ignores were not compared with those of the base, which the checkout does not have; give actions/checkout \"fetch-depth: 2\""
+};
 function firstOf(file) {
 	return {
 		kind: "other",
@@ -4488,11 +4541,12 @@ function ignoreFindings(ignores$2, context) {
 		])
 	})));
 }
-function said({ ignore, used }, { refused, complete, elsewhere, finalAt }) {
+function said({ ignore, used }, { refused, refusesAdded, complete, elsewhere, finalAt }) {
 	if (refused) return [{
 		message: "Inline ignores do not work: the policy refuses them",
 		help: "Ask for a waiver in the policy."
 	}];
+	if (refusesAdded && ignore.added !== void 0) return [ADDED[ignore.added === true ? "added" : "unknown"]];
 	if (ignore.rules.length === 0) return [{
 		message: "The ignore takes no effect: it names no rule",
 		help: FORM
@@ -4519,6 +4573,16 @@ function said({ ignore, used }, { refused, complete, elsewhere, finalAt }) {
 		}];
 	});
 }
+const ADDED = {
+	added: {
+		message: "The ignore does not work: this pull request adds it, and the policy refuses that",
+		help: "Ask for a waiver in the policy."
+	},
+	unknown: {
+		message: "The ignore does not work: the checkout does not say whether this pull request adds it",
+		help: "Give actions/checkout \"fetch-depth: 2\"."
+	}
+};
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";
 // src/policy/judge/excuses/nothing-here.ts
 /** `within`: the folder that was scanned; empty: all. */
@@ -4762,7 +4826,8 @@ function topOf(policy) {
 	};
 }
 // src/policy/judge/excuses/ignores.ts
-function trackIgnores(ignores) {
+/** `isRefused`: those that excuse nothing, and are of use all the same. */
+function trackIgnores(ignores, isRefused = () => false) {
 	const all = ignores.map((ignore) => ({
 		ignore,
 		used: new Set()
@@ -4782,7 +4847,7 @@ function trackIgnores(ignores) {
 		excuse(rule, places) {
 			const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
 			for (const tracked of fitting) tracked.used.add(rule);
-			const [first] = fitting;
+			const first = fitting.find(({ ignore }) => !isRefused(ignore));
 			return first === void 0 ? void 0 : {
 				by: "inline",
 				reason: first.ignore.reason,
@@ -5193,8 +5258,9 @@ function judge(policy, scan, inspections, options) {
 	}, inspections, options);
 	const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
-	const ignores$1 = trackIgnores(scan.ignores);
-	const refused = findRule(general, ignores)?.options.inline === "refuse";
+	const { inline, added } = findRule(general, ignores)?.options ?? {};
+	const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
+	const ignores$1 = trackIgnores(scan.ignores, (ignore) => refusesAdded && ignore.added !== void 0);
 	const finalAt = (rule) => unexcusable(policy.finals ?? [], rule, "ignores");
 	const excuse = (rule, subject, places) => {
 		const ignored = ignores$1.excuse(rule, places);
@@ -5234,7 +5300,10 @@ function judge(policy, scan, inspections, options) {
 				general,
 				gapOf
 			}),
-			...changeFindings(policy, options.proposal, general),
+			...changeFindings(policy, scan, {
+				general,
+				proposal: options.proposal
+			}),
 			...waiverFindings(waivers$1.all, {
 				gapOf,
 				general,
@@ -5249,6 +5318,7 @@ function judge(policy, scan, inspections, options) {
 				complete,
 				isCut,
 				refused,
+				refusesAdded,
 				unjudged,
 				finalAt
 			})
@@ -5458,7 +5528,8 @@ async function run(job) {
 	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
-	const scan = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
+	const scanned = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
+	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const inspections = await inspect(requestsFor(policy, scan, {
 		platform: settings.platform,
 		now: startedAt

@@ -357,6 +357,49 @@ function linesOfComments(text, lines, comments) {
 	}
 	return found;
 }
+// src/scan/directives/added.ts
+var added_exports = require_rolldown_runtime.__exportAll({ markAdded: () => markAdded });
+/** The ignores of a scan, each held against the same file of the base. Moved lines are no difference, other code below is one. */
+function markAdded(scan, tree, baseOf) {
+	const sources = new Map(scan.files.map(({ file, source }) => [file, source]));
+	return [...Map.groupBy(scan.ignores, ({ file }) => file)].flatMap(([file, ignores]) => {
+		const base = baseOf(file);
+		const source = sources.get(file);
+		if (base === void 0 || source === void 0) return ignores.map((ignore) => ({
+			...ignore,
+			added: "unknown"
+		}));
+		const left = Map.groupBy(keysOf(file, base ?? "", source).values(), (key) => key);
+		const keys = keysOf(file, tree.read(file) ?? "", source);
+		return ignores.map((ignore) => {
+			return left.get(keys.get(placeOf(ignore)) ?? "")?.pop() !== void 0 ? ignore : {
+				...ignore,
+				added: true
+			};
+		});
+	});
+}
+/** What each ignore of a text says and covers, by its place. */
+function keysOf(file, text, source) {
+	const lines = text.split("\n").map((line) => line.trim());
+	return new Map(findIgnores(file, text, source, []).ignores.map((ignore) => {
+		const [first, last] = ignore.covers;
+		return [placeOf(ignore), JSON.stringify([
+			ignore.rules,
+			ignore.reason,
+			lines.slice(first - 1, last)
+		])];
+	}));
+}
+function placeOf({ line, column }) {
+	return `${line}:${column}`;
+}
+Object.defineProperty(exports, "added_exports", {
+	enumerable: true,
+	get: function() {
+		return added_exports;
+	}
+});
 Object.defineProperty(exports, "ignore_exports", {
 	enumerable: true,
 	get: function() {

@@ -677,13 +677,14 @@ async function check(inputs, workspace, world, redactor) {
 		setSecret(secret);
 	};
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
-	const { policy, proposal } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+	const { policy, proposal, base } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
 		root: workspace,
 		within: folderWithin(workspace, inputs.path),
 		policy,
 		proposal,
+		base,
 		settings,
 		now,
 		cancellation,
@@ -715,7 +716,8 @@ async function policyOf(inputs, workspace, env) {
 		const ofBase = await require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
 		return {
 			policy: ofBase,
-			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken)
+			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken),
+			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env)
 		};
 	}
 	if (file === void 0) return { policy: await require_scan.findPolicy(workspace, env, githubToken) };

@@ -233,6 +233,21 @@ async function readProposal(root, file, { source }, env, token) {
 	}
 }
 /**
+* The files of the base, as far as the checkout has them. Undefined where the work tree is another repository's: the pull
+* request has no say in it.
+*
+* @param folder What is checked, below the root.
+*/
+async function filesOfBase(root, folder, pull, env) {
+	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
+	const base = baseOf((0, node_path.join)(root, folder), pull, env, gitHubOf(env));
+	return base && ((path) => {
+		const bytes = base.inCheckout((0, node_path.join)(require_base.realOf(root), path));
+		const text = bytes === void 0 || require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+		return text === void 0 || typeof text === "string" ? text : null;
+	});
+}
+/**
 * Refuses a run in which nothing of the change would be seen.
 *
 * @param folder What is to be checked.
@@ -5312,6 +5327,15 @@ function inOrder(things, placeOf) {
 		}
 	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
 }
+/** Says of each inline ignore whether a pull request adds it. */
+async function againstBase(scan, tree, base) {
+	if (scan.ignores.length === 0) return scan;
+	const { markAdded } = await Promise.resolve().then(() => require("./directives.js")).then((n) => n.added_exports);
+	return {
+		...scan,
+		ignores: markAdded(scan, tree, base)
+	};
+}
 // src/cli/flags.ts
 /** What the options and the environment say, as settings. */
 /** What `scan` and `check` were told about the run or build that is meant. */
@@ -5718,6 +5742,12 @@ Object.defineProperty(exports, "adviceOf", {
 		return adviceOf;
 	}
 });
+Object.defineProperty(exports, "againstBase", {
+	enumerable: true,
+	get: function() {
+		return againstBase;
+	}
+});
 Object.defineProperty(exports, "checkJson", {
 	enumerable: true,
 	get: function() {
@@ -5746,6 +5776,12 @@ Object.defineProperty(exports, "decidedPart", {
 	enumerable: true,
 	get: function() {
 		return decidedPart;
+	}
+});
+Object.defineProperty(exports, "filesOfBase", {
+	enumerable: true,
+	get: function() {
+		return filesOfBase;
 	}
 });
 Object.defineProperty(exports, "findPolicy", {

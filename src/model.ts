@@ -312,7 +312,12 @@ export interface Ignore extends Location {
   readonly reason: string;
   /** The lines whose references it covers, first and last, both inclusive. */
   readonly covers: readonly [number, number];
+  /** The pull request adds it, or nobody can tell; absent: it does not, or there is none. */
+  readonly added?: true | "unknown";
 }
+
+/** The text of a file on the base of a pull request. null: it has no such text; undefined: the checkout does not have it. */
+export type FileOfBase = (path: string) => string | null | undefined;
 
 /** What no run that was looked at reaches, where nobody named the runs: a container engine, or a profile with other images. */
 export interface NotLookedAt {

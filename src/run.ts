@@ -6,12 +6,12 @@ import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
-import type { Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
+import type { FileOfBase, Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
 import type { Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
 import { countFindings, verdictOf } from "./policy/verdict.ts";
-import { openRepository, scanRepository } from "./scan/index.ts";
+import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
 /** Answers a request without any network. */
@@ -28,6 +28,8 @@ export interface Job {
   readonly policy: Policy;
   /** The one that a pull request brings, where it is judged by that of its base. */
   readonly proposal?: Proposal | undefined;
+  /** The files of that base. */
+  readonly base?: FileOfBase | undefined;
   readonly settings: Settings;
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
@@ -51,7 +53,8 @@ export async function run(job: Job): Promise<Report> {
   const startedAt = job.now();
 
   const tree = below(job.tree ?? openRepository(job.root, settings.scan), job.within);
-  const scan = await scanRepository(tree, settings.scan, job.cancellation);
+  const scanned = await scanRepository(tree, settings.scan, job.cancellation);
+  const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
   const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
   const inspections = await inspect(requests, job, startedAt);

@@ -8,6 +8,7 @@ import type { Report } from "../model.ts";
 import { readPullRequest, type PullRequest } from "../pull-request.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
 import {
+  filesOfBase,
   findPolicy,
   isElsewhere,
   readPolicyFile,
@@ -81,13 +82,14 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     core.setSecret(secret);
   };
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) addSecret(secret);
-  const { policy, proposal } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+  const { policy, proposal, base } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const settings = settle(inputs.flags, policy);
   const report = run({
     root: workspace,
     within: folderWithin(workspace, inputs.path),
     policy,
     proposal,
+    base,
     settings,
     now,
     cancellation,
@@ -116,7 +118,7 @@ async function policyOf(
   inputs: Inputs,
   workspace: string,
   env: World["env"],
-): Promise<Pick<Job, "policy" | "proposal">> {
+): Promise<Pick<Job, "policy" | "proposal" | "base">> {
   const { policy, policyFrom, githubToken } = inputs;
   const pull = pullRequestOf(env);
   if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
@@ -124,7 +126,8 @@ async function policyOf(
   const file = isPath ? relative(workspace, inWorkspace(workspace, "policy", policy)) : policy;
   if (pull !== undefined && policyFrom === "base") {
     const ofBase = await readPolicyOfBase(workspace, file, pull, env, githubToken);
-    return { policy: ofBase, proposal: await readProposal(workspace, file, ofBase, env, githubToken) };
+    const proposal = await readProposal(workspace, file, ofBase, env, githubToken);
+    return { policy: ofBase, proposal, base: await filesOfBase(workspace, inputs.path, pull, env) };
   }
   if (file === undefined) return { policy: await findPolicy(workspace, env, githubToken) };
   return { policy: await readPolicyFile(workspace, file, env, githubToken) };

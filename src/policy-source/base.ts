@@ -19,6 +19,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface BaseFiles {
   readonly commit: string;
   read(path: string): Promise<Buffer | Unread>;
+  /** Only out of git; undefined where the checkout does not have it. */
+  inCheckout(path: string): Buffer | Unread | undefined;
 }
 
 /** No commit has more to say than this. Bytes. */
@@ -38,13 +40,17 @@ export function baseOf(folder: string, pull: PullRequest, env: Environment, gith
   const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
   const [commit = pull.base] =
     inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+  const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
+  const inCheckout = (path: string): Buffer | Unread | undefined => {
+    const inside = insideOf(path);
+    if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return OUTSIDE;
+    return inGit && readCommitted(inGit, inside);
+  };
   return {
     commit,
-    read(path) {
-      const inside = relative(worktree, path).split(sep).join("/");
-      if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return Promise.resolve(OUTSIDE);
-      const known = inGit && readCommitted(inGit, inside);
-      return known === undefined ? readThroughApi(inside, commit, pull, github) : Promise.resolve(known);
+    inCheckout,
+    async read(path) {
+      return inCheckout(path) ?? (await readThroughApi(insideOf(path), commit, pull, github));
     },
   };
 }

@@ -7,7 +7,7 @@ import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import { GitHub, type RemoteFile, unseen } from "../github/contents.ts";
-import type { PolicyVersion } from "../model.ts";
+import type { FileOfBase, PolicyVersion } from "../model.ts";
 import type { PolicyText, ReadPolicy } from "../policy/file/load.ts";
 import type { Proposal } from "../policy/changes.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
@@ -93,6 +93,30 @@ export async function readProposal(
     const [unreadable = ""] = firstLines(error.message);
     return { unreadable };
   }
+}
+
+/**
+ * The files of the base, as far as the checkout has them. Undefined where the work tree is another repository's: the pull
+ * request has no say in it.
+ *
+ * @param folder What is checked, below the root.
+ */
+export async function filesOfBase(
+  root: string,
+  folder: string,
+  pull: PullRequest,
+  env: Environment,
+): Promise<FileOfBase | undefined> {
+  const { baseOf } = await import("./base.ts");
+  const base = baseOf(join(root, folder), pull, env, gitHubOf(env));
+  return (
+    base &&
+    ((path) => {
+      const bytes = base.inCheckout(join(realOf(root), path));
+      const text = bytes === undefined || isUnread(bytes) ? bytes : decodeText(bytes);
+      return text === undefined || typeof text === "string" ? text : null;
+    })
+  );
 }
 
 /**

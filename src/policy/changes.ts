@@ -44,8 +44,12 @@ export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
     ...changesOfOverrides(before, after),
     ...waiverChanges(before.waivers, after.waivers),
   ];
-  // What lies in another repository has no line here.
-  const own = new Set(after.source?.files.flatMap(({ file, commit }) => (commit === undefined ? [file] : [])));
+  // What lies in another repository, or comes with the program, has no line here.
+  const own = new Set(
+    after.source?.files.flatMap(({ file, commit }) =>
+      commit === undefined && !file.startsWith("wave-inspect:") ? [file] : [],
+    ),
+  );
   return changes.map((change) => ({ ...change, at: change.at && own.has(change.at.file) ? change.at : undefined }));
 }
 

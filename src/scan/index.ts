@@ -2,7 +2,17 @@
 import { Cancellation } from "../cancellation.ts";
 import { matchesAny } from "../text/globs.ts";
 import { isAside } from "./kit/aside.ts";
-import type { Disagreement, Ignore, Problem, Pull, Reference, ScanOptions, ScanResult, SourceTree } from "../model.ts";
+import type {
+  Disagreement,
+  FileOfBase,
+  Ignore,
+  Problem,
+  Pull,
+  Reference,
+  ScanOptions,
+  ScanResult,
+  SourceTree,
+} from "../model.ts";
 import { referenceKey } from "../reference.ts";
 import { unusedBuildArgs } from "./build-args.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
@@ -316,4 +326,11 @@ function inOrder<T>(things: readonly T[], placeOf: (thing: T) => Place | undefin
       a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
     )
     .map(({ thing }) => thing);
+}
+
+/** Says of each inline ignore whether a pull request adds it. */
+export async function againstBase(scan: ScanResult, tree: SourceTree, base: FileOfBase): Promise<ScanResult> {
+  if (scan.ignores.length === 0) return scan;
+  const { markAdded } = await import("./directives/added.ts");
+  return { ...scan, ignores: markAdded(scan, tree, base) };
 }

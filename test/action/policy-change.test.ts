@@ -1,7 +1,7 @@
 /** A pull request that changes what it is judged by: each change is said in words, and none counts before it is merged. */
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { type Change, type PullRequestOptions, runPullRequest } from "../support/pull-request.ts";
+import { type Change, checkedOutBeside, type PullRequestOptions, runPullRequest } from "../support/pull-request.ts";
 
 const USUAL = ".github/wave-inspect.yml";
 const DOCKERFILE = { Dockerfile: "FROM alpine:3.20\n" };
@@ -260,6 +260,10 @@ describe("a policy as a whole", () => {
     const rules = { "a.yml": "version: 1\nrules: { tag: error }\n", "b.yml": "version: 1\n\nrules: { tag: off }\n" };
     const other = await changed({ ...remote("a"), ...rules }, remote("b"));
     expect(other.told).toMatchObject([{ file: USUAL, line: 1, evidence: { change: "looser" } }]);
+    const preset = (name: string) => ({ [USUAL]: `version: 1\nextends: wave-inspect:${name}\n` });
+    const { told } = await changed(preset("observe"), preset("strict"));
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ file, line }) => `${file}:${line}`))).toEqual(new Set([`${USUAL}:1`]));
   });
 });
 
@@ -279,5 +283,69 @@ describe("how much it counts is the base's to say", () => {
     const files = { [USUAL]: "version: 1\nrules: { tag: error }\n" };
     expect((await changed(files, { [USUAL]: "version: 1\n" }, { event: "push" })).told).toEqual([]);
     expect((await changed(files, { [USUAL]: "version: 1\n" }, { inputs: { "policy-from": "head" } })).told).toEqual([]);
+  });
+});
+
+const ignored = "# wave-inspect: ignore tag -- known\nFROM alpine:latest\n";
+const policyWith = (rules: string) => ({ [USUAL]: `version: 1\nrules: { tag: error${rules} }\n` });
+const isRefused = (run: { readonly stdout: string }): boolean => run.stdout.includes("The ignore does not work");
+const withOther = (workspace: string) => checkedOutBeside(workspace, "other", "acme/other", { Dockerfile: ignored });
+
+describe("inline ignores that the pull request adds", () => {
+  const refuse = policyWith(", ignores: { added: refuse }");
+  const adds = "Looser than the base: the pull request adds an inline ignore of tag";
+
+  test("are told, and work where nobody says otherwise", async () => {
+    const { run, told } = await changed(policyWith(""), { Dockerfile: ignored });
+    expect(told).toMatchObject([{ file: "Dockerfile", evidence: { change: "looser", after: "known" } }]);
+    expect(inShort(told)).toEqual([`warning looser 1: ${adds}`]);
+    expect(run.code).toBe(0);
+  });
+
+  test("excuse nothing where the policy of the base refuses them, in a new file neither", async () => {
+    for (const file of ["Dockerfile", "docker/Dockerfile"]) {
+      const { run, told } = await changed(refuse, { [file]: ignored });
+      expect(told).toHaveLength(1);
+      expect(run).toMatchObject({ code: 1, outputs: { errors: "1" } });
+      expect(run.stdout).toContain("The ignore does not work: this pull request adds it");
+    }
+  });
+
+  test("are not those that were there, on whatever line", async () => {
+    const { run, told } = await changed(
+      { ...refuse, Dockerfile: ignored },
+      { Dockerfile: `# moved\nARG X\n${ignored}` },
+    );
+    expect(told).toEqual([]);
+    expect(run.code).toBe(0);
+    expect(isRefused(run)).toBe(false);
+  });
+
+  test("are those, too, that cover another image or are there once more", async () => {
+    const other = await changed({ ...refuse, Dockerfile: ignored }, { Dockerfile: ignored.replace("alpine", "eve/x") });
+    expect(inShort(other.told)).toEqual([`warning looser 1: ${adds}`]);
+    expect(other.run.code).toBe(1);
+    const twice = await changed({ ...refuse, Dockerfile: ignored }, { Dockerfile: ignored + ignored });
+    expect(inShort(twice.told)).toEqual([`warning looser 3: ${adds}`]);
+    expect(isRefused(twice.run)).toBe(true);
+  });
+
+  test("nobody can tell in a checkout of one commit: said once; refused ones do not work", async () => {
+    const files = { Dockerfile: ignored, "a/Dockerfile": ignored };
+    const allowed = await changed({ ...policyWith(""), ...files }, { "b.txt": "" }, { depth: 1 });
+    expect(allowed.told).toMatchObject([{ severity: "notice", line: 1, evidence: { change: "other" } }]);
+    expect(allowed.told[0]?.message).toContain("were not compared");
+    expect(allowed.run.code).toBe(0);
+    // The policy is asked for, and no file for its comments.
+    expect(allowed.run.asked).toHaveLength(1);
+    const { run } = await changed({ ...refuse, ...files }, { "b.txt": "" }, { depth: 1 });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain("the checkout does not say whether this pull request adds it");
+  });
+
+  test("of another repository that the workflow checked out are not the pull request's", async () => {
+    const { run, told } = await changed(refuse, { "b.txt": "" }, { prepare: withOther, inputs: { path: "other" } });
+    expect(told).toEqual([]);
+    expect(run.code).toBe(0);
   });
 });

@@ -1,28 +1,65 @@
 /** What a pull request makes of the policy that it is judged by, as findings of the rule `policy-change`. */
-import type { Finding, Location, Severity } from "../../model.ts";
+import type { Finding, Ignore, Location, ScanResult, Severity } from "../../model.ts";
+import { locationOf } from "../../reference.ts";
 import { type PolicyChange, policyChanges, type Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
 import { policyChange } from "../rules/policy-change.ts";
 import { type ActiveRule, findRule } from "./active-rules.ts";
 import { fingerprint } from "./findings.ts";
 
-/** One for each change; none where the rule is off or nothing is proposed. */
+/** One for each change; none where the rule is off or nothing changes. */
 export function changeFindings(
   policy: Policy,
-  proposal: Proposal | undefined,
-  general: readonly ActiveRule[],
+  { ignores }: ScanResult,
+  context: { readonly general: readonly ActiveRule[]; readonly proposal: Proposal | undefined },
 ): Finding[] {
-  const active = findRule(general, policyChange);
-  if (active === undefined || policy.source === null) return [];
-  const { file, from } = policy.source;
-  if (from === "first") return [findingOf(firstOf(file), "notice", topOf(file))];
-  if (proposal === undefined) return [];
-  if ("unreadable" in proposal) return [findingOf(unreadable(file, proposal.unreadable), active.severity, topOf(file))];
-  const top = topOf(proposal.policy.source?.file ?? file);
-  return policyChanges(policy, proposal.policy).map((change) =>
-    findingOf(change, change.kind === "tighter" ? "notice" : active.severity, change.at ?? top),
+  const active = findRule(context.general, policyChange);
+  if (active === undefined) return [];
+  return [...ofPolicy(policy, context.proposal), ...ofIgnores(ignores)].map(({ told, at, isNews = false }) =>
+    findingOf(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at),
   );
 }
+
+interface Change {
+  readonly told: Told;
+  readonly at: Location;
+  /** There is nothing to decide about it. */
+  readonly isNews?: boolean;
+}
+
+function ofPolicy(policy: Policy, proposal: Proposal | undefined): Change[] {
+  if (policy.source === null) return [];
+  const { file, from } = policy.source;
+  if (from === "first") return [{ told: firstOf(file), at: topOf(file), isNews: true }];
+  if (proposal === undefined) return [];
+  if ("unreadable" in proposal) return [{ told: unreadable(file, proposal.unreadable), at: topOf(file) }];
+  const top = topOf(proposal.policy.source?.file ?? file);
+  return policyChanges(policy, proposal.policy).map((change) => ({ told: change, at: change.at ?? top }));
+}
+
+function ofIgnores(ignores: readonly Ignore[]): Change[] {
+  const unknown = ignores.filter(({ added }) => added === "unknown").slice(0, 1);
+  return [
+    ...ignores.filter(({ added }) => added === true).map((one) => ({ told: addedOf(one), at: locationOf(one) })),
+    // Once, however many there are.
+    ...unknown.map((one) => ({ told: NOT_COMPARED, at: locationOf(one), isNews: true })),
+  ];
+}
+
+function addedOf({ rules, reason }: Ignore): Told {
+  const setting = `the ignore of ${rules.join(", ")}`;
+  const message = `Looser than the base: the pull request adds an inline ignore of ${rules.join(", ")}`;
+  return { kind: "looser", setting, before: "nothing", after: reason || "without a reason", message };
+}
+
+const NOT_COMPARED: Told = {
+  kind: "other",
+  setting: "inline ignores",
+  before: "not known",
+  after: "not compared",
+  message:
+    'Inline ignores were not compared with those of the base, which the checkout does not have; give actions/checkout "fetch-depth: 2"',
+};
 
 type Told = Pick<PolicyChange, "kind" | "setting" | "before" | "after" | "message">;
 

@@ -68,8 +68,9 @@ export function judge(
   const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 
   const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
-  const ignores = trackIgnores(scan.ignores);
-  const refused = findRule(general, ignoresRule)?.options.inline === "refuse";
+  const { inline, added } = findRule(general, ignoresRule)?.options ?? {};
+  const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
+  const ignores = trackIgnores(scan.ignores, (ignore) => refusesAdded && ignore.added !== undefined);
   const finalAt = (rule: string): Location | undefined => unexcusable(policy.finals ?? [], rule, "ignores");
   const excuse = (rule: string, subject: ScopeSubject, places: readonly Location[]): Excuse => {
     const ignored = ignores.excuse(rule, places);
@@ -100,7 +101,7 @@ export function judge(
     ...findings,
     ...unread.findings,
     ...policyFindings(policy, scan, { general, gapOf }),
-    ...changeFindings(policy, options.proposal, general),
+    ...changeFindings(policy, scan, { general, proposal: options.proposal }),
     ...waiverFindings(waivers.all, {
       gapOf,
       general,
@@ -110,7 +111,7 @@ export function judge(
       now: options.now,
       folder: options.folder ?? "",
     }),
-    ...ignoreFindings(ignores, { general, complete, isCut, refused, unjudged, finalAt }),
+    ...ignoreFindings(ignores, { general, complete, isCut, refused, refusesAdded, unjudged, finalAt }),
   ];
   return { findings: ranked(all), coverage };
 }

@@ -9,7 +9,7 @@ export const policyChange = builtInRule({
   options: {},
   text: {
     why: `A pull request is judged by the policy of its base, so what it does to the policy shows nowhere until it is merged. This rule
-says it in words before: rules that are off or weaker, patterns that take more, waivers and overrides that are new. What
+says it in words before: rules that are off or weaker, patterns that take more, waivers, overrides and inline ignores that are new. What
 tightens is a notice, whatever the severity of the rule.`,
     policy: `rules:
   policy-change: error

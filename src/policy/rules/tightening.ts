@@ -129,7 +129,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
     empty: severity,
   },
   waivers: { "warn-before": anything, longest: smaller },
-  ignores: { inline: ranked(["refuse", "allow"]) },
+  ignores: { inline: ranked(["refuse", "allow"]), added: ranked(["refuse", "allow"]) },
 };
 
 /** Of a setting that is not listed nothing is known: it stays as it is. */

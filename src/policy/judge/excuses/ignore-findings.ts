@@ -19,6 +19,8 @@ export function ignoreFindings(
     /** Not all was scanned: what nothing needs may be needed by the rest. */
     readonly isCut: boolean;
     readonly refused: boolean;
+    /** Those that the pull request adds do not work. */
+    readonly refusesAdded: boolean;
     /** Pulls that were not judged: an ignore at one of them may well be needed in another run. */
     readonly unjudged: readonly Pull[];
     /** Where a rule is final, so that no comment takes it out. */
@@ -56,11 +58,13 @@ function said(
   { ignore, used }: TrackedIgnore,
   {
     refused,
+    refusesAdded,
     complete,
     elsewhere,
     finalAt,
   }: {
     readonly refused: boolean;
+    readonly refusesAdded: boolean;
     readonly complete: boolean;
     readonly elsewhere: boolean;
     readonly finalAt: (rule: string) => Location | undefined;
@@ -71,6 +75,7 @@ function said(
       { message: "Inline ignores do not work: the policy refuses them", help: "Ask for a waiver in the policy." },
     ];
   }
+  if (refusesAdded && ignore.added !== undefined) return [ADDED[ignore.added === true ? "added" : "unknown"]];
   if (ignore.rules.length === 0) return [{ message: "The ignore takes no effect: it names no rule", help: FORM }];
   if (!isVisible(ignore.reason)) return [{ message: "The ignore takes no effect without a reason", help: FORM }];
   const certain = (id: string): boolean => !elsewhere && (complete || goesByNameAlone(id));
@@ -87,5 +92,16 @@ function said(
     return [{ message: `The ignore of ${id} is not needed: there is no such finding here`, help: "Remove it." }];
   });
 }
+
+const ADDED = {
+  added: {
+    message: "The ignore does not work: this pull request adds it, and the policy refuses that",
+    help: "Ask for a waiver in the policy.",
+  },
+  unknown: {
+    message: "The ignore does not work: the checkout does not say whether this pull request adds it",
+    help: 'Give actions/checkout "fetch-depth: 2".',
+  },
+};
 
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";

@@ -19,7 +19,11 @@ export interface IgnoreBook {
   covering(places: readonly Place[]): readonly TrackedIgnore[];
 }
 
-export function trackIgnores(ignores: readonly Ignore[]): IgnoreBook {
+/** `isRefused`: those that excuse nothing, and are of use all the same. */
+export function trackIgnores(
+  ignores: readonly Ignore[],
+  isRefused: (ignore: Ignore) => boolean = () => false,
+): IgnoreBook {
   const all = ignores.map((ignore): TrackedIgnore => ({ ignore, used: new Set() }));
   const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
 
@@ -40,7 +44,7 @@ export function trackIgnores(ignores: readonly Ignore[]): IgnoreBook {
     excuse(rule, places) {
       const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
       for (const tracked of fitting) tracked.used.add(rule);
-      const [first] = fitting;
+      const first = fitting.find(({ ignore }) => !isRefused(ignore));
       return first === undefined
         ? undefined
         : { by: "inline", reason: first.ignore.reason, location: locationOf(first.ignore) };
