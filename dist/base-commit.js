@@ -400,7 +400,7 @@ const LARGEST_COMMIT = 1048576;
 function baseOf(folder, pull, env, github) {
 	const found = require_scan.gitDirectoryAround(require_base.realOf(folder));
 	const git = found === void 0 || "unreadable" in found ? void 0 : found;
-	if (git !== void 0 && isOfOthers(git, pull)) return void 0;
+	if (git !== void 0 && isOfOthers(git, pull, env)) return void 0;
 	const worktree = git?.worktree ?? require_base.realOf(folder);
 	const objects = git && new GitObjects(git);
 	const commits = commitsOf(pull, env, git, objects);
@@ -434,8 +434,10 @@ function commitsOf(pull, env, git, objects) {
 * Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
 * repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.)
 */
-function isOfOthers(git, { repository, from }) {
+function isOfOthers(git, { repository, from, head }, env) {
 	const origin = require_scan.originOf(git);
+	const at = headOf(git);
+	if (at !== void 0 && [head, env["GITHUB_SHA"]].includes(at)) return false;
 	const isOwnFolder = git.own === (0, node_path.resolve)(git.worktree, ".git") && git.own === git.common;
 	if (origin === void 0 || !isOwnFolder) return false;
 	const [, name = ""] = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/*$/.exec(origin) ?? [];
@@ -449,7 +451,7 @@ function isOfOthers(git, { repository, from }) {
 */
 function refuseBase(folder, pull, env) {
 	const git = require_scan.gitDirectoryAround(require_base.realOf(folder));
-	if (git === void 0 || "unreadable" in git || isOfOthers(git, pull)) return;
+	if (git === void 0 || "unreadable" in git || isOfOthers(git, pull, env)) return;
 	const head = headOf(git);
 	if (head === void 0 || head !== pull.base && head !== env["GITHUB_SHA"]) return;
 	const ref = `refs/pull/${pull.number ?? "${{ github.event.number }}"}/merge`;

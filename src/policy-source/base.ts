@@ -33,7 +33,7 @@ const LARGEST_COMMIT = 1024 * 1024;
 export function baseOf(folder: string, pull: PullRequest, env: Environment, github: GitHub): BaseFiles | undefined {
   const found = gitDirectoryAround(realOf(folder));
   const git = found === undefined || "unreadable" in found ? undefined : found;
-  if (git !== undefined && isOfOthers(git, pull)) return undefined;
+  if (git !== undefined && isOfOthers(git, pull, env)) return undefined;
   const worktree = git?.worktree ?? realOf(folder);
   const objects = git && new GitObjects(git);
   const commits = commitsOf(pull, env, git, objects);
@@ -76,8 +76,11 @@ function commitsOf(
  * Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
  * repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.)
  */
-function isOfOthers(git: GitDirectory, { repository, from }: PullRequest): boolean {
+function isOfOthers(git: GitDirectory, { repository, from, head }: PullRequest, env: Environment): boolean {
   const origin = originOf(git);
+  const at = headOf(git);
+  // Whatever its origin is called: a repository answers to its former names, too.
+  if (at !== undefined && [head, env["GITHUB_SHA"]].includes(at)) return false;
   const isOwnFolder = git.own === resolve(git.worktree, ".git") && git.own === git.common;
   if (origin === undefined || !isOwnFolder) return false;
   const [, name = ""] = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/*$/.exec(origin) ?? [];
@@ -92,7 +95,7 @@ function isOfOthers(git: GitDirectory, { repository, from }: PullRequest): boole
  */
 export function refuseBase(folder: string, pull: PullRequest, env: Environment): void {
   const git = gitDirectoryAround(realOf(folder));
-  if (git === undefined || "unreadable" in git || isOfOthers(git, pull)) return;
+  if (git === undefined || "unreadable" in git || isOfOthers(git, pull, env)) return;
   const head = headOf(git);
   if (head === undefined || (head !== pull.base && head !== env["GITHUB_SHA"])) return;
   const ref = `refs/pull/${pull.number ?? "${{ github.event.number }}"}/merge`;

@@ -1,0 +1,112 @@
+/** The policy of a pull request's base, out of the work trees that a workflow may have checked out. */
+import { realpath, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readPolicyOfBase, refuseUnseen } from "../../src/policy-source/index.ts";
+import type { PullRequest } from "../../src/pull-request.ts";
+import { git } from "../support/git.ts";
+import { startGitHub } from "../support/github.ts";
+import { repositoryOf } from "../support/scratch.ts";
+
+const USUAL = "wave-inspect.yml";
+const STRICT = "version: 1\nrules: { tag: error }\n";
+const LAX = "version: 1\nrules: {}\n";
+
+interface Checkout {
+  readonly root: string;
+  readonly pull: PullRequest;
+}
+
+/** A work tree at a change that makes the policy lax. */
+async function checkout(
+  origin?: string,
+  files: Readonly<Record<string, string>> = { [USUAL]: STRICT },
+): Promise<Checkout> {
+  const root = await realpath(await repositoryOf(files));
+  git(root, "init", "-q");
+  if (origin !== undefined) git(root, "remote", "add", "origin", origin);
+  const committed = (): string => {
+    git(root, "add", "-A");
+    git(root, "commit", "-q", "--allow-empty", "-m", "x");
+    return git(root, "rev-parse", "HEAD").trim();
+  };
+  const base = committed();
+  await writeFile(join(root, USUAL), LAX);
+  const head = committed();
+  return { root, pull: { event: "pull_request", base, head, repository: "acme/readqc", number: 7 } };
+}
+
+const read = ({ root, pull }: Checkout, env: Readonly<Record<string, string>> = {}, file?: string) =>
+  readPolicyOfBase(root, file, pull, env, "t");
+
+test.each([
+  ["this repository", "https://github.com/acme/readqc"],
+  ["this repository, by ssh and in another case", "git@github.com:Acme/ReadQC.git"],
+  ["a former name of it", "https://github.com/acme/former"],
+  ["nobody's", undefined],
+])("a checkout of %s is judged by the policy of the base", async (_, origin) => {
+  const { source, rules } = await read(await checkout(origin));
+  expect([...rules.keys()]).toEqual(["tag"]);
+  expect(source).toMatchObject({ file: USUAL, from: { commit: expect.stringMatching(/^[0-9a-f]{40}$/) } });
+});
+
+test("a checkout of another repository is taken as it is", async () => {
+  const found = await checkout("https://github.com/acme/rules");
+  const { rules, source } = await read({ ...found, pull: { ...found.pull, head: "e".repeat(40) } });
+  expect([[...rules.keys()], source?.from]).toEqual([[], undefined]);
+});
+
+test("a policy of another ending on the base is an error, as it is anywhere", async () => {
+  const found = await checkout(undefined, { "wave-inspect.yaml": STRICT });
+  await expect(read(found)).rejects.toThrow("wave-inspect.yaml is not looked for");
+});
+
+test("links on the base are followed within it, and no further", async () => {
+  const root = await realpath(await repositoryOf({ "a/strict.yml": STRICT }));
+  await symlink("strict.yml", join(root, "a/inside.yml"));
+  await symlink("/etc/hostname", join(root, "a/outside.yml"));
+  await symlink("../..", join(root, "a/above.yml"));
+  git(root, "init", "-q");
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "x");
+  const base = git(root, "rev-parse", "HEAD").trim();
+  const found = { root, pull: { event: "pull_request", base, head: "e".repeat(40), repository: "acme/readqc" } };
+  expect([...(await read(found, {}, "a/inside.yml")).rules.keys()]).toEqual(["tag"]);
+  await expect(read(found, {}, "a/outside.yml")).rejects.toThrow("is a link that leads out of the repository");
+  await expect(read(found, {}, "a/above.yml")).rejects.toThrow("is a link that leads out of the repository");
+  await expect(read(found, {}, "a")).rejects.toThrow("a is a folder");
+});
+
+test("a base that the checkout does not have is asked of GitHub; without a token the run says what to add", async () => {
+  const found = await checkout();
+  const pull = { ...found.pull, base: "e".repeat(40) };
+  const { url, asked } = await startGitHub({
+    contentOf: (_, path) => (path === USUAL ? STRICT : undefined),
+    commitOf: (_, ref) => ref,
+  });
+  const env = { GITHUB_API_URL: url };
+  expect((await read({ ...found, pull }, env)).source?.from).toEqual({ commit: pull.base });
+  expect(asked.map(({ path }) => path)).toContain(`/repos/acme/readqc/contents/${USUAL}?ref=${pull.base}`);
+  await expect(readPolicyOfBase(found.root, undefined, pull, env, "")).rejects.toThrow("fetch-depth: 2");
+});
+
+test("the first parent of GitHub's merge commit is the base, however old that of the payload is", async () => {
+  const found = await checkout();
+  const { base, head } = found.pull;
+  const merge = git(found.root, "commit-tree", `${head}^{tree}`, "-p", base, "-p", head, "-m", "merge").trim();
+  git(found.root, "checkout", "-q", "--detach", merge);
+  const old = { ...found, pull: { ...found.pull, base: "e".repeat(40) } };
+  expect((await read(old, { GITHUB_SHA: merge })).source?.from).toEqual({ commit: base });
+});
+
+test("pull_request_target: the base checked out is refused, the change is not", async () => {
+  const { root, pull } = await checkout();
+  const target = { ...pull, event: "pull_request_target" };
+  await expect(refuseUnseen(root, target, { GITHUB_SHA: pull.base })).resolves.toBeUndefined();
+  git(root, "checkout", "-q", "--detach", pull.base);
+  await expect(refuseUnseen(root, target, {})).rejects.toThrow("refs/pull/7/merge");
+  const { number: _, ...unnumbered } = target;
+  await expect(refuseUnseen(root, unnumbered, {})).rejects.toThrow("refs/pull/${{ github.event.number }}/merge");
+  await expect(refuseUnseen(root, pull, {})).resolves.toBeUndefined();
+  await expect(refuseUnseen(await repositoryOf({}), target, {})).resolves.toBeUndefined();
+});
