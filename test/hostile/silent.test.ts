@@ -1,7 +1,7 @@
 /** Many hosts that hang, in every way in which a host can: what the others say is heard all the same, and judged. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type CliResult, cli } from "../support/cli.ts";
 import { arrayOf, objectOf } from "../support/json.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
@@ -48,7 +48,7 @@ async function untilRefused(
 ): Promise<CliResult> {
   return cli(["check", await repositoryOf(files), "--format", "json", ...args], {
     started: async (child) => {
-      await expect.poll(isRefused(good), { timeout: 20_000 }).toBe(true);
+      await vi.waitUntil(isRefused(good), { timeout: 20_000 });
       await new Promise((resolve) => setTimeout(resolve, 500));
       child.kill("SIGTERM");
     },

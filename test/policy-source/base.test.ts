@@ -2,7 +2,8 @@
 import { realpath, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readPolicyOfBase, refuseUnseen } from "../../src/policy-source/index.ts";
+import { defaultPolicy } from "../../src/policy/policy.ts";
+import { filesOfBase, readPolicyOfBase, readProposal, refuseUnseen } from "../../src/policy-source/index.ts";
 import type { PullRequest } from "../../src/pull-request.ts";
 import { git } from "../support/git.ts";
 import { startGitHub } from "../support/github.ts";
@@ -109,4 +110,27 @@ test("pull_request_target: the base checked out is refused, the change is not", 
   await expect(refuseUnseen(root, unnumbered, {})).rejects.toThrow("refs/pull/${{ github.event.number }}/merge");
   await expect(refuseUnseen(root, pull, {})).resolves.toBeUndefined();
   await expect(refuseUnseen(await repositoryOf({}), target, {})).resolves.toBeUndefined();
+});
+
+test("what the pull request makes of it: the checked-out policy, or why it cannot be read", async () => {
+  const found = await checkout();
+  const policy = await read(found);
+  const proposal = await readProposal(found.root, undefined, policy, {});
+  expect(proposal !== undefined && "policy" in proposal && [...proposal.policy.rules.keys()]).toEqual([]);
+  await writeFile(join(found.root, USUAL), "version: [\n");
+  expect(await readProposal(found.root, USUAL, policy, {})).toMatchObject({
+    unreadable: expect.stringContaining("wave-inspect.yml:2:1"),
+  });
+  // One that is of no base has nothing beside it.
+  expect(await readProposal(found.root, USUAL, defaultPolicy, {})).toBeUndefined();
+});
+
+test("files of the base, as far as the checkout has them", async () => {
+  const { root, pull } = await checkout();
+  const of = await filesOfBase(root, ".", pull, {});
+  expect([of?.(USUAL), of?.("none"), of?.("../outside")]).toEqual([STRICT, null, null]);
+  const shallow = await filesOfBase(root, ".", { ...pull, base: "e".repeat(40) }, {});
+  expect(shallow?.(USUAL)).toBeUndefined();
+  git(root, "remote", "add", "origin", "https://github.com/acme/rules");
+  expect(await filesOfBase(root, ".", { ...pull, head: "e".repeat(40) }, {})).toBeUndefined();
 });

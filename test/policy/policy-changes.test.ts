@@ -1,0 +1,127 @@
+/** What one policy says otherwise than another: which way each change goes. */
+import { expect, test } from "vitest";
+import { loadPolicy } from "../../src/policy/file/load.ts";
+import { policyChanges } from "../../src/policy/changes.ts";
+import { defaultPolicy } from "../../src/policy/policy.ts";
+import { policyInWords } from "../../src/report/policy-words.ts";
+import { policyOf } from "./make.ts";
+
+/** `kind setting: before → after`. */
+async function between(before: string, after: string): Promise<string[]> {
+  const changes = policyChanges(await policyOf(before), await policyOf(after));
+  return changes.map(({ kind, setting, before: was, after: is }) => `${kind} ${setting}: ${was} → ${is}`).sort();
+}
+
+const EVERYTHING = `fail-on: warning
+inspector: registry
+platform: linux/arm64
+files: { exclude: [a/**], kinds: { wdl: false }, tests: true }
+nextflow: { syntax: v2, scenarios: [{ profiles: [docker] }], params: { a: 1 }, launch-dir: run, judge-uncalled: true }
+dockerfile: { build-args: { A: x }, target: run, judge-unreachable: true }
+final: [fail-on]
+rules:
+  pin: { severity: error, at-least: build, final: true }
+  tag: { severity: error, deny: ["dev-*"], from: { 2099-01-01: { deny: ["dev-*", "nightly"] } } }
+  age: { at-most: 1y, enforce-from: 2099-01-01 }
+overrides:
+  - { images: ["quay.io/*"], rules: { tag: notice } }
+  - { files: ["b/**"], rules: { tag: off, size: { at-most: 1GB } } }
+waivers:
+  - { rules: [tag], images: ["ghcr.io/*"], reason: known, expires: 2099-01-01 }
+`;
+
+test("nothing of a policy and itself", async () => {
+  expect(await between(EVERYTHING, EVERYTHING)).toEqual([]);
+});
+
+const settings = (changes: readonly string[]): string[] =>
+  changes.map((change) => change.split(" ").slice(1).join(" ").split(": ")[0] ?? "").sort();
+
+test("all of a policy, which comes or goes", async () => {
+  const comes = await between("", EVERYTHING);
+  const goes = await between(EVERYTHING, "");
+  expect(settings(goes)).toEqual(settings(comes));
+  expect(new Set(comes.map((change) => change.split(" ")[0]))).toEqual(new Set(["looser", "tighter", "other"]));
+  expect(comes).toContain("tighter fail-on: error → warning");
+  expect(comes).toContain("looser files.exclude: nothing → a/**");
+  expect(goes).toContain("looser fail-on: warning → error");
+});
+
+test.each<[string, string, string, string[]]>([
+  ["a severity", "rules: { pin: error }", "rules: { pin: notice }", ["looser rules.pin.severity: error → notice"]],
+  [
+    "a word",
+    "rules: { ignores: { inline: allow } }",
+    "rules: { ignores: { inline: refuse } }",
+    ["tighter rules.ignores.inline: allow → refuse"],
+  ],
+  [
+    "an amount",
+    "rules: { size: { at-most: 1GB } }",
+    "rules: { size: { at-most: 2GB } }",
+    ["looser rules.size.at-most: "],
+  ],
+  [
+    "labels",
+    "rules: { labels: { match: { a: 'x*' } } }",
+    "rules: { labels: { match: { a: 'x' } } }",
+    ["tighter rules.labels.match: "],
+  ],
+  [
+    "platforms",
+    "rules: { architecture: { require: [linux/amd64] } }",
+    "rules: { architecture: { require: [linux/amd64, linux/arm64] } }",
+    ["tighter rules.architecture.require: "],
+  ],
+  [
+    "advice",
+    "rules: { registry: { deny: [a/*], use-instead: { a/b: c/d } } }",
+    "rules: { registry: { deny: [a/*], use-instead: { a/b: e/f } } }",
+    ["other rules.registry.use-instead: "],
+  ],
+  [
+    "a longer waiver",
+    "waivers: [{ rules: [tag], images: [a], reason: x, expires: 2098-01-01 }]",
+    "waivers: [{ rules: [tag], images: [a], reason: x, expires: 2099-01-01 }]",
+    ["looser the waiver of tag for a: until 2098-01-01 → until 2099-01-01"],
+  ],
+  [
+    "two waivers of the same",
+    "waivers: [{ rules: [tag], images: [a], reason: x }]",
+    "waivers: [{ rules: [tag], images: [a], reason: x }, { rules: [tag], images: [a], reason: y }]",
+    ["looser the waiver of tag for a: nothing → without an end"],
+  ],
+  [
+    "an override by many things",
+    "",
+    "overrides: [{ images: [a], files: [b], engines: [docker], sources: [cwl], processes: [C], labels: [l], profiles: [p], platforms: [linux/amd64], called: true, rules: { pin: {} } }]",
+    ["tighter overrides["],
+  ],
+  [
+    "finality of settings",
+    "rules: { pin: { final: [severity] } }",
+    "rules: { pin: { final: [severity, at-least] } }",
+    ["tighter rules.pin.final: "],
+  ],
+])("%s", async (_, before, after, expected) => {
+  const changes = await between(`${before}\n`, `${after}\n`);
+  for (const start of expected) expect(changes.some((change) => change.startsWith(start))).toBe(true);
+});
+
+test("a policy that is gone, or has another name", async () => {
+  const policy = await policyOf("rules: { tag: error }\n");
+  const other = await loadPolicy("version: 1\nrules: { tag: error }\n", "other.yml", () => "");
+  expect(policyChanges(policy, defaultPolicy).map(({ kind, message }) => `${kind} ${message}`)).toContain(
+    "looser Looser than the policy of the base: policy.yml is gone: without a policy the built-in one holds",
+  );
+  expect(policyChanges(policy, other)).toMatchObject([{ kind: "other", before: "policy.yml", after: "other.yml" }]);
+  expect(policyChanges(defaultPolicy, policy).every(({ setting }) => setting !== "the policy")).toBe(true);
+});
+
+test("which policy a run went by, in words", () => {
+  const source = { file: "p.yml", sha256: "0123456789abcdef", files: [] };
+  expect(policyInWords(null)).toBe("the built-in policy");
+  expect(policyInWords(source)).toBe("policy p.yml (sha256 0123456789ab)");
+  expect(policyInWords({ ...source, from: "first" })).toContain(", the first, which the pull request brings");
+  expect(policyInWords({ ...source, from: { commit: "f".repeat(40) } })).toContain(", as of the base ffffffffffff");
+});
