@@ -3482,7 +3482,8 @@ var ServiceReader = class {
 		if (!this.#isKept("build.platforms", platforms)) return;
 		for (const item of yaml.items(platforms)) {
 			const text = yaml.text(item);
-			if (text !== void 0) this.#set(`build.platforms.${text.value}`, text);
+			const around = text?.value.includes("$") === true ? ` ${this.#way.environment.join(" ")}` : "";
+			if (text !== void 0) this.#set(`build.platforms.${text.value}${around}`, text);
 		}
 	}
 	/** A map, or a list of `NAME=value`. */

@@ -98,7 +98,9 @@ class ServiceReader {
     if (!this.#isKept("build.platforms", platforms)) return;
     for (const item of yaml.items(platforms)) {
       const text = yaml.text(item);
-      if (text !== undefined) this.#set(`build.platforms.${text.value}`, text);
+      // The same text is another platform where another file gives its variables.
+      const around = text?.value.includes("$") === true ? ` ${this.#way.environment.join(" ")}` : "";
+      if (text !== undefined) this.#set(`build.platforms.${text.value}${around}`, text);
     }
   }
 

@@ -330,3 +330,18 @@ test("a build is based on what another service builds, which no registry is aske
   const asked = found.pulls.filter(({ reachable }) => reachable !== false).map(({ image }) => image);
   expect(new Set(asked)).toEqual(new Set(["debian:12", "redis:7"]));
 });
+
+test("one text is two platforms where two files give its variables", async () => {
+  const found = await scan({
+    "compose.yaml": [
+      "include: [inc/compose.yml]",
+      "services:",
+      "  b: { build: { context: ., platforms: ['linux/${A:-arm64}'] }, extends: a }",
+    ].join("\n"),
+    "inc/compose.yml": "services:\n  a: { build: { context: .., platforms: ['linux/${A:-arm64}'] } }\n",
+    "inc/.env": "A=amd64\n",
+    Dockerfile: "FROM alpine:3.20\n",
+  });
+  expect(found.pulls.map(({ platform }) => platform)).toContain("linux/amd64");
+  expect(found.pulls.map(({ platform }) => platform)).toContain("linux/arm64");
+});
