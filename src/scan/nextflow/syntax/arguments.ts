@@ -61,7 +61,7 @@ export function parseEntryOrSpread(cursor: Cursor): (MapEntry & { readonly kind?
   if (cursor.kind === Kind.colon) {
     cursor.advance();
     const operand = cursor.expression();
-    const key = { kind: "spread", start, end: start + 1, operand } as const;
+    const key = { kind: "spread", start, end: operand.end, operand } as const;
     cursor.markLegacy(key, "`*:`, which spreads a map");
     return { start, end: operand.end, key, value: operand };
   }
