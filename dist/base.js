@@ -90,6 +90,29 @@ function codesOf(error) {
 	}
 	return codes;
 }
+// src/text/quote.ts
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
+function quote(text, most = 80) {
+	return JSON.stringify(short$1(text, most));
+}
+/**
+* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+* is known to hold no control characters, or is escaped where it is shown.
+*/
+function short$1(text, most = 80) {
+	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
+}
+/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
+function shortDigest(text) {
+	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
+}
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
+function onOneLine(code, most = 80) {
+	const isLong = code.length > most * 50;
+	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+	return short$1(isLong ? `${line} \u2026` : line, most);
+}
 // src/text/json.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const object = (value) => isObject(value) ? value : void 0;
@@ -429,29 +452,6 @@ function distance(a, b) {
 		table.push(row === 0 || column === 0 ? row + column : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
 	}
 	return at(a.length, b.length);
-}
-// src/text/quote.ts
-/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
-/** In double quotes, control characters escaped, cut where it is long. */
-function quote(text, most = 80) {
-	return JSON.stringify(short$1(text, most));
-}
-/**
-* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
-* is known to hold no control characters, or is escaped where it is shown.
-*/
-function short$1(text, most = 80) {
-	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
-}
-/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
-function shortDigest(text) {
-	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
-}
-/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
-function onOneLine(code, most = 80) {
-	const isLong = code.length > most * 50;
-	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
-	return short$1(isLong ? `${line} \u2026` : line, most);
 }
 // src/text/units.ts
 /** Amounts in words, for messages and tables. */
@@ -2001,22 +2001,14 @@ function workspaceOf(env) {
 function workspaceAround(folder, env) {
 	const { GITHUB_WORKSPACE: workspace = "" } = env;
 	const cwd = process.cwd();
-	return [...workspace === "" ? [] : [workspace], workTreesAround(cwd)[0] ?? cwd].map(real).find((base) => isBelow(base, real(folder))) ?? real(folder);
+	return [...workspace === "" ? [] : [workspace], workTreesAround(cwd)[0] ?? cwd].map(realOf).find((base) => isBelow(base, realOf(folder))) ?? realOf(folder);
 }
-/** A path below a workspace from there on, "/" between folders; `.` for the workspace itself, undefined for what is outside. */
+/** A path below a workspace from there on, "/" between folders; `.` for the workspace, undefined for what is outside. */
 function wayFrom(workspace, path) {
-	const base = real(workspace);
-	const place = real(path);
+	const base = realOf(workspace);
+	const place = realOf(path);
 	if (!isBelow(base, place)) return void 0;
 	return (0, node_path.relative)(base, place).split(node_path.sep).join("/") || ".";
-}
-/** Links followed; the path itself of what is not there. */
-function real(path) {
-	try {
-		return (0, node_fs.realpathSync)(path);
-	} catch {
-		return (0, node_path.resolve)(path);
-	}
 }
 // src/signals.ts
 /** The signals by which a process is asked to end. */

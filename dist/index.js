@@ -489,13 +489,13 @@ const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group
 function readPullRequest(name, payload, repository) {
 	if (!EVENTS.test(name)) return void 0;
 	const event = parsed(payload);
-	const group = objectAt(event, "merge_group");
-	const pull = objectAt(event, "pull_request");
-	const base = name === "merge_group" ? group["base_sha"] : objectAt(pull, "base")["sha"];
-	const head = name === "merge_group" ? group["head_sha"] : objectAt(pull, "head")["sha"];
-	const from = objectAt(objectAt(pull, "head"), "repo")["full_name"];
-	const into = objectAt(objectAt(pull, "base"), "repo")["full_name"];
-	const number = pull["number"] ?? event["number"];
+	const group = require_base.object(event["merge_group"]);
+	const pull = require_base.object(event["pull_request"]);
+	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
+	const base = name === "merge_group" ? group?.["base_sha"] : into?.["sha"];
+	const head = name === "merge_group" ? group?.["head_sha"] : from?.["sha"];
+	const number = require_base.count(pull?.["number"] ?? event["number"]);
+	const origin = nameOf(from);
 	if (!isCommit(base) || !isCommit(head)) {
 		const message = `The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`;
 		throw new require_base.ConfigurationError(message);
@@ -504,22 +504,21 @@ function readPullRequest(name, payload, repository) {
 		event: name,
 		base,
 		head,
-		repository: typeof into === "string" ? into : repository,
-		...typeof from === "string" && { from },
-		...typeof number === "number" && { number }
+		repository: nameOf(into) ?? repository,
+		...origin !== void 0 && { from: origin },
+		...number !== void 0 && { number }
 	};
 }
-function parsed(text) {
+function parsed(payload) {
 	try {
-		const value = JSON.parse(text ?? "");
-		return require_base.isObject(value) ? value : {};
+		return require_base.object(JSON.parse(payload ?? "")) ?? {};
 	} catch {
 		return {};
 	}
 }
-function objectAt(value, key) {
-	const inner = value[key];
-	return require_base.isObject(inner) ? inner : {};
+/** Of the repository of a base or a head: `acme/readqc`. */
+function nameOf(side) {
+	return require_base.text(require_base.object(side?.["repo"])?.["full_name"]);
 }
 function isCommit(value) {
 	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);

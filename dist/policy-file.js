@@ -3,7 +3,6 @@ const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_yaml = require("./yaml.js");
-let node_path = require("node:path");
 // src/policy/file/rule-settings.ts
 /** `true`, or some of the settings. */
 function finalShape(settings) {
@@ -562,89 +561,6 @@ async function show(file, options, world) {
 	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
 	return "pass";
 }
-// src/policy/file/extends.ts
-/** Where an extended policy lies, as it is written in `extends`. */
-var extends_exports = require_rolldown_runtime.__exportAll({ readAddress: () => readAddress });
-/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
-const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
-/** `wave-inspect:standard`; a path that begins with a dot and a slash is one of this repository. */
-const PRESET = /^wave-inspect:(.*)$/su;
-/**
-* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path relative to the policy
-* that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
-*/
-function readAddress(written, from) {
-	const preset = PRESET.exec(written)?.[1];
-	if (preset !== void 0) return {
-		kind: "preset",
-		path: preset
-	};
-	const remote = REMOTE.exec(written);
-	if (remote !== null) {
-		const [, owner = "", repo = "", path = "", ref = ""] = remote;
-		return remoteAddress({
-			kind: "repository",
-			owner,
-			repo,
-			path,
-			ref
-		});
-	}
-	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
-	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
-	const path = relativeTo(from.path, written);
-	if (path === void 0) return { error: OUTSIDE };
-	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
-	return {
-		...from,
-		path
-	};
-}
-/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
-const NAMES = {
-	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
-	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
-	path: "a path in a repository names a file, with / and without control characters",
-	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
-};
-/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
-function remoteAddress(address) {
-	const { owner, repo, path, ref } = address;
-	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
-	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
-	const inside = relativeTo("", path);
-	if (inside === void 0) return { error: OUTSIDE };
-	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
-	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
-	return {
-		...address,
-		path: inside
-	};
-}
-function wrong(part, rule) {
-	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
-}
-function isPath(path) {
-	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
-}
-/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
-function isRef(ref) {
-	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
-}
-const OUTSIDE = "the path leaves the repository; name a file inside";
-function relativeTo(file, written) {
-	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
-	const climbs = path === ".." || path.startsWith("../");
-	const mayClimb = file.startsWith("../");
-	return climbs && !mayClimb ? void 0 : path;
-}
-/** As a person writes it; the key by which cycles are seen. */
-function formatAddress(address) {
-	if (address.kind === "file") return address.path;
-	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
-	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
-}
 // src/policy/file/yaml.ts
 /** From the text of a policy to a tree with places. */
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
@@ -1057,7 +973,7 @@ async function loadPolicy(source, at, read) {
 	const { layers, problems } = collector;
 	const finals = finalsOf(layers);
 	const merged = mergeLayers(layers, {
-		file: formatAddress(address),
+		file: require_scan.formatAddress(address),
 		get sha256() {
 			return require_base.sha256(showPolicy(policy, {
 				effective: false,
@@ -1107,7 +1023,7 @@ var LayerCollector = class {
 	}
 	/** A policy and all that it extends; gives their names. `above`: the policies by which it was come to. */
 	async add(read, address, above) {
-		const name = formatAddress(address);
+		const name = require_scan.formatAddress(address);
 		const family = new Set([name]);
 		const file = typeof read === "string" ? { text: read } : read;
 		const source = file.text;
@@ -1115,7 +1031,7 @@ var LayerCollector = class {
 		const noted = new require_check.Problems(name);
 		const layer = readLayer(source, noted, above.length === 0 && address.kind !== "preset");
 		for (const base of layer?.bases ?? []) {
-			const found = readAddress(base.value, address);
+			const found = require_scan.readAddress(base.value, address);
 			const message = "error" in found ? found.error : await this.#extend(found, [...above, name], family);
 			if (message !== void 0) noted.add(base.at, `extends: ${message}`);
 		}
@@ -1129,7 +1045,7 @@ var LayerCollector = class {
 	}
 	/** Adds what it builds on to the family. The message where it cannot be. */
 	async #extend(address, above, family) {
-		const name = formatAddress(address);
+		const name = require_scan.formatAddress(address);
 		if (above.includes(name)) return `${name} extends itself, by ${[...above.slice(above.indexOf(name)), name].join(" \u2192 ")}`;
 		if (above.length >= DEEPEST) return `more than ${DEEPEST} policies extend one another`;
 		this.#extended += 1;
@@ -1185,12 +1101,6 @@ Object.defineProperty(exports, "engines", {
 	enumerable: true,
 	get: function() {
 		return engines;
-	}
-});
-Object.defineProperty(exports, "extends_exports", {
-	enumerable: true,
-	get: function() {
-		return extends_exports;
 	}
 });
 Object.defineProperty(exports, "load_exports", {

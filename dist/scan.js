@@ -3,6 +3,93 @@ const require_base = require("./base.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
+// src/policy/address.ts
+/** Where a policy lies, as it is written in `extends`, in the input `policy` and behind `--policy`. */
+/** `owner/repo:path@ref`, whatever its parts are made of. What begins with a dot and a slash is a path. */
+const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
+/** `wave-inspect:standard`. */
+const PRESET = /^wave-inspect:(.*)$/su;
+/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
+function isElsewhere(written) {
+	return written !== void 0 && (REMOTE.test(written) || PRESET.test(written));
+}
+/**
+* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path
+* relative to the policy that names it (in another repository: a path of the same commit there). Nothing may climb out of
+* its repository.
+*/
+function readAddress(written, from) {
+	const preset = PRESET.exec(written)?.[1];
+	if (preset !== void 0) return {
+		kind: "preset",
+		path: preset
+	};
+	const remote = REMOTE.exec(written);
+	if (remote !== null) {
+		const [, owner = "", repo = "", path = "", ref = ""] = remote;
+		return remoteAddress({
+			kind: "repository",
+			owner,
+			repo,
+			path,
+			ref
+		});
+	}
+	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
+	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+	const path = relativeTo(from.path, written);
+	if (path === void 0) return { error: OUTSIDE };
+	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
+	return {
+		...from,
+		path
+	};
+}
+/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
+const NAMES = {
+	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
+	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
+	path: "a path in a repository names a file, with / and without control characters",
+	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
+};
+/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
+function remoteAddress(address) {
+	const { owner, repo, path, ref } = address;
+	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
+	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
+	const inside = relativeTo("", path);
+	if (inside === void 0) return { error: OUTSIDE };
+	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
+	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
+	return {
+		...address,
+		path: inside
+	};
+}
+function wrong(part, rule) {
+	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
+}
+function isPath(path) {
+	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
+}
+/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
+function isRef(ref) {
+	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
+}
+const OUTSIDE = "the path leaves the repository; name a file inside";
+function relativeTo(file, written) {
+	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
+	const climbs = path === ".." || path.startsWith("../");
+	const mayClimb = file.startsWith("../");
+	return climbs && !mayClimb ? void 0 : path;
+}
+/** As a person writes it; the key by which cycles are seen. */
+function formatAddress(address) {
+	if (address.kind === "file") return address.path;
+	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
+	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
+}
 // src/github/contents.ts
 /** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
 var GitHub = class {
@@ -272,8 +359,9 @@ function isAbsent(read) {
 	return require_base.isUnread(read) && read.why === "absent";
 }
 /**
-* Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
-* in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
+* Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
+* was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
+* lies below the policy itself.
 *
 * @param root The repository that is checked, which is the policy's own where that lies in it.
 * @param folder Where it was typed, which `file` starts from.
@@ -320,16 +408,11 @@ function isThere(path) {
 		return true;
 	}
 }
-/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
-function isElsewhere(file) {
-	return file !== void 0 && /^wave-inspect:|^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
-}
 function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
 	return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
 }
 async function load({ file, first, extended, github, commit }) {
 	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
-	const { readAddress } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.extends_exports);
 	const local = async (path, read) => ({
 		...textOf(path, await read(path)),
 		...commit !== void 0 && { commit }
@@ -354,9 +437,8 @@ async function readRemote(address, github) {
 		ref: commit
 	});
 	if (bytes === void 0) throw unseen(address);
-	const { owner, repo, path, ref } = address;
 	return {
-		...textOf(`${owner}/${repo}:${path}@${ref}`, bytes),
+		...textOf(formatAddress(address), bytes),
 		commit
 	};
 }
@@ -5796,6 +5878,12 @@ Object.defineProperty(exports, "findingPart", {
 		return findingPart;
 	}
 });
+Object.defineProperty(exports, "formatAddress", {
+	enumerable: true,
+	get: function() {
+		return formatAddress;
+	}
+});
 Object.defineProperty(exports, "gitDirectoryAround", {
 	enumerable: true,
 	get: function() {
@@ -5968,6 +6056,12 @@ Object.defineProperty(exports, "reachabilityText", {
 	enumerable: true,
 	get: function() {
 		return reachabilityText;
+	}
+});
+Object.defineProperty(exports, "readAddress", {
+	enumerable: true,
+	get: function() {
+		return readAddress;
 	}
 });
 Object.defineProperty(exports, "readInspectOptions", {

@@ -1,6 +1,6 @@
 /** The pull request that a workflow runs for, as the payload of its event has it. */
 import { ConfigurationError } from "./errors.ts";
-import { isObject } from "./text/json.ts";
+import { count, type Json, object, text } from "./text/json.ts";
 
 export interface PullRequest {
   /** `pull_request`, `pull_request_target`, `merge_group` and their kin. */
@@ -33,13 +33,13 @@ export function readPullRequest(
 ): PullRequest | undefined {
   if (!EVENTS.test(name)) return undefined;
   const event = parsed(payload);
-  const group = objectAt(event, "merge_group");
-  const pull = objectAt(event, "pull_request");
-  const base = name === "merge_group" ? group["base_sha"] : objectAt(pull, "base")["sha"];
-  const head = name === "merge_group" ? group["head_sha"] : objectAt(pull, "head")["sha"];
-  const from = objectAt(objectAt(pull, "head"), "repo")["full_name"];
-  const into = objectAt(objectAt(pull, "base"), "repo")["full_name"];
-  const number = pull["number"] ?? event["number"];
+  const group = object(event["merge_group"]);
+  const pull = object(event["pull_request"]);
+  const [into, from] = [object(pull?.["base"]), object(pull?.["head"])];
+  const base = name === "merge_group" ? group?.["base_sha"] : into?.["sha"];
+  const head = name === "merge_group" ? group?.["head_sha"] : from?.["sha"];
+  const number = count(pull?.["number"] ?? event["number"]);
+  const origin = nameOf(from);
   if (!isCommit(base) || !isCommit(head)) {
     const message = `The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`;
     throw new ConfigurationError(message);
@@ -48,24 +48,23 @@ export function readPullRequest(
     event: name,
     base,
     head,
-    repository: typeof into === "string" ? into : repository,
-    ...(typeof from === "string" && { from }),
-    ...(typeof number === "number" && { number }),
+    repository: nameOf(into) ?? repository,
+    ...(origin !== undefined && { from: origin }),
+    ...(number !== undefined && { number }),
   };
 }
 
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
+function parsed(payload: string | undefined): Json {
   try {
-    const value: unknown = JSON.parse(text ?? "");
-    return isObject(value) ? value : {};
+    return object(JSON.parse(payload ?? "")) ?? {};
   } catch {
     return {};
   }
 }
 
-function objectAt(value: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
-  const inner = value[key];
-  return isObject(inner) ? inner : {};
+/** Of the repository of a base or a head: `acme/readqc`. */
+function nameOf(side: Json | undefined): string | undefined {
+  return text(object(side?.["repo"])?.["full_name"]);
 }
 
 function isCommit(value: unknown): value is string {

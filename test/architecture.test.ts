@@ -64,9 +64,9 @@ const PLAN: Readonly<Record<string, string>> = {
 
   "policy/shapes": "image model text",
   "policy/rules": "image model reference pull text ./shapes",
-  policy: "model text *",
+  policy: "model text version *",
   "policy/presets": "errors text",
-  "policy/file": "errors model text version policy ./rules ./shapes",
+  "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "image model order reference pull scenarios text policy ./rules ./shapes",
 
   github: "errors text",
@@ -77,7 +77,7 @@ const PLAN: Readonly<Record<string, string>> = {
   run: "cancellation image-files exit-code model redaction text version inspect policy policy/judge scan settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
-  action: "cancellation errors exit-code files model pull-request text world policy-source report run settings",
+  action: "cancellation errors exit-code files model pull-request text world policy policy-source report run settings",
   cli: "cancellation errors exit-code explain files image model redaction signals text version world inspect policy policy/file policy-source policy-test report run scan settings",
   main: "action signals",
   start: "cli",

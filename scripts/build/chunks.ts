@@ -48,7 +48,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "check",
     holds:
-      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image-files\.ts|image\/|policy\/(?!policy\.ts)|run\.ts)/,
+      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
   },
   {
     name: "scan",

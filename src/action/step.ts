@@ -5,12 +5,12 @@ import * as core from "@actions/core";
 import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
 import type { Report } from "../model.ts";
+import { isElsewhere } from "../policy/address.ts";
 import { readPullRequest, type PullRequest } from "../pull-request.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
 import {
   filesOfBase,
   findPolicy,
-  isElsewhere,
   readPolicyFile,
   readPolicyOfBase,
   readProposal,

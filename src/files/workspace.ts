@@ -1,7 +1,6 @@
 /** The folder that GitHub's paths start from. */
-import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { isBelow } from "./inside.ts";
+import { isBelow, realOf } from "./inside.ts";
 import { workTreesAround } from "./work-trees.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,23 +17,14 @@ export function workspaceOf(env: Environment): string {
 export function workspaceAround(folder: string, env: Environment): string {
   const { GITHUB_WORKSPACE: workspace = "" } = env;
   const cwd = process.cwd();
-  const bases = [...(workspace === "" ? [] : [workspace]), workTreesAround(cwd)[0] ?? cwd].map(real);
-  return bases.find((base) => isBelow(base, real(folder))) ?? real(folder);
+  const bases = [...(workspace === "" ? [] : [workspace]), workTreesAround(cwd)[0] ?? cwd].map(realOf);
+  return bases.find((base) => isBelow(base, realOf(folder))) ?? realOf(folder);
 }
 
-/** A path below a workspace from there on, "/" between folders; `.` for the workspace itself, undefined for what is outside. */
+/** A path below a workspace from there on, "/" between folders; `.` for the workspace, undefined for what is outside. */
 export function wayFrom(workspace: string, path: string): string | undefined {
-  const base = real(workspace);
-  const place = real(path);
+  const base = realOf(workspace);
+  const place = realOf(path);
   if (!isBelow(base, place)) return undefined;
   return relative(base, place).split(sep).join("/") || ".";
-}
-
-/** Links followed; the path itself of what is not there. */
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }

@@ -6,8 +6,9 @@ import { isBelow, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
-import { GitHub, type RemoteFile, unseen } from "../github/contents.ts";
+import { GitHub, unseen } from "../github/contents.ts";
 import type { FileOfBase, PolicyVersion } from "../model.ts";
+import { formatAddress, isElsewhere, readAddress, type RepositoryAddress } from "../policy/address.ts";
 import type { PolicyText, ReadPolicy } from "../policy/file/load.ts";
 import type { Proposal } from "../policy/changes.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
@@ -141,8 +142,9 @@ function isAbsent(read: Buffer | Unread): boolean {
 }
 
 /**
- * Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends was named by whoever wrote the file: it lies
- * in the same repository, links followed. Where no git says which that is, it lies below the policy itself.
+ * Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
+ * was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
+ * lies below the policy itself.
  *
  * @param root The repository that is checked, which is the policy's own where that lies in it.
  * @param folder Where it was typed, which `file` starts from.
@@ -190,11 +192,6 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
-export function isElsewhere(file: string | undefined): file is string {
-  return file !== undefined && /^wave-inspect:|^(?!\.{1,2}\/)[^/:@]*\/[^/:@]*:[^@]*@[^@]*$/.test(file);
-}
-
 function gitHubOf(env: Environment, token = env["GITHUB_TOKEN"]): GitHub {
   return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
 }
@@ -212,7 +209,6 @@ interface Source {
 async function load({ file, first, extended, github, commit }: Source): Promise<Policy> {
   // Loaded only here: where no policy is written, nothing reads YAML.
   const { loadPolicy } = await import("../policy/file/load.ts");
-  const { readAddress } = await import("../policy/file/extends.ts");
   const local = async (path: string, read: Read): Promise<PolicyText> => ({
     ...textOf(path, await read(path)),
     ...(commit !== undefined && { commit }),
@@ -228,12 +224,11 @@ async function load({ file, first, extended, github, commit }: Source): Promise<
 }
 
 /** A file of the commit that its ref names. */
-async function readRemote(address: RemoteFile, github: GitHub): Promise<PolicyText> {
+async function readRemote(address: RepositoryAddress, github: GitHub): Promise<PolicyText> {
   const commit = await github.commitOf(address);
   const bytes = await github.read({ ...address, ref: commit });
   if (bytes === undefined) throw unseen(address);
-  const { owner, repo, path, ref } = address;
-  return { ...textOf(`${owner}/${repo}:${path}@${ref}`, bytes), commit };
+  return { ...textOf(formatAddress(address), bytes), commit };
 }
 
 function textOf(path: string, bytes: Buffer | Unread): PolicyText {

@@ -2,15 +2,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { readAddress } from "../../src/policy/file/extends.ts";
+import { isElsewhere, readAddress } from "../../src/policy/address.ts";
 import { presetNames, readPreset } from "../../src/policy/presets/index.ts";
-import {
-  findPolicy,
-  isElsewhere,
-  readPolicyFile,
-  readPolicyOfBase,
-  readTypedPolicy,
-} from "../../src/policy-source/index.ts";
+import { findPolicy, readPolicyFile, readPolicyOfBase, readTypedPolicy } from "../../src/policy-source/index.ts";
 import { cli } from "../support/cli.ts";
 import { repositoryOf } from "../support/scratch.ts";
 

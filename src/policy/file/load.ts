@@ -3,7 +3,7 @@ import { ConfigurationError } from "../../errors.ts";
 import { sha256 } from "../../text/sha256.ts";
 import type { PolicySource } from "../../model.ts";
 import type { Policy } from "../policy.ts";
-import { formatAddress, type PolicyAddress, readAddress } from "./extends.ts";
+import { formatAddress, type PolicyAddress, readAddress } from "../address.ts";
 import { policyFields } from "./definition.ts";
 import { ruleOf } from "../rules/index.ts";
 import { optionValues, settingOn } from "../merge.ts";

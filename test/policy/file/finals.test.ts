@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadPolicy, PolicyError } from "../../../src/policy/file/load.ts";
-import { formatAddress } from "../../../src/policy/file/extends.ts";
+import { formatAddress } from "../../../src/policy/address.ts";
 import type { Policy } from "../../../src/policy/policy.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import { rules } from "../../../src/policy/rules/index.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../../../src/errors.ts";
 import { loadPolicy, PolicyError, type ReadPolicy } from "../../../src/policy/file/load.ts";
 import { showPolicy } from "../../../src/policy/file/show.ts";
-import { formatAddress } from "../../../src/policy/file/extends.ts";
+import { formatAddress } from "../../../src/policy/address.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 
 /** Rules that can be waived: all but those about the policy's own excuses. */

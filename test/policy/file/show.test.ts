@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadPolicy, PolicyError } from "../../../src/policy/file/load.ts";
-import { formatAddress } from "../../../src/policy/file/extends.ts";
+import { formatAddress } from "../../../src/policy/address.ts";
 import { showPolicy } from "../../../src/policy/file/show.ts";
 import { defaultPolicy, type Policy } from "../../../src/policy/policy.ts";
 import { rules } from "../../../src/policy/rules/index.ts";

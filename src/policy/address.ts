@@ -1,9 +1,9 @@
-/** Where an extended policy lies, as it is written in `extends`. */
+/** Where a policy lies, as it is written in `extends`, in the input `policy` and behind `--policy`. */
 import { posix } from "node:path";
-import { quote } from "../../text/quote.ts";
-import { version } from "../../version.ts";
+import { quote } from "../text/quote.ts";
+import { version } from "../version.ts";
 
-/** Where an extended policy lies. */
+/** Where a policy lies. */
 export type PolicyAddress =
   | { readonly kind: "file"; readonly path: string }
   | {
@@ -16,15 +16,21 @@ export type PolicyAddress =
   /** One that ships with the program; its path is its name. */
   | { readonly kind: "preset"; readonly path: string };
 
-/** `owner/repo:path@ref`, whatever its parts are made of; a path that begins with a dot and a slash is one of this repository. */
+/** `owner/repo:path@ref`, whatever its parts are made of. What begins with a dot and a slash is a path. */
 const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
 
-/** `wave-inspect:standard`; a path that begins with a dot and a slash is one of this repository. */
+/** `wave-inspect:standard`. */
 const PRESET = /^wave-inspect:(.*)$/su;
 
+/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
+export function isElsewhere(written: string | undefined): written is string {
+  return written !== undefined && (REMOTE.test(written) || PRESET.test(written));
+}
+
 /**
- * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path relative to the policy
- * that names it (in another repository: a path of the same commit there). Nothing may climb out of its repository.
+ * Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path
+ * relative to the policy that names it (in another repository: a path of the same commit there). Nothing may climb out of
+ * its repository.
  */
 export function readAddress(written: string, from: PolicyAddress): PolicyAddress | { readonly error: string } {
   const preset = PRESET.exec(written)?.[1];
@@ -45,7 +51,7 @@ export function readAddress(written: string, from: PolicyAddress): PolicyAddress
   return { ...from, path };
 }
 
-type RemoteAddress = Extract<PolicyAddress, { kind: "repository" }>;
+export type RepositoryAddress = Extract<PolicyAddress, { kind: "repository" }>;
 
 /** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
 const NAMES = {
@@ -56,7 +62,7 @@ const NAMES = {
 } as const;
 
 /** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
-function remoteAddress(address: RemoteAddress): PolicyAddress | { readonly error: string } {
+function remoteAddress(address: RepositoryAddress): PolicyAddress | { readonly error: string } {
   const { owner, repo, path, ref } = address;
   // An underscore stands before the short code of an enterprise.
   if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
