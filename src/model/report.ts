@@ -1,0 +1,184 @@
+/** What is found, what was covered, and the whole of one run. */
+import type { Location } from "./reference.ts";
+import type { Pull } from "./pull.ts";
+import type { ScanResult } from "./scan.ts";
+import type { FailureState, Inspection } from "./inspection.ts";
+
+export type Severity = "error" | "warning" | "notice";
+export type FailOn = Severity | "never";
+
+/** Why a finding does not count. */
+export interface Waived {
+  readonly by: "policy" | "inline";
+  /** Where it is written. */
+  readonly location?: Location;
+  readonly reason: string;
+  readonly owner?: string;
+  /** Where it is tracked. */
+  readonly ticket?: string;
+  /** ISO date. */
+  readonly expires?: string;
+}
+
+/** Who decides: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
+export type Decider = Location | "default" | "platform";
+
+/** Who decided what of a rule. */
+export interface DecidedBy {
+  /** That the rule is on. */
+  readonly rule: Decider;
+  readonly severity: Decider;
+  readonly enforceFrom?: Decider;
+  readonly options: Readonly<Record<string, Decider>>;
+}
+
+/** An edit that mends a finding. */
+export interface Fix {
+  /** What it replaces: all of it. */
+  readonly location: Location;
+  readonly replacement: string;
+  /** True: it changes what is meant and nothing else. False: a person should look at it first. */
+  readonly safe: boolean;
+}
+
+/** A rule's word about one image at one place. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly help?: string;
+  /** Edits that mend it, each by itself. */
+  readonly fixes?: readonly Fix[];
+  /** Facts behind it, name to value, in display order. */
+  readonly evidence: Readonly<Record<string, string>>;
+  readonly location: Location;
+  readonly image: string | null;
+  /** The pulls that it is about; several scenarios with the same word at the same place are one finding. */
+  readonly pulls: readonly Pull[];
+  /** Stable across line shifts: rule, canonical image, file, process or stage. Hex. */
+  readonly fingerprint: string;
+  readonly waived?: Waived;
+  /** Absent where it is about no image. */
+  readonly decidedBy?: DecidedBy;
+  /** Something could not be decided; counts as "undecided", not as a violation. */
+  readonly undecided?: boolean;
+  /** Undecided by our own doing (no time left, cancelled): such a run is undecided whatever the severity. */
+  readonly exhausted?: boolean;
+}
+
+export type Verdict = "pass" | "fail" | "undecided";
+
+/** Why an image was not judged. */
+export type NotJudged =
+  | "unresolved" // its name cannot be known before the run
+  | "not-pullable" // the engine refuses the name
+  | "not-asked" // the run asks nobody, and a rule needs an answer
+  | "no-answer" // who was asked gave none
+  | "no-inspector" // nobody who could be asked: `library://`, `shub://`
+  | "not-here" // a file of the machine, which is not in the repository
+  | "cancelled"; // we ended before there was an answer
+
+/** Why a pull is nobody's: the policy does not have it judged. It does not stop a pass. */
+export type LeftOut =
+  | "uncalled" // a process that no workflow calls
+  | "unreachable"; // what the default build does not fetch
+
+/**
+ * What of a run was judged, and what was not and why. Images are counted by name: one that several runs pull is judged
+ * where every one of them is, so `images` is `judged` and all of `notJudged`.
+ */
+export interface Coverage {
+  readonly images: number;
+  readonly judged: number;
+  /** Of the judged: what a registry answered, and what a server of downloads did. The others are judged by their names. */
+  readonly answered: number;
+  readonly downloads: number;
+  readonly notJudged: readonly {
+    readonly reason: NotJudged;
+    /** How asking failed, where somebody was asked. */
+    readonly state?: FailureState;
+    readonly images: number;
+    readonly names: readonly string[];
+    /** Rules that could not say a word. */
+    readonly rules: readonly string[];
+    /** What to set or to do so that they can: one sentence. */
+    readonly advice: string;
+    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    readonly accepted?: true;
+  }[];
+  readonly leftOut: readonly { readonly reason: LeftOut; readonly images: number }[];
+  /** Rules that have nothing to say of a kind of image, and why. */
+  readonly notApplied: readonly { readonly rules: readonly string[]; readonly images: number; readonly why: string }[];
+  /** Files that were read. */
+  readonly files: number;
+  /** Files and folders of which a run or a build would have read more, each once. */
+  readonly unread: readonly {
+    readonly file: string;
+    readonly reason: "syntax" | "missing" | "skipped";
+    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    readonly accepted?: true;
+  }[];
+  /** What no run that was looked at reaches, and the line of a policy that adds it. */
+  readonly notLookedAt: readonly {
+    readonly what: "engine" | "profile";
+    readonly names: readonly string[];
+    readonly add: string;
+  }[];
+}
+
+/** Which policy a run went by. */
+export interface PolicySource {
+  /** A path, `owner/repo:path@ref`, or a preset with its version. */
+  readonly file: string;
+  /** Of all that it says, as `wave-inspect policy show FILE | sha256sum` prints it: equal for policies that say the same. */
+  readonly sha256: string;
+  readonly from?: PolicyVersion;
+  /** Every file that it was read from, itself first. */
+  readonly files: readonly {
+    readonly file: string;
+    /** The commit that its ref named, or that of the base of a pull request. */
+    readonly commit?: string;
+    /** Of its bytes, as `sha256sum` prints it. */
+    readonly sha256: string;
+  }[];
+}
+
+/** Which version of a policy it is: that of the base of a pull request, or the first, which the pull request brings. */
+export type PolicyVersion = { readonly commit: string } | "first";
+
+/** Everything that a surface needs; a surface computes and decides nothing. */
+export interface Report {
+  /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
+  readonly tool: { readonly name: string; readonly version: string; readonly url?: string };
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly repository?: string;
+  readonly commit?: string;
+  readonly inspector: "wave" | "registry" | "none";
+  readonly policy: PolicySource | null;
+  readonly failOn: FailOn;
+  readonly scan: ScanResult;
+  readonly inspections: readonly Inspection[];
+  /** Ranked: worst first, then by place. Waived ones included. */
+  readonly findings: readonly Finding[];
+  readonly counts: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notices: number;
+    readonly waived: number;
+    readonly undecided: number;
+    readonly references: number;
+    /** Those of `coverage`. */
+    readonly images: number;
+    readonly files: number;
+  };
+  readonly coverage: Coverage;
+  /** The word: no pass where something that a rule asks about was not judged. */
+  readonly verdict: Verdict;
+  /** What the run exits with: by findings, severities and `failOn`, and not by what was covered. */
+  readonly outcome: Verdict;
+  /** By what the run was ended before it was done: a signal. */
+  readonly cancelled?: string;
+}
