@@ -2966,7 +2966,8 @@ function scanDockerfile(file, text, options, definitions = []) {
 	return {
 		references: at.references(),
 		pulls,
-		problems
+		problems,
+		argumentNames: dockerfile.argumentNames
 	};
 }
 /** Said where it is asked for: by a file that defines the build; of what is typed, and in an inline Dockerfile, at the head. */

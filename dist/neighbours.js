@@ -3247,10 +3247,10 @@ var ServiceBuilds = class {
 	*/
 	images(services) {
 		const { file } = this.#scan;
-		const all = services.flatMap(({ name, settings, isBuiltByAnother }) => {
+		const all = services.flatMap(({ name, settings, made }) => {
 			const image = settings.get("image");
 			if (image?.way.file !== file || image.text.value === "") return [];
-			const isBuilt = isBuiltByAnother === true || settings.has("build");
+			const isBuilt = settings.has("build") || made.has(this.#known(image) ?? "");
 			return [{
 				name,
 				settings,
@@ -3266,14 +3266,9 @@ var ServiceBuilds = class {
 		});
 		return new Set(all.map(({ image }) => image.text.start));
 	}
-	/** The builds that this file asks for. */
-	build(services) {
-		const made = services.flatMap(({ settings }) => settings.has("build") ? this.#known(settings.get("image")) ?? [] : []);
-		for (const service of services) this.#build(service, made);
-	}
-	/** `made`: names of what the services build. */
-	#build(service, made) {
-		const { name, settings } = service;
+	/** The build, where this file asks for it. */
+	build(service) {
+		const { name, settings, made } = service;
 		const context = { service: name };
 		const contexts = this.#named(service, "build.additional_contexts.");
 		const target = settings.get("build.target");
@@ -3283,7 +3278,7 @@ var ServiceBuilds = class {
 			...target !== void 0 && { target: this.#value(target, context) },
 			contexts: new Map(contexts.map(([key, setting]) => [key, this.#context(setting, context)])),
 			platforms: this.#platforms(service),
-			madeBeside: made
+			madeBeside: [...made]
 		};
 		const inline = settings.get("build.dockerfile_inline");
 		if (inline !== void 0) {
@@ -4028,21 +4023,21 @@ var Projects = class {
 			return known.has(key.value) && !isBuilt && whole.every((node) => node === void 0);
 		});
 	}
-	/** The services of a project, some of which run what others build (docker/compose: isServiceImageToBuild). */
+	/** The services of a project, which know what all of them build. */
 	#keepAll(services) {
-		const imageOf = ({ settings }) => {
-			const image = settings.get("image");
-			const variables = image && this.variables.of(image.way.environment);
-			return image && interpolate(image.text.value, (name) => variables?.get(name)).value;
-		};
-		const built = new Set(services.filter(({ settings }) => settings.has("build")).map(imageOf));
-		for (const service of services) {
-			const isBuilt = !service.settings.has("build") && service.settings.has("image") && built.has(imageOf(service));
-			this.#keep(isBuilt ? {
-				...service,
-				isBuiltByAnother: true
-			} : service);
-		}
+		const made = new Set(services.flatMap(({ settings }) => settings.has("build") ? this.#imageOf(settings) : []));
+		for (const service of services) this.#keep({
+			...service,
+			made
+		});
+	}
+	/** The name of the image, if there is one. */
+	#imageOf(settings) {
+		const image = settings.get("image");
+		if (image === void 0) return [];
+		const variables = this.variables.of(image.way.environment);
+		const { value } = interpolate(image.text.value, (name) => variables.get(name));
+		return value === "" ? [] : [value];
 	}
 	/** By the files that say their image and their build. */
 	#keep(service) {
@@ -4280,7 +4275,7 @@ function scanCompose(file, _text, { tree, options }) {
 	const builds = new ServiceBuilds(scan, projects, tree, options.kinds.dockerfile !== false);
 	const services = projects.servicesIn(file);
 	const told = builds.images(services);
-	builds.build(services);
+	for (const service of services) builds.build(service);
 	for (const way of projects.waysTo(file)) {
 		const variables = projects.variables.of(way.environment);
 		for (const document of documents) new ComposeScanner(scan, document, way, variables, told).scan();

@@ -3213,32 +3213,19 @@ function isAside(file) {
 // src/scan/build-args.ts
 /** What every build knows without an ARG (BuildKit: `HTTP_PROXY` and its kin in both cases, settings of its own). */
 const KNOWN = /^(?:(?:https?|ftp|no|all)_proxy|buildkit_\w+|source_date_epoch)$/i;
-/** ARG with its names, over lines that go on. */
-const ARG = /^[ \t]*ARG[ \t]+((?:[^\n]*[\\`][ \t]*\r?\n)*[^\n]*)/gim;
-/** Kinds of files in which a Dockerfile stands: of their own, or as a text. */
-const HOLDERS = new Set([
-	"dockerfile",
-	"compose",
-	"bake"
-]);
 /**
 * A problem for each, which `docker build` tells of as well: "One or more build-args [NOPE] were not consumed". One that
-* any file declares is meant for that.
+* any Dockerfile declares is meant for that. `file`: where they are said.
 */
-function unusedBuildArgs(typed, files, read) {
-	const asked = typed.filter((name) => !KNOWN.test(name));
-	if (asked.length === 0) return [];
-	const holders = files.filter(({ source }) => HOLDERS.has(source));
-	const declared = new Set(holders.flatMap(({ file }) => [...(read(file) ?? "").matchAll(ARG)].flatMap(([, names = ""]) => names.match(/[A-Za-z_]\w*/g) ?? [])));
-	const file = holders.find(({ source }) => source === "dockerfile")?.file ?? ".";
-	return asked.filter((name) => !declared.has(name)).map((name) => {
-		const message = `No Dockerfile declares the build argument ${name}, which is used for nothing.`;
+function unusedBuildArgs(typed, scans, file) {
+	const isDeclared = (name) => scans.some(({ argumentNames }) => argumentNames?.has(name) === true);
+	return typed.filter((name) => !KNOWN.test(name) && !isDeclared(name)).map((name) => {
 		return {
 			file,
 			line: 1,
 			column: 1,
 			kind: "directive",
-			message
+			message: `No Dockerfile declares the build argument ${name}, which is used for nothing.`
 		};
 	});
 }
@@ -3392,6 +3379,7 @@ var FileScanner = class {
 	/** Those that pulls of this file have, of a Dockerfile in it. */
 	#returned = new Set();
 	#leads = new Map();
+	#argumentNames = new Set();
 	/** `lent`: of files that define builds together. */
 	constructor(file, text, source, lent = new ReferenceBook()) {
 		this.#lent = lent;
@@ -3461,6 +3449,7 @@ var FileScanner = class {
 			return own;
 		};
 		inner.references.forEach(moving);
+		for (const name of inner.argumentNames ?? []) this.#argumentNames.add(name);
 		for (const pull of inner.pulls) this.#add({
 			...pull,
 			references: pull.references.map(moving)
@@ -3566,7 +3555,8 @@ var FileScanner = class {
 			pulls: [...this.#pulls.values()],
 			problems: fewProblems(this.#problems),
 			builds: [...this.#builds.values()],
-			leads: [...this.#leads.values()]
+			leads: [...this.#leads.values()],
+			argumentNames: this.#argumentNames
 		};
 	}
 	#add(pull) {
@@ -5338,7 +5328,8 @@ var RepositoryScan = class {
 		const isSaid = ({ file, kind, line }) => kind === "unreadable" && line === 1 && said.has(file);
 		const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
 		const { typedArgs = [] } = this.#options.dockerfile;
-		const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, (file) => this.#tree.read(file));
+		const place = this.#files.find(({ source }) => source === "dockerfile")?.file ?? ".";
+		const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#scans, place);
 		return [
 			...told,
 			...unread,

@@ -270,8 +270,8 @@ class RepositoryScan {
     const isSaid = ({ file, kind, line }: Problem): boolean => kind === "unreadable" && line === 1 && said.has(file);
     const told = this.#scans.flatMap((scan) => scan.problems).filter((problem) => !isSaid(problem));
     const { typedArgs = [] } = this.#options.dockerfile;
-    const unused =
-      this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#files, (file) => this.#tree.read(file));
+    const place = this.#files.find(({ source }) => source === "dockerfile")?.file ?? ".";
+    const unused = this.#left.length > 0 ? [] : unusedBuildArgs(typedArgs, this.#scans, place);
     return [...told, ...unread, ...unused, ...this.#left];
   }
 

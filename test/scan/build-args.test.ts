@@ -16,6 +16,7 @@ test.each([
   ["none", ["NOPE"], { Dockerfile: "ARG V=1\nFROM alpine:$V\n" }, [unused("Dockerfile", "NOPE")]],
   ["one of two", ["V", "NOPE"], { Dockerfile: "ARG V=1\nFROM alpine:$V\n" }, [unused("Dockerfile", "NOPE")]],
   ["an ARG of a stage", ["T"], { Dockerfile: "FROM alpine:3.20\n  arg A=1 \\\n   T\n" }, []],
+  ["what is no name of one", ["slim"], { Dockerfile: "ARG V=slim\nFROM a:$V\n" }, [unused("Dockerfile", "slim")]],
   ["another Dockerfile", ["T"], { Dockerfile: "FROM alpine:3.20\n", "b/Dockerfile": "ARG T=1\nFROM alpine:$T\n" }, []],
   [
     "one in a Compose file",

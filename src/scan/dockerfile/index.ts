@@ -39,7 +39,7 @@ export function scanDockerfile(
     ...readings.flatMap((each) => withoutTarget(each, file, at)),
   ];
   if (left > 0) problems.push(at.problem(0, "limit", `${left} more builds of this file are not followed.`));
-  return { references: at.references(), pulls, problems };
+  return { references: at.references(), pulls, problems, argumentNames: dockerfile.argumentNames };
 }
 
 /** Said where it is asked for: by a file that defines the build; of what is typed, and in an inline Dockerfile, at the head. */

@@ -48,6 +48,8 @@ export interface FileScan {
   readonly builds?: readonly BuildDefinition[];
   /** Other files that this one leads to, whatever they are called. */
   readonly leads?: readonly Lead[];
+  /** Names of build arguments that a Dockerfile has an eye for. */
+  readonly argumentNames?: ReadonlySet<string>;
 }
 
 /** A file, by its path from the root of the repository, and as what its tool reads it. */
@@ -92,6 +94,7 @@ export class FileScanner {
   /** Those that pulls of this file have, of a Dockerfile in it. */
   readonly #returned = new Set<Reference>();
   readonly #leads = new Map<string, Lead>();
+  readonly #argumentNames = new Set<string>();
 
   /** `lent`: of files that define builds together. */
   constructor(file: string, text: string, source: SourceKind, lent = new ReferenceBook()) {
@@ -164,6 +167,7 @@ export class FileScanner {
       return own;
     };
     inner.references.forEach(moving);
+    for (const name of inner.argumentNames ?? []) this.#argumentNames.add(name);
     for (const pull of inner.pulls) this.#add({ ...pull, references: pull.references.map(moving) });
     for (const { line, column, kind, message } of inner.problems) {
       this.problem(placeOf({ line, column, endLine: line, endColumn: column + 1 }).start, kind, message);
@@ -251,6 +255,7 @@ export class FileScanner {
       problems: fewProblems(this.#problems),
       builds: [...this.#builds.values()],
       leads: [...this.#leads.values()],
+      argumentNames: this.#argumentNames,
     };
   }
 

@@ -9,7 +9,7 @@ import { type PlacedText, replaceParts } from "../../kit/placed-text.ts";
 import { scanInlineDockerfile } from "../inline-dockerfile.ts";
 import { interpolate, resolveText } from "./interpolation.ts";
 import type { Service } from "./models.ts";
-import type { Projects } from "./projects.ts";
+import type { Projects, ProjectService } from "./projects.ts";
 import { goScalar } from "./scalar.ts";
 import type { Setting } from "./services.ts";
 
@@ -34,12 +34,12 @@ export class ServiceBuilds {
    * The images that stand in this file: what one service builds another may pull by the same text. Gives where they
    * start.
    */
-  images(services: readonly Service[]): ReadonlySet<number> {
+  images(services: readonly ProjectService[]): ReadonlySet<number> {
     const { file } = this.#scan;
-    const all = services.flatMap(({ name, settings, isBuiltByAnother }) => {
+    const all = services.flatMap(({ name, settings, made }) => {
       const image = settings.get("image");
       if (image?.way.file !== file || image.text.value === "") return [];
-      const isBuilt = isBuiltByAnother === true || settings.has("build");
+      const isBuilt = settings.has("build") || made.has(this.#known(image) ?? "");
       const asksToPull = PULLING_POLICY.test(this.#known(settings.get("pull_policy")) ?? "");
       return [{ name, settings, image, isPulled: asksToPull || !isBuilt }];
     });
@@ -54,17 +54,9 @@ export class ServiceBuilds {
     return new Set(all.map(({ image }) => image.text.start));
   }
 
-  /** The builds that this file asks for. */
-  build(services: readonly Service[]): void {
-    const made = services.flatMap(({ settings }) =>
-      settings.has("build") ? (this.#known(settings.get("image")) ?? []) : [],
-    );
-    for (const service of services) this.#build(service, made);
-  }
-
-  /** `made`: names of what the services build. */
-  #build(service: Service, made: readonly string[]): void {
-    const { name, settings } = service;
+  /** The build, where this file asks for it. */
+  build(service: ProjectService): void {
+    const { name, settings, made } = service;
     const context = { service: name };
     const contexts = this.#named(service, "build.additional_contexts.");
     const target = settings.get("build.target");
@@ -74,7 +66,7 @@ export class ServiceBuilds {
       ...(target !== undefined && { target: this.#value(target, context) }),
       contexts: new Map(contexts.map(([key, setting]) => [key, this.#context(setting, context)])),
       platforms: this.#platforms(service),
-      madeBeside: made,
+      madeBeside: [...made],
     };
     const inline = settings.get("build.dockerfile_inline");
     if (inline !== undefined) {

@@ -24,7 +24,7 @@ export function scanCompose(file: string, _text: string, { tree, options }: Surr
   const builds = new ServiceBuilds(scan, projects, tree, options.kinds.dockerfile !== false);
   const services = projects.servicesIn(file);
   const told = builds.images(services);
-  builds.build(services);
+  for (const service of services) builds.build(service);
   for (const way of projects.waysTo(file)) {
     const variables = projects.variables.of(way.environment);
     for (const document of documents) new ComposeScanner(scan, document, way, variables, told).scan();

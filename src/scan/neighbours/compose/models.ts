@@ -21,12 +21,10 @@ export interface ComposeFiles {
   links(way: Way): Links;
 }
 
-/** A service of a project. */
+/** A service of files that are read together. */
 export interface Service {
   readonly name: string;
   readonly settings: Settings;
-  /** Another service of the project builds its image. */
-  readonly isBuiltByAnother?: boolean;
   /** The variables of the project: files with them, the first of which counts most. */
   readonly environment: readonly string[];
 }

@@ -8,6 +8,7 @@ import { readYaml, type YamlDocument, type YamlEntry } from "../../kit/yaml-file
 import { interpolate } from "./interpolation.ts";
 import { type Links, Models, type Service, type ServiceWay } from "./models.ts";
 import { namedWay, rootsOf, type Way } from "./roots.ts";
+import type { Settings } from "./services.ts";
 import { dotEnvIn, VariableFiles } from "./variables.ts";
 
 /** What is wrong with a place that should lead to a file. */
@@ -23,6 +24,12 @@ const MOST_WAYS = 1000;
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
 const MOST_SERVICES = 200_000;
+
+/** A service, merged from all files of its project. */
+export interface ProjectService extends Service {
+  /** Names of images that services of the project build: Compose pulls them for none (`isServiceImageToBuild`). */
+  readonly made: ReadonlySet<string>;
+}
 
 const byTree = new WeakMap<SourceTree, Projects>();
 
@@ -52,7 +59,7 @@ export class Projects {
     Way,
     { readonly includes: (readonly Way[])[]; readonly extended: Map<string, ServiceWay> }
   >();
-  readonly #services = new Map<string, Service[]>();
+  readonly #services = new Map<string, ProjectService[]>();
   readonly #isThereBy = new Map<string, boolean>();
   readonly #wholes = new Map<string, number>();
   readonly #full = new Set<string>();
@@ -89,22 +96,23 @@ export class Projects {
     });
   }
 
-  /** The services of a project, some of which run what others build (docker/compose: isServiceImageToBuild). */
+  /** The services of a project, which know what all of them build. */
   #keepAll(services: readonly Service[]): void {
-    const imageOf = ({ settings }: Service): string | undefined => {
-      const image = settings.get("image");
-      const variables = image && this.variables.of(image.way.environment);
-      return image && interpolate(image.text.value, (name) => variables?.get(name)).value;
-    };
-    const built = new Set(services.filter(({ settings }) => settings.has("build")).map(imageOf));
-    for (const service of services) {
-      const isBuilt = !service.settings.has("build") && service.settings.has("image") && built.has(imageOf(service));
-      this.#keep(isBuilt ? { ...service, isBuiltByAnother: true } : service);
-    }
+    const made = new Set(services.flatMap(({ settings }) => (settings.has("build") ? this.#imageOf(settings) : [])));
+    for (const service of services) this.#keep({ ...service, made });
+  }
+
+  /** The name of the image, if there is one. */
+  #imageOf(settings: Settings): string[] {
+    const image = settings.get("image");
+    if (image === undefined) return [];
+    const variables = this.variables.of(image.way.environment);
+    const { value } = interpolate(image.text.value, (name) => variables.get(name));
+    return value === "" ? [] : [value];
   }
 
   /** By the files that say their image and their build. */
-  #keep(service: Service): void {
+  #keep(service: ProjectService): void {
     const said = ["image", "build", "build.dockerfile_inline"].map((path) => service.settings.get(path)?.way.file);
     for (const file of new Set(said)) {
       if (file !== undefined) this.#services.set(file, [...(this.#services.get(file) ?? []), service]);
@@ -112,7 +120,7 @@ export class Projects {
   }
 
   /** Merged services whose image, build or inline Dockerfile stands in a file. */
-  servicesIn(file: string): readonly Service[] {
+  servicesIn(file: string): readonly ProjectService[] {
     return this.#services.get(file) ?? [];
   }
 
