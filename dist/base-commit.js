@@ -4,6 +4,110 @@ const require_scan = require("./scan.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_zlib = require("node:zlib");
+// src/policy-source/baseline.ts
+/** The known findings that a run goes by: the file that the policy or the caller names. */
+var baseline_exports = require_rolldown_runtime.__exportAll({
+	readBaselineFile: () => readBaselineFile,
+	readTypedBaseline: () => readTypedBaseline
+});
+/** No baseline is larger: a hundred thousand findings. Bytes. */
+const LARGEST$1 = 67108864;
+/** The file that the caller names, else the one that the policy does. */
+function namedBy(input, { baseline }) {
+	if (input !== void 0) return {
+		file: input,
+		mayBeMissing: false
+	};
+	return baseline && {
+		file: baseline.file,
+		mayBeMissing: !baseline.own
+	};
+}
+/**
+* The baseline of a repository. Undefined where none is named, or where one that only a parent of the policy names is not
+* there.
+*
+* @param input As the caller names it, from the root on.
+* @throws ConfigurationError
+*/
+async function readBaselineFile(root, policy, input) {
+	const named = namedBy(input, policy);
+	if (named === void 0) return void 0;
+	const found = require_base.readInside(require_base.realOf(root), named.file, LARGEST$1);
+	return named.mayBeMissing && require_base.isAbsent(found) ? void 0 : baselineOf(named.file, found);
+}
+/** The baseline that a person typed, from the current folder on: it may lie anywhere. */
+function readTypedBaseline(file) {
+	return baselineOf(file, require_base.readRegularFile((0, node_path.resolve)(file), LARGEST$1, "followed"));
+}
+/**
+* The baseline as it is on the base of a pull request. What the pull request adds to it does not count, save where its
+* policy is the first: then the baseline that comes with it is the first, too.
+*
+* @param input As the workflow names it, from the root on; undefined: as the policy does.
+* @throws ConfigurationError
+*/
+async function readBaselineOfBase(root, policy, input, { pull, env, token }) {
+	const named = namedBy(input, policy);
+	if (named === void 0) return {
+		baseline: void 0,
+		baselineChange: void 0
+	};
+	const { file } = named;
+	const { baseOf } = await Promise.resolve().then(() => base_exports);
+	const base = baseOf((0, node_path.dirname)((0, node_path.join)(root, file)), pull, env, require_scan.gitHubOf(env, token));
+	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$1);
+	const here = async (from) => named.mayBeMissing && require_base.isAbsent(brought) ? void 0 : baselineOf(file, brought, from);
+	if (base === void 0) return {
+		baseline: await here(),
+		baselineChange: void 0
+	};
+	const before = await base.read((0, node_path.join)(require_base.realOf(root), file), LARGEST$1);
+	const isFirst = input === void 0 && policy.source?.from === "first";
+	if (require_base.isAbsent(before) && (isFirst || require_base.isAbsent(brought))) {
+		const first = await here("first");
+		return {
+			baseline: first,
+			baselineChange: {
+				before: void 0,
+				after: first,
+				file
+			}
+		};
+	}
+	const baseline = require_base.isAbsent(before) ? void 0 : await baselineOf(file, before, { commit: base.commit });
+	return {
+		baseline,
+		baselineChange: {
+			before: baseline,
+			after: await broughtOne(file, brought),
+			file
+		}
+	};
+}
+/** What the pull request brings stops no run. */
+async function broughtOne(file, brought) {
+	if (require_base.isAbsent(brought)) return void 0;
+	try {
+		return await baselineOf(file, brought);
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		return { unreadable: error.message.split("\n")[0] ?? "" };
+	}
+}
+async function baselineOf(file, found, from) {
+	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	if (typeof text !== "string") {
+		const remedy = text.why === "absent" ? "; write it with wave-inspect baseline, or name another" : "";
+		throw new require_base.ConfigurationError(`baseline: ${file} ${text.words}${remedy}.`);
+	}
+	const { readBaseline } = await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.read_exports);
+	const read = readBaseline(text, file, require_base.isUnread(found) ? text : found);
+	return from === void 0 ? read : {
+		...read,
+		from
+	};
+}
 // src/git/object.ts
 /** One object of git: what it is, what it says, and whether it is what its id promises. */
 const OBJECT_TYPES = [
@@ -407,16 +511,16 @@ function baseOf(folder, pull, env, github) {
 	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
 	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
 	const insideOf = (path) => (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
-	const inCheckout = (path) => {
+	const inCheckout = (path, most = LARGEST) => {
 		const inside = insideOf(path);
 		if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return OUTSIDE;
-		return inGit && readCommitted(inGit, inside);
+		return inGit && readCommitted(inGit, inside, most);
 	};
 	return {
 		commit,
-		inCheckout,
-		async read(path) {
-			return inCheckout(path) ?? await readThroughApi(insideOf(path), commit, pull, github);
+		inCheckout: (path) => inCheckout(path),
+		async read(path, most) {
+			return inCheckout(path, most) ?? await readThroughApi(insideOf(path), commit, pull, github);
 		}
 	};
 }
@@ -458,7 +562,7 @@ function refuseBase(folder, pull, env) {
 	const message = `The checkout is the base (${head.slice(0, 12)}), not the pull request: pull_request_target checks that out by default, and nothing of the change would be seen. Run on pull_request, or give actions/checkout "ref: ${ref}".`;
 	throw new require_base.ConfigurationError(message);
 }
-function readCommitted(files, path) {
+function readCommitted(files, path, most) {
 	const found = files.follow(path);
 	if (found === "unknown") return void 0;
 	if (found === "absent") return ABSENT;
@@ -470,7 +574,7 @@ function readCommitted(files, path) {
 		why: "outside",
 		words: "is a link that leads out of the repository"
 	};
-	return files.read(found, LARGEST);
+	return files.read(found, most);
 }
 const LARGEST = 1048576;
 const ABSENT = {
@@ -502,5 +606,29 @@ Object.defineProperty(exports, "base_exports", {
 	enumerable: true,
 	get: function() {
 		return base_exports;
+	}
+});
+Object.defineProperty(exports, "baseline_exports", {
+	enumerable: true,
+	get: function() {
+		return baseline_exports;
+	}
+});
+Object.defineProperty(exports, "readBaselineFile", {
+	enumerable: true,
+	get: function() {
+		return readBaselineFile;
+	}
+});
+Object.defineProperty(exports, "readBaselineOfBase", {
+	enumerable: true,
+	get: function() {
+		return readBaselineOfBase;
+	}
+});
+Object.defineProperty(exports, "readTypedBaseline", {
+	enumerable: true,
+	get: function() {
+		return readTypedBaseline;
 	}
 });

@@ -127,6 +127,10 @@ const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}
 // src/files/read.ts
 /** Reads a file that anybody may have put there: a regular one of a bounded size, and nothing else. */
 const isUnread = (result) => "why" in result && "words" in result;
+/** Whether there is nothing at that place. */
+function isAbsent(result) {
+	return isUnread(result) && result.why === "absent";
+}
 /**
 * The bytes of a regular file of at most `most` bytes. A pipe that nobody writes into is not waited for, a device that
 * never ends is not opened, and what a file grows by while it is read is left out.
@@ -246,6 +250,14 @@ function realOf(path) {
 		return (0, node_path.resolve)(path);
 	}
 }
+/** Whether there is something at a path. A link that leads nowhere is there: somebody meant something by it. */
+function isThere(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return true;
+	}
+}
 /** A regular file of the folder: see `placeInside` and `readRegularFile`. */
 function readInside(root, path, most) {
 	const place = placeInside(root, path);
@@ -363,6 +375,11 @@ function decodeJson(bytes) {
 		return;
 	}
 }
+// src/finding.ts
+/** Whether it counts: nobody waives it, and it was not there before. */
+function isOpen({ waived, known }) {
+	return waived === void 0 && known === void 0;
+}
 // src/order.ts
 const GRAVITY = {
 	notice: 0,
@@ -386,7 +403,12 @@ function reaches(severity, least) {
 function byNeed(a, b) {
 	return DEPTH[b] - DEPTH[a];
 }
+/** For sorting: by code units, the same everywhere. */
+function compareText(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
 // src/exit-code.ts
+/** What the command line and the step of the action exit with; no other place knows a number. */
 const CODES = {
 	pass: 0,
 	fail: 1,
@@ -399,12 +421,12 @@ function exitCode(outcome) {
 /**
 * What a run exits with, by its findings alone: a violation that reaches `failOn` fails it; where there is none, something
 * undecided that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a
-* run that did not get through is not clean. What is waived counts for nothing.
+* run that did not get through is not clean. What is waived or known counts for nothing.
 *
 * @param isCut Whether the run was ended before it was done.
 */
 function outcomeOf(findings, failOn, { isCut = false } = {}) {
-	const open = findings.filter(({ waived }) => waived === void 0);
+	const open = findings.filter(isOpen);
 	const counts = ({ severity }) => reaches(severity, failOn);
 	const leavesOpen = (finding) => finding.undecided === true && (counts(finding) || finding.exhausted === true && failOn !== "never");
 	if (open.some((finding) => finding.undecided !== true && counts(finding))) return "fail";
@@ -2097,6 +2119,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
 
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect inspect IMAGE...       What the registry says about images
@@ -2107,7 +2130,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain
+scan and check and explain and baseline
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -2123,18 +2146,26 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
-check and explain
+check and explain and baseline
   --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
+  --baseline FILE        the known findings (default: the file that the policy names)
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
+
+baseline
+  --expires DATE         the last day on which new findings are known
+  --owner TEXT           who answers for new findings
+  --reason TEXT          why they may stay
+  --ticket TEXT          where that is tracked
+  --renew                findings that ended, or are graver than they were, are known anew
 
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain
+inspect and check and explain and baseline
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -2220,6 +2251,7 @@ const commands = {
 	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
 	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
+	baseline: async () => (await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.baseline_exports)).baseline,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
@@ -2432,6 +2464,12 @@ Object.defineProperty(exports, "codesOf", {
 		return codesOf;
 	}
 });
+Object.defineProperty(exports, "compareText", {
+	enumerable: true,
+	get: function() {
+		return compareText;
+	}
+});
 Object.defineProperty(exports, "count", {
 	enumerable: true,
 	get: function() {
@@ -2564,6 +2602,12 @@ Object.defineProperty(exports, "internalError", {
 		return internalError;
 	}
 });
+Object.defineProperty(exports, "isAbsent", {
+	enumerable: true,
+	get: function() {
+		return isAbsent;
+	}
+});
 Object.defineProperty(exports, "isAtLeast", {
 	enumerable: true,
 	get: function() {
@@ -2606,6 +2650,12 @@ Object.defineProperty(exports, "isOfGit", {
 		return isOfGit;
 	}
 });
+Object.defineProperty(exports, "isOpen", {
+	enumerable: true,
+	get: function() {
+		return isOpen;
+	}
+});
 Object.defineProperty(exports, "isRun", {
 	enumerable: true,
 	get: function() {
@@ -2616,6 +2666,12 @@ Object.defineProperty(exports, "isSifType", {
 	enumerable: true,
 	get: function() {
 		return isSifType;
+	}
+});
+Object.defineProperty(exports, "isThere", {
+	enumerable: true,
+	get: function() {
+		return isThere;
 	}
 });
 Object.defineProperty(exports, "isUnread", {

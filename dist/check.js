@@ -892,7 +892,7 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		const missing = require$2.filter((kind) => !attestations.found.some((one) => one.kind === kind));
 		if (missing.length === 0 || attestations.failure !== void 0) return [];
 		return [{
-			message: `${subject.image} has no ${inWords$1(missing)} beside it (it was looked for; nothing was verified)`,
+			message: `${subject.image} has no ${inWords$2(missing)} beside it (it was looked for; nothing was verified)`,
 			help: missing.map((kind) => HELP$2[kind]).join(" "),
 			evidence: {
 				missing: missing.join(", "),
@@ -906,7 +906,7 @@ const WORDS = {
 	sbom: "SBOM",
 	signature: "signature"
 };
-function inWords$1(kinds) {
+function inWords$2(kinds) {
 	return kinds.map((kind) => WORDS[kind]).join(" and no ");
 }
 const HELP$2 = {
@@ -1200,6 +1200,33 @@ function readName(pull) {
 function isOras(name) {
 	return name.kind === "registry" && name.scheme === "oras";
 }
+// src/policy/rules/baseline.ts
+/** What becomes of the findings of a baseline; the judge says it. */
+const baseline = builtInRule({
+	builtIn: true,
+	id: "baseline",
+	summary: "Known findings are still there and have not run out",
+	severity: "notice",
+	options: {
+		"warn-before": withDefault(days, 14, "how long before its end a known finding is announced"),
+		longest: optional(days, "for how long after its first day (`since`) a finding may be known")
+	},
+	text: {
+		why: `A baseline lets a repository begin today with what it has: its findings are shown as known and do not count. This rule
+keeps it a list that gets shorter: it says which known findings are no longer found, so that they can be taken out, which are about to
+run out, and which have. One that has run out counts again; with \`longest\`, all do after that time.`,
+		policy: `baseline: .github/wave-inspect-baseline.json
+rules:
+  baseline: { severity: warning, warn-before: 30d, longest: 1y }
+`,
+		bad: ["a known finding that nobody finds any more", "one with `expires: 2026-01-01`, on 2026-01-02"],
+		good: ["one that is still found, with `expires: 2026-01-01`, on 2026-01-01"],
+		notes: `What is about several known findings is one finding, at the first of them. That one is no longer found is told only where
+every image was answered, or where the rule goes by names alone. \`wave-inspect baseline\` takes such findings out. A finding
+that is graver than it was when it was written down counts. A finding of a [final](../policy.md) rule is known only where this
+rule is final in the same policy.`
+	}
+});
 // src/policy/rules/ephemeral.ts
 /** Whether an image is there for a while only. */
 const ephemeral = imageRule({
@@ -2782,10 +2809,19 @@ const rules = [
 	inspectable,
 	waivers,
 	ignores,
+	baseline,
 	policyRule,
 	policyChange
 ];
 const ruleIds = rules.map((rule) => rule.id);
+/** Rules about the policy itself and what excuses findings: none of them judges an image. */
+const ofPolicy$1 = new Set([
+	waivers,
+	ignores,
+	baseline,
+	policyRule,
+	policyChange
+].map(({ id }) => id));
 function ruleOf(id) {
 	return rules.find((rule) => rule.id === id);
 }
@@ -2828,6 +2864,7 @@ const BY_WEIGHT = [
 		"version-spread",
 		"waivers",
 		"ignores",
+		"baseline",
 		"policy",
 		"policy-change"
 	]
@@ -3105,6 +3142,10 @@ const OPTIONS = {
 		"warn-before": anything,
 		longest: smaller
 	},
+	baseline: {
+		"warn-before": anything,
+		longest: smaller
+	},
 	ignores: {
 		inline: ranked$1(["refuse", "allow"]),
 		added: ranked$1(["refuse", "allow"])
@@ -3182,7 +3223,8 @@ function withoutLooser(finals, before, after) {
 }
 /**
 * Where a rule is final so that somebody else may not excuse it: only final terms in the same family say that one may.
-* `terms`: `waivers` for waivers of the policy `file`; `ignores` for comments in the files that are checked.
+* `terms`: `waivers` for waivers of the policy `file`; `ignores` for comments in the files that are checked;
+* `baseline` for what the repository knows.
 */
 function unexcusable(finals, rule, terms, file) {
 	return finals.find((final) => final.rule === rule && (file === void 0 || !final.family.has(file)) && !finals.some((other) => other.rule === terms && final.family.has(other.by.file)))?.by;
@@ -3425,7 +3467,7 @@ function indexInspections(inspections) {
 	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
 	return (image, platform) => byImage.get(image)?.findLast(({ request }) => request.platform === platform);
 }
-function keyOf(image, platform) {
+function keyOf$1(image, platform) {
 	return `${image}\n${platform ?? ""}`;
 }
 /** What is known of one image: as a whole, for the platform that is judged, and for each that a rule asks about. */
@@ -3838,13 +3880,13 @@ function changeWords(before, after) {
 function valueWords(value) {
 	if (value === void 0 || value === "") return "nothing";
 	if (Array.isArray(value)) return value.length === 0 ? "nothing" : require_base.few(textsOf(value));
-	return textOf(value);
+	return textOf$1(value);
 }
 function textsOf(values) {
-	return values.map(textOf);
+	return values.map(textOf$1);
 }
 /** A pattern by its text. */
-function textOf(value) {
+function textOf$1(value) {
 	if (typeof value === "string") return value;
 	return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string" ? String(value.text) : JSON.stringify(value);
 }
@@ -3968,6 +4010,7 @@ const SECTIONS = {
 	"fail-on": ({ failOn }) => failOn,
 	inspector: ({ inspector }) => inspector,
 	platform: ({ platform }) => platform,
+	baseline: ({ baseline }) => baseline?.file,
 	"files.exclude": ({ files }) => files.exclude,
 	"files.kinds": ({ files }) => files.kinds,
 	"files.tests": ({ files }) => files.tests,
@@ -4154,6 +4197,8 @@ var JudgedFinding = class {
 	#identity;
 	/** Which it is of several with its identity. */
 	#ordinal = 0;
+	/** Why a baseline that has it does not excuse it. */
+	#lapsed;
 	/** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
 	constructor(said, isShared, identity) {
 		const { word, excuse } = said;
@@ -4189,14 +4234,38 @@ var JudgedFinding = class {
 	}
 	get evidence() {
 		const { word, excuse } = this.#said;
+		const baseline = this.#lapsed === void 0 ? {} : { baseline: this.#lapsed };
 		return {
 			...word.message.evidence,
 			...usage(this.pulls),
-			...lapse(excuse)
+			...lapse(excuse),
+			...baseline
 		};
 	}
 	get fingerprint() {
 		return fingerprint([...this.#identity, String(this.#ordinal)]);
+	}
+	/** What its fingerprint would be if the file had another name. */
+	fingerprintIn(file) {
+		const [rule = "", place = ""] = this.#identity;
+		const [image = "", , ...context] = place.split("\0");
+		return fingerprint([
+			rule,
+			this.#isShared ? place : [
+				image,
+				file,
+				...context
+			].join("\0"),
+			String(this.#ordinal)
+		]);
+	}
+	know(known) {
+		this.known = known;
+		return this;
+	}
+	note(lapsed) {
+		this.#lapsed = lapsed;
+		return this;
 	}
 	/** Whether it is of the rule, the severity and the waiver of a word. */
 	countsAs({ word, excuse: { waived } }) {
@@ -4240,11 +4309,16 @@ function lapse({ waived, lapsed }) {
 	].filter((part) => part !== void 0).join(", ") };
 }
 // src/policy/judge/change-findings.ts
+/** What a pull request makes of the policy that it is judged by, as findings of the rule `policy-change`. */
 /** One for each change; none where the rule is off or nothing changes. */
 function changeFindings(policy, { ignores }, context) {
 	const active = findRule(context.general, policyChange);
 	if (active === void 0) return [];
-	return [...ofPolicy(policy, context.proposal), ...ofIgnores(ignores)].map(({ told, at, isNews = false }) => findingOf$1(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at));
+	return [
+		...ofPolicy(policy, context.proposal),
+		...ofBaseline(context.baselineChange),
+		...ofIgnores(ignores)
+	].map(({ told, at, isNews = false }) => findingOf$1(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at));
 }
 function ofPolicy(policy, proposal) {
 	if (policy.source === null) return [];
@@ -4264,6 +4338,84 @@ function ofPolicy(policy, proposal) {
 		told: change,
 		at: change.at ?? top
 	}));
+}
+/** However many findings: what it knows more, what longer, what fewer. */
+function ofBaseline(change) {
+	const { file, before, after } = change ?? {
+		file: "",
+		before: void 0,
+		after: void 0
+	};
+	if (after !== void 0 && "unreadable" in after) return [{
+		told: {
+			kind: "other",
+			setting: "baseline",
+			before: file,
+			after: "nothing that can be read",
+			message: `The baseline that this pull request brings cannot be read, and a run after the merge would stop: ${after.unreadable.replace(/[.\s]+$/, "")}`
+		},
+		at: topOf$1(file)
+	}];
+	const [old, young] = [before?.findings ?? [], after?.findings ?? []];
+	if (after?.from === "first") {
+		const message = `${file} is the first baseline here: it knows ${require_base.counted(young.length, "finding")}`;
+		return [{
+			told: {
+				kind: "other",
+				setting: "baseline",
+				before: "nothing",
+				after: countOf(young),
+				message
+			},
+			at: topOf$1(file),
+			isNews: true
+		}];
+	}
+	const known = new Map(old.map((entry) => [entry.fingerprint, entry]));
+	const kept = new Set(young.map(({ fingerprint }) => fingerprint));
+	const more = young.filter(({ fingerprint }) => !known.has(fingerprint));
+	const longer = young.filter((entry) => isLooser(known.get(entry.fingerprint), entry));
+	const fewer = old.filter(({ fingerprint }) => !kept.has(fingerprint));
+	const words = {
+		setting: "baseline",
+		before: countOf(old),
+		after: countOf(young)
+	};
+	const told = (kind, some, what) => {
+		const [first] = some;
+		if (first === void 0) return [];
+		const line = kind === "tighter" ? 1 : after?.lineOf(first) ?? 1;
+		const message = `${kind === "tighter" ? "Tighter" : "Looser"} than the baseline of the base: ${require_base.counted(some.length, "finding")} ${what} (${byRule(some)})`;
+		return [{
+			told: {
+				kind,
+				...words,
+				message
+			},
+			at: {
+				...topOf$1(file),
+				line,
+				endLine: line
+			}
+		}];
+	};
+	return [
+		...told("looser", more, "more would be known"),
+		...told("looser", longer, "would be known for longer, or as graver"),
+		...told("tighter", fewer, "fewer would be known")
+	];
+}
+function isLooser(before, { expires, since, severity }) {
+	if (before === void 0) return false;
+	const isLonger = before.expires !== void 0 && (expires === void 0 || expires > before.expires);
+	const isLater = before.since !== since && (since === void 0 || since > (before.since ?? ""));
+	return isLonger || isLater || require_base.bySeverity(severity, before.severity) < 0;
+}
+function countOf(findings) {
+	return require_base.counted(findings.length, "finding");
+}
+function byRule(findings) {
+	return require_base.few([...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, { length }]) => `${rule} ${length}`));
 }
 function ofIgnores(ignores) {
 	const unknown = ignores.filter(({ added }) => added === "unknown").slice(0, 1);
@@ -4511,6 +4663,138 @@ function leftOutOf(cases, scan, ends) {
 		images: size
 	}));
 }
+// src/policy/judge/excuses/waivers.ts
+const DAY = 864e5;
+/**
+* Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
+* where it lasts longer than the policy lets it.
+*/
+function waiverState(waiver, now, limits) {
+	const left = daysLeft(waiver, now);
+	if (left !== void 0 && left < 0) return "expired";
+	if (limits.longest !== void 0 && (left === void 0 || left > limits.longest)) return "too-long";
+	return "works";
+}
+/** Days until what has such a last day stops working, fractions included: 0 at the last moment; undefined: never. */
+function daysLeft({ expires }, now) {
+	if (expires === void 0) return void 0;
+	return (Date.parse(`${expires}T00:00:00Z`) + DAY - 1 - now.getTime()) / DAY;
+}
+/**
+* The last day (ISO) of something that was written down on one day and may last so many days; undefined: it has no end.
+*/
+function endsOn({ since, expires }, longest) {
+	return [expires, longest === void 0 || since === void 0 ? void 0 : new Date(Date.parse(`${since}T00:00:00Z`) + longest * DAY).toISOString().slice(0, 10)].flatMap((day) => day ?? []).sort()[0];
+}
+function trackWaivers(policy, now, limits) {
+	const prepared = policy.waivers.map((waiver) => ({
+		tracked: {
+			waiver,
+			state: waiverState(waiver, now, limits),
+			used: 0
+		},
+		fits: scopeMatcher(waiver.scope)
+	}));
+	return {
+		all: prepared.map(({ tracked }) => tracked),
+		excuse(rule, subject) {
+			const fitting = prepared.filter(({ tracked, fits }) => tracked.waiver.rules.includes(rule) && fits(subject)).map(({ tracked }) => tracked);
+			for (const tracked of fitting) tracked.used += 1;
+			const working = fitting.find((tracked) => tracked.state === "works");
+			const [lapsed] = fitting;
+			if (working !== void 0) return { waived: waivedBy(working.waiver) };
+			return lapsed === void 0 ? {} : { lapsed };
+		}
+	};
+}
+function waivedBy({ reason, owner, ticket, expires, location }) {
+	return {
+		by: "policy",
+		reason,
+		...owner !== void 0 && { owner },
+		...ticket !== void 0 && { ticket },
+		...expires !== void 0 && { expires },
+		location
+	};
+}
+// src/policy/judge/excuses/baseline-findings.ts
+/** One finding for all that the same is to be said of. */
+function baselineFindings(baseline$1, tracked, context) {
+	const active = findRule(context.general, baseline);
+	if (baseline$1 === void 0 || active === void 0) return [];
+	const { options, severity } = active;
+	return groups(tracked, {
+		...context,
+		warnBefore: options["warn-before"]
+	}).map(({ kind, entries, message, help }) => {
+		const line = Math.min(...entries.map((entry) => baseline$1.lineOf(entry)));
+		return {
+			rule: baseline.id,
+			severity,
+			message,
+			help,
+			evidence: {
+				findings: require_base.few(entries.map(inWords$1)),
+				...textOf("owner", entries),
+				...textOf("ticket", entries)
+			},
+			location: {
+				file: baseline$1.file,
+				line,
+				column: 1,
+				endLine: line,
+				endColumn: 1
+			},
+			image: null,
+			pulls: [],
+			fingerprint: fingerprint([
+				baseline.id,
+				baseline$1.file,
+				kind
+			])
+		};
+	});
+}
+function groups(all, context) {
+	const { complete, isCut, now, folder, warnBefore } = context;
+	const isLookedFor = ({ rule, file }) => !isCut && (complete || goesByNameAlone(rule)) && (folder === "" || file.startsWith(`${folder}/`));
+	const fixed = all.filter(({ isMet, entry }) => !isMet && isLookedFor(entry));
+	const found = all.filter(({ isMet }) => isMet);
+	const soon = ({ lastDay }) => (daysLeft({ ...lastDay !== void 0 && { expires: lastDay } }, now) ?? 1e400) <= warnBefore;
+	return [
+		...groupOf("fixed", fixed, (count) => ({
+			message: `${count} no longer found`,
+			help: "Take out what is no longer found: wave-inspect baseline does."
+		})),
+		...byLastDay(found.filter(({ isEnded }) => isEnded)).flatMap(([day, ended]) => groupOf(`ended ${day}`, ended, (count) => ({
+			message: `${count} no longer excused: the last day was ${day}`,
+			help: "Mend what they say, or agree on a new end."
+		}))),
+		...byLastDay(found.filter((one) => !one.isEnded && soon(one))).flatMap(([day, ending]) => groupOf(`ending ${day}`, ending, (count) => ({
+			message: `${count} about to count again: the last day is ${day}`,
+			help: "Mend what they say, or agree on a new end."
+		})))
+	];
+}
+function byLastDay(all) {
+	return [...Map.groupBy(all, ({ lastDay = "" }) => lastDay)];
+}
+function groupOf(kind, tracked, say) {
+	if (tracked.length === 0) return [];
+	const count = tracked.length === 1 ? "One known finding is" : `${tracked.length} known findings are`;
+	return [{
+		kind,
+		entries: tracked.map(({ entry }) => entry),
+		...say(count)
+	}];
+}
+function inWords$1({ rule, image, file }) {
+	return `${rule}${image === null ? "" : ` of ${image}`} in ${file}`;
+}
+function textOf(name, entries) {
+	const texts = new Set(entries.flatMap((entry) => entry[name] ?? []));
+	return texts.size === 0 ? {} : { [name]: require_base.few([...texts]) };
+}
 // src/policy/judge/excuses/ignore-findings.ts
 /** What there is to say of inline ignores themselves: refused, without a reason, of an unknown rule, not needed. */
 function ignoreFindings(ignores$2, context) {
@@ -4584,148 +4868,135 @@ const ADDED = {
 	}
 };
 const FORM = "Write: wave-inspect: ignore RULE -- reason.";
-// src/policy/judge/excuses/nothing-here.ts
-/** `within`: the folder that was scanned; empty: all. */
-function gapFinder(scan, { within, platform }) {
-	let subjects;
-	let names;
-	return (scope) => {
-		const { files } = scope;
-		if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
-		names ??= new Set([...scan.files, ...scan.references].map(({ file }) => file));
-		subjects ??= distinct(scan, platform);
-		return gapOf(scope, [...names], subjects);
-	};
-}
-function gapOf(scope, names, subjects) {
-	const { files = [] } = scope;
-	const gaps = [{
-		lacking: "no file that was read is named",
-		all: files.length,
-		texts: files.filter((glob) => !names.some(require_scan.matchesAny([glob])))
-	}, ...criteriaOf(scope).flatMap(({ lacking, entries }) => {
-		if (lacking === void 0) return [];
-		const texts = entries.filter(({ fits }) => !subjects.some(fits)).map(({ text }) => text);
-		return [{
-			lacking,
-			all: entries.length,
-			texts
-		}];
-	})].filter(({ texts }) => texts.length > 0);
-	const whole = gaps.find(({ all, texts }) => texts.length === all);
-	const [gap] = whole === void 0 ? gaps : [whole];
-	return gap && {
-		why: `${gap.lacking} ${require_base.few(gap.texts)}`,
-		isWhole: whole !== void 0
-	};
-}
-/** Pulls that differ in nothing that a scope looks at, once. */
-function distinct({ pulls }, run) {
-	const known = new Map();
-	for (const pull of pulls) {
-		const image = require_base.judgedName(pull);
-		const platform = pull.platform === null ? run : require_base.normalPlatform(pull.platform);
-		const { source, engine, process, labels, scenario, called } = pull;
-		const key = [
-			image,
-			platform,
-			source,
-			engine,
-			process,
-			labels,
-			scenario?.profiles,
-			called,
-			require_base.placeOf(pull).file
-		];
-		known.set(key.join("\n"), {
-			pull,
-			image,
-			platform
-		});
-	}
-	return [...known.values()];
-}
-// src/policy/judge/excuses/policy-findings.ts
-/** Doubtful patterns that no image of the run takes, and overrides for what is not here. */
-function policyFindings(policy, scan, context) {
-	const active = findRule(context.general, policyRule);
-	if (active === void 0) return [];
-	const doubts = (policy.doubts ?? []).filter(({ isRefuted }) => !scan.pulls.some((pull) => isRefuted(require_base.judgedName(pull))));
-	const overrides = policy.overrides.flatMap(({ scope, location, own }) => {
-		const gap = own && scan.isCut !== true ? context.gapOf(scope) : void 0;
-		return gap === void 0 ? [] : [{
-			location,
-			message: `The override holds ${extent(gap)}: ${gap.why}`
-		}];
-	});
-	return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
-}
-function extent({ isWhole }) {
-	return isWhole ? "for nothing" : "in part for nothing";
-}
-function finding(location, message, severity) {
-	return {
-		rule: policyRule.id,
-		severity,
-		message,
-		help: "Correct it, or take it out.",
-		evidence: {},
-		location,
-		image: null,
-		pulls: [],
-		fingerprint: fingerprint([
-			policyRule.id,
-			location.file,
-			message
-		])
-	};
-}
-// src/policy/judge/excuses/waivers.ts
-const DAY = 864e5;
-/**
-* Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
-* where it lasts longer than the policy lets it.
-*/
-function waiverState(waiver, now, limits) {
-	const left = daysLeft(waiver, now);
-	if (left !== void 0 && left < 0) return "expired";
-	if (limits.longest !== void 0 && (left === void 0 || left > limits.longest)) return "too-long";
-	return "works";
-}
-/** Days until the waiver stops working, fractions included: 0 at the last moment; undefined: never. */
-function daysLeft(waiver, now) {
-	if (waiver.expires === void 0) return void 0;
-	return (Date.parse(`${waiver.expires}T00:00:00Z`) + DAY - 1 - now.getTime()) / DAY;
-}
-function trackWaivers(policy, now, limits) {
-	const prepared = policy.waivers.map((waiver) => ({
-		tracked: {
-			waiver,
-			state: waiverState(waiver, now, limits),
-			used: 0
-		},
-		fits: scopeMatcher(waiver.scope)
+// src/policy/judge/excuses/ignores.ts
+/** `isRefused`: those that excuse nothing, and are of use all the same. */
+function trackIgnores(ignores, isRefused = () => false) {
+	const all = ignores.map((ignore) => ({
+		ignore,
+		used: new Set()
 	}));
+	const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
+	function covering(places) {
+		const found = new Set();
+		for (const { file, line } of places) for (const tracked of byFile.get(file) ?? []) {
+			const [first, last] = tracked.ignore.covers;
+			if (line >= first && line <= last) found.add(tracked);
+		}
+		return [...found];
+	}
 	return {
-		all: prepared.map(({ tracked }) => tracked),
-		excuse(rule, subject) {
-			const fitting = prepared.filter(({ tracked, fits }) => tracked.waiver.rules.includes(rule) && fits(subject)).map(({ tracked }) => tracked);
-			for (const tracked of fitting) tracked.used += 1;
-			const working = fitting.find((tracked) => tracked.state === "works");
-			const [lapsed] = fitting;
-			if (working !== void 0) return { waived: waivedBy(working.waiver) };
-			return lapsed === void 0 ? {} : { lapsed };
+		all,
+		covering,
+		excuse(rule, places) {
+			const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
+			for (const tracked of fitting) tracked.used.add(rule);
+			const first = fitting.find(({ ignore }) => !isRefused(ignore));
+			return first === void 0 ? void 0 : {
+				by: "inline",
+				reason: first.ignore.reason,
+				location: require_base.locationOf(first.ignore)
+			};
 		}
 	};
 }
-function waivedBy({ reason, owner, ticket, expires, location }) {
+// src/policy/judge/excuses/known.ts
+/**
+* Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
+* for its file.
+*/
+function trackKnown(lists, { now, files, longest, isFinal }) {
+	const today = now.toISOString().slice(0, 10);
+	const books = lists.map(({ by, findings }) => {
+		const all = findings.map((entry) => {
+			const lastDay = by === "baseline" ? endsOn(entry, longest) : void 0;
+			return {
+				entry,
+				lastDay,
+				isEnded: lastDay !== void 0 && lastDay < today,
+				isMet: false
+			};
+		});
+		const gone = all.filter(({ entry }) => !files.has(entry.file));
+		return {
+			by,
+			all,
+			byFingerprint: new Map(all.map((one) => [one.entry.fingerprint, one])),
+			moved: Map.groupBy(gone, ({ entry: { rule, image } }) => keyOf(rule, image))
+		};
+	});
+	function meet({ byFingerprint, moved }, finding) {
+		const found = byFingerprint.get(finding.fingerprint) ?? moved.get(keyOf(finding.rule, finding.image))?.find((one) => !one.isMet && isMoved(finding, one.entry));
+		if (found !== void 0) found.isMet = true;
+		return found;
+	}
 	return {
-		by: "policy",
-		reason,
-		...owner !== void 0 && { owner },
-		...ticket !== void 0 && { ticket },
+		baseline: books.flatMap(({ by, all }) => by === "baseline" ? all : []),
+		mark(finding) {
+			if (!canBeKnown(finding)) return finding;
+			const met = books.flatMap((book) => {
+				const one = meet(book, finding);
+				return one === void 0 ? [] : {
+					by: book.by,
+					one
+				};
+			});
+			if (finding.waived !== void 0) return finding;
+			const told = met.map(({ by, one }) => ({
+				by,
+				one,
+				lapse: lapseOf(one, finding, by === "baseline" && isFinal(finding.rule))
+			}));
+			const holds = told.find(({ lapse }) => lapse === void 0);
+			if (holds !== void 0) return withKnown(finding, knownBy(holds.by, holds.one.entry));
+			const [{ lapse } = {}] = told;
+			return lapse === void 0 ? finding : withEvidence(finding, lapse);
+		}
+	};
+}
+/**
+* What there is to say of the policy itself is mended there; what we had no time for says nothing of the repository; that
+* there is nothing to check is no fault that one could get used to.
+*/
+function canBeKnown({ rule, exhausted, evidence }) {
+	return !ofPolicy$1.has(rule) && exhausted !== true && evidence["kind"] !== "empty";
+}
+function keyOf(rule, image) {
+	return `${rule}\n${image ?? ""}`;
+}
+function isMoved(finding, entry) {
+	return finding instanceof JudgedFinding && finding.fingerprintIn(entry.file) === entry.fingerprint;
+}
+/** Why a known finding counts all the same, in words. */
+function lapseOf({ entry, isEnded, lastDay }, finding, isFinal) {
+	const parts = [entry.owner, entry.ticket].filter((part) => part !== void 0);
+	if (isFinal) return "the rule is final: no baseline excuses it";
+	if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
+	return require_base.bySeverity(finding.severity, entry.severity) < 0 ? [`known as ${entry.severity}, which is less`, ...parts].join(", ") : void 0;
+}
+function knownBy(by, { since, expires, owner, reason, ticket }) {
+	return {
+		by,
+		...since !== void 0 && { since },
 		...expires !== void 0 && { expires },
-		location
+		...owner !== void 0 && { owner },
+		...reason !== void 0 && { reason },
+		...ticket !== void 0 && { ticket }
+	};
+}
+function withKnown(finding, known) {
+	return finding instanceof JudgedFinding ? finding.know(known) : {
+		...finding,
+		known
+	};
+}
+function withEvidence(finding, baseline) {
+	if (finding instanceof JudgedFinding) return finding.note(baseline);
+	return {
+		...finding,
+		evidence: {
+			...finding.evidence,
+			baseline
+		}
 	};
 }
 // src/policy/judge/excuses/waiver-findings.ts
@@ -4825,35 +5096,151 @@ function topOf(policy) {
 		endColumn: 1
 	};
 }
-// src/policy/judge/excuses/ignores.ts
-/** `isRefused`: those that excuse nothing, and are of use all the same. */
-function trackIgnores(ignores, isRefused = () => false) {
-	const all = ignores.map((ignore) => ({
-		ignore,
-		used: new Set()
-	}));
-	const byFile = Map.groupBy(all, ({ ignore }) => ignore.file);
-	function covering(places) {
-		const found = new Set();
-		for (const { file, line } of places) for (const tracked of byFile.get(file) ?? []) {
-			const [first, last] = tracked.ignore.covers;
-			if (line >= first && line <= last) found.add(tracked);
-		}
-		return [...found];
-	}
+// src/policy/judge/excuses/index.ts
+function excusesOf(policy, scan, general, { now, folder = "", known: lists = [] }) {
+	const waivers$1 = trackWaivers(policy, now, findRule(general, waivers)?.options ?? {});
+	const { inline, added } = findRule(general, ignores)?.options ?? {};
+	const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
+	const ignores$1 = trackIgnores(scan.ignores, (ignore) => refusesAdded && ignore.added !== void 0);
+	const finalAt = (rule) => unexcusable(policy.finals ?? [], rule, "ignores");
+	const known = trackKnown(lists, {
+		now,
+		files: new Set(scan.files.map(({ file }) => file)),
+		longest: findRule(general, baseline)?.options.longest,
+		isFinal: (rule) => unexcusable(policy.finals ?? [], rule, "baseline") !== void 0
+	});
 	return {
-		all,
-		covering,
-		excuse(rule, places) {
-			const fitting = covering(places).filter(({ ignore }) => isVisible(ignore.reason) && ignore.rules.includes(rule));
-			for (const tracked of fitting) tracked.used.add(rule);
-			const first = fitting.find(({ ignore }) => !isRefused(ignore));
-			return first === void 0 ? void 0 : {
-				by: "inline",
-				reason: first.ignore.reason,
-				location: require_base.locationOf(first.ignore)
+		excuse(rule, subject, places) {
+			const ignored = ignores$1.excuse(rule, places);
+			const { waived, lapsed } = waivers$1.excuse(rule, subject);
+			const by = waived ?? (refused || finalAt(rule) !== void 0 ? void 0 : ignored);
+			return {
+				...by !== void 0 && { waived: by },
+				...lapsed !== void 0 && { lapsed }
 			};
+		},
+		mark: (finding) => known.mark(finding),
+		findings({ complete, unjudged, gapOf }) {
+			const shared = {
+				general,
+				complete,
+				isCut: scan.isCut === true,
+				now,
+				folder
+			};
+			const baseline = lists.find((list) => list.by === "baseline");
+			return [
+				...waiverFindings(waivers$1.all, {
+					...shared,
+					policy,
+					gapOf
+				}),
+				...ignoreFindings(ignores$1, {
+					...shared,
+					refused,
+					refusesAdded,
+					unjudged,
+					finalAt
+				}),
+				...baselineFindings(baseline, known.baseline, shared)
+			];
 		}
+	};
+}
+// src/policy/judge/excuses/nothing-here.ts
+/** `within`: the folder that was scanned; empty: all. */
+function gapFinder(scan, { within, platform }) {
+	let subjects;
+	let names;
+	return (scope) => {
+		const { files } = scope;
+		if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
+		names ??= new Set([...scan.files, ...scan.references].map(({ file }) => file));
+		subjects ??= distinct(scan, platform);
+		return gapOf(scope, [...names], subjects);
+	};
+}
+function gapOf(scope, names, subjects) {
+	const { files = [] } = scope;
+	const gaps = [{
+		lacking: "no file that was read is named",
+		all: files.length,
+		texts: files.filter((glob) => !names.some(require_scan.matchesAny([glob])))
+	}, ...criteriaOf(scope).flatMap(({ lacking, entries }) => {
+		if (lacking === void 0) return [];
+		const texts = entries.filter(({ fits }) => !subjects.some(fits)).map(({ text }) => text);
+		return [{
+			lacking,
+			all: entries.length,
+			texts
+		}];
+	})].filter(({ texts }) => texts.length > 0);
+	const whole = gaps.find(({ all, texts }) => texts.length === all);
+	const [gap] = whole === void 0 ? gaps : [whole];
+	return gap && {
+		why: `${gap.lacking} ${require_base.few(gap.texts)}`,
+		isWhole: whole !== void 0
+	};
+}
+/** Pulls that differ in nothing that a scope looks at, once. */
+function distinct({ pulls }, run) {
+	const known = new Map();
+	for (const pull of pulls) {
+		const image = require_base.judgedName(pull);
+		const platform = pull.platform === null ? run : require_base.normalPlatform(pull.platform);
+		const { source, engine, process, labels, scenario, called } = pull;
+		const key = [
+			image,
+			platform,
+			source,
+			engine,
+			process,
+			labels,
+			scenario?.profiles,
+			called,
+			require_base.placeOf(pull).file
+		];
+		known.set(key.join("\n"), {
+			pull,
+			image,
+			platform
+		});
+	}
+	return [...known.values()];
+}
+// src/policy/judge/excuses/policy-findings.ts
+/** Doubtful patterns that no image of the run takes, and overrides for what is not here. */
+function policyFindings(policy, scan, context) {
+	const active = findRule(context.general, policyRule);
+	if (active === void 0) return [];
+	const doubts = (policy.doubts ?? []).filter(({ isRefuted }) => !scan.pulls.some((pull) => isRefuted(require_base.judgedName(pull))));
+	const overrides = policy.overrides.flatMap(({ scope, location, own }) => {
+		const gap = own && scan.isCut !== true ? context.gapOf(scope) : void 0;
+		return gap === void 0 ? [] : [{
+			location,
+			message: `The override holds ${extent(gap)}: ${gap.why}`
+		}];
+	});
+	return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+}
+function extent({ isWhole }) {
+	return isWhole ? "for nothing" : "in part for nothing";
+}
+function finding(location, message, severity) {
+	return {
+		rule: policyRule.id,
+		severity,
+		message,
+		help: "Correct it, or take it out.",
+		evidence: {},
+		location,
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([
+			policyRule.id,
+			location.file,
+			message
+		])
 	};
 }
 // src/policy/judge/by-platform.ts
@@ -4899,21 +5286,18 @@ function areEqual(some, others) {
 }
 // src/policy/judge/rank.ts
 /**
-* Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. Of one
+* Worst first: what counts before what is known, and that before what is waived, by severity, violations before what is undecided, then by place. Of one
 * rank are many: these are compared by their places alone.
 */
 function ranked(findings) {
 	return [...Map.groupBy(findings, rankOf)].sort(([a], [b]) => a - b).flatMap(([, equals]) => equals.sort(byPlace));
 }
 /** 0 is the worst. */
-function rankOf({ waived, severity, undecided = false }) {
-	return Number(waived !== void 0) * 6 + require_base.bySeverity(severity, "error") * 2 + Number(undecided);
+function rankOf({ waived, known, severity, undecided = false }) {
+	return (waived !== void 0 ? 2 : known !== void 0 ? 1 : 0) * 6 + require_base.bySeverity(severity, "error") * 2 + Number(undecided);
 }
 function byPlace(a, b) {
-	return compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
-}
-function compareText(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return require_base.compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || require_base.compareText(a.rule, b.rule) || require_base.compareText(a.message, b.message);
 }
 // src/policy/judge/same-words.ts
 /**
@@ -5034,8 +5418,13 @@ function identities() {
 // src/policy/judge/unread.ts
 /** Every problem of a scan, and that there is nothing to check. */
 function judgeProblems({ problems, pulls, references, files, isCut }, context) {
-	const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf$1(cause, context)));
-	const isExplained = told.some(({ severity, waived, evidence }) => severity === "error" && waived === void 0 && evidence["kind"] !== "note");
+	const words = causesOf(problems, context).flatMap((cause) => wordsOf$1(cause, context).map((said) => ({
+		cause,
+		said
+	})));
+	const told = numbered(words.map(({ said }) => said)).map(context.mark);
+	const known = words.flatMap(({ cause: { problem, others } }, at) => told[at]?.known === void 0 ? [] : [problem, ...others]);
+	const isExplained = told.some((finding) => finding.severity === "error" && require_base.isOpen(finding) && finding.evidence["kind"] !== "note");
 	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true ? findingOf("empty", {
 		place: placed(context.folder),
 		message: emptyMessage(files.length),
@@ -5043,7 +5432,7 @@ function judgeProblems({ problems, pulls, references, files, isCut }, context) {
 	}, context) : [];
 	return {
 		findings: [...told, ...empty],
-		files: hidden(problems, context)
+		files: hidden(problems, new Set(known), context)
 	};
 }
 /** The same words twice in a file are two findings. */
@@ -5158,13 +5547,13 @@ function severityOf(kind, isAside, active) {
 	return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, isAside) : rule.severity);
 }
 /** Each file once; one that is excused in one point and not in another is not excused. */
-function hidden(problems, { excuse }) {
+function hidden(problems, known, { excuse }) {
 	const files = new Map();
 	for (const problem of problems) {
 		const { file, line, column } = problem;
 		const reason = hiddenBy(problem);
 		if (reason === void 0) continue;
-		const accepted = excuse(placed(file, line, column)).waived !== void 0;
+		const accepted = known.has(problem) || excuse(placed(file, line, column)).waived !== void 0;
 		const before = files.get(file);
 		if (before !== void 0 && (accepted || before.accepted !== true)) continue;
 		files.set(file, {
@@ -5214,7 +5603,7 @@ function requestsOf(images) {
 					...expects !== void 0 && { expects: [expects] },
 					...lookFor !== void 0 && { lookFor }
 				};
-				const key = keyOf(of, platform);
+				const key = keyOf$1(of, platform);
 				requests.set(key, deeper(requests.get(key), request));
 			}
 		}
@@ -5257,34 +5646,22 @@ function judge(policy, scan, inspections, options) {
 		all: scan.pulls
 	}, inspections, options);
 	const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
-	const waivers$1 = trackWaivers(policy, options.now, findRule(general, waivers)?.options ?? {});
-	const { inline, added } = findRule(general, ignores)?.options ?? {};
-	const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
-	const ignores$1 = trackIgnores(scan.ignores, (ignore) => refusesAdded && ignore.added !== void 0);
-	const finalAt = (rule) => unexcusable(policy.finals ?? [], rule, "ignores");
-	const excuse = (rule, subject, places) => {
-		const ignored = ignores$1.excuse(rule, places);
-		const { waived, lapsed } = waivers$1.excuse(rule, subject);
-		const by = waived ?? (refused || finalAt(rule) !== void 0 ? void 0 : ignored);
-		return {
-			...by !== void 0 && { waived: by },
-			...lapsed !== void 0 && { lapsed }
-		};
-	};
+	const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);
 	const excuseImage = (rule, subject) => excuse(rule, subject, subject.pull.references);
 	const unread = judgeProblems(withoutNames(scan, pulls), {
 		rulesOf: activeRules(policy, options),
 		excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
+		mark,
 		folder: options.folder || "."
 	});
 	const stops = new Set(unread.findings.map(({ message }) => message));
-	const findings = mergeFindings(words.filter((word) => !isToldAsStop(word, stops)), ({ rule, subject }) => excuseImage(rule, subject));
-	const accepts = (rule, subject) => excuseImage(rule, subject).waived !== void 0;
+	const findings = mergeFindings(words.filter((word) => !isToldAsStop(word, stops)), ({ rule, subject }) => excuseImage(rule, subject)).map(mark);
+	const isKnown = knownPulls(findings);
+	const accepts = (rule, subject) => isKnown(rule, subject.pull) || excuseImage(rule, subject).waived !== void 0;
 	const coverage = coverageOf(cases, scan, {
 		accepts,
 		unread: unread.files
 	});
-	const { isCut = false } = scan;
 	const gapOf = gapFinder(scan, {
 		within: options.folder ?? "",
 		platform: options.platform
@@ -5301,30 +5678,28 @@ function judge(policy, scan, inspections, options) {
 				gapOf
 			}),
 			...changeFindings(policy, scan, {
-				general,
-				proposal: options.proposal
+				...options,
+				general
 			}),
-			...waiverFindings(waivers$1.all, {
-				gapOf,
-				general,
-				policy,
+			...findingsOfExcuses({
 				complete,
-				isCut,
-				now: options.now,
-				folder: options.folder ?? ""
-			}),
-			...ignoreFindings(ignores$1, {
-				general,
-				complete,
-				isCut,
-				refused,
-				refusesAdded,
 				unjudged,
-				finalAt
+				gapOf
 			})
 		]),
 		coverage
 	};
+}
+/** Whether a finding of a rule about a pull was there before. */
+function knownPulls(findings) {
+	const known = new Map();
+	for (const { rule, pulls, known: before } of findings) {
+		if (before === void 0) continue;
+		const own = known.get(rule) ?? new Set();
+		known.set(rule, own);
+		for (const pull of pulls) own.add(pull);
+	}
+	return (rule, pull) => known.get(rule)?.has(pull) === true;
 }
 /**
 * That a name cannot be known since the run stops there is told once: `readable` says at what. A parameter without a value
@@ -5496,6 +5871,7 @@ function compareSets(cases) {
 	});
 }
 // src/policy/verdict.ts
+/** From findings and coverage to the word about a run. */
 /**
 * The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
 * pass only where every image was judged and every file read, or what was not is excused, and the run was not ended before
@@ -5507,16 +5883,17 @@ function verdictOf(outcome, { notJudged, unread }, { isCut = false } = {}) {
 	if (outcome !== "pass") return outcome;
 	return isCut || [...notJudged, ...unread].some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
 }
-/** Each finding once: a waived one as such, one that is undecided as such, any other by its severity. */
+/** Each finding once: a waived or known one as such, one that is undecided as such, any other by its severity. */
 function countFindings(findings) {
-	const open = findings.filter((finding) => finding.waived === void 0);
+	const open = findings.filter(require_base.isOpen);
 	const violations = open.filter((finding) => finding.undecided !== true);
 	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
 	return {
 		errors: count("error"),
 		warnings: count("warning"),
 		notices: count("notice"),
-		waived: findings.length - open.length,
+		waived: findings.filter(({ waived }) => waived !== void 0).length,
+		known: findings.filter(({ waived, known }) => waived === void 0 && known !== void 0).length,
 		undecided: open.length - violations.length
 	};
 }
@@ -5534,11 +5911,14 @@ async function run(job) {
 		platform: settings.platform,
 		now: startedAt
 	}), job, startedAt);
+	const { baseline } = job;
 	const { findings, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
 		folder: job.within,
 		proposal: job.proposal,
+		baselineChange: job.baselineChange,
+		known: baseline === void 0 ? [] : [baseline],
 		asksNobody: settings.inspector === "none"
 	});
 	const { reason: cancelled } = job.cancellation;
@@ -5555,6 +5935,7 @@ async function run(job) {
 		...job.commit !== void 0 && { commit: job.commit },
 		inspector: settings.inspector,
 		policy: policy.source,
+		...baseline !== void 0 && { baseline: recordOf(baseline) },
 		failOn: settings.failOn,
 		scan,
 		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
@@ -5569,6 +5950,14 @@ async function run(job) {
 		verdict: verdictOf(outcome, coverage, { isCut }),
 		outcome,
 		...cancelled !== void 0 && { cancelled }
+	};
+}
+/** Which baseline it is, without what it holds. */
+function recordOf({ file, sha256, from }) {
+	return {
+		file,
+		sha256,
+		...from !== void 0 && { from }
 	};
 }
 function below(tree, folder = "") {
@@ -5612,6 +6001,51 @@ async function inspectImages(requests, options, job) {
 		await inspector.close();
 	}
 }
+// src/cli/whole-run.ts
+/** What `check`, `explain` and `baseline` share: a whole run, as its options say. */
+const runOptions = {
+	...require_base.scanOptions,
+	...require_base.inspectOptions,
+	inspector: { type: "string" },
+	baseline: { type: "string" }
+};
+/** Runs on one directory. */
+async function runWhole({ values, positionals, rest }, world, { inspector, failOn, baseline: chooseBaseline } = {}) {
+	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
+	const flags = {
+		...require_scan.readScanFlags(values, rest, root),
+		inspector: require_scan.given(values.inspector ?? inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
+		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
+		failOn: require_scan.given(failOn, (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
+	};
+	const inspect = require_scan.readInspectOptions(values, world);
+	const { now, redactor } = world;
+	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
+	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
+	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
+	const settings = require_base.settle(flags, policy);
+	return {
+		root,
+		policy,
+		settings,
+		report: await run({
+			root,
+			policy,
+			baseline,
+			settings,
+			inspect,
+			now,
+			cancellation,
+			redactor
+		})
+	};
+}
+/** Loaded only where there is one: most runs know nothing before. */
+async function findBaseline(root, policy, typed) {
+	if (typed === void 0 && policy.baseline === void 0) return void 0;
+	const { readBaselineFile, readTypedBaseline } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.baseline_exports);
+	return typed === void 0 ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}
 // src/cli/check.ts
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 var check_exports = require_rolldown_runtime.__exportAll({ check: () => check });
@@ -5636,37 +6070,17 @@ const formats = {
 };
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
-	const { values, positionals, rest } = require_base.readArguments(args, {
-		...require_base.scanOptions,
-		...require_base.inspectOptions,
+	const typed = require_base.readArguments(args, {
+		...runOptions,
 		format: { type: "string" },
-		inspector: { type: "string" },
 		by: { type: "string" },
 		"fail-on": { type: "string" }
 	});
+	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
-	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
-	const flags = {
-		...require_scan.readScanFlags(values, rest, root),
-		inspector: require_scan.given(values.inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
-		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
-		failOn: require_scan.given(values["fail-on"], (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
-	};
-	const options = require_scan.readInspectOptions(values, world);
-	const { now, redactor } = world;
-	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
-	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
-	const report = await run({
-		root,
-		policy,
-		settings: require_base.settle(flags, policy),
-		inspect: options,
-		now,
-		cancellation,
-		redactor
-	});
-	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, values.policy === void 0 ? [] : report.findings);
+	const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"] });
+	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedFiles(values, report));
 	world.out(await formats[format](report, {
 		color: world.color,
 		by,
@@ -5674,13 +6088,17 @@ async function check(args, world) {
 	}));
 	return report.outcome;
 }
+/** Files that findings are about and that were typed: their names start from the current folder. */
+function typedFiles({ policy, baseline }, { findings }) {
+	const ofPolicy = findings.flatMap(({ rule, location }) => rule === "policy" || rule === "waivers" ? location.file : []);
+	return new Set([...policy === void 0 ? [] : ofPolicy, ...baseline === void 0 ? [] : [baseline]]);
+}
 /**
 * Files of a report by their paths from the workspace on; undefined for what lies outside.
 *
-* @param findings Those about a policy that was typed: its name starts from the current folder.
+* @param typed Those whose names start from the current folder.
 */
-function pathsFrom(workspace, root, findings) {
-	const typed = new Set(findings.flatMap(({ rule, location }) => rule === "policy" || rule === "waivers" ? location.file : []));
+function pathsFrom(workspace, root, typed) {
 	return (file) => {
 		if ((0, node_path.isAbsolute)(file)) return require_base.wayFrom(workspace, file);
 		const way = require_base.wayFrom(workspace, typed.has(file) ? "." : root);
@@ -5766,13 +6184,7 @@ function notJudgedOf(pull, { coverage }, held) {
 		advice
 	};
 }
-const ABOUT_NO_IMAGE = new Set([
-	readable,
-	waivers,
-	ignores,
-	policyRule,
-	policyChange
-].map(({ id }) => id));
+const ABOUT_NO_IMAGE = new Set([readable.id, ...ofPolicy$1]);
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 function findPulls(asked, scan) {
 	const place = placeAsked(asked, scan.pulls);
@@ -5934,9 +6346,9 @@ function deciderInWords(by) {
 	return by === "platform" ? "by the platform that was asked for" : require_base.lineOf(by);
 }
 /** Without what to do, which is the word of `check`. */
-function findingInWords({ severity, rule, message, undecided, waived }) {
+function findingInWords({ severity, rule, message, undecided, waived, known }) {
 	const open = undecided === true ? " undecided" : "";
-	if (waived === void 0) return `${severity} ${rule}${open}: ${message}`;
+	if (waived === void 0) return `${severity} ${rule}${open}: ${message}${known === void 0 ? "" : ` (${require_scan.knownInWords(known)})`}`;
 	const { by, location, expires } = waived;
 	const until = expires === void 0 ? "" : ` until ${expires}`;
 	const where = location === void 0 ? "" : ` at ${require_base.lineOf(location)}`;
@@ -5947,34 +6359,17 @@ function findingInWords({ severity, rule, message, undecided, waived }) {
 var explain_exports = require_rolldown_runtime.__exportAll({ explain: () => explain });
 /** `wave-inspect explain IMAGE|FILE:LINE [DIR]`: no registry is asked unless `--inspector` says so. */
 async function explain(args, world) {
-	const { values, positionals, rest } = require_base.readArguments(args, {
-		...require_base.scanOptions,
-		...require_base.inspectOptions,
-		format: { type: "string" },
-		inspector: { type: "string" }
+	const typed = require_base.readArguments(args, {
+		...runOptions,
+		format: { type: "string" }
 	});
-	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
-	const [asked, ...directories] = positionals;
+	const format = require_base.readWord("--format", typed.values.format ?? "text", ["text", "json"]);
+	const [asked, ...positionals] = typed.positionals;
 	if (asked === void 0) throw new require_base.ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
-	const root = (0, node_path.resolve)(require_base.readDirectory(directories));
-	const flags = {
-		...require_scan.readScanFlags(values, rest, root),
-		inspector: require_base.readWord("--inspector", values.inspector ?? "none", require_base.inspectorNames),
-		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text))
-	};
-	const { now, redactor } = world;
-	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
-	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
-	const settings = require_base.settle(flags, policy);
-	const report = await run({
-		root,
-		policy,
-		settings,
-		inspect: require_scan.readInspectOptions(values, world),
-		now,
-		cancellation,
-		redactor
-	});
+	const { report, policy, settings } = await runWhole({
+		...typed,
+		positionals
+	}, world, { inspector: "none" });
 	const found = findPulls(asked, report.scan);
 	if ("why" in found) throw new require_base.ConfigurationError(require_base.plain(found.why));
 	const explanations = explain$1(found.pulls, report, policy, settings.platform);
@@ -5997,6 +6392,12 @@ Object.defineProperty(exports, "bytes", {
 	enumerable: true,
 	get: function() {
 		return bytes;
+	}
+});
+Object.defineProperty(exports, "canBeKnown", {
+	enumerable: true,
+	get: function() {
+		return canBeKnown;
 	}
 });
 Object.defineProperty(exports, "check_exports", {
@@ -6045,6 +6446,12 @@ Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
 		return flag;
+	}
+});
+Object.defineProperty(exports, "goesByNameAlone", {
+	enumerable: true,
+	get: function() {
+		return goesByNameAlone;
 	}
 });
 Object.defineProperty(exports, "join", {
@@ -6105,6 +6512,12 @@ Object.defineProperty(exports, "objectSchema", {
 	enumerable: true,
 	get: function() {
 		return objectSchema;
+	}
+});
+Object.defineProperty(exports, "ofPolicy", {
+	enumerable: true,
+	get: function() {
+		return ofPolicy$1;
 	}
 });
 Object.defineProperty(exports, "optionValues", {
@@ -6177,6 +6590,18 @@ Object.defineProperty(exports, "run", {
 	enumerable: true,
 	get: function() {
 		return run;
+	}
+});
+Object.defineProperty(exports, "runOptions", {
+	enumerable: true,
+	get: function() {
+		return runOptions;
+	}
+});
+Object.defineProperty(exports, "runWhole", {
+	enumerable: true,
+	get: function() {
+		return runWhole;
 	}
 });
 Object.defineProperty(exports, "sectionTightenings", {

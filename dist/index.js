@@ -1,6 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
+const require_base_commit = require("./base-commit.js");
 const require_surfaces = require("./surfaces.js");
 const require_check = require("./check.js");
 let node_fs = require("node:fs");
@@ -586,6 +587,7 @@ function readInputs() {
 		},
 		policy: read("policy", asWritten),
 		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
+		baseline: read("baseline", asWritten),
 		path: read("path", asWritten) ?? ".",
 		waveEndpoint: read("wave-endpoint", require_base.readUrl),
 		seqera: {
@@ -676,14 +678,13 @@ async function check(inputs, workspace, world, redactor) {
 		setSecret(secret);
 	};
 	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
-	const { policy, proposal, base } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+	const { policy } = judgedBy;
 	const settings = require_base.settle(inputs.flags, policy);
 	return require_check.run({
 		root: workspace,
 		within: folderWithin(workspace, inputs.path),
-		policy,
-		proposal,
-		base,
+		...judgedBy,
 		settings,
 		now,
 		cancellation,
@@ -705,22 +706,32 @@ async function check(inputs, workspace, world, redactor) {
 		toolUrl: ownUrl(env)
 	}).finally(() => log.end());
 }
-/** The policy that counts, and what a pull request makes of it. */
+/** The policy and the baseline that count, and what a pull request makes of them. */
 async function policyOf(inputs, workspace, env) {
 	const { policy, policyFrom, githubToken } = inputs;
 	const pull = pullRequestOf(env);
 	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
-	const file = policy !== void 0 && !require_scan.isElsewhere(policy) ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
+	const isPath = policy !== void 0 && !require_scan.isElsewhere(policy);
+	const baseline = inputs.baseline && (0, node_path.relative)(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
+	const file = isPath ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
 	if (pull !== void 0 && policyFrom === "base") {
 		const ofBase = await require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
 		return {
 			policy: ofBase,
 			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken),
-			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env)
+			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env),
+			...await require_base_commit.readBaselineOfBase(workspace, ofBase, baseline, {
+				pull,
+				env,
+				token: githubToken
+			})
 		};
 	}
-	if (file === void 0) return { policy: await require_scan.findPolicy(workspace, env, githubToken) };
-	return { policy: await require_scan.readPolicyFile(workspace, file, env, githubToken) };
+	const here = await (file === void 0 ? require_scan.findPolicy(workspace, env, githubToken) : require_scan.readPolicyFile(workspace, file, env, githubToken));
+	return {
+		policy: here,
+		baseline: await require_base_commit.readBaselineFile(workspace, here, baseline)
+	};
 }
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
 const LARGEST_PAYLOAD = 33554432;
@@ -788,12 +799,13 @@ function writeFiles(inputs, workspace, report, world) {
 	};
 }
 function outputsOf(report, written) {
-	const { errors, warnings, notices, images } = report.counts;
+	const { errors, warnings, notices, known, images } = report.counts;
 	return {
 		verdict: report.verdict,
 		errors,
 		warnings,
 		notices,
+		known,
 		images,
 		coverage: require_scan.shareJudged(report),
 		"json-file": written.jsonFile,

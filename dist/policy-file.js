@@ -319,6 +319,7 @@ const policyFields = {
 		"files"
 	]), "a list of keys", { atLeast: 1 }), "what else whoever builds on this policy may only tighten"),
 	overrides: require_check.optional(require_check.list(override, "a list of overrides"), "other rules for some images; later ones win"),
+	baseline: require_check.optional(require_check.text, "file of known findings, relative to the root of the repository; where only a policy that this one extends names it, it may be missing"),
 	waivers: require_check.optional(require_check.list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end")
 };
 const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
@@ -798,6 +799,7 @@ function mergeLayers(layers, source) {
 	const inspector = last(layers, "inspector");
 	const platform = last(layers, "platform");
 	const failOn = last(layers, "fail-on");
+	const baseline = layers.findLast(({ given }) => given.baseline !== void 0);
 	const doubts = layers.flatMap((layer) => layer.doubts);
 	return {
 		source,
@@ -824,6 +826,10 @@ function mergeLayers(layers, source) {
 		...inspector !== void 0 && { inspector },
 		...platform !== void 0 && { platform },
 		...failOn !== void 0 && { failOn },
+		...baseline?.given.baseline !== void 0 && { baseline: {
+			file: baseline.given.baseline,
+			own: baseline === layers.at(-1)
+		} },
 		...doubts.length > 0 && { doubts },
 		written: layers,
 		rules: layers.reduce((before, { given }) => require_check.mergeRules(before, given.rules), new Map()),

@@ -189,16 +189,10 @@ function container(image, digest, platform, config) {
 }
 // src/policy-test/compare.ts
 /** What a case expects against what the run says. */
-/** Rules about the policy as a whole: what of it fits nothing in the few images of a case is no news. */
-const OF_THE_POLICY = new Set([
-	"policy",
-	"waivers",
-	"ignores"
-]);
 /** In words, a line each; empty where all is as expected. */
 function differences({ expect, verdict }, report) {
 	const asked = new Set(expect.map(({ rule }) => rule));
-	const said = report.findings.filter(({ rule, waived }) => waived !== void 0 || asked.has(rule) || !OF_THE_POLICY.has(rule));
+	const said = report.findings.filter(({ rule, waived }) => waived !== void 0 || asked.has(rule) || !require_check.ofPolicy.has(rule));
 	const pairs = pairUp(expect, said);
 	const met = new Set(pairs.values());
 	return [

@@ -144,9 +144,26 @@ var GitHub = class {
 			throw refusal(where, error);
 		}
 		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
-		const { content, encoding } = require_base.isObject(data) ? data : {};
+		const { content, encoding, sha } = require_base.isObject(data) ? data : {};
 		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
-		throw new require_base.ConfigurationError(`${where} is no file of at most 1 MB; name a policy file.`);
+		if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
+		throw new require_base.ConfigurationError(`${where} is no file of at most 100 MB; name another.`);
+	}
+	/** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
+	async #blob(file, sha) {
+		const where = formatted(file);
+		const { owner, repo } = file;
+		const client = await this.#ready(where);
+		try {
+			const { data } = await client.rest.git.getBlob({
+				owner,
+				repo,
+				file_sha: sha
+			});
+			return Buffer.from(data.content, "base64");
+		} catch (error) {
+			throw refusal(where, error);
+		}
 	}
 	async #resolve(file) {
 		const where = formatted(file);
@@ -300,7 +317,7 @@ async function readPolicyOfBase(root, file, pull, env, token) {
 		}), { commit });
 	}
 	if (file === void 0) {
-		await refuseOtherEnding(async (path) => !isAbsent(await read(path)));
+		await refuseOtherEnding(async (path) => !require_base.isAbsent(await read(path)));
 		return fromBase(await findPolicy(root, env, token), "first");
 	}
 	return fromBase(await readPolicyFile(root, file, env, token), "first");
@@ -355,9 +372,6 @@ function fromBase(policy, from) {
 		}
 	};
 }
-function isAbsent(read) {
-	return require_base.isUnread(read) && read.why === "absent";
-}
 /**
 * Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
 * was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
@@ -388,9 +402,9 @@ function readTypedPolicy(root, folder, file, env) {
 * @throws ConfigurationError also where one has the other ending of YAML: somebody believes that it holds.
 */
 async function findPolicy(root, env, token) {
-	const file = usualPolicyFiles.find((path) => isThere((0, node_path.join)(root, path)));
+	const file = usualPolicyFiles.find((path) => require_base.isThere((0, node_path.join)(root, path)));
 	if (file !== void 0) return readPolicyFile(root, file, env, token);
-	await refuseOtherEnding((path) => isThere((0, node_path.join)(root, path)));
+	await refuseOtherEnding((path) => require_base.isThere((0, node_path.join)(root, path)));
 	return defaultPolicy;
 }
 /** Somebody believes that a policy of the other ending of YAML holds. */
@@ -398,14 +412,6 @@ async function refuseOtherEnding(isAt) {
 	for (const usual of usualPolicyFiles) {
 		const other = usual.replace(/yml$/, "yaml");
 		if (await isAt(other)) throw new require_base.ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
-	}
-}
-/** A link that leads nowhere is there: somebody meant a policy by it. */
-function isThere(path) {
-	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) !== void 0;
-	} catch {
-		return true;
 	}
 }
 function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
@@ -2667,6 +2673,7 @@ function parentOf$2(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 // src/report/groups.ts
+/** Findings sorted for reading: what counts and what does not, and the same word at several places. */
 /** Why it does not count, who answers for it, and where that is tracked. */
 function whyWaived({ reason, owner, ticket }) {
 	return [
@@ -2680,10 +2687,25 @@ function waivedInWords(waived) {
 	const until = waived.expires === void 0 ? [] : [`until ${waived.expires}`];
 	return [...whyWaived(waived), ...until].join(", ");
 }
+/** Since when it is known, who answers for it, where that is tracked, and until when, in one line. */
+function knownInWords({ by, since, expires, owner, reason, ticket }) {
+	const first = by === "base" ? "on the base, too" : since === void 0 ? "known" : `known since ${since}`;
+	const until = expires === void 0 ? [] : [`until ${expires}`];
+	return [
+		first,
+		...[
+			reason,
+			owner,
+			ticket
+		].flatMap((part) => part ?? []),
+		...until
+	].join(", ");
+}
 /** Findings that count, and those that do not, each in their order. */
 function partition(findings) {
 	return {
-		open: findings.filter((finding) => finding.waived === void 0),
+		open: findings.filter(require_base.isOpen),
+		known: findings.filter((finding) => finding.known !== void 0),
 		waived: findings.filter((finding) => finding.waived !== void 0)
 	};
 }
@@ -2691,13 +2713,14 @@ function partition(findings) {
 function groupFindings(findings) {
 	const groups = new Map();
 	for (const finding of findings) {
-		const { rule, severity, message, undecided, waived, image, location } = finding;
+		const { rule, severity, message, undecided, waived, known, image, location } = finding;
 		const key = JSON.stringify([
 			rule,
 			severity,
 			message,
 			undecided,
 			waived,
+			known,
 			image
 		]);
 		const group = groups.get(key);
@@ -2799,7 +2822,8 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } = report;
+	const { tool, startedAt, repository, commit, inspector, policy, baseline, failOn } = report;
+	const { verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
 		tool,
@@ -2808,6 +2832,7 @@ function checkJson(report) {
 		commit,
 		inspector,
 		policy,
+		baseline,
 		failOn,
 		verdict,
 		cancelled,
@@ -2936,6 +2961,13 @@ function waivedPart({ location, ...waived }) {
 		...placePart(location)
 	};
 }
+/** Of the base of a pull request there is nothing else to say. */
+function knownPart({ by, ...entry }) {
+	return {
+		known: true,
+		...by === "baseline" && { baseline: entry }
+	};
+}
 /** Options that nobody set are left out. */
 function decidedPart({ rule, severity, enforceFrom, options }) {
 	const set = Object.entries(options).filter(([, by]) => by !== "default");
@@ -2973,7 +3005,7 @@ function wayPart(way) {
 /** Without `ids` no pulls are named: where there is no list of them. */
 function findingPart(finding, ids) {
 	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-	const { waived, undecided, exhausted, fixes, decidedBy } = finding;
+	const { waived, known, undecided, exhausted, fixes, decidedBy } = finding;
 	const way = require_base.wayOf(pulls);
 	return {
 		rule,
@@ -2990,6 +3022,7 @@ function findingPart(finding, ids) {
 		pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
 		fingerprint,
 		waived: waived && waivedPart(waived),
+		...known !== void 0 && knownPart(known),
 		way: way && wayPart(way),
 		decidedBy: decidedBy && decidedPart(decidedBy),
 		undecided,
@@ -3036,15 +3069,19 @@ function policyInWords(policy, mark = (text) => text) {
 	return `policy ${mark(file)} (sha256 ${mark(sha256.slice(0, 12))})${version}`;
 }
 // src/report/finding-lines.ts
-/** Those that count, worst first, `file:line:column: severity rule: message`; then those that do not. */
+/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
 function findingLines(findings, by, paint) {
-	const { open, waived } = partition(findings);
+	const { open, known, waived } = partition(findings);
 	const each = (all) => by === "image" ? groupFindings(all) : all.map((finding) => ({
 		finding,
 		places: [finding.location]
 	}));
 	const advice = new Advice();
-	return [...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]), ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))];
+	return [
+		...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
+		...sameKnown(known).map((own) => knownLine(own, paint)),
+		...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))
+	];
 }
 /** What to do, each sentence once. */
 var Advice = class {
@@ -3071,6 +3108,18 @@ function alsoAt(places) {
 	const more = rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : "";
 	return require_base.plain(` (also at ${others.join(", ")}${more})`);
 }
+/** What is known of one rule, together: there may be thousands. */
+function sameKnown(all) {
+	return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
+}
+function knownLine(findings, paint) {
+	const { rule, message, location, known } = findings[0];
+	return paint("dim", `${placed(location)} known ${rule}: ${require_base.plain(message)}${andMore(findings)} (${require_base.plain(knownInWords(known))})`);
+}
+/** ` and 12 more`: of several that one line tells of. */
+function andMore({ length }) {
+	return length > 1 ? ` and ${require_base.grouped(length - 1)} more` : "";
+}
 /** What one waiver or ignore takes of one rule, together. */
 function byWaiver(waived) {
 	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
@@ -3084,16 +3133,18 @@ function waivedLine(findings, paint) {
 	const { expires, by } = waived;
 	const until = expires === void 0 ? "" : ` until ${expires}`;
 	const how = by === "inline" ? "ignored" : "waived";
-	const rest = findings.length - 1;
-	const more = rest > 0 ? ` and ${require_base.grouped(rest)} more` : "";
-	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${more} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
+	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${andMore(findings)} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
 }
 /** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
 function totalLines(findings, paint) {
 	if (findings.length < 2) return [];
 	return [paint("dim", `By rule: ${[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
-		const { open, waived } = partition(own);
-		return `${rule} ${[...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)), ...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []].join(", ")}`;
+		const { open, known, waived } = partition(own);
+		return `${rule} ${[
+			...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)),
+			...known.length > 0 ? [`${require_base.grouped(known.length)} known`] : [],
+			...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []
+		].join(", ")}`;
 	}).join("; ")}.`)];
 }
 // src/report/paint.ts
@@ -3141,6 +3192,7 @@ function verdictSentence({ verdict, counts, cancelled }) {
 		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
 		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
 		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
+		counts.known > 0 ? `${require_base.grouped(counts.known)} known` : "",
 		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
 	].filter((part) => part !== "");
 	const words = {
@@ -5881,6 +5933,12 @@ Object.defineProperty(exports, "gitDirectoryAround", {
 		return gitDirectoryAround;
 	}
 });
+Object.defineProperty(exports, "gitHubOf", {
+	enumerable: true,
+	get: function() {
+		return gitHubOf;
+	}
+});
 Object.defineProperty(exports, "given", {
 	enumerable: true,
 	get: function() {
@@ -5969,6 +6027,12 @@ Object.defineProperty(exports, "isSnakemakeName", {
 	enumerable: true,
 	get: function() {
 		return isSnakemakeName;
+	}
+});
+Object.defineProperty(exports, "knownInWords", {
+	enumerable: true,
+	get: function() {
+		return knownInWords;
 	}
 });
 Object.defineProperty(exports, "lastOption", {

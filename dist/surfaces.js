@@ -150,7 +150,7 @@ const LEVELS = {
 };
 /**
 * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
-* waived findings as suppressed ones. Not indented: the size of an upload is limited.
+* waived and known findings as suppressed ones. Not indented: the size of an upload is limited.
 */
 function sarif(report, { category = "wave-inspect", server = "https://github.com", pathOf = (file) => file } = {}) {
 	const shown = report.findings.slice(0, MOST_RESULTS);
@@ -218,7 +218,7 @@ function problemSeverity(severity) {
 	return severity === "notice" ? "recommendation" : severity;
 }
 function result(finding, pathOf) {
-	const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
+	const { rule, severity, message, evidence, location, image, fingerprint, undecided } = finding;
 	const index = require_check.rules.findIndex(({ id }) => id === rule);
 	return {
 		ruleId: rule,
@@ -230,11 +230,7 @@ function result(finding, pathOf) {
 			primaryLocationLineHash: `${fingerprint}:1`,
 			"waveInspect/v1": fingerprint
 		},
-		...waived !== void 0 && { suppressions: [{
-			kind: waived.by === "inline" ? "inSource" : "external",
-			status: "accepted",
-			justification: require_base.plain(require_scan.waivedInWords(waived))
-		}] },
+		...suppressed(finding),
 		properties: {
 			severity,
 			...image !== null && { image: require_base.plain(image) },
@@ -242,6 +238,16 @@ function result(finding, pathOf) {
 			evidence
 		}
 	};
+}
+/** What does not count, and why. */
+function suppressed({ waived, known }) {
+	const why = waived === void 0 ? known && require_scan.knownInWords(known) : require_scan.waivedInWords(waived);
+	if (why === void 0) return {};
+	return { suppressions: [{
+		kind: waived?.by === "inline" ? "inSource" : "external",
+		status: "accepted",
+		justification: require_base.plain(why)
+	}] };
 }
 function physicalLocation({ file, line, column, endLine, endColumn }, pathOf) {
 	const path = pathOf(file);
@@ -324,9 +330,11 @@ function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = 
 	const link = (location) => lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
 	const open = require_scan.groupFindings(findings.open);
+	const known = require_scan.groupFindings(findings.known);
 	const waived = require_scan.groupFindings(findings.waived);
 	page.add(heading(report));
 	page.table("finding", FINDINGS_HEAD, open.map((group) => findingRow(group, report, link)), "");
+	page.details(require_base.counted(known.length, "known finding"), "known finding", KNOWN_HEAD, known.map((group) => knownRow(group, report, link)));
 	page.details(require_base.counted(waived.length, "waived finding"), "waived finding", WAIVED_HEAD, waived.map((group) => waivedRow(group, report, link)));
 	const images = imageRows(report);
 	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow$1(row, link)));
@@ -399,6 +407,11 @@ function findingRow({ finding, places }, report, link) {
 		placesOf(places, link)
 	];
 	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
+}
+const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
+function knownRow({ finding, places }, report, link) {
+	const { rule, known } = finding;
+	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(require_scan.knownInWords(known))} |\n`;
 }
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 function waivedRow({ finding, places }, report, link) {
@@ -540,12 +553,12 @@ function suite(file, written, before) {
 }
 /** `notJudged`: why the image was not. */
 function testCase(file, { name, line, findings }, notJudged) {
-	const { open, waived } = require_scan.partition(findings);
+	const { open, known, waived } = require_scan.partition(findings);
 	const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
 	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
 	const others = open.filter(({ severity }) => severity !== "error");
 	const said = failures.length + errors.length;
-	const excused = open.length > 0 ? [] : waived.map(({ rule, waived: why }) => `${rule}: ${require_scan.waivedInWords(why)}`);
+	const excused = open.length > 0 ? [] : [...known.map(({ rule, known: why }) => `${rule}: ${require_scan.knownInWords(why)}`), ...waived.map(({ rule, waived: why }) => `${rule}: ${require_scan.waivedInWords(why)}`)];
 	const reasons = [...notJudged === void 0 ? [] : [`not judged: ${notJudged}`], ...excused];
 	const skipped = said === 0 && reasons.length > 0;
 	const body = [
@@ -660,7 +673,7 @@ function html(report, { server } = {}) {
 	const link = (location) => lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
 	const open = require_scan.groupFindings(findings.open);
-	const waived = require_scan.groupFindings(findings.waived);
+	const [known, waived] = [require_scan.groupFindings(findings.known), require_scan.groupFindings(findings.waived)];
 	const articles = (groups) => groups.map((group) => finding(group, report, link)).join("");
 	const name = report.repository ?? "Container images";
 	return `<!doctype html>
@@ -683,6 +696,7 @@ ${advice(report)}</header>
 <main>
 ${tiles(report)}
 ${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
+${section("Known", known, articles)}
 ${section("Waived", waived, articles)}
 ${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
@@ -722,6 +736,12 @@ function tiles({ counts }) {
 			"undecided"
 		],
 		[
+			"known",
+			counts.known,
+			"known",
+			"known"
+		],
+		[
 			"waived",
 			counts.waived,
 			"waived",
@@ -737,17 +757,21 @@ function section(title, items, show) {
 	return `<section><h2>${title} <span>${require_base.grouped(items.length)}</span></h2>\n${show(items.slice(0, MOST_ITEMS))}${rest}</section>`;
 }
 function finding({ finding: one, places }, report, link) {
-	const { rule, severity, evidence, waived, undecided } = one;
-	const kind = waived !== void 0 ? "waived" : undecided === true ? "undecided" : severity;
+	const { rule, severity, evidence, waived, known, undecided } = one;
+	const kind = waived !== void 0 ? "waived" : known !== void 0 ? "known" : undecided === true ? "undecided" : severity;
 	const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
 	const more = places.length - shown.length;
 	const facts = Object.entries(evidence).map(([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`);
 	return `<article class="${kind}">
 <h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
 <p>${message(one)}</p>
-${require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`).join("")}${waived === void 0 ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${require_base.grouped(more)} more</li>` : ""}</ul>
+${require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`).join("")}${excuse(one)}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${require_base.grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
+}
+function excuse({ waived, known }) {
+	const why = waived === void 0 ? known && require_scan.knownInWords(known) : waiver(waived);
+	return why === void 0 ? "" : `<p class="help">${escapeHtml(why.charAt(0).toUpperCase() + why.slice(1))}</p>\n`;
 }
 function waiver({ by, reason, owner, ticket, expires }) {
 	const until = expires === void 0 ? "" : ` until ${expires}`;

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import("./cli/scan.ts")).scan,
   check: async () => (await import("./cli/check.ts")).check,
   inspect: async () => (await import("./cli/inspect.ts")).inspect,
+  baseline: async () => (await import("./cli/baseline.ts")).baseline,
   explain: async () => (await import("./cli/explain.ts")).explain,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,

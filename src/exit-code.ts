@@ -1,4 +1,5 @@
 /** What the command line and the step of the action exit with; no other place knows a number. */
+import { isOpen } from "./finding.ts";
 import type { FailOn, Finding, Verdict } from "./model.ts";
 import { reaches } from "./order.ts";
 
@@ -14,7 +15,7 @@ export function exitCode(outcome: Outcome): 0 | 1 | 2 | 3 {
 /**
  * What a run exits with, by its findings alone: a violation that reaches `failOn` fails it; where there is none, something
  * undecided that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a
- * run that did not get through is not clean. What is waived counts for nothing.
+ * run that did not get through is not clean. What is waived or known counts for nothing.
  *
  * @param isCut Whether the run was ended before it was done.
  */
@@ -23,7 +24,7 @@ export function outcomeOf(
   failOn: FailOn,
   { isCut = false }: { readonly isCut?: boolean } = {},
 ): Verdict {
-  const open = findings.filter(({ waived }) => waived === undefined);
+  const open = findings.filter(isOpen);
   const counts = ({ severity }: Finding): boolean => reaches(severity, failOn);
   const leavesOpen = (finding: Finding): boolean =>
     finding.undecided === true && (counts(finding) || (finding.exhausted === true && failOn !== "never"));

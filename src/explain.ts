@@ -15,13 +15,10 @@ import { type ActiveRule, activeRules } from "./policy/judge/active-rules.ts";
 import { scopeMatcher } from "./policy/judge/scope.ts";
 import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
 import type { Override, Policy } from "./policy/policy.ts";
-import { ignores } from "./policy/rules/ignores.ts";
-import { policyRule } from "./policy/rules/policy.ts";
-import { policyChange } from "./policy/rules/policy-change.ts";
+import { ofPolicy } from "./policy/rules/index.ts";
 import { readable } from "./policy/rules/readable.ts";
 import { unresolvedMessage } from "./policy/rules/resolvable.ts";
 import type { WantedImage } from "./policy/rules/subject.ts";
-import { waivers } from "./policy/rules/waivers.ts";
 import { isNamed, judgedName, placeOf } from "./pull.ts";
 import { placeKey } from "./reference.ts";
 import { nearest } from "./text/nearest.ts";
@@ -142,9 +139,7 @@ function notJudgedOf(pull: Pull, { coverage }: Report, held: ReadonlySet<string>
   return { reason, ...(state !== undefined && { state }), rules: rules.filter((rule) => held.has(rule)), advice };
 }
 
-const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set(
-  [readable, waivers, ignores, policyRule, policyChange].map(({ id }) => id),
-);
+const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, ...ofPolicy]);
 
 /** What was asked for: the pulls, or else why there are none, with what comes near. */
 export type Found = { readonly pulls: readonly Pull[] } | { readonly why: string };

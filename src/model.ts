@@ -7,4 +7,6 @@ export type * from "./model/reference.ts";
 export type * from "./model/pull.ts";
 export type * from "./model/scan.ts";
 export type * from "./model/inspection.ts";
+export type * from "./model/policy.ts";
+export type * from "./model/known.ts";
 export type * from "./model/report.ts";

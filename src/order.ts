@@ -1,4 +1,4 @@
-/** The order in which the words of two closed sets stand: which severity is the worse, which need asks for more. */
+/** Orders: which severity is the worse, which need asks for more, which text comes first. */
 import type { FailOn, Need, Severity } from "./model.ts";
 
 const GRAVITY: Readonly<Record<Severity, number>> = { notice: 0, warning: 1, error: 2 };
@@ -17,4 +17,9 @@ export function reaches(severity: Severity, least: FailOn): boolean {
 /** For sorting: the one that asks for more first; it answers the other, too. */
 export function byNeed(a: Need, b: Need): number {
   return DEPTH[b] - DEPTH[a];
+}
+
+/** For sorting: by code units, the same everywhere. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,8 +6,8 @@ import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
-import type { FileOfBase, Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
-import type { Proposal } from "./policy/changes.ts";
+import type { Baseline, FileOfBase, Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
+import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
 import { countFindings, verdictOf } from "./policy/verdict.ts";
@@ -28,6 +28,10 @@ export interface Job {
   readonly policy: Policy;
   /** The one that a pull request brings, where it is judged by that of its base. */
   readonly proposal?: Proposal | undefined;
+  /** Findings that were known before. */
+  readonly baseline?: Baseline | undefined;
+  /** What the pull request makes of it. */
+  readonly baselineChange?: BaselineChange | undefined;
   /** The files of that base. */
   readonly base?: FileOfBase | undefined;
   readonly settings: Settings;
@@ -59,11 +63,14 @@ export async function run(job: Job): Promise<Report> {
   const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
   const inspections = await inspect(requests, job, startedAt);
 
+  const { baseline } = job;
   const { findings, coverage } = judge(policy, scan, inspections, {
     now: startedAt,
     platform: settings.platform,
     folder: job.within,
     proposal: job.proposal,
+    baselineChange: job.baselineChange,
+    known: baseline === undefined ? [] : [baseline],
     asksNobody: settings.inspector === "none",
   });
   const { reason: cancelled } = job.cancellation;
@@ -77,6 +84,7 @@ export async function run(job: Job): Promise<Report> {
     ...(job.commit !== undefined && { commit: job.commit }),
     inspector: settings.inspector,
     policy: policy.source,
+    ...(baseline !== undefined && { baseline: recordOf(baseline) }),
     failOn: settings.failOn,
     scan,
     inspections: inspections.map((inspection) => redactedInspection(inspection, redactor)),
@@ -92,6 +100,11 @@ export async function run(job: Job): Promise<Report> {
     outcome,
     ...(cancelled !== undefined && { cancelled }),
   };
+}
+
+/** Which baseline it is, without what it holds. */
+function recordOf({ file, sha256, from }: Baseline): NonNullable<Report["baseline"]> {
+  return { file, sha256, ...(from !== undefined && { from }) };
 }
 
 function below(tree: SourceTree, folder = ""): SourceTree {

@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -38,6 +38,7 @@ export const chunks: readonly Chunk[] = [
   { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/base)/ },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
   { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
@@ -48,7 +49,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "check",
     holds:
-      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/check\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
+      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/(?:check|whole-run)\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
   },
   {
     name: "scan",

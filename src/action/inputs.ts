@@ -18,6 +18,7 @@ export interface Inputs {
   readonly policy: string | undefined;
   /** Whose version of the policy counts on a pull request. */
   readonly policyFrom: "base" | "head";
+  readonly baseline: string | undefined;
   readonly path: string;
   readonly waveEndpoint: string | undefined;
   readonly seqera: {
@@ -56,6 +57,7 @@ export function readInputs(): Inputs {
     },
     policy: read("policy", asWritten),
     policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
+    baseline: read("baseline", asWritten),
     path: read("path", asWritten) ?? ".",
     waveEndpoint: read("wave-endpoint", readUrl),
     seqera: {

@@ -16,6 +16,7 @@ import {
   readProposal,
   refuseUnseen,
 } from "../policy-source/index.ts";
+import { readBaselineFile, readBaselineOfBase } from "../policy-source/baseline.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
@@ -82,14 +83,13 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     core.setSecret(secret);
   };
   for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) addSecret(secret);
-  const { policy, proposal, base } = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+  const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
+  const { policy } = judgedBy;
   const settings = settle(inputs.flags, policy);
   const report = run({
     root: workspace,
     within: folderWithin(workspace, inputs.path),
-    policy,
-    proposal,
-    base,
+    ...judgedBy,
     settings,
     now,
     cancellation,
@@ -113,24 +113,29 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   return report.finally(() => log.end());
 }
 
-/** The policy that counts, and what a pull request makes of it. */
+/** The policy and the baseline that count, and what a pull request makes of them. */
 async function policyOf(
   inputs: Inputs,
   workspace: string,
   env: World["env"],
-): Promise<Pick<Job, "policy" | "proposal" | "base">> {
+): Promise<Pick<Job, "policy" | "proposal" | "base" | "baseline" | "baselineChange">> {
   const { policy, policyFrom, githubToken } = inputs;
   const pull = pullRequestOf(env);
   if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
   const isPath = policy !== undefined && !isElsewhere(policy);
+  const baseline = inputs.baseline && relative(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
   const file = isPath ? relative(workspace, inWorkspace(workspace, "policy", policy)) : policy;
   if (pull !== undefined && policyFrom === "base") {
     const ofBase = await readPolicyOfBase(workspace, file, pull, env, githubToken);
     const proposal = await readProposal(workspace, file, ofBase, env, githubToken);
-    return { policy: ofBase, proposal, base: await filesOfBase(workspace, inputs.path, pull, env) };
+    const base = await filesOfBase(workspace, inputs.path, pull, env);
+    const known = await readBaselineOfBase(workspace, ofBase, baseline, { pull, env, token: githubToken });
+    return { policy: ofBase, proposal, base, ...known };
   }
-  if (file === undefined) return { policy: await findPolicy(workspace, env, githubToken) };
-  return { policy: await readPolicyFile(workspace, file, env, githubToken) };
+  const found =
+    file === undefined ? findPolicy(workspace, env, githubToken) : readPolicyFile(workspace, file, env, githubToken);
+  const here = await found;
+  return { policy: here, baseline: await readBaselineFile(workspace, here, baseline) };
 }
 
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
@@ -208,12 +213,13 @@ function writeFiles(inputs: Inputs, workspace: string, report: Report, world: Ac
 }
 
 function outputsOf(report: Report, written: Written): Readonly<Record<string, string | number>> {
-  const { errors, warnings, notices, images } = report.counts;
+  const { errors, warnings, notices, known, images } = report.counts;
   return {
     verdict: report.verdict,
     errors,
     warnings,
     notices,
+    known,
     images,
     coverage: shareJudged(report),
     "json-file": written.jsonFile,

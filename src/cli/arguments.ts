@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 
-type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
+export type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
 
 /** A command's options as typed: absent where not given. */
 export type Values<T extends OptionTypes> = {
@@ -71,6 +71,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
 
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
+  wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect inspect IMAGE...       What the registry says about images
@@ -81,7 +82,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain
+scan and check and explain and baseline
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -97,18 +98,26 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
-check and explain
+check and explain and baseline
   --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
+  --baseline FILE        the known findings (default: the file that the policy names)
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
+
+baseline
+  --expires DATE         the last day on which new findings are known
+  --owner TEXT           who answers for new findings
+  --reason TEXT          why they may stay
+  --ticket TEXT          where that is tracked
+  --renew                findings that ended, or are graver than they were, are known anew
 
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain
+inspect and check and explain and baseline
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more

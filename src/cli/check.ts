@@ -1,19 +1,17 @@
 /** `wave-inspect check`: scan, inspect, apply the policy. */
-import { isAbsolute, posix, resolve } from "node:path";
+import { isAbsolute, posix } from "node:path";
 import { checkJson } from "../report/json.ts";
 import type { ListedBy } from "../report/finding-lines.ts";
 import { coverageSentence } from "../report/coverage.ts";
 import { checkText } from "../report/text.ts";
-import { Cancellation } from "../cancellation.ts";
-import type { Finding, Report } from "../model.ts";
+import type { Report } from "../model.ts";
 import type { Outcome } from "../exit-code.ts";
 import { wayFrom, workspaceAround } from "../files/workspace.ts";
-import { run } from "../run.ts";
-import { failOnLevels, type Flags, inspectorNames, readPlatform, readWord, settle } from "../settings.ts";
+import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
 import { logLine } from "../text/plain.ts";
-import { inspectOptions, readArguments, readDirectory, scanOptions } from "./arguments.ts";
-import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
+import { readArguments, type Values } from "./arguments.ts";
+import { runOptions, runWhole } from "./whole-run.ts";
 
 const formatNames = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
 
@@ -40,43 +38,35 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
-  const { values, positionals, rest } = readArguments(args, {
-    ...scanOptions,
-    ...inspectOptions,
+  const typed = readArguments(args, {
+    ...runOptions,
     format: { type: "string" },
-    inspector: { type: "string" },
     by: { type: "string" },
     "fail-on": { type: "string" },
   });
+  const { values } = typed;
   const format = readWord("--format", values.format ?? "text", formatNames);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
-  const root = resolve(readDirectory(positionals));
-  const flags: Flags = {
-    ...readScanFlags(values, rest, root),
-    inspector: given(values.inspector, (text) => readWord("--inspector", text, inspectorNames)),
-    platform: given(values.platform, (text) => readPlatform("--platform", text)),
-    failOn: given(values["fail-on"], (text) => readWord("--fail-on", text, failOnLevels)),
-  };
-  const options = readInspectOptions(values, world);
-  const { now, redactor } = world;
-  const cancellation = world.cancellable?.() ?? new Cancellation();
-  const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
-  const settings = settle(flags, policy);
-  const report = await run({ root, policy, settings, inspect: options, now, cancellation, redactor });
-  const pathOf = pathsFrom(workspaceAround(root, world.env), root, values.policy === undefined ? [] : report.findings);
+  const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"] });
+  const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedFiles(values, report));
   world.out(await formats[format](report, { color: world.color, by, pathOf }));
   return report.outcome;
+}
+
+/** Files that findings are about and that were typed: their names start from the current folder. */
+function typedFiles({ policy, baseline }: Values<typeof runOptions>, { findings }: Report): ReadonlySet<string> {
+  const ofPolicy = findings.flatMap(({ rule, location }) =>
+    rule === "policy" || rule === "waivers" ? location.file : [],
+  );
+  return new Set([...(policy === undefined ? [] : ofPolicy), ...(baseline === undefined ? [] : [baseline])]);
 }
 
 /**
  * Files of a report by their paths from the workspace on; undefined for what lies outside.
  *
- * @param findings Those about a policy that was typed: its name starts from the current folder.
+ * @param typed Those whose names start from the current folder.
  */
-function pathsFrom(workspace: string, root: string, findings: readonly Finding[]): FormatOptions["pathOf"] {
-  const typed = new Set(
-    findings.flatMap(({ rule, location }) => (rule === "policy" || rule === "waivers" ? location.file : [])),
-  );
+function pathsFrom(workspace: string, root: string, typed: ReadonlySet<string>): FormatOptions["pathOf"] {
   return (file) => {
     if (isAbsolute(file)) return wayFrom(workspace, file);
     const way = wayFrom(workspace, typed.has(file) ? "." : root);

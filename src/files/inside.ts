@@ -37,6 +37,16 @@ export function realOf(path: string): string {
   }
 }
 
+/** Whether there is something at a path. A link that leads nowhere is there: somebody meant something by it. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // To read it says why it cannot be read.
+    return true;
+  }
+}
+
 /** A regular file of the folder: see `placeInside` and `readRegularFile`. */
 export function readInside(root: string, path: string, most: number): Buffer | Unread {
   const place = placeInside(root, path);

@@ -14,6 +14,11 @@ export type Links = "followed" | "refused";
 
 export const isUnread = (result: object): result is Unread => "why" in result && "words" in result;
 
+/** Whether there is nothing at that place. */
+export function isAbsent(result: object): boolean {
+  return isUnread(result) && result.why === "absent";
+}
+
 /**
  * The bytes of a regular file of at most `most` bytes. A pipe that nobody writes into is not waited for, a device that
  * never ends is not opened, and what a file grows by while it is read is left out.

@@ -65,10 +65,24 @@ export class GitHub {
       throw refusal(where, error);
     }
     if (Array.isArray(data)) throw new ConfigurationError(`${where} is a directory; name a file.`);
-    const { content, encoding } = isObject(data) ? data : {};
-    // Of a submodule, and of a file beyond 1 MB, there is none.
+    const { content, encoding, sha } = isObject(data) ? data : {};
     if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
-    throw new ConfigurationError(`${where} is no file of at most 1 MB; name a policy file.`);
+    // Of a file beyond 1 MB there is no content here, of one beyond 100 MB nowhere.
+    if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
+    throw new ConfigurationError(`${where} is no file of at most 100 MB; name another.`);
+  }
+
+  /** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
+  async #blob(file: RemoteFile, sha: string): Promise<Buffer> {
+    const where = formatted(file);
+    const { owner, repo } = file;
+    const client = await this.#ready(where);
+    try {
+      const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha });
+      return Buffer.from(data.content, "base64");
+    } catch (error) {
+      throw refusal(where, error);
+    }
   }
 
   async #resolve(file: RemoteFile): Promise<string> {

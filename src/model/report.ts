@@ -1,11 +1,10 @@
 /** What is found, what was covered, and the whole of one run. */
+import type { Baseline, KnownFinding, KnownFindings } from "./known.ts";
+import type { FailOn, PolicySource, Severity } from "./policy.ts";
 import type { Location } from "./reference.ts";
 import type { Pull } from "./pull.ts";
 import type { ScanResult } from "./scan.ts";
 import type { FailureState, Inspection } from "./inspection.ts";
-
-export type Severity = "error" | "warning" | "notice";
-export type FailOn = Severity | "never";
 
 /** Why a finding does not count. */
 export interface Waived {
@@ -19,6 +18,9 @@ export interface Waived {
   /** ISO date. */
   readonly expires?: string;
 }
+
+/** Why a finding was there before: it does not count. */
+export type Known = Pick<KnownFinding, "since" | "expires" | "owner" | "reason" | "ticket"> & Pick<KnownFindings, "by">;
 
 /** Who decides: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
 export type Decider = Location | "default" | "platform";
@@ -60,6 +62,7 @@ export interface Finding {
   /** Stable across line shifts: rule, canonical image, file, process or stage. Hex. */
   readonly fingerprint: string;
   readonly waived?: Waived;
+  readonly known?: Known;
   /** Absent where it is about no image. */
   readonly decidedBy?: DecidedBy;
   /** Something could not be decided; counts as "undecided", not as a violation. */
@@ -105,7 +108,7 @@ export interface Coverage {
     readonly rules: readonly string[];
     /** What to set or to do so that they can: one sentence. */
     readonly advice: string;
-    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    /** A waiver, an ignore or a baseline excuses it: it does not stop a pass. */
     readonly accepted?: true;
   }[];
   readonly leftOut: readonly { readonly reason: LeftOut; readonly images: number }[];
@@ -117,7 +120,7 @@ export interface Coverage {
   readonly unread: readonly {
     readonly file: string;
     readonly reason: "syntax" | "missing" | "skipped";
-    /** A waiver or an ignore excuses it: it does not stop a pass. */
+    /** A waiver, an ignore or a baseline excuses it: it does not stop a pass. */
     readonly accepted?: true;
   }[];
   /** What no run that was looked at reaches, and the line of a policy that adds it. */
@@ -127,26 +130,6 @@ export interface Coverage {
     readonly add: string;
   }[];
 }
-
-/** Which policy a run went by. */
-export interface PolicySource {
-  /** A path, `owner/repo:path@ref`, or a preset with its version. */
-  readonly file: string;
-  /** Of all that it says, as `wave-inspect policy show FILE | sha256sum` prints it: equal for policies that say the same. */
-  readonly sha256: string;
-  readonly from?: PolicyVersion;
-  /** Every file that it was read from, itself first. */
-  readonly files: readonly {
-    readonly file: string;
-    /** The commit that its ref named, or that of the base of a pull request. */
-    readonly commit?: string;
-    /** Of its bytes, as `sha256sum` prints it. */
-    readonly sha256: string;
-  }[];
-}
-
-/** Which version of a policy it is: that of the base of a pull request, or the first, which the pull request brings. */
-export type PolicyVersion = { readonly commit: string } | "first";
 
 /** Everything that a surface needs; a surface computes and decides nothing. */
 export interface Report {
@@ -158,6 +141,7 @@ export interface Report {
   readonly commit?: string;
   readonly inspector: "wave" | "registry" | "none";
   readonly policy: PolicySource | null;
+  readonly baseline?: Pick<Baseline, "file" | "sha256" | "from">;
   readonly failOn: FailOn;
   readonly scan: ScanResult;
   readonly inspections: readonly Inspection[];
@@ -168,6 +152,7 @@ export interface Report {
     readonly warnings: number;
     readonly notices: number;
     readonly waived: number;
+    readonly known: number;
     readonly undecided: number;
     readonly references: number;
     /** Those of `coverage`. */

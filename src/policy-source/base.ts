@@ -18,7 +18,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Files of the base, by their absolute paths in the checkout. */
 export interface BaseFiles {
   readonly commit: string;
-  read(path: string): Promise<Buffer | Unread>;
+  /** `most`: bytes that it may have; by default what a policy may. */
+  read(path: string, most?: number): Promise<Buffer | Unread>;
   /** Only out of git; undefined where the checkout does not have it. */
   inCheckout(path: string): Buffer | Unread | undefined;
 }
@@ -41,16 +42,16 @@ export function baseOf(folder: string, pull: PullRequest, env: Environment, gith
   const [commit = pull.base] =
     inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
   const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
-  const inCheckout = (path: string): Buffer | Unread | undefined => {
+  const inCheckout = (path: string, most = LARGEST): Buffer | Unread | undefined => {
     const inside = insideOf(path);
     if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return OUTSIDE;
-    return inGit && readCommitted(inGit, inside);
+    return inGit && readCommitted(inGit, inside, most);
   };
   return {
     commit,
-    inCheckout,
-    async read(path) {
-      return inCheckout(path) ?? (await readThroughApi(insideOf(path), commit, pull, github));
+    inCheckout: (path) => inCheckout(path),
+    async read(path, most) {
+      return inCheckout(path, most) ?? (await readThroughApi(insideOf(path), commit, pull, github));
     },
   };
 }
@@ -103,13 +104,13 @@ export function refuseBase(folder: string, pull: PullRequest, env: Environment):
   throw new ConfigurationError(message);
 }
 
-function readCommitted(files: CommitFiles, path: string): Buffer | Unread | undefined {
+function readCommitted(files: CommitFiles, path: string, most: number): Buffer | Unread | undefined {
   const found = files.follow(path);
   if (found === "unknown") return undefined;
   if (found === "absent") return ABSENT;
   if (found.kind === "submodule" || found.kind === "folder") return { why: "folder", words: `is a ${found.kind}` };
   if (found.kind === "link") return { why: "outside", words: "is a link that leads out of the repository" };
-  return files.read(found, LARGEST);
+  return files.read(found, most);
 }
 
 const LARGEST = 1024 * 1024;

@@ -1,10 +1,9 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
-import { lstatSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { ConfigurationError, firstLines } from "../errors.ts";
-import { isBelow, readInside, realOf } from "../files/inside.ts";
+import { isBelow, isThere, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
-import { isUnread, readRegularFile, type Unread } from "../files/read.ts";
+import { isAbsent, isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import { GitHub, unseen } from "../github/contents.ts";
 import type { FileOfBase, PolicyVersion } from "../model.ts";
@@ -137,10 +136,6 @@ function fromBase(policy: Policy, from: PolicyVersion): Policy {
   return policy.source === null ? policy : { ...policy, source: { ...policy.source, from } };
 }
 
-function isAbsent(read: Buffer | Unread): boolean {
-  return isUnread(read) && read.why === "absent";
-}
-
 /**
  * Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
  * was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
@@ -182,17 +177,7 @@ async function refuseOtherEnding(isAt: (path: string) => boolean | Promise<boole
   }
 }
 
-/** A link that leads nowhere is there: somebody meant a policy by it. */
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    // To read it says why it cannot be read.
-    return true;
-  }
-}
-
-function gitHubOf(env: Environment, token = env["GITHUB_TOKEN"]): GitHub {
+export function gitHubOf(env: Environment, token = env["GITHUB_TOKEN"]): GitHub {
   return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
 }
 

@@ -1,16 +1,15 @@
 /** What a case expects against what the run says. */
 import { canonicalOf } from "../image/name.ts";
 import type { Finding, Report } from "../model.ts";
+import { ofPolicy } from "../policy/rules/index.ts";
 import type { Expectation, PolicyCase } from "./definition.ts";
-
-/** Rules about the policy as a whole: what of it fits nothing in the few images of a case is no news. */
-const OF_THE_POLICY: ReadonlySet<string> = new Set(["policy", "waivers", "ignores"]);
 
 /** In words, a line each; empty where all is as expected. */
 export function differences({ expect, verdict }: PolicyCase, report: Report): string[] {
   const asked = new Set(expect.map(({ rule }) => rule));
   const said = report.findings.filter(
-    ({ rule, waived }) => waived !== undefined || asked.has(rule) || !OF_THE_POLICY.has(rule),
+    // What of the policy fits nothing in the few images of a case is no news.
+    ({ rule, waived }) => waived !== undefined || asked.has(rule) || !ofPolicy.has(rule),
   );
   const pairs = pairUp(expect, said);
   const met = new Set(pairs.values());

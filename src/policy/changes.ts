@@ -1,5 +1,5 @@
 /** What one policy says otherwise than another, in words: what it loosens and what it tightens. */
-import type { Location } from "../model.ts";
+import type { Baseline, Location } from "../model.ts";
 import { short } from "../text/quote.ts";
 import { settingsOf } from "./finals.ts";
 import type { Final, Override, Policy, RuleSetting, Waiver } from "./policy.ts";
@@ -21,6 +21,13 @@ import { treeAt } from "./shapes/tree.ts";
 
 /** What a pull request makes of the policy that it is judged by; or why nobody can tell. */
 export type Proposal = { readonly policy: Policy } | { readonly unreadable: string };
+
+/** What a pull request makes of the baseline; undefined: there is none. */
+export interface BaselineChange {
+  readonly file: string;
+  readonly before: Baseline | undefined;
+  readonly after: Baseline | undefined | { readonly unreadable: string };
+}
 
 export interface PolicyChange {
   readonly kind: Direction;
@@ -86,6 +93,7 @@ const SECTIONS: Readonly<Record<string, (policy: Policy) => unknown>> = {
   "fail-on": ({ failOn }) => failOn,
   inspector: ({ inspector }) => inspector,
   platform: ({ platform }) => platform,
+  baseline: ({ baseline }) => baseline?.file,
   "files.exclude": ({ files }) => files.exclude,
   "files.kinds": ({ files }) => files.kinds,
   "files.tests": ({ files }) => files.tests,

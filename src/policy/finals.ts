@@ -65,12 +65,13 @@ export function withoutLooser(
 
 /**
  * Where a rule is final so that somebody else may not excuse it: only final terms in the same family say that one may.
- * `terms`: `waivers` for waivers of the policy `file`; `ignores` for comments in the files that are checked.
+ * `terms`: `waivers` for waivers of the policy `file`; `ignores` for comments in the files that are checked;
+ * `baseline` for what the repository knows.
  */
 export function unexcusable(
   finals: readonly Final[],
   rule: string,
-  terms: "waivers" | "ignores",
+  terms: "waivers" | "ignores" | "baseline",
   file?: string,
 ): Location | undefined {
   return finals.find(

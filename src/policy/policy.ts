@@ -40,6 +40,8 @@ export interface Policy {
   /** Normalised. */
   readonly platform?: string;
   readonly failOn?: FailOn;
+  /** Where the known findings of a repository are, from its root on. `own`: the policy says so itself, and none that it extends. */
+  readonly baseline?: { readonly file: string; readonly own: boolean };
   readonly rules: RuleSettings;
   readonly finals?: readonly Final[];
   /** In the order of application: a later one wins. */

@@ -8,7 +8,7 @@ import { printJson } from "../text/print-json.ts";
 import { few, grouped } from "../text/units.ts";
 import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
 import { wordsOf } from "./coverage.ts";
-import { whyWaived } from "./groups.ts";
+import { knownInWords, whyWaived } from "./groups.ts";
 import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
 
 /** `wave-inspect explain --format json`. */
@@ -120,9 +120,12 @@ function deciderInWords(by: Decider): string {
 }
 
 /** Without what to do, which is the word of `check`. */
-function findingInWords({ severity, rule, message, undecided, waived }: Finding): string {
+function findingInWords({ severity, rule, message, undecided, waived, known }: Finding): string {
   const open = undecided === true ? " undecided" : "";
-  if (waived === undefined) return `${severity} ${rule}${open}: ${message}`;
+  if (waived === undefined) {
+    const before = known === undefined ? "" : ` (${knownInWords(known)})`;
+    return `${severity} ${rule}${open}: ${message}${before}`;
+  }
   const { by, location, expires } = waived;
   const until = expires === undefined ? "" : ` until ${expires}`;
   const where = location === undefined ? "" : ` at ${lineOf(location)}`;

@@ -3,7 +3,16 @@ import type { Finding, Location, Severity } from "../model.ts";
 import { placeKey } from "../reference.ts";
 import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding, whyWaived } from "./groups.ts";
+import {
+  adviceOf,
+  type FindingGroup,
+  groupFindings,
+  type KnownFinding,
+  knownInWords,
+  partition,
+  type WaivedFinding,
+  whyWaived,
+} from "./groups.ts";
 import type { Paint } from "./paint.ts";
 
 /** What a line of text is about: an image wherever it is written, or each place by itself. */
@@ -11,14 +20,15 @@ export type ListedBy = "image" | "process";
 
 const MOST_PLACES = 3;
 
-/** Those that count, worst first, `file:line:column: severity rule: message`; then those that do not. */
+/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
 export function findingLines(findings: readonly Finding[], by: ListedBy, paint: Paint): string[] {
-  const { open, waived } = partition(findings);
+  const { open, known, waived } = partition(findings);
   const each = <F extends Finding>(all: readonly F[]): FindingGroup<F>[] =>
     by === "image" ? groupFindings(all) : all.map((finding) => ({ finding, places: [finding.location] }));
   const advice = new Advice();
   return [
     ...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
+    ...sameKnown(known).map((own) => knownLine(own, paint)),
     ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint)),
   ];
 }
@@ -54,6 +64,24 @@ export function alsoAt(places: readonly Pick<Location, "file" | "line">[]): stri
   return plain(` (also at ${others.join(", ")}${more})`);
 }
 
+/** What is known of one rule, together: there may be thousands. */
+function sameKnown(all: readonly KnownFinding[]): (readonly KnownFinding[])[] {
+  return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
+}
+
+function knownLine(findings: readonly KnownFinding[], paint: Paint): string {
+  const { rule, message, location, known } = findings[0]!;
+  return paint(
+    "dim",
+    `${placed(location)} known ${rule}: ${plain(message)}${andMore(findings)} (${plain(knownInWords(known))})`,
+  );
+}
+
+/** ` and 12 more`: of several that one line tells of. */
+function andMore({ length }: readonly unknown[]): string {
+  return length > 1 ? ` and ${grouped(length - 1)} more` : "";
+}
+
 /** What one waiver or ignore takes of one rule, together. */
 function byWaiver(waived: readonly WaivedFinding[]): (readonly WaivedFinding[])[] {
   return [
@@ -68,11 +96,9 @@ function waivedLine(findings: readonly WaivedFinding[], paint: Paint): string {
   const { expires, by } = waived;
   const until = expires === undefined ? "" : ` until ${expires}`;
   const how = by === "inline" ? "ignored" : "waived";
-  const rest = findings.length - 1;
-  const more = rest > 0 ? ` and ${grouped(rest)} more` : "";
   return paint(
     "dim",
-    `${placed(location)} ${how}${until} ${rule}: ${plain(message)}${more} (${whyWaived(waived)
+    `${placed(location)} ${how}${until} ${rule}: ${plain(message)}${andMore(findings)} (${whyWaived(waived)
       .map((part) => plain(part))
       .join(", ")})`,
   );
@@ -82,12 +108,13 @@ function waivedLine(findings: readonly WaivedFinding[], paint: Paint): string {
 export function totalLines(findings: readonly Finding[], paint: Paint): string[] {
   if (findings.length < 2) return [];
   const rules = [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
-    const { open, waived } = partition(own);
+    const { open, known, waived } = partition(own);
     const counts = [...Map.groupBy(open, ({ severity, undecided }) => (undecided === true ? "undecided" : severity))];
     const said = [
       ...counts.map(([kind, { length }]) =>
         kind === "undecided" ? `${grouped(length)} undecided` : counted(length, kind),
       ),
+      ...(known.length > 0 ? [`${grouped(known.length)} known`] : []),
       ...(waived.length > 0 ? [`${grouped(waived.length)} waived`] : []),
     ];
     return `${rule} ${said.join(", ")}`;

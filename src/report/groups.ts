@@ -1,5 +1,6 @@
 /** Findings sorted for reading: what counts and what does not, and the same word at several places. */
-import type { Finding, Location, Waived } from "../model.ts";
+import { isOpen } from "../finding.ts";
+import type { Finding, Known, Location, Waived } from "../model.ts";
 import { wayInWords } from "../way.ts";
 
 /** Why it does not count, who answers for it, and where that is tracked. */
@@ -13,16 +14,28 @@ export function waivedInWords(waived: Waived): string {
   return [...whyWaived(waived), ...until].join(", ");
 }
 
-/** One that does not count. */
+/** Since when it is known, who answers for it, where that is tracked, and until when, in one line. */
+export function knownInWords({ by, since, expires, owner, reason, ticket }: Known): string {
+  const first = by === "base" ? "on the base, too" : since === undefined ? "known" : `known since ${since}`;
+  const until = expires === undefined ? [] : [`until ${expires}`];
+  return [first, ...[reason, owner, ticket].flatMap((part) => part ?? []), ...until].join(", ");
+}
+
+/** One that somebody excuses. */
 export type WaivedFinding = Finding & { readonly waived: Waived };
+
+/** One that was there before. */
+export type KnownFinding = Finding & { readonly known: Known };
 
 /** Findings that count, and those that do not, each in their order. */
 export function partition(findings: readonly Finding[]): {
   readonly open: readonly Finding[];
+  readonly known: readonly KnownFinding[];
   readonly waived: readonly WaivedFinding[];
 } {
   return {
-    open: findings.filter((finding) => finding.waived === undefined),
+    open: findings.filter(isOpen),
+    known: findings.filter((finding): finding is KnownFinding => finding.known !== undefined),
     waived: findings.filter((finding): finding is WaivedFinding => finding.waived !== undefined),
   };
 }
@@ -38,8 +51,8 @@ export interface FindingGroup<F extends Finding = Finding> {
 export function groupFindings<F extends Finding>(findings: readonly F[]): FindingGroup<F>[] {
   const groups = new Map<string, { readonly finding: F; readonly places: Location[] }>();
   for (const finding of findings) {
-    const { rule, severity, message, undecided, waived, image, location } = finding;
-    const key = JSON.stringify([rule, severity, message, undecided, waived, image]);
+    const { rule, severity, message, undecided, waived, known, image, location } = finding;
+    const key = JSON.stringify([rule, severity, message, undecided, waived, known, image]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { finding, places: [location] });
     else group.places.push(location);

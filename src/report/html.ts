@@ -1,6 +1,6 @@
 /** The report as one HTML page. */
 import type { Finding, Location, Report } from "../model.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { adviceOf, type FindingGroup, groupFindings, knownInWords, partition } from "./groups.ts";
 import { type ImageRow, imageRows } from "./images.ts";
 import { shortDigest } from "../text/quote.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
@@ -32,7 +32,7 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
   const open = groupFindings(findings.open);
-  const waived = groupFindings(findings.waived);
+  const [known, waived] = [groupFindings(findings.known), groupFindings(findings.waived)];
   const articles = (groups: readonly FindingGroup[]): string =>
     groups.map((group) => finding(group, report, link)).join("");
   const name = report.repository ?? "Container images";
@@ -56,6 +56,7 @@ ${advice(report)}</header>
 <main>
 ${tiles(report)}
 ${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
+${section("Known", known, articles)}
 ${section("Waived", waived, articles)}
 ${section("Images", imageRows(report), (shown) => images(shown, link))}
 </main>
@@ -76,6 +77,7 @@ function tiles({ counts }: Report): string {
     ["warning", counts.warnings, "warning", "warnings"],
     ["notice", counts.notices, "notice", "notices"],
     ["undecided", counts.undecided, "undecided", "undecided"],
+    ["known", counts.known, "known", "known"],
     ["waived", counts.waived, "waived", "waived"],
   ];
   const items = all.map(
@@ -96,8 +98,9 @@ function section<T>(title: string, items: readonly T[], show: (items: readonly T
 type Link = (location: Location) => string | undefined;
 
 function finding({ finding: one, places }: FindingGroup, report: Report, link: Link): string {
-  const { rule, severity, evidence, waived, undecided } = one;
-  const kind = waived !== undefined ? "waived" : undecided === true ? "undecided" : severity;
+  const { rule, severity, evidence, waived, known, undecided } = one;
+  const kind =
+    waived !== undefined ? "waived" : known !== undefined ? "known" : undecided === true ? "undecided" : severity;
   const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
   const more = places.length - shown.length;
   const facts = Object.entries(evidence).map(
@@ -110,9 +113,14 @@ ${adviceOf(one)
   .map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`)
   .join(
     "",
-  )}${waived === undefined ? "" : `<p class="help">${escapeHtml(waiver(waived))}</p>\n`}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
+  )}${excuse(one)}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${grouped(more)} more</li>` : ""}</ul>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
 `;
+}
+
+function excuse({ waived, known }: Finding): string {
+  const why = waived === undefined ? known && knownInWords(known) : waiver(waived);
+  return why === undefined ? "" : `<p class="help">${escapeHtml(why.charAt(0).toUpperCase() + why.slice(1))}</p>\n`;
 }
 
 function waiver({ by, reason, owner, ticket, expires }: NonNullable<Finding["waived"]>): string {

@@ -7,6 +7,7 @@ import type {
   Finding,
   Fix,
   Inspection,
+  Known,
   Location,
   Problem,
   Pull,
@@ -36,8 +37,8 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, policy, failOn, verdict, outcome, counts, cancelled } =
-    report;
+  const { tool, startedAt, repository, commit, inspector, policy, baseline, failOn } = report;
+  const { verdict, outcome, counts, cancelled } = report;
   return printJson({
     schemaVersion,
     tool,
@@ -46,6 +47,7 @@ export function checkJson(report: Report): string {
     commit,
     inspector,
     policy,
+    baseline,
     failOn,
     verdict,
     cancelled,
@@ -189,6 +191,11 @@ function waivedPart({ location, ...waived }: Waived): object {
   return location === undefined ? waived : { ...waived, ...placePart(location) };
 }
 
+/** Of the base of a pull request there is nothing else to say. */
+function knownPart({ by, ...entry }: Known): object {
+  return { known: true, ...(by === "baseline" && { baseline: entry }) };
+}
+
 /** Options that nobody set are left out. */
 export function decidedPart({ rule, severity, enforceFrom, options }: DecidedBy): object {
   const set = Object.entries(options).filter(([, by]) => by !== "default");
@@ -224,7 +231,7 @@ export function wayPart(way: Way): object {
 /** Without `ids` no pulls are named: where there is no list of them. */
 export function findingPart(finding: Finding, ids?: Ids): object {
   const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-  const { waived, undecided, exhausted, fixes, decidedBy } = finding;
+  const { waived, known, undecided, exhausted, fixes, decidedBy } = finding;
   const way = wayOf(pulls);
   return {
     rule,
@@ -241,6 +248,7 @@ export function findingPart(finding: Finding, ids?: Ids): object {
     pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
     fingerprint,
     waived: waived && waivedPart(waived),
+    ...(known !== undefined && knownPart(known)),
     way: way && wayPart(way),
     decidedBy: decidedBy && decidedPart(decidedBy),
     undecided,

@@ -2,7 +2,7 @@
 import type { Finding, Report } from "../model.ts";
 import { judgedName, placeOf } from "../pull.ts";
 import { coverageSentence, whyNotJudged } from "./coverage.ts";
-import { adviceOf, partition, waivedInWords } from "./groups.ts";
+import { adviceOf, knownInWords, partition, waivedInWords } from "./groups.ts";
 import { unarmedBy } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { verdictSentence } from "./text.ts";
@@ -92,12 +92,18 @@ function suite(file: string, written: readonly Written[], before: string): Writt
 
 /** `notJudged`: why the image was not. */
 function testCase(file: string, { name, line, findings }: Case, notJudged: string | undefined): Written {
-  const { open, waived } = partition(findings);
+  const { open, known, waived } = partition(findings);
   const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
   const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
   const others = open.filter(({ severity }) => severity !== "error");
   const said = failures.length + errors.length;
-  const excused = open.length > 0 ? [] : waived.map(({ rule, waived: why }) => `${rule}: ${waivedInWords(why)}`);
+  const excused =
+    open.length > 0
+      ? []
+      : [
+          ...known.map(({ rule, known: why }) => `${rule}: ${knownInWords(why)}`),
+          ...waived.map(({ rule, waived: why }) => `${rule}: ${waivedInWords(why)}`),
+        ];
   const reasons = [...(notJudged === undefined ? [] : [`not judged: ${notJudged}`]), ...excused];
   const skipped = said === 0 && reasons.length > 0;
   const body = [

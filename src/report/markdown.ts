@@ -1,7 +1,16 @@
 /** The report as Markdown, for comments and the job summary. */
 import type { Finding, Location, Report, Severity } from "../model.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition, type WaivedFinding, whyWaived } from "./groups.ts";
+import {
+  adviceOf,
+  type FindingGroup,
+  groupFindings,
+  type KnownFinding,
+  knownInWords,
+  partition,
+  type WaivedFinding,
+  whyWaived,
+} from "./groups.ts";
 import { type ImageRow, imageRows } from "./images.ts";
 import { shortDigest } from "../text/quote.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
@@ -33,6 +42,7 @@ export function markdown(
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
   const open = groupFindings(findings.open);
+  const known = groupFindings(findings.known);
   const waived = groupFindings(findings.waived);
 
   page.add(heading(report));
@@ -41,6 +51,12 @@ export function markdown(
     FINDINGS_HEAD,
     open.map((group) => findingRow(group, report, link)),
     "",
+  );
+  page.details(
+    counted(known.length, "known finding"),
+    "known finding",
+    KNOWN_HEAD,
+    known.map((group) => knownRow(group, report, link)),
   );
   page.details(
     counted(waived.length, "waived finding"),
@@ -125,6 +141,13 @@ function findingRow({ finding, places }: FindingGroup, report: Report, link: Lin
   const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
   const lines = [messageOf(finding), ...adviceOf(finding).map(escapeMarkdown), placesOf(places, link)];
   return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
+}
+
+const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
+
+function knownRow({ finding, places }: FindingGroup<KnownFinding>, report: Report, link: Link): string {
+  const { rule, known } = finding;
+  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(knownInWords(known))} |\n`;
 }
 
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";

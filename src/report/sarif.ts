@@ -4,7 +4,7 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { coverageSentence } from "./coverage.ts";
-import { adviceOf, waivedInWords } from "./groups.ts";
+import { adviceOf, knownInWords, waivedInWords } from "./groups.ts";
 import { encodePath, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
@@ -34,7 +34,7 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 /**
  * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
- * waived findings as suppressed ones. Not indented: the size of an upload is limited.
+ * waived and known findings as suppressed ones. Not indented: the size of an upload is limited.
  */
 export function sarif(
   report: Report,
@@ -109,7 +109,7 @@ function problemSeverity(severity: Severity): string {
 }
 
 function result(finding: Finding, pathOf: PathOf): object {
-  const { rule, severity, message, evidence, location, image, fingerprint, waived, undecided } = finding;
+  const { rule, severity, message, evidence, location, image, fingerprint, undecided } = finding;
   const index = rules.findIndex(({ id }) => id === rule);
   return {
     ruleId: rule,
@@ -118,15 +118,7 @@ function result(finding: Finding, pathOf: PathOf): object {
     message: { text: messageText([`${message}.`, ...adviceOf(finding)].join(" ")) },
     locations: [{ physicalLocation: physicalLocation(location, pathOf) }],
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, "waveInspect/v1": fingerprint },
-    ...(waived !== undefined && {
-      suppressions: [
-        {
-          kind: waived.by === "inline" ? "inSource" : "external",
-          status: "accepted",
-          justification: plain(waivedInWords(waived)),
-        },
-      ],
-    }),
+    ...suppressed(finding),
     properties: {
       severity,
       ...(image !== null && { image: plain(image) }),
@@ -134,6 +126,14 @@ function result(finding: Finding, pathOf: PathOf): object {
       evidence,
     },
   };
+}
+
+/** What does not count, and why. */
+function suppressed({ waived, known }: Finding): object {
+  const why = waived === undefined ? known && knownInWords(known) : waivedInWords(waived);
+  if (why === undefined) return {};
+  const kind = waived?.by === "inline" ? "inSource" : "external";
+  return { suppressions: [{ kind, status: "accepted", justification: plain(why) }] };
 }
 
 function physicalLocation({ file, line, column, endLine, endColumn }: Location, pathOf: PathOf): object {

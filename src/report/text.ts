@@ -37,6 +37,7 @@ export function verdictSentence({ verdict, counts, cancelled }: Report): string 
     counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
     counts.notices > 0 ? counted(counts.notices, "notice") : "",
     counts.undecided > 0 ? `${grouped(counts.undecided)} undecided` : "",
+    counts.known > 0 ? `${grouped(counts.known)} known` : "",
     counts.waived > 0 ? `${grouped(counts.waived)} waived` : "",
   ].filter((part) => part !== "");
   const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;

@@ -31,6 +31,7 @@ const files = {
   "own.yml": "version: 1\nrules: { pin: { severity: error, at-least: digest } }\n",
   "own.test.yml":
     'policy: own.yml\ncases: [{ name: a version is too weak, images: ["acme/foo:1"], expect: [{ rule: pin }] }]\n',
+  "known.json": '{"version":1,"findings":[]}',
   "inspected.json": '{"processes":[{"name":"FOO","container":"acme/foo:2"}]}',
 };
 
@@ -105,6 +106,23 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check image --inspector registry --insecure-registry REGISTRY --cache-dir cache", 0, "Pass"],
   ["check image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64", 0, "Pass"],
 
+  ["check . --inspector none --policy own.yml --baseline known.json", 1, "Fail: "],
+  ["explain acme/foo:1 --baseline known.json", 0, "acme/foo:1"],
+
+  [
+    "baseline --inspector none --policy own.yml",
+    0,
+    /known findings \(\d+ new, 0 kept, 0 taken out\)|\d kept, 0 taken out/,
+  ],
+  ["baseline . --inspector none --policy own.yml --baseline known.json --expires 2999-12-31", 0, "known.json: "],
+  ["baseline . --inspector none --policy own.yml --owner me --reason later --ticket T-1 --renew", 0, "known finding"],
+  ...OF_A_RUN.map(([options]) => [`baseline . --inspector none ${options}`, 0, "known finding"] as const),
+  [
+    "baseline image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64 --cache-dir cache",
+    0,
+    "known finding",
+  ],
+
   ["explain acme/foo:1", 0, /written +acme\/foo:\$\{params\.tag\} at main\.nf:2:\d+\n/],
   ["explain main.nf:2 .", 0, /exists +error/],
   ["explain acme/foo:1 --format text", 0, "pin "],
@@ -149,9 +167,13 @@ test.each(walk.map(([line, code, says, input = ""]) => [line, code, says, input]
 
 /** Without what is different from run to run: the time, and with --cache-dir who is asked. */
 function steady(text: string): string {
-  return text
-    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d(?:(?::|&#58;)\u200B?\d\d)+(?:\.\d+)?/g, "TIME")
-    .replaceAll(/(asked: +)cache\b/g, "$1registry");
+  return (
+    text
+      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d(?:(?::|&#58;)\u200B?\d\d)+(?:\.\d+)?/g, "TIME")
+      .replaceAll(/(asked: +)cache\b/g, "$1registry")
+      // The second baseline knows what the first wrote down.
+      .replace(/ \(\d+ new, \d+ kept, 0 taken out\)\.\n(?:New: .*\n)?/, "")
+  );
 }
 
 test("nothing that the help names is left out", async () => {

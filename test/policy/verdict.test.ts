@@ -47,8 +47,10 @@ describe("what a run exits with", () => {
       finding({ waived }),
       finding({ waived, undecided: true }),
       finding({ undecided: true }),
+      finding({ known: { by: "baseline" } }),
+      finding({ known: { by: "base" }, undecided: true }),
     ];
-    expect(countFindings(findings)).toEqual({ errors: 1, warnings: 2, notices: 1, waived: 2, undecided: 1 });
+    expect(countFindings(findings)).toEqual({ errors: 1, warnings: 2, notices: 1, waived: 2, known: 2, undecided: 1 });
   });
 
   test("gives the exit code", () => {

@@ -67,6 +67,7 @@ const many = reportOf({
     warnings: 0,
     notices: 0,
     waived: 0,
+    known: 0,
     undecided: 0,
     references: 10_000,
     images: 10_000,
@@ -266,7 +267,17 @@ describe("HTML", () => {
         inspection(image, { answer: container(), platforms: ["linux/amd64"] }),
         failed("quay.io/a/b:1", "timeout"),
       ],
-      counts: { errors: 1, warnings: 0, notices: 0, waived: 2, undecided: 0, references: 1, images: 1, files: 1 },
+      counts: {
+        errors: 1,
+        warnings: 0,
+        notices: 0,
+        waived: 2,
+        known: 0,
+        undecided: 0,
+        references: 1,
+        images: 1,
+        files: 1,
+      },
       policy: null,
     });
     const everywhere = numbers.slice(0, 14).map((line) => finding({ location: at(line + 1), message: "everywhere" }));
@@ -381,7 +392,17 @@ describe("text", () => {
       scan: scanOf([], {
         problems: [{ file: "x.config", line: 3, column: 1, kind: "syntax", message: "a brace is missing" }],
       }),
-      counts: { errors: 1, warnings: 0, notices: 0, waived: 2, undecided: 1, references: 1, images: 2, files: 1 },
+      counts: {
+        errors: 1,
+        warnings: 0,
+        notices: 0,
+        waived: 2,
+        known: 0,
+        undecided: 1,
+        references: 1,
+        images: 2,
+        files: 1,
+      },
       verdict: "fail",
     });
     const where = "modules/a/main.nf:6:15:";
@@ -413,7 +434,17 @@ describe("text", () => {
   });
 
   test("says in one sentence what came of it", () => {
-    const counts = { errors: 0, warnings: 1, notices: 2, waived: 0, undecided: 1, references: 1, images: 1, files: 1 };
+    const counts = {
+      errors: 0,
+      warnings: 1,
+      notices: 2,
+      waived: 0,
+      known: 0,
+      undecided: 1,
+      references: 1,
+      images: 1,
+      files: 1,
+    };
     expect(verdictSentence(reportOf({ counts, verdict: "undecided" }))).toBe(
       "Undecided: 1 warning, 2 notices, 1 undecided in 1 image, 1 reference, 1 file.",
     );

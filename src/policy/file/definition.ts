@@ -231,6 +231,10 @@ export const policyFields = {
     "what else whoever builds on this policy may only tighten",
   ),
   overrides: optional(list(override, "a list of overrides"), "other rules for some images; later ones win"),
+  baseline: optional(
+    text,
+    "file of known findings, relative to the root of the repository; where only a policy that this one extends names it, it may be missing",
+  ),
   waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
 };
 

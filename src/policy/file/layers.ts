@@ -83,6 +83,7 @@ export function mergeLayers(layers: readonly Layer[], source: PolicySource): Pol
   const inspector = last(layers, "inspector");
   const platform = last(layers, "platform");
   const failOn = last(layers, "fail-on");
+  const baseline = layers.findLast(({ given }) => given.baseline !== undefined);
   const doubts = layers.flatMap((layer) => layer.doubts);
   return {
     source,
@@ -109,6 +110,9 @@ export function mergeLayers(layers: readonly Layer[], source: PolicySource): Pol
     ...(inspector !== undefined && { inspector }),
     ...(platform !== undefined && { platform }),
     ...(failOn !== undefined && { failOn }),
+    ...(baseline?.given.baseline !== undefined && {
+      baseline: { file: baseline.given.baseline, own: baseline === layers.at(-1) },
+    }),
     ...(doubts.length > 0 && { doubts }),
     written: layers,
     rules: layers.reduce<RuleSettings>((before, { given }) => mergeRules(before, given.rules), new Map()),

@@ -1,7 +1,7 @@
 /** Each judged pull with the rules that hold for it and all that is known of it. */
-import type { Failure, Inspection, Pull } from "../../model.ts";
+import type { Failure, Inspection, KnownFindings, Pull } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
-import type { Proposal } from "../changes.ts";
+import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rules/rule.ts";
 import { factsOf, failuresOf, otherImage, type Question, type Subject } from "../rules/subject.ts";
@@ -20,6 +20,10 @@ export interface JudgeOptions extends RunOptions {
   readonly folder?: string | undefined;
   /** What a pull request makes of the policy, which is that of its base. */
   readonly proposal?: Proposal | undefined;
+  /** Findings that were there before. */
+  readonly known?: readonly KnownFindings[];
+  /** What a pull request makes of the baseline, which is that of its base. */
+  readonly baselineChange?: BaselineChange | undefined;
   /** The run has no inspector: that nobody answers is no news. */
   readonly asksNobody?: boolean;
 }

@@ -1,7 +1,9 @@
 /** What a pull request makes of the policy that it is judged by, as findings of the rule `policy-change`. */
-import type { Finding, Ignore, Location, ScanResult, Severity } from "../../model.ts";
+import { bySeverity } from "../../order.ts";
+import { counted, few } from "../../text/units.ts";
+import type { Finding, Ignore, KnownFinding, Location, ScanResult, Severity } from "../../model.ts";
 import { locationOf } from "../../reference.ts";
-import { type PolicyChange, policyChanges, type Proposal } from "../changes.ts";
+import { type BaselineChange, type PolicyChange, policyChanges, type Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
 import { policyChange } from "../rules/policy-change.ts";
 import { type ActiveRule, findRule } from "./active-rules.ts";
@@ -11,12 +13,17 @@ import { fingerprint } from "./findings.ts";
 export function changeFindings(
   policy: Policy,
   { ignores }: ScanResult,
-  context: { readonly general: readonly ActiveRule[]; readonly proposal: Proposal | undefined },
+  context: {
+    readonly general: readonly ActiveRule[];
+    readonly proposal?: Proposal | undefined;
+    readonly baselineChange?: BaselineChange | undefined;
+  },
 ): Finding[] {
   const active = findRule(context.general, policyChange);
   if (active === undefined) return [];
-  return [...ofPolicy(policy, context.proposal), ...ofIgnores(ignores)].map(({ told, at, isNews = false }) =>
-    findingOf(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at),
+  return [...ofPolicy(policy, context.proposal), ...ofBaseline(context.baselineChange), ...ofIgnores(ignores)].map(
+    ({ told, at, isNews = false }) =>
+      findingOf(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at),
   );
 }
 
@@ -35,6 +42,66 @@ function ofPolicy(policy: Policy, proposal: Proposal | undefined): Change[] {
   if ("unreadable" in proposal) return [{ told: unreadable(file, proposal.unreadable), at: topOf(file) }];
   const top = topOf(proposal.policy.source?.file ?? file);
   return policyChanges(policy, proposal.policy).map((change) => ({ told: change, at: change.at ?? top }));
+}
+
+/** However many findings: what it knows more, what longer, what fewer. */
+function ofBaseline(change: BaselineChange | undefined): Change[] {
+  const { file, before, after } = change ?? { file: "", before: undefined, after: undefined };
+  if (after !== undefined && "unreadable" in after) {
+    const why = after.unreadable.replace(/[.\s]+$/, "");
+    const message = `The baseline that this pull request brings cannot be read, and a run after the merge would stop: ${why}`;
+    return [
+      {
+        told: { kind: "other", setting: "baseline", before: file, after: "nothing that can be read", message },
+        at: topOf(file),
+      },
+    ];
+  }
+  const [old, young] = [before?.findings ?? [], after?.findings ?? []];
+  if (after?.from === "first") {
+    const message = `${file} is the first baseline here: it knows ${counted(young.length, "finding")}`;
+    return [
+      {
+        told: { kind: "other", setting: "baseline", before: "nothing", after: countOf(young), message },
+        at: topOf(file),
+        isNews: true,
+      },
+    ];
+  }
+  const known = new Map(old.map((entry) => [entry.fingerprint, entry]));
+  const kept = new Set(young.map(({ fingerprint }) => fingerprint));
+  const more = young.filter(({ fingerprint }) => !known.has(fingerprint));
+  const longer = young.filter((entry) => isLooser(known.get(entry.fingerprint), entry));
+  const fewer = old.filter(({ fingerprint }) => !kept.has(fingerprint));
+  const words = { setting: "baseline", before: countOf(old), after: countOf(young) };
+  const told = (kind: Told["kind"], some: readonly KnownFinding[], what: string): Change[] => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const line = kind === "tighter" ? 1 : (after?.lineOf(first) ?? 1);
+    const head = kind === "tighter" ? "Tighter" : "Looser";
+    const message = `${head} than the baseline of the base: ${counted(some.length, "finding")} ${what} (${byRule(some)})`;
+    return [{ told: { kind, ...words, message }, at: { ...topOf(file), line, endLine: line } }];
+  };
+  return [
+    ...told("looser", more, "more would be known"),
+    ...told("looser", longer, "would be known for longer, or as graver"),
+    ...told("tighter", fewer, "fewer would be known"),
+  ];
+}
+
+function isLooser(before: KnownFinding | undefined, { expires, since, severity }: KnownFinding): boolean {
+  if (before === undefined) return false;
+  const isLonger = before.expires !== undefined && (expires === undefined || expires > before.expires);
+  const isLater = before.since !== since && (since === undefined || since > (before.since ?? ""));
+  return isLonger || isLater || bySeverity(severity, before.severity) < 0;
+}
+
+function countOf(findings: readonly KnownFinding[]): string {
+  return counted(findings.length, "finding");
+}
+
+function byRule(findings: readonly KnownFinding[]): string {
+  return few([...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, { length }]) => `${rule} ${length}`));
 }
 
 function ofIgnores(ignores: readonly Ignore[]): Change[] {

@@ -1,5 +1,5 @@
 /** What a rule said, as a finding. */
-import type { DecidedBy, Finding, Fix, Location, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
+import type { DecidedBy, Finding, Fix, Known, Location, ModuleOrigin, Pull, Severity, Waived } from "../../model.ts";
 import { sha256 } from "../../text/sha256.ts";
 import { judgedName, placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
@@ -46,6 +46,7 @@ export class JudgedFinding implements Finding {
   readonly image: string | null;
   readonly pulls: Pull[];
   declare readonly waived?: Waived;
+  declare known?: Known;
   declare readonly decidedBy?: DecidedBy;
   declare readonly undecided?: true;
   declare readonly exhausted?: true;
@@ -54,6 +55,8 @@ export class JudgedFinding implements Finding {
   readonly #identity: readonly string[];
   /** Which it is of several with its identity. */
   #ordinal = 0;
+  /** Why a baseline that has it does not excuse it. */
+  #lapsed: string | undefined;
 
   /** Shared: told of all images that have its cause. The identity, with the ordinal, tells it from every other finding, whatever lines move. */
   constructor(said: ExcusedWord, isShared: boolean, identity: readonly string[]) {
@@ -94,11 +97,30 @@ export class JudgedFinding implements Finding {
 
   get evidence(): Readonly<Record<string, string>> {
     const { word, excuse } = this.#said;
-    return { ...word.message.evidence, ...usage(this.pulls), ...lapse(excuse) };
+    const baseline = this.#lapsed === undefined ? {} : { baseline: this.#lapsed };
+    return { ...word.message.evidence, ...usage(this.pulls), ...lapse(excuse), ...baseline };
   }
 
   get fingerprint(): string {
     return fingerprint([...this.#identity, String(this.#ordinal)]);
+  }
+
+  /** What its fingerprint would be if the file had another name. */
+  fingerprintIn(file: string): string {
+    const [rule = "", place = ""] = this.#identity;
+    const [image = "", , ...context] = place.split("\0");
+    const moved = this.#isShared ? place : [image, file, ...context].join("\0");
+    return fingerprint([rule, moved, String(this.#ordinal)]);
+  }
+
+  know(known: Known): this {
+    this.known = known;
+    return this;
+  }
+
+  note(lapsed: string): this {
+    this.#lapsed = lapsed;
+    return this;
   }
 
   /** Whether it is of the rule, the severity and the waiver of a word. */

@@ -4,7 +4,6 @@ import type {
   FailureState,
   Finding,
   Inspection,
-  Location,
   Problem,
   Pull,
   ScanResult,
@@ -15,31 +14,24 @@ import { type Case, type FailedQuestion, type JudgeOptions, prepareCases } from 
 import { changeFindings } from "./change-findings.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Excuse, Word } from "./findings.ts";
-import { ignoreFindings } from "./excuses/ignore-findings.ts";
+import { excusesOf } from "./excuses/index.ts";
 import { gapFinder } from "./excuses/nothing-here.ts";
 import { policyFindings } from "./excuses/policy-findings.ts";
-import { waiverFindings } from "./excuses/waiver-findings.ts";
-import { unexcusable } from "../finals.ts";
-import { trackIgnores } from "./excuses/ignores.ts";
 import type { Policy } from "../policy.ts";
 import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
 import { ranked } from "./rank.ts";
-import { ignores as ignoresRule } from "../rules/ignores.ts";
 import { inspectable, unaskableMessage, uninspectableMessage } from "../rules/inspectable.ts";
 import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
 import { readable } from "../rules/readable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
 import { factsOf, type Subject } from "../rules/subject.ts";
-import { waivers as waiversRule } from "../rules/waivers.ts";
-import { type ActiveRule, activeRules, findRule, generalRules } from "./active-rules.ts";
+import { type ActiveRule, activeRules, generalRules } from "./active-rules.ts";
 import { isNamed, placeOf } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
-import type { ScopeSubject } from "./scope.ts";
 import { mergeFindings } from "./same-words.ts";
 import { judgeProblems } from "./unread.ts";
 import { few, grouped } from "../../text/units.ts";
-import { trackWaivers } from "./excuses/waivers.ts";
 
 export { requestsFor } from "./requests.ts";
 
@@ -67,32 +59,24 @@ export function judge(
   const cases = prepareCases(policy, { pulls, all: scan.pulls }, inspections, options);
   const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 
-  const waivers = trackWaivers(policy, options.now, findRule(general, waiversRule)?.options ?? {});
-  const { inline, added } = findRule(general, ignoresRule)?.options ?? {};
-  const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
-  const ignores = trackIgnores(scan.ignores, (ignore) => refusesAdded && ignore.added !== undefined);
-  const finalAt = (rule: string): Location | undefined => unexcusable(policy.finals ?? [], rule, "ignores");
-  const excuse = (rule: string, subject: ScopeSubject, places: readonly Location[]): Excuse => {
-    const ignored = ignores.excuse(rule, places);
-    const { waived, lapsed } = waivers.excuse(rule, subject);
-    const by = waived ?? (refused || finalAt(rule) !== undefined ? undefined : ignored);
-    return { ...(by !== undefined && { waived: by }), ...(lapsed !== undefined && { lapsed }) };
-  };
+  const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);
   const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);
   const unread = judgeProblems(withoutNames(scan, pulls), {
     rulesOf: activeRules(policy, options),
     excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
+    mark,
     folder: options.folder || ".",
   });
   const stops = new Set(unread.findings.map(({ message }) => message));
   const findings = mergeFindings(
     words.filter((word) => !isToldAsStop(word, stops)),
     ({ rule, subject }) => excuseImage(rule, subject),
-  );
-  const accepts = (rule: string, subject: Subject): boolean => excuseImage(rule, subject).waived !== undefined;
+  ).map(mark);
+  const isKnown = knownPulls(findings);
+  const accepts = (rule: string, subject: Subject): boolean =>
+    isKnown(rule, subject.pull) || excuseImage(rule, subject).waived !== undefined;
   const coverage = coverageOf(cases, scan, { accepts, unread: unread.files });
 
-  const { isCut = false } = scan;
   const gapOf = gapFinder(scan, { within: options.folder ?? "", platform: options.platform });
   const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
   const judged = new Set(pulls);
@@ -101,19 +85,22 @@ export function judge(
     ...findings,
     ...unread.findings,
     ...policyFindings(policy, scan, { general, gapOf }),
-    ...changeFindings(policy, scan, { general, proposal: options.proposal }),
-    ...waiverFindings(waivers.all, {
-      gapOf,
-      general,
-      policy,
-      complete,
-      isCut,
-      now: options.now,
-      folder: options.folder ?? "",
-    }),
-    ...ignoreFindings(ignores, { general, complete, isCut, refused, refusesAdded, unjudged, finalAt }),
+    ...changeFindings(policy, scan, { ...options, general }),
+    ...findingsOfExcuses({ complete, unjudged, gapOf }),
   ];
   return { findings: ranked(all), coverage };
+}
+
+/** Whether a finding of a rule about a pull was there before. */
+function knownPulls(findings: readonly Finding[]): (rule: string, pull: Pull) => boolean {
+  const known = new Map<string, Set<Pull>>();
+  for (const { rule, pulls, known: before } of findings) {
+    if (before === undefined) continue;
+    const own = known.get(rule) ?? new Set();
+    known.set(rule, own);
+    for (const pull of pulls) own.add(pull);
+  }
+  return (rule, pull) => known.get(rule)?.has(pull) === true;
 }
 
 /**

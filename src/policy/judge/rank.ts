@@ -1,9 +1,9 @@
 /** The order in which findings are told of. */
 import type { Finding } from "../../model.ts";
-import { bySeverity } from "../../order.ts";
+import { bySeverity, compareText } from "../../order.ts";
 
 /**
- * Worst first: what counts before what is waived, by severity, violations before what is undecided, then by place. Of one
+ * Worst first: what counts before what is known, and that before what is waived, by severity, violations before what is undecided, then by place. Of one
  * rank are many: these are compared by their places alone.
  */
 export function ranked(findings: readonly Finding[]): Finding[] {
@@ -12,8 +12,9 @@ export function ranked(findings: readonly Finding[]): Finding[] {
 }
 
 /** 0 is the worst. */
-function rankOf({ waived, severity, undecided = false }: Finding): number {
-  return Number(waived !== undefined) * 6 + bySeverity(severity, "error") * 2 + Number(undecided);
+function rankOf({ waived, known, severity, undecided = false }: Finding): number {
+  const excused = waived !== undefined ? 2 : known !== undefined ? 1 : 0;
+  return excused * 6 + bySeverity(severity, "error") * 2 + Number(undecided);
 }
 
 function byPlace(a: Finding, b: Finding): number {
@@ -24,8 +25,4 @@ function byPlace(a: Finding, b: Finding): number {
     compareText(a.rule, b.rule) ||
     compareText(a.message, b.message)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 /** What the scan could not read or follow, as findings of the rule `readable`. */
 import type { Coverage, Finding, Location, Problem, ProblemKind, ScanResult, Severity } from "../../model.ts";
+import { isOpen } from "../../finding.ts";
 import { counted, few } from "../../text/units.ts";
 import {
   emptyMessage,
@@ -24,6 +25,8 @@ export interface UnreadContext {
   /** The rules that hold for a file. */
   readonly rulesOf: (subject: { readonly file: string }) => readonly ActiveRule[];
   readonly excuse: (place: Location) => Excuse;
+  /** Marks what was there before. */
+  readonly mark: (finding: Finding) => Finding;
   /** What is scanned: a finding about nothing at all stands there. */
   readonly folder: string;
 }
@@ -33,16 +36,22 @@ export function judgeProblems(
   { problems, pulls, references, files, isCut }: ScanResult,
   context: UnreadContext,
 ): Unread {
-  const told = numbered(causesOf(problems, context).flatMap((cause) => wordsOf(cause, context)));
+  const words = causesOf(problems, context).flatMap((cause) =>
+    wordsOf(cause, context).map((said) => ({ cause, said })),
+  );
+  const told = numbered(words.map(({ said }) => said)).map(context.mark);
+  const known = words.flatMap(({ cause: { problem, others } }, at) =>
+    told[at]?.known === undefined ? [] : [problem, ...others],
+  );
   // What is broken says already why nothing is there.
   const isExplained = told.some(
-    ({ severity, waived, evidence }) => severity === "error" && waived === undefined && evidence["kind"] !== "note",
+    (finding) => finding.severity === "error" && isOpen(finding) && finding.evidence["kind"] !== "note",
   );
   const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true;
   const empty = isEmpty
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
     : [];
-  return { findings: [...told, ...empty], files: hidden(problems, context) };
+  return { findings: [...told, ...empty], files: hidden(problems, new Set(known), context) };
 }
 
 /** The same words twice in a file are two findings. */
@@ -135,13 +144,17 @@ function severityOf(kind: ReadableKind, isAside: boolean, active: readonly Activ
 }
 
 /** Each file once; one that is excused in one point and not in another is not excused. */
-function hidden(problems: readonly Problem[], { excuse }: UnreadContext): Coverage["unread"] {
+function hidden(
+  problems: readonly Problem[],
+  known: ReadonlySet<Problem>,
+  { excuse }: UnreadContext,
+): Coverage["unread"] {
   const files = new Map<string, Coverage["unread"][number]>();
   for (const problem of problems) {
     const { file, line, column } = problem;
     const reason = hiddenBy(problem);
     if (reason === undefined) continue;
-    const accepted = excuse(placed(file, line, column)).waived !== undefined;
+    const accepted = known.has(problem) || excuse(placed(file, line, column)).waived !== undefined;
     const before = files.get(file);
     if (before !== undefined && (accepted || before.accepted !== true)) continue;
     files.set(file, { file, reason, ...(accepted && { accepted }) });

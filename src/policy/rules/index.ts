@@ -4,6 +4,7 @@ import { architecture } from "./architecture.ts";
 import { attested } from "./attested.ts";
 import { base } from "./base.ts";
 import { declared } from "./declared.ts";
+import { baseline } from "./baseline.ts";
 import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
@@ -55,11 +56,17 @@ export const rules: readonly Rule[] = [
   inspectable,
   waivers,
   ignores,
+  baseline,
   policyRule,
   policyChange,
 ];
 
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id);
+
+/** Rules about the policy itself and what excuses findings: none of them judges an image. */
+export const ofPolicy: ReadonlySet<string> = new Set(
+  [waivers, ignores, baseline, policyRule, policyChange].map(({ id }) => id),
+);
 
 export function ruleOf(id: string): Rule | undefined {
   return rules.find((rule) => rule.id === id);
@@ -86,6 +93,7 @@ const BY_WEIGHT: readonly string[] = [
     "version-spread",
     "waivers",
     "ignores",
+    "baseline",
     "policy",
     "policy-change",
   ],

@@ -129,6 +129,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
     empty: severity,
   },
   waivers: { "warn-before": anything, longest: smaller },
+  baseline: { "warn-before": anything, longest: smaller },
   ignores: { inline: ranked(["refuse", "allow"]), added: ranked(["refuse", "allow"]) },
 };
 

@@ -93,6 +93,7 @@ rules:
   # inspectable: warning (default)
   # waivers: notice (default)
   # ignores: warning (default)
+  # baseline: notice (default)
   # policy: notice (default)
   # policy-change: warning (default)
 final:

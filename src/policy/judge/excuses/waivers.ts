@@ -23,11 +23,25 @@ export function waiverState(waiver: Waiver, now: Date, limits: WaiverLimits): Wa
   return "works";
 }
 
-/** Days until the waiver stops working, fractions included: 0 at the last moment; undefined: never. */
-export function daysLeft(waiver: Waiver, now: Date): number | undefined {
-  if (waiver.expires === undefined) return undefined;
+/** Days until what has such a last day stops working, fractions included: 0 at the last moment; undefined: never. */
+export function daysLeft({ expires }: Pick<Waiver, "expires">, now: Date): number | undefined {
+  if (expires === undefined) return undefined;
   // The first millisecond of the next day is too late.
-  return (Date.parse(`${waiver.expires}T00:00:00Z`) + DAY - 1 - now.getTime()) / DAY;
+  return (Date.parse(`${expires}T00:00:00Z`) + DAY - 1 - now.getTime()) / DAY;
+}
+
+/**
+ * The last day (ISO) of something that was written down on one day and may last so many days; undefined: it has no end.
+ */
+export function endsOn(
+  { since, expires }: { readonly since?: string; readonly expires?: string },
+  longest: number | undefined,
+): string | undefined {
+  const latest =
+    longest === undefined || since === undefined
+      ? undefined
+      : new Date(Date.parse(`${since}T00:00:00Z`) + longest * DAY).toISOString().slice(0, 10);
+  return [expires, latest].flatMap((day) => day ?? []).sort()[0];
 }
 
 /** A waiver with what has become of it in this run. */

@@ -1,19 +1,19 @@
-/** README.md with the tables of inputs and outputs that action.yml describes. */
+/** docs/action.md with the tables of inputs and outputs that action.yml describes. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Document, isMap, parseDocument } from "yaml";
 import { between, code, table } from "./tables.ts";
 
 export async function files(root: string): Promise<Readonly<Record<string, string>>> {
-  const [action, readme] = await Promise.all(
-    ["action.yml", "README.md"].map((name) => readFile(join(root, name), "utf8")),
+  const [action, page] = await Promise.all(
+    ["action.yml", "docs/action.md"].map((name) => readFile(join(root, name), "utf8")),
   );
   const document = parseDocument(action ?? "");
   const inputs = entries(document, "inputs").map(([name, description, value]) => [code(name), description, value]);
   const outputs = entries(document, "outputs").map(([name, description]) => [code(name), description]);
-  let text = between(readme ?? "", "inputs", table(["Input", "Meaning", "Default"], inputs));
+  let text = between(page ?? "", "inputs", table(["Input", "Meaning", "Default"], inputs));
   text = between(text, "outputs", table(["Output", "Meaning"], outputs));
-  return { "README.md": text };
+  return { "docs/action.md": text };
 }
 
 /** Name, description and default of each input or output, in the order of the file. */

@@ -1,0 +1,72 @@
+/** What `check`, `explain` and `baseline` share: a whole run, as its options say. */
+import { resolve } from "node:path";
+import { Cancellation } from "../cancellation.ts";
+import type { Baseline, Report } from "../model.ts";
+import type { Policy } from "../policy/policy.ts";
+import { run } from "../run.ts";
+import {
+  failOnLevels,
+  type Flags,
+  type InspectorName,
+  inspectorNames,
+  readPlatform,
+  readWord,
+  type Settings,
+  settle,
+} from "../settings.ts";
+import type { World } from "../world.ts";
+import { type Arguments, inspectOptions, type OptionTypes, readDirectory, scanOptions } from "./arguments.ts";
+import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
+
+export const runOptions = {
+  ...scanOptions,
+  ...inspectOptions,
+  inspector: { type: "string" },
+  baseline: { type: "string" },
+} as const satisfies OptionTypes;
+
+export interface WholeRun {
+  /** Absolute path of the directory. */
+  readonly root: string;
+  readonly policy: Policy;
+  readonly settings: Settings;
+  readonly report: Report;
+}
+
+export interface RunDefaults {
+  readonly inspector?: InspectorName;
+  readonly failOn?: string | undefined;
+  /** The known findings; by default those of the file that was typed or that the policy names. */
+  readonly baseline?: (root: string, policy: Policy) => Promise<Baseline | undefined>;
+}
+
+/** Runs on one directory. */
+export async function runWhole(
+  { values, positionals, rest }: Arguments<typeof runOptions>,
+  world: World,
+  { inspector, failOn, baseline: chooseBaseline }: RunDefaults = {},
+): Promise<WholeRun> {
+  const root = resolve(readDirectory(positionals));
+  const flags: Flags = {
+    ...readScanFlags(values, rest, root),
+    inspector: given(values.inspector ?? inspector, (text) => readWord("--inspector", text, inspectorNames)),
+    platform: given(values.platform, (text) => readPlatform("--platform", text)),
+    failOn: given(failOn, (text) => readWord("--fail-on", text, failOnLevels)),
+  };
+  const inspect = readInspectOptions(values, world);
+  const { now, redactor } = world;
+  const cancellation = world.cancellable?.() ?? new Cancellation();
+  const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
+  const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
+  const baseline = await choose(root, policy);
+  const settings = settle(flags, policy);
+  const report = await run({ root, policy, baseline, settings, inspect, now, cancellation, redactor });
+  return { root, policy, settings, report };
+}
+
+/** Loaded only where there is one: most runs know nothing before. */
+async function findBaseline(root: string, policy: Policy, typed: string | undefined): Promise<Baseline | undefined> {
+  if (typed === undefined && policy.baseline === undefined) return undefined;
+  const { readBaselineFile, readTypedBaseline } = await import("../policy-source/baseline.ts");
+  return typed === undefined ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}

@@ -1,0 +1,130 @@
+/** Which findings were there before, by a baseline or by the base of a pull request. */
+import type { Finding, Known, KnownFinding, KnownFindings } from "../../../model.ts";
+import { bySeverity } from "../../../order.ts";
+import { JudgedFinding } from "../findings.ts";
+import { ofPolicy } from "../../rules/index.ts";
+import { endsOn } from "./waivers.ts";
+
+/** A known finding with what has become of it in this run. */
+export interface TrackedKnown {
+  readonly entry: KnownFinding;
+  /** Whether its last day is over. */
+  readonly isEnded: boolean;
+  /** The last day on which it does not count. */
+  readonly lastDay: string | undefined;
+  /** There is such a finding in this run. */
+  isMet: boolean;
+}
+
+export interface KnownBook {
+  /** Of the baseline, in its order. */
+  readonly baseline: readonly TrackedKnown[];
+  /** The finding, marked as known where it is. Each one once. */
+  mark(finding: Finding): Finding;
+}
+
+export interface KnownContext {
+  readonly now: Date;
+  /** All that was scanned. */
+  readonly files: ReadonlySet<string>;
+  /** Days for which an entry of a baseline may hold. */
+  readonly longest: number | undefined;
+  /** Of such a rule, no baseline knows a finding. */
+  readonly isFinal: (rule: string) => boolean;
+}
+
+/**
+ * Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
+ * for its file.
+ */
+export function trackKnown(lists: readonly KnownFindings[], { now, files, longest, isFinal }: KnownContext): KnownBook {
+  const today = now.toISOString().slice(0, 10);
+  const books = lists.map(({ by, findings }) => {
+    const all = findings.map((entry): TrackedKnown => {
+      const lastDay = by === "baseline" ? endsOn(entry, longest) : undefined;
+      return { entry, lastDay, isEnded: lastDay !== undefined && lastDay < today, isMet: false };
+    });
+    const gone = all.filter(({ entry }) => !files.has(entry.file));
+    return {
+      by,
+      all,
+      byFingerprint: new Map(all.map((one) => [one.entry.fingerprint, one])),
+      moved: Map.groupBy(gone, ({ entry: { rule, image } }) => keyOf(rule, image)),
+    };
+  });
+
+  function meet({ byFingerprint, moved }: (typeof books)[number], finding: Finding): TrackedKnown | undefined {
+    const found =
+      byFingerprint.get(finding.fingerprint) ??
+      moved.get(keyOf(finding.rule, finding.image))?.find((one) => !one.isMet && isMoved(finding, one.entry));
+    if (found !== undefined) found.isMet = true;
+    return found;
+  }
+
+  return {
+    baseline: books.flatMap(({ by, all }) => (by === "baseline" ? all : [])),
+    mark(finding) {
+      if (!canBeKnown(finding)) return finding;
+      const met = books.flatMap((book) => {
+        const one = meet(book, finding);
+        return one === undefined ? [] : { by: book.by, one };
+      });
+      if (finding.waived !== undefined) return finding;
+      const told = met.map(({ by, one }) => ({
+        by,
+        one,
+        lapse: lapseOf(one, finding, by === "baseline" && isFinal(finding.rule)),
+      }));
+      const holds = told.find(({ lapse }) => lapse === undefined);
+      if (holds !== undefined) return withKnown(finding, knownBy(holds.by, holds.one.entry));
+      const [{ lapse } = {}] = told;
+      return lapse === undefined ? finding : withEvidence(finding, lapse);
+    },
+  };
+}
+
+/**
+ * What there is to say of the policy itself is mended there; what we had no time for says nothing of the repository; that
+ * there is nothing to check is no fault that one could get used to.
+ */
+export function canBeKnown({ rule, exhausted, evidence }: Finding): boolean {
+  return !ofPolicy.has(rule) && exhausted !== true && evidence["kind"] !== "empty";
+}
+
+function keyOf(rule: string, image: string | null): string {
+  return `${rule}\n${image ?? ""}`;
+}
+
+function isMoved(finding: Finding, entry: KnownFinding): boolean {
+  return finding instanceof JudgedFinding && finding.fingerprintIn(entry.file) === entry.fingerprint;
+}
+
+/** Why a known finding counts all the same, in words. */
+function lapseOf({ entry, isEnded, lastDay }: TrackedKnown, finding: Finding, isFinal: boolean): string | undefined {
+  const parts = [entry.owner, entry.ticket].filter((part) => part !== undefined);
+  if (isFinal) return "the rule is final: no baseline excuses it";
+  if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
+  return bySeverity(finding.severity, entry.severity) < 0
+    ? [`known as ${entry.severity}, which is less`, ...parts].join(", ")
+    : undefined;
+}
+
+function knownBy(by: Known["by"], { since, expires, owner, reason, ticket }: KnownFinding): Known {
+  return {
+    by,
+    ...(since !== undefined && { since }),
+    ...(expires !== undefined && { expires }),
+    ...(owner !== undefined && { owner }),
+    ...(reason !== undefined && { reason }),
+    ...(ticket !== undefined && { ticket }),
+  };
+}
+
+function withKnown(finding: Finding, known: Known): Finding {
+  return finding instanceof JudgedFinding ? finding.know(known) : { ...finding, known };
+}
+
+function withEvidence(finding: Finding, baseline: string): Finding {
+  if (finding instanceof JudgedFinding) return finding.note(baseline);
+  return { ...finding, evidence: { ...finding.evidence, baseline } };
+}
