@@ -69,6 +69,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/presets": "errors text",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order reference pull scenarios text policy ./rules ./shapes",
+  lock: "image model text policy/file policy/shapes",
 
   baseline: "errors model order text policy/judge policy/rules policy/shapes",
   github: "errors text",

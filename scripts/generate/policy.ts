@@ -24,8 +24,8 @@ import {
 } from "../../src/policy-test/definition.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
-import { type Fields, withFallbacks, written } from "../../src/policy/shapes/fields.ts";
-import { between, code, table } from "./tables.ts";
+import { withFallbacks } from "../../src/policy/shapes/fields.ts";
+import { between, code, fieldTable, table } from "./tables.ts";
 
 export async function files(root: string): Promise<Readonly<Record<string, string>>> {
   const policy = await readFile(join(root, "docs/policy.md"), "utf8");
@@ -83,25 +83,6 @@ async function presetPages(page: string): Promise<string> {
   let text = page;
   for (const name of presetNames) text = between(text, `preset-${name}`, `\`\`\`yaml\n${await readPreset(name)}\`\`\``);
   return text;
-}
-
-function fieldTable(fields: Fields): string {
-  return table(
-    ["Key", "Value", "Meaning", "Default"],
-    Object.entries(fields).map(([key, field]) => [
-      code(key),
-      field.shape.words,
-      `${field.summary}${field.required ? " (required)" : ""}`,
-      defaultText(field),
-    ]),
-  );
-}
-
-function defaultText(field: Fields[string]): string {
-  const value = written(field);
-  if (value === undefined) return "";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((item) => code(String(item))).join(", ");
-  return typeof value === "object" ? "none" : code(JSON.stringify(value).replaceAll('"', ""));
 }
 
 function finalTable(): string {
