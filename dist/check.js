@@ -2227,6 +2227,7 @@ const registry = imageRule({
 	options: {
 		allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
 		deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
+		local: withDefault(choice(["allow", "deny"]), "allow", "what becomes of a file of the machine or of the repository (`/opt/images/tool.sif`), which comes from no registry"),
 		"use-instead": withDefault(record(place, "a map from a place to its replacement", {
 			schema: placeSchema,
 			fault: placeFault
@@ -2249,15 +2250,15 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 			"quay.io/biocontainers-evil/tool:1.0"
 		],
 		good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
-		notes: "A local file (`/opt/images/tool.sif`) comes from no registry and is not judged. A download is judged by its URL."
+		notes: "A local file (`/opt/images/tool.sif`) comes from no registry: patterns say nothing of it, `local` does. A download is judged by its URL."
 	},
 	objection(options) {
-		if (options.allow !== void 0 || options.deny.length > 0) return void 0;
-		return "it asks for nothing; give allow, deny or both";
+		if (options.allow !== void 0 || options.deny.length > 0 || options.local === "deny") return void 0;
+		return "it asks for nothing; give allow, deny, local: deny or several of them";
 	},
 	check(subject, options) {
 		const { pull, image, from } = subject;
-		if (from === "local") return [];
+		if (from === "local") return options.local === "deny" ? [ofLocalFile(image, options.allow)] : [];
 		const denied = options.deny.find((pattern) => pattern.matches(image));
 		const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
 		if (denied === void 0 && allowed) return [];
@@ -2276,6 +2277,13 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		}];
 	}
 });
+function ofLocalFile(image, allow = []) {
+	const texts = allow.map(({ text }) => text);
+	return {
+		message: `${image} is a local file, which comes from no registry`,
+		help: texts.length === 0 ? "Name an image of a registry." : `Allowed: ${require_base.few(texts, MOST_SHOWN)}.`
+	};
+}
 /** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
 function adviceFor({ image, pull }, allow, deny, instead) {
 	const replaced = replacementOf(image, instead);
@@ -3098,6 +3106,7 @@ const OPTIONS = {
 	registry: {
 		allow: fewerPatterns,
 		deny: morePatterns,
+		local: stricterWord,
 		"use-instead": anything
 	},
 	pin: { "at-least": ranked$1(require_base.PIN_STRENGTHS) },

@@ -1,6 +1,6 @@
 /** Where an image comes from. */
 import { optional, withDefault } from "../shapes/fields.ts";
-import { parsed, record, textSchema } from "../shapes/shape.ts";
+import { choice, parsed, record, textSchema } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { compilePattern } from "../../image/pattern.ts";
 import { readWrittenName } from "../../image/written.ts";
@@ -23,6 +23,11 @@ export const registry = imageRule({
   options: {
     allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
     deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
+    local: withDefault(
+      choice(["allow", "deny"]),
+      "allow",
+      "what becomes of a file of the machine or of the repository (`/opt/images/tool.sif`), which comes from no registry",
+    ),
     "use-instead": withDefault(
       record(place, "a map from a place to its replacement", { schema: placeSchema, fault: placeFault }),
       {},
@@ -43,15 +48,15 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     bad: ["alpine:3.20", "quay.io/other/tool:1.0", "quay.io/biocontainers-evil/tool:1.0"],
     good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
     notes:
-      "A local file (`/opt/images/tool.sif`) comes from no registry and is not judged. A download is judged by its URL.",
+      "A local file (`/opt/images/tool.sif`) comes from no registry: patterns say nothing of it, `local` does. A download is judged by its URL.",
   },
   objection(options) {
-    if (options.allow !== undefined || options.deny.length > 0) return undefined;
-    return "it asks for nothing; give allow, deny or both";
+    if (options.allow !== undefined || options.deny.length > 0 || options.local === "deny") return undefined;
+    return "it asks for nothing; give allow, deny, local: deny or several of them";
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from } = subject;
-    if (from === "local") return [];
+    if (from === "local") return options.local === "deny" ? [ofLocalFile(image, options.allow)] : [];
     const denied = options.deny.find((pattern) => pattern.matches(image));
     const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
     if (denied === undefined && allowed) return [];
@@ -79,6 +84,14 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 });
 
 type Patterns = readonly WrittenPattern[];
+
+function ofLocalFile(image: string, allow: Patterns = []): Message {
+  const texts = allow.map(({ text }) => text);
+  return {
+    message: `${image} is a local file, which comes from no registry`,
+    help: texts.length === 0 ? "Name an image of a registry." : `Allowed: ${few(texts, MOST_SHOWN)}.`,
+  };
+}
 
 /** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
 function adviceFor(

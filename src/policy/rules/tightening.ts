@@ -108,7 +108,7 @@ const stricterWord = ranked(["deny", "allow"]);
 
 /** By rule, by option. */
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = {
-  registry: { allow: fewerPatterns, deny: morePatterns, "use-instead": anything },
+  registry: { allow: fewerPatterns, deny: morePatterns, local: stricterWord, "use-instead": anything },
   pin: { "at-least": ranked(PIN_STRENGTHS) },
   tag: { floating: stricterWord, allow: fewerPatterns, deny: morePatterns },
   architecture: { require: moreEntries },

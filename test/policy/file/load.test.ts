@@ -256,7 +256,7 @@ describe("a policy that cannot be used", () => {
     [
       "a rule that asks for nothing",
       "version: 1\nrules: { registry: error }\n",
-      ["p.yml:2:10: rules.registry: it asks for nothing; give allow, deny or both"],
+      ["p.yml:2:10: rules.registry: it asks for nothing; give allow, deny, local: deny or several of them"],
     ],
     [
       "a list of platforms where one is meant",

@@ -82,6 +82,7 @@ rules:
         allow: [] # p.yml:7
       2028-01-01: {}
     severity: warning # p.yml:7
+    # local: "allow" (default)
     # use-instead: {} (default)
   tag:
     severity: error # base.yml:6

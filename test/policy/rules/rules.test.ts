@@ -145,6 +145,12 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("a local file", "{ registry: { allow: [quay.io] } }", "/opt/images/tool.sif", []),
     ],
     invalid: [
+      one("a local file that is denied", "{ registry: { local: deny } }", "/opt/images/tool.sif", [
+        "/opt/images/tool.sif is a local file, which comes from no registry | Name an image of a registry.",
+      ]),
+      one("a local file beside what is allowed", "{ registry: { allow: [quay.io], local: deny } }", "./tool.sif", [
+        "./tool.sif is a local file, which comes from no registry | Allowed: quay.io.",
+      ]),
       one("another namespace", "{ registry: { allow: ['quay.io/biocontainers/*'] } }", TOOL, [
         `${TOOL} is not from an allowed place | Allowed: quay.io/biocontainers/*.`,
       ]),
