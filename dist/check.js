@@ -3614,7 +3614,7 @@ function isAnswered({ of, expects, ...question }, asking) {
 	const subject = of === void 0 ? asking : otherImage(asking, of);
 	const { exists, digest } = factsOf$1(subject) ?? NOTHING;
 	if (expects !== void 0) return exists === false || digest === expects || digest !== void 0 && failuresOf(subject).length === 0;
-	if (lookFor !== void 0) return isFound(lookFor, attestationsOf(subject, platform));
+	if (lookFor !== void 0) return isFound(lookFor, attestationsOf(subject, platform)) || isToldMissing(subject, platform);
 	if (orMissing === true && isMissing(subject, platform)) return true;
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
 	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
@@ -3636,8 +3636,12 @@ const FILE_ANSWERS = {
 const ANSWERED = {
 	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
 	platforms: (subject, platform) => !isUntold(subject, platform) && (factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform)),
-	config: (subject, platform) => containerOf(subject, platform) !== void 0 || isMissing(subject, platform) && subject.required.includes(platform)
+	config: (subject, platform) => containerOf(subject, platform) !== void 0 || isToldMissing(subject, platform)
 };
+/** That a required platform is not there is said by the rule that requires it. */
+function isToldMissing(subject, platform) {
+	return isMissing(subject, platform) && subject.required.includes(platform);
+}
 // src/policy/judge/subjects.ts
 /** Which pulls are judged, and each of them as the rules see it. */
 /**

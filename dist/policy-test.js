@@ -31,9 +31,10 @@ var StatedAnswers = class {
 				message: `${request.image} ${says}.`
 			} });
 		}
-		const missing = unstated(request, stated);
+		const there = onPlatform(request.platform, stated);
+		const missing = unstated(request, there);
 		if (missing.length > 0) this.#note(request.image, missing);
-		return this.#inspection(request, known(request, stated));
+		return this.#inspection(request, known(request, there));
 	}
 	#nothing({ image }) {
 		this.#note(image, []);
@@ -72,6 +73,20 @@ const NO_ANSWER = {
 		says: "is of a registry that cannot be reached"
 	}
 };
+/** With what is said of one platform, the only one where none is asked for. */
+function onPlatform(asked, stated) {
+	const differing = new Map(Object.entries(stated["by-platform"] ?? {}).map(([written, said]) => [require_base.normalPlatform(written), said]));
+	if (differing.size === 0) return stated;
+	const platforms = [...new Set([...stated.platforms ?? [], ...differing.keys()])];
+	const one = platforms.length === 1 ? platforms[0] : asked;
+	const { config = stated.config, attested = stated.attested } = differing.get(one ?? "") ?? {};
+	return {
+		...stated,
+		platforms,
+		config,
+		attested
+	};
+}
 /** What a request needs to know and nobody said. */
 function unstated({ need, expects, lookFor }, stated) {
 	return [
@@ -190,7 +205,7 @@ function container(image, digest, platform, config) {
 // src/policy-test/compare.ts
 /** What a case expects against what the run says. */
 /** In words, a line each; empty where all is as expected. */
-function differences({ expect, verdict }, report) {
+function differences({ expect = [], verdict }, report) {
 	const asked = new Set(expect.map(({ rule }) => rule));
 	const said = report.findings.filter(({ rule, waived }) => waived !== void 0 || asked.has(rule) || !require_check.ofPolicy.has(rule));
 	const pairs = pairUp(expect, said);
@@ -255,15 +270,31 @@ const configFields = {
 	size: require_check.optional(require_check.bytes, "the sum of its compressed layers, or of a file that is downloaded"),
 	layers: require_check.optional(require_check.texts, "the content of its layers, first to last: words that are equal where layers are")
 };
+const config = require_check.object(configFields, "a map of what its configuration says");
+const attested = require_check.list(require_check.choice([
+	"provenance",
+	"sbom",
+	"signature"
+]), "a list");
+const platformFields = {
+	config: require_check.optional(config, "what its configuration says there"),
+	attested: require_check.optional(attested, "what is kept beside it there")
+};
+const byPlatform = require_check.record(require_check.object(platformFields, "a map of what differs"), "a map from platform to what differs there", {
+	get schema() {
+		return require_check.platform.schema;
+	},
+	fault(written) {
+		const read = require_base.parseTypedPlatform(written);
+		return "error" in read ? read.error : void 0;
+	}
+});
 const answerFields = {
 	digest: require_check.optional(digest, "what the name means; without it, a digest that is made of the name"),
 	platforms: require_check.optional(require_check.platforms, "for which platforms it is offered"),
-	config: require_check.optional(require_check.object(configFields, "a map of what its configuration says"), "what its configuration says on each platform"),
-	attested: require_check.optional(require_check.list(require_check.choice([
-		"provenance",
-		"sbom",
-		"signature"
-	]), "a list"), "what is kept beside it")
+	config: require_check.optional(config, "what its configuration says on each platform"),
+	attested: require_check.optional(attested, "what is kept beside it"),
+	"by-platform": require_check.optional(byPlatform, "what takes the place of both on some platforms, for which it is offered as well")
 };
 const NO_ANSWERS = [
 	"absent",
@@ -309,31 +340,62 @@ const caseFields = {
 	registry: require_check.optional(answers, "what registries say of images, on top of `registry` of the file"),
 	platform: require_check.optional(require_check.platform, "the platform of the run"),
 	today: require_check.optional(require_check.date, "the day of the run; without it that of the file"),
-	expect: require_check.required(require_check.list(require_check.object(expectationFields, "a map of a rule and what it says"), "a list of findings"), "every finding, and no other"),
+	adds: require_check.optional(require_check.text, "what a policy says that builds on this one, in YAML: the case is about both together"),
+	expect: require_check.optional(require_check.list(require_check.object(expectationFields, "a map of a rule and what it says"), "a list of findings"), "every finding, and no other; required with `images` and `files`"),
 	verdict: require_check.optional(require_check.choice([
 		"pass",
 		"fail",
 		"undecided"
-	]), "what becomes of the run")
+	]), "what becomes of the run"),
+	refused: require_check.optional(require_check.prose, "in place of images and what is expected: words of the error for which what the case `adds` cannot be used")
 };
 const caseMap = require_check.object(caseFields, "a map of a name, images or files, and what is expected");
-const oneOfBoth = "a case has images or files, one of the two";
+const RUN = [
+	"images",
+	"files",
+	"expect",
+	"verdict"
+];
+/** What a case lacks or has too much of; undefined where it is either of a run or of a refusal. */
+function faultOf(given) {
+	if (given.refused === void 0) {
+		if (given.images === void 0 === (given.files === void 0)) return "a case has images or files, one of the two";
+		return given.expect === void 0 ? "say what to expect; expect: [] for nothing" : void 0;
+	}
+	if (given.adds === void 0) return "refused is of what a policy adds: say it under adds";
+	const stray = RUN.find((key) => given[key] !== void 0);
+	return stray === void 0 ? void 0 : `a policy that is refused is not run: leave out ${stray} or refused`;
+}
 const policyCase = {
 	words: caseMap.words,
 	get schema() {
+		const run = RUN.map((key) => ({ required: [key] }));
 		return {
 			...caseMap.schema,
-			oneOf: [{ required: ["images"] }, { required: ["files"] }]
+			oneOf: [
+				{
+					required: ["images", "expect"],
+					not: { required: ["refused"] }
+				},
+				{
+					required: ["files", "expect"],
+					not: { required: ["refused"] }
+				},
+				{
+					required: ["adds", "refused"],
+					not: { anyOf: run }
+				}
+			]
 		};
 	},
 	read(tree, reading) {
 		const given = caseMap.read(tree, reading);
 		if (given === void 0) return void 0;
-		if (given.images === void 0 === (given.files === void 0)) return reading.problems.add(tree.at, `${reading.path}: ${oneOfBoth}`);
-		return {
+		const fault = faultOf(given);
+		return fault === void 0 ? {
 			...given,
 			at: tree.at
-		};
+		} : reading.problems.add(tree.at, `${reading.path}: ${fault}`);
 	}
 };
 const caseFileFields = {
@@ -395,15 +457,50 @@ async function testPolicy(path, world) {
 		const policy = await require_scan.readTypedPolicy(process.cwd(), (0, node_path.dirname)(file), given.policy, world.env);
 		for (const one of given.cases) {
 			const { line } = one.at;
+			const outcome = one.adds === void 0 ? await runCase(one, given, policy, world) : await runAddition(one, given, file, world);
 			results.push({
 				file,
 				line,
 				name: one.name,
-				...await runCase(one, given, policy, world)
+				...outcome
 			});
 		}
 	}
 	return results;
+}
+/** A case about a policy that builds on the one of the file: of what both say together, or that they cannot be used so. */
+async function runAddition(one, given, file, world) {
+	const { adds = "", refused } = one;
+	let policy;
+	try {
+		policy = await require_scan.readAddition(process.cwd(), (0, node_path.dirname)(file), {
+			policy: given.policy,
+			adds
+		}, world.env);
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		const lines = error.message.split("\n");
+		if (refused === void 0) return {
+			outcome: "error",
+			lines
+		};
+		if (error.message.includes(refused)) return {
+			outcome: "ok",
+			lines: []
+		};
+		return {
+			outcome: "not ok",
+			lines: [`missing: an error that says "${refused}"`, ...lines.map(notExpected)]
+		};
+	}
+	if (refused === void 0) return runCase(one, given, policy, world);
+	return {
+		outcome: "not ok",
+		lines: [`missing: an error that says "${refused}"; the policy can be used`]
+	};
+}
+function notExpected(line) {
+	return `not expected: ${line}`;
 }
 async function runCase(one, { registry = {}, today }, policy, world) {
 	const day = one.today ?? today;

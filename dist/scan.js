@@ -382,19 +382,43 @@ function fromBase(policy, from) {
 */
 function readTypedPolicy(root, folder, file, env) {
 	const anywhere = (path) => require_base.readRegularFile((0, node_path.resolve)(folder, path), LARGEST, "followed");
-	const written = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
-	const home = require_base.realOf(written);
-	const base = require_base.isBelow(require_base.realOf(root), home) ? require_base.realOf(root) : require_base.workTreesAround(home)[0] ?? home;
-	const extended = (path) => {
-		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
-		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
-	};
 	return load({
 		file,
 		first: anywhere,
-		extended,
+		extended: besideTyped(root, folder, file),
 		github: gitHubOf(env)
 	});
+}
+/**
+* A policy that builds on one that a person typed, as if it lay beside that; problems of it are of the file `adds`, their
+* lines those of the text.
+*
+* @param root The repository that is checked.
+* @param folder Where the policy was typed, which `policy` starts from.
+* @param adds What it says, without its version and without `extends`. YAML.
+* @throws ConfigurationError
+*/
+function readAddition(root, folder, { policy, adds }, env) {
+	const isPath = !isElsewhere(policy);
+	const file = isPath ? node_path.posix.join(node_path.posix.dirname(policy), "adds") : "adds";
+	const base = isPath ? `./${node_path.posix.basename(policy)}` : policy;
+	const text = `${adds}\nversion: 1\nextends: ${JSON.stringify(base)}\n`;
+	return load({
+		file,
+		first: () => Buffer.from(text),
+		extended: besideTyped(root, folder, file),
+		github: gitHubOf(env)
+	});
+}
+/** Reads what is extended by a policy that was typed in a folder. */
+function besideTyped(root, folder, file) {
+	const written = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
+	const home = require_base.realOf(written);
+	const base = require_base.isBelow(require_base.realOf(root), home) ? require_base.realOf(root) : require_base.workTreesAround(home)[0] ?? home;
+	return (path) => {
+		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
+		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
+	};
 }
 /**
 * The policy at its usual place, else the built-in one.
@@ -6111,6 +6135,12 @@ Object.defineProperty(exports, "reachabilityText", {
 	enumerable: true,
 	get: function() {
 		return reachabilityText;
+	}
+});
+Object.defineProperty(exports, "readAddition", {
+	enumerable: true,
+	get: function() {
+		return readAddition;
 	}
 });
 Object.defineProperty(exports, "readAddress", {

@@ -21,6 +21,7 @@ import {
   caseFileShape,
   configFields,
   expectationFields,
+  platformFields,
 } from "../../src/policy-test/definition.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
@@ -74,6 +75,7 @@ function tables(): [name: string, body: string][] {
     ["case", fieldTable(caseFields)],
     ["expectation", fieldTable(expectationFields)],
     ["answer", fieldTable(answerFields)],
+    ["answer-platform", fieldTable(platformFields)],
     ["config", fieldTable(configFields)],
   ];
 }

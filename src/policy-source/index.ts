@@ -1,5 +1,5 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, posix, relative, resolve } from "node:path";
 import { ConfigurationError, firstLines } from "../errors.ts";
 import { isBelow, isThere, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
@@ -146,14 +146,46 @@ function fromBase(policy: Policy, from: PolicyVersion): Policy {
  */
 export function readTypedPolicy(root: string, folder: string, file: string, env: Environment): Promise<Policy> {
   const anywhere: Read = (path) => readRegularFile(resolve(folder, path), LARGEST, "followed");
+  return load({ file, first: anywhere, extended: besideTyped(root, folder, file), github: gitHubOf(env) });
+}
+
+/**
+ * A policy that builds on one that a person typed, as if it lay beside that; problems of it are of the file `adds`, their
+ * lines those of the text.
+ *
+ * @param root The repository that is checked.
+ * @param folder Where the policy was typed, which `policy` starts from.
+ * @param adds What it says, without its version and without `extends`. YAML.
+ * @throws ConfigurationError
+ */
+export function readAddition(
+  root: string,
+  folder: string,
+  { policy, adds }: { readonly policy: string; readonly adds: string },
+  env: Environment,
+): Promise<Policy> {
+  const isPath = !isElsewhere(policy);
+  const file = isPath ? posix.join(posix.dirname(policy), "adds") : "adds";
+  const base = isPath ? `./${posix.basename(policy)}` : policy;
+  // At the end, so that the lines of the text keep their numbers.
+  const text = `${adds}\nversion: 1\nextends: ${JSON.stringify(base)}\n`;
+  return load({
+    file,
+    first: () => Buffer.from(text),
+    extended: besideTyped(root, folder, file),
+    github: gitHubOf(env),
+  });
+}
+
+/** Reads what is extended by a policy that was typed in a folder. */
+function besideTyped(root: string, folder: string, file: string): Read {
   const written = dirname(resolve(folder, file));
   const home = realOf(written);
   const base = isBelow(realOf(root), home) ? realOf(root) : (workTreesAround(home)[0] ?? home);
-  const extended: Read = (path) => {
+  return (path) => {
     const onDisk = join(home, relative(written, resolve(folder, path)));
     return readInside(base, relative(base, onDisk), LARGEST);
   };
-  return load({ file, first: anywhere, extended, github: gitHubOf(env) });
 }
 
 /**

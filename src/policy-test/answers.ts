@@ -1,10 +1,12 @@
 /** What registries are stated to say, in place of the network. */
 import { canonicalOf } from "../image/name.ts";
+import { normalPlatform } from "../image/platform.ts";
 import type { AttestationKind, ContainerSpec, Failure, IndexSpec, Inspection, InspectionRequest } from "../model.ts";
 import { sha256 } from "../text/sha256.ts";
 import type { Answer } from "./definition.ts";
 
 type StatedMap = Exclude<Answer, string>;
+type Config = NonNullable<StatedMap["config"]>;
 
 type Statements = Readonly<Record<string, Answer>>;
 
@@ -35,9 +37,10 @@ export class StatedAnswers {
       const { state, says } = NO_ANSWER[stated];
       return this.#inspection(request, { failure: { state, message: `${request.image} ${says}.` } });
     }
-    const missing = unstated(request, stated);
+    const there = onPlatform(request.platform, stated);
+    const missing = unstated(request, there);
     if (missing.length > 0) this.#note(request.image, missing);
-    return this.#inspection(request, known(request, stated));
+    return this.#inspection(request, known(request, there));
   }
 
   #nothing({ image }: InspectionRequest): StatedMap {
@@ -61,6 +64,18 @@ const NO_ANSWER: Readonly<Record<Extract<Answer, string>, { state: Failure["stat
   private: { state: "absent-or-private", says: "does not exist or is private" },
   unreachable: { state: "unreachable", says: "is of a registry that cannot be reached" },
 };
+
+/** With what is said of one platform, the only one where none is asked for. */
+function onPlatform(asked: string | null, stated: StatedMap): StatedMap {
+  const differing = new Map(
+    Object.entries(stated["by-platform"] ?? {}).map(([written, said]) => [normalPlatform(written), said]),
+  );
+  if (differing.size === 0) return stated;
+  const platforms = [...new Set([...(stated.platforms ?? []), ...differing.keys()])];
+  const one = platforms.length === 1 ? platforms[0] : asked;
+  const { config = stated.config, attested = stated.attested } = differing.get(one ?? "") ?? {};
+  return { ...stated, platforms, config, attested };
+}
 
 /** What a request needs to know and nobody said. */
 function unstated({ need, expects, lookFor }: InspectionRequest, stated: StatedMap): string[] {
@@ -129,12 +144,7 @@ function download({ platforms, config }: StatedMap): NonNullable<Inspection["dow
   };
 }
 
-function container(
-  image: string,
-  digest: string,
-  platform: string,
-  config: NonNullable<StatedMap["config"]>,
-): ContainerSpec {
+function container(image: string, digest: string, platform: string, config: Config): ContainerSpec {
   const { user, created, labels, entrypoint, size, layers } = config;
   const [, architecture = ""] = platform.split("/");
   const registry = image.slice(0, image.indexOf("/"));

@@ -5,7 +5,7 @@ import { ofPolicy } from "../policy/rules/index.ts";
 import type { Expectation, PolicyCase } from "./definition.ts";
 
 /** In words, a line each; empty where all is as expected. */
-export function differences({ expect, verdict }: PolicyCase, report: Report): string[] {
+export function differences({ expect = [], verdict }: PolicyCase, report: Report): string[] {
   const asked = new Set(expect.map(({ rule }) => rule));
   const said = report.findings.filter(
     // What of the policy fits nothing in the few images of a case is no news.

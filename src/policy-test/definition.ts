@@ -1,5 +1,6 @@
 /** What a file of cases for a policy may say: the one definition behind its reader, its schema and the table of docs/policy.md. */
 import { canonicalOf } from "../image/name.ts";
+import { parseTypedPlatform } from "../image/platform.ts";
 import { engines } from "../policy/file/definition.ts";
 import { rules } from "../policy/rules/index.ts";
 import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
@@ -36,14 +37,37 @@ export const configFields = {
   layers: optional(texts, "the content of its layers, first to last: words that are equal where layers are"),
 };
 
+const config = object(configFields, "a map of what its configuration says");
+const attested = list(choice(["provenance", "sbom", "signature"]), "a list");
+
+export const platformFields = {
+  config: optional(config, "what its configuration says there"),
+  attested: optional(attested, "what is kept beside it there"),
+};
+
+const byPlatform = record(
+  object(platformFields, "a map of what differs"),
+  "a map from platform to what differs there",
+  {
+    get schema() {
+      return platform.schema;
+    },
+    fault(written) {
+      const read = parseTypedPlatform(written);
+      return "error" in read ? read.error : undefined;
+    },
+  },
+);
+
 export const answerFields = {
   digest: optional(digest, "what the name means; without it, a digest that is made of the name"),
   platforms: optional(platforms, "for which platforms it is offered"),
-  config: optional(
-    object(configFields, "a map of what its configuration says"),
-    "what its configuration says on each platform",
+  config: optional(config, "what its configuration says on each platform"),
+  attested: optional(attested, "what is kept beside it"),
+  "by-platform": optional(
+    byPlatform,
+    "what takes the place of both on some platforms, for which it is offered as well",
   ),
-  attested: optional(list(choice(["provenance", "sbom", "signature"]), "a list"), "what is kept beside it"),
 };
 
 const NO_ANSWERS = ["absent", "private", "unreachable"] as const;
@@ -113,11 +137,16 @@ export const caseFields = {
   registry: optional(answers, "what registries say of images, on top of `registry` of the file"),
   platform: optional(platform, "the platform of the run"),
   today: optional(date, "the day of the run; without it that of the file"),
-  expect: required(
+  adds: optional(text, "what a policy says that builds on this one, in YAML: the case is about both together"),
+  expect: optional(
     list(object(expectationFields, "a map of a rule and what it says"), "a list of findings"),
-    "every finding, and no other",
+    "every finding, and no other; required with `images` and `files`",
   ),
   verdict: optional(choice(["pass", "fail", "undecided"]), "what becomes of the run"),
+  refused: optional(
+    prose,
+    "in place of images and what is expected: words of the error for which what the case `adds` cannot be used",
+  ),
 };
 
 const caseMap = object(caseFields, "a map of a name, images or files, and what is expected");
@@ -125,19 +154,38 @@ const caseMap = object(caseFields, "a map of a name, images or files, and what i
 /** One case, and where it stands. */
 export type PolicyCase = Given<typeof caseFields> & { readonly at: Span };
 
-const oneOfBoth = "a case has images or files, one of the two";
+const RUN = ["images", "files", "expect", "verdict"] as const;
+
+/** What a case lacks or has too much of; undefined where it is either of a run or of a refusal. */
+function faultOf(given: Given<typeof caseFields>): string | undefined {
+  if (given.refused === undefined) {
+    if ((given.images === undefined) === (given.files === undefined))
+      return "a case has images or files, one of the two";
+    return given.expect === undefined ? "say what to expect; expect: [] for nothing" : undefined;
+  }
+  if (given.adds === undefined) return "refused is of what a policy adds: say it under adds";
+  const stray = RUN.find((key) => given[key] !== undefined);
+  return stray === undefined ? undefined : `a policy that is refused is not run: leave out ${stray} or refused`;
+}
 
 const policyCase: Shape<PolicyCase> = {
   words: caseMap.words,
   get schema(): JsonSchema {
-    return { ...caseMap.schema, oneOf: [{ required: ["images"] }, { required: ["files"] }] };
+    const run = RUN.map((key) => ({ required: [key] }));
+    return {
+      ...caseMap.schema,
+      oneOf: [
+        { required: ["images", "expect"], not: { required: ["refused"] } },
+        { required: ["files", "expect"], not: { required: ["refused"] } },
+        { required: ["adds", "refused"], not: { anyOf: run } },
+      ],
+    };
   },
   read(tree, reading) {
     const given = caseMap.read(tree, reading);
     if (given === undefined) return undefined;
-    if ((given.images === undefined) === (given.files === undefined))
-      return reading.problems.add(tree.at, `${reading.path}: ${oneOfBoth}`);
-    return { ...given, at: tree.at };
+    const fault = faultOf(given);
+    return fault === undefined ? { ...given, at: tree.at } : reading.problems.add(tree.at, `${reading.path}: ${fault}`);
   },
 };
 

@@ -1,9 +1,10 @@
 /** Runs the cases that are kept beside a policy: the stream of a check, with what is stated in place of files and network. */
 import { dirname } from "node:path";
 import { Cancellation } from "../cancellation.ts";
+import { ConfigurationError } from "../errors.ts";
 import type { InspectionRequest, SourceTree } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
-import { readTypedPolicy } from "../policy-source/index.ts";
+import { readAddition, readTypedPolicy } from "../policy-source/index.ts";
 import { run } from "../run.ts";
 import { settle } from "../settings.ts";
 import { Redactor } from "../text/redactor.ts";
@@ -36,10 +37,35 @@ export async function testPolicy(path: string, world: World): Promise<readonly C
     const policy = await readTypedPolicy(process.cwd(), dirname(file), given.policy, world.env);
     for (const one of given.cases) {
       const { line } = one.at;
-      results.push({ file, line, name: one.name, ...(await runCase(one, given, policy, world)) });
+      const outcome =
+        one.adds === undefined ? await runCase(one, given, policy, world) : await runAddition(one, given, file, world);
+      results.push({ file, line, name: one.name, ...outcome });
     }
   }
   return results;
+}
+
+type Outcome = Pick<CaseResult, "outcome" | "lines">;
+
+/** A case about a policy that builds on the one of the file: of what both say together, or that they cannot be used so. */
+async function runAddition(one: PolicyCase, given: CaseFile, file: string, world: World): Promise<Outcome> {
+  const { adds = "", refused } = one;
+  let policy: Policy;
+  try {
+    policy = await readAddition(process.cwd(), dirname(file), { policy: given.policy, adds }, world.env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const lines = error.message.split("\n");
+    if (refused === undefined) return { outcome: "error", lines };
+    if (error.message.includes(refused)) return { outcome: "ok", lines: [] };
+    return { outcome: "not ok", lines: [`missing: an error that says "${refused}"`, ...lines.map(notExpected)] };
+  }
+  if (refused === undefined) return runCase(one, given, policy, world);
+  return { outcome: "not ok", lines: [`missing: an error that says "${refused}"; the policy can be used`] };
+}
+
+function notExpected(line: string): string {
+  return `not expected: ${line}`;
 }
 
 async function runCase(
@@ -47,7 +73,7 @@ async function runCase(
   { registry = {}, today }: CaseFile,
   policy: Policy,
   world: World,
-): Promise<Pick<CaseResult, "outcome" | "lines">> {
+): Promise<Outcome> {
   const day = one.today ?? today;
   const now = day === undefined ? world.now() : new Date(`${day}T00:00:00Z`);
   const answers = new StatedAnswers([registry, one.registry ?? {}], now);

@@ -176,6 +176,85 @@ cases:
   expect(out.split("\n").filter((line) => line.startsWith("#"))).toEqual(["# 5 cases, 0 not ok, 0 errors"]);
 });
 
+test("images of an index differ by platform", async () => {
+  const { out } = await testing(
+    `policy: p.yml
+cases:
+  - name: root on one of two
+    images: [alpine]
+    registry:
+      alpine: { config: { user: "1000" }, attested: [sbom], by-platform: { linux/amd64: {}, arm64: { config: {} } } }
+    expect: [{ rule: user, message: "root, which is denied by \\"root\\" (linux/arm64)" }]
+  - name: a statement for one of two
+    images: [alpine]
+    registry:
+      alpine:
+        platforms: [linux/amd64]
+        config: { user: "1000" }
+        by-platform: { linux/amd64: { attested: [sbom] }, linux/arm64: { attested: [] } }
+    expect: [{ rule: attested, message: (linux/arm64) }]
+  - name: a single image
+    images: [alpine]
+    registry: { alpine: { by-platform: { linux/amd64: { config: {}, attested: [sbom] } } } }
+    expect: [{ rule: user }, { rule: architecture, message: linux/arm64 }]
+  - name: nothing is said of one
+    images: [alpine]
+    registry: { alpine: { by-platform: { linux/amd64: { config: {}, attested: [] }, linux/arm64: { attested: [] } } } }
+    expect: []
+`,
+    {
+      policy:
+        "version: 1\nrules: { architecture: { require: [linux/amd64, linux/arm64] }, user: { deny: [root] }, attested: { require: [sbom] } }\n",
+    },
+  );
+  expect(out.split("\n").filter((line) => line.startsWith("#"))).toEqual([
+    "# at p.test.yml:20",
+    '# error: rules ask about docker.io/library/alpine:latest, and registry does not say it; state "docker.io/library/alpine:latest": { config: {} }, or absent',
+    "# 4 cases, 0 not ok, 1 error",
+  ]);
+});
+
+/** Cases about what others add to a policy. */
+const additions = (file: string): string => `policy: ${file}
+cases:
+  - name: more may be asked
+    adds: "rules: { pin: { at-least: digest } }"
+    images: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"]
+    expect: [{ rule: pin, message: asks for digest }]
+  - { name: no less, adds: "rules: { pin: off }", refused: pin.severity loosens what is final at p.yml:2 }
+  - { name: for other words, adds: "rules: { pin: off }", refused: registry }
+  - { name: not at all, adds: "rules: { exists: error }", refused: pin }
+  - name: without a word of it
+    adds: |
+      rules:
+        pinn: error
+    images: [alpine]
+    expect: []
+`;
+
+test("what a policy adds that builds on another one, and what of it is refused", async () => {
+  const policy = "version: 1\nrules: { pin: { severity: error, at-least: build, final: true } }\n";
+  const said = [
+    "# at p.test.yml:8",
+    '# missing: an error that says "registry"',
+    "# not expected: adds:1:15: pin.severity loosens what is final at p.yml:2 (error); it may be the same word or an earlier one of error, warning, notice, off",
+    "# at p.test.yml:9",
+    '# missing: an error that says "pin"; the policy can be used',
+    "# at p.test.yml:10",
+    '# error: adds:2:3: unknown key "pinn" in rules; did you mean "pin"?',
+    "# 5 cases, 2 not ok, 1 error",
+  ];
+  const { out } = await testing(additions("p.yml"), { policy });
+  expect(out.split("\n").filter((line) => line.startsWith("#"))).toEqual(said);
+  const root = await repositoryOf({ "org/p.yml": policy, "test/p.test.yml": additions("../org/p.yml") });
+  const elsewhere = await inProcess(root, ["test", `${root}/test`]);
+  expect(elsewhere.out).toContain("adds:1:15: pin.severity loosens what is final at ../org/p.yml:2");
+  const preset = await testing(
+    'policy: wave-inspect:strict\ncases: [{ name: a, adds: "rules: { pin: off }", images: [a], registry: { a: { platforms: [linux/amd64], config: { user: "1" } } }, expect: [{ rule: registry }] }]\n',
+  );
+  expect(preset.out).toContain("# 1 case, 0 not ok, 0 errors");
+});
+
 test("a file of cases is read strictly, with places", async () => {
   const { err, code } = await testing(
     [
@@ -185,6 +264,10 @@ test("a file of cases is read strictly, with places", async () => {
       "  - { name: a, images: [a], files: { x: y }, expect: [] }",
       "  - { name: b, files: { ../x: y, /y: z }, expect: [{ rule: pinn, line: 0 }] }",
       "  - { nam: c }",
+      "  - { name: d, images: [a] }",
+      "  - { name: e, refused: x }",
+      "  - { name: f, adds: x, refused: x, expect: [] }",
+      "  - { name: g, images: [a], expect: [], registry: { a: { by-platform: { linux/amd46: {} } } } }",
       "",
     ].join("\n"),
   );
@@ -199,6 +282,10 @@ test("a file of cases is read strictly, with places", async () => {
     'cases[1].expect[0].rule: "pinn" is not known here; did you mean "pin"?',
     'cases[1].expect[0].line: "0" is not a line',
     'unknown key "nam" in cases[2]; did you mean "name"?',
+    "cases[3]: say what to expect; expect: [] for nothing",
+    "cases[4]: refused is of what a policy adds: say it under adds",
+    "cases[5]: a policy that is refused is not run: leave out expect or refused",
+    'cases[6].registry.a.by-platform: "linux/amd46": "amd46" is not an architecture; did you mean "amd64"?',
   ];
   for (const line of said) expect(err).toContain(line);
   expect(code).toBe(2);
@@ -280,5 +367,15 @@ test("the schema takes the cases that are kept here, and not others", () => {
     expect(validate.errors).toBeNull();
   }
   expect(validate({ policy: "p.yml", cases: [{ name: "a", expect: [] }] })).toBe(false);
-  expect(validate({ policy: "p.yml", cases: [{ name: "a", images: ["a"], files: {}, expect: [] }] })).toBe(false);
+  const takes = (one: object): boolean => validate({ policy: "p.yml", cases: [{ name: "a", ...one }] });
+  expect(takes({ images: ["a"], files: {}, expect: [] })).toBe(false);
+  expect(takes({ images: ["a"] })).toBe(false);
+  expect(takes({ adds: "x", images: ["a"], expect: [] })).toBe(true);
+  expect(takes({ adds: "x", refused: "y" })).toBe(true);
+  expect(takes({ refused: "y" })).toBe(false);
+  expect(takes({ adds: "x", refused: "y", images: ["a"], expect: [] })).toBe(false);
+  for (const [written, isTaken] of Object.entries({ arm64: true, "linux/amd46": false })) {
+    const registry = { a: { "by-platform": { [written]: {} } } };
+    expect(takes({ images: ["a"], expect: [], registry })).toBe(isTaken);
+  }
 });

@@ -54,7 +54,8 @@ export function isAnswered({ of, expects, ...question }: Question, asking: Subje
   // What else the tag means may be a failure's to tell.
   if (expects !== undefined)
     return exists === false || digest === expects || (digest !== undefined && failuresOf(subject).length === 0);
-  if (lookFor !== undefined) return isFound(lookFor, attestationsOf(subject, platform));
+  if (lookFor !== undefined)
+    return isFound(lookFor, attestationsOf(subject, platform)) || isToldMissing(subject, platform);
   if (orMissing === true && isMissing(subject, platform)) return true;
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
   if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
@@ -82,8 +83,10 @@ const ANSWERED: Readonly<Record<Need, (subject: Subject, platform: string | null
   platforms: (subject, platform) =>
     !isUntold(subject, platform) &&
     (factsOf(subject)?.platforms !== undefined || isMissing(subject, platform) || isMissing(subject, subject.platform)),
-  // That a required platform is not there is said by the rule that requires it.
-  config: (subject, platform) =>
-    containerOf(subject, platform) !== undefined ||
-    (isMissing(subject, platform) && subject.required.includes(platform)),
+  config: (subject, platform) => containerOf(subject, platform) !== undefined || isToldMissing(subject, platform),
 };
+
+/** That a required platform is not there is said by the rule that requires it. */
+function isToldMissing(subject: Subject, platform: string | null): boolean {
+  return isMissing(subject, platform) && subject.required.includes(platform);
+}
