@@ -1,122 +1,93 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_check = require("./check.js");
-const require_base_commit = require("./base-commit.js");
 const require_scan = require("./scan.js");
+const require_base_commit = require("./base-commit.js");
+const require_check = require("./check.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+const fingerprint = require_check.parsed("a fingerprint", { type: "string" }, (written) => /^[0-9a-f]{32}$/.test(written) ? { value: written } : { error: "a fingerprint has 32 hex digits" });
+const version = require_check.parsed("`1`", { const: 1 }, (written) => written === String(1) ? { value: 1 } : { error: `this release reads version 1; write the baseline anew with wave-inspect baseline` });
+const knownFields = {
+	fingerprint: require_check.required(fingerprint, "what tells it from every other finding, whatever lines move"),
+	rule: require_check.required(require_check.text, "the rule that says it"),
+	severity: require_check.required(require_check.choice(require_check.severities), "how grave it was; a graver one counts"),
+	image: require_check.required({
+		words: "the name of an image, or null",
+		schema: { type: ["string", "null"] },
+		read: (tree, reading) => tree.kind === "scalar" && tree.value === null ? null : require_check.text.read(tree, reading)
+	}, "the image that it is about; null: none"),
+	file: require_check.required(require_check.text, "where it is, from the root of the repository on"),
+	message: require_check.required(require_check.text, "what it said"),
+	since: require_check.optional(require_check.date, "from when on it is known"),
+	expires: require_check.optional(require_check.date, "the last day (UTC) on which it does not count"),
+	owner: require_check.optional(require_check.prose, "who answers for it"),
+	reason: require_check.optional(require_check.prose, "why it may stay"),
+	ticket: require_check.optional(require_check.prose, "where it is tracked")
+};
+const baselineShape = require_check.object({
+	version: require_check.required(version, "version of this format"),
+	findings: require_check.required(require_check.list(require_check.object(knownFields, "a known finding"), "a list of known findings"), "what is known")
+}, "a map of version and findings");
 // src/baseline/read.ts
 /** Reads a baseline: the known findings of a repository. */
 var read_exports = require_rolldown_runtime.__exportAll({ readBaseline: () => readBaseline });
-const severities = new Set([
-	"error",
-	"warning",
-	"notice"
-]);
-const isText = (value) => typeof value === "string" && value.trim() !== "" ? void 0 : "it must be a text";
-const isDay = (value) => isText(value) ?? require_check.dateFault(String(value));
-const REQUIRED = {
-	fingerprint: (value) => typeof value === "string" && /^[0-9a-f]{32}$/.test(value) ? void 0 : "it must have 32 hex digits",
-	rule: isText,
-	severity: (value) => severities.has(value) ? void 0 : "it must be error, warning or notice",
-	image: (value) => value === null ? void 0 : isText(value),
-	file: isText,
-	message: isText
-};
-const OPTIONAL = {
-	since: isDay,
-	expires: isDay,
-	owner: isText,
-	reason: isText,
-	ticket: isText
-};
-const ENTRY = {
-	...REQUIRED,
-	...OPTIONAL
-};
 /**
 * @param file Its name, for messages.
 * @param bytes What the text was made of.
-* @throws ConfigurationError with a line for each thing that is wrong, `file:line:1: what`.
+* @throws ConfigurationError with a line for each thing that is wrong, `file:line:column: what`.
 */
 function readBaseline(text, file, bytes = text) {
-	const fail = (line, message) => {
-		throw new require_base.ConfigurationError(`${file}:${line}:1: ${message}`);
-	};
-	const mark = /^(?:<{7}|={7}|>{7})(?: |$)/m.exec(text);
-	if (mark !== null) fail(lineAt(text, mark.index), "is in the middle of a merge; solve the conflict, or run wave-inspect baseline anew");
-	const given = parse(text, fail);
-	if (!isMap(given) || given["version"] !== 1 || !Array.isArray(given["findings"])) return fail(1, "is not a baseline of this release: it begins with \"version\": 1 and has a list \"findings\"");
-	const lines = new EntryLines(text);
-	const problems = [];
-	const note = (entry, message) => {
-		problems.push(`${file}:${lines.of(entry)}:1: ${message}`);
-	};
-	for (const key of Object.keys(given).filter((one) => one !== "version" && one !== "findings")) problems.push(`${file}:1:1: ${require_base.quote(key)} is no key of a baseline; version and findings are`);
-	const seen = new Set();
-	const findings = given["findings"].flatMap((entry) => {
-		const faults = faultsOf(entry);
-		for (const fault of faults) note(entry, fault);
-		if (!isFinding(entry, faults)) return [];
-		if (seen.has(entry.fingerprint)) note(entry, `the finding ${entry.fingerprint} is there twice; take one out`);
-		seen.add(entry.fingerprint);
-		return [entry];
+	const problems = new require_check.Problems(file, {
+		what: "baseline",
+		least: "\"version\": 1 and \"findings\": []"
 	});
-	if (problems.length > 0) throw new require_base.ConfigurationError(problems.join("\n"));
+	const tree = require_check.readJsonTree(text, problems, "wave-inspect baseline");
+	const given = tree && baselineShape.read(tree, {
+		problems,
+		path: ""
+	});
+	const lines = tree === void 0 ? new Map() : linesOf(tree, problems);
+	if (given === void 0 || problems.found.length > 0) {
+		const said = problems.found.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+		throw new require_base.ConfigurationError(said.join("\n"));
+	}
 	return {
 		by: "baseline",
 		file,
 		sha256: require_base.sha256(bytes),
-		findings,
-		lineOf: (finding) => lines.of(finding)
+		findings: given.findings.map(findingOf),
+		lineOf: ({ fingerprint }) => lines.get(fingerprint) ?? 1
 	};
 }
-function parse(text, fail) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		const said = error instanceof Error ? error.message : "";
-		const [, position] = /at position (\d+)/.exec(said) ?? [];
-		const isCut = /Unexpected end|Unterminated/.test(said);
-		return fail(lineAt(text, position === void 0 ? text.length : Number(position)), isCut ? "ends in the middle: it is not all there" : "is not JSON; wave-inspect baseline writes it anew");
+/** The line of each finding, by its fingerprint, which no other has. */
+function linesOf(tree, problems) {
+	const lines = new Map();
+	const list = require_check.treeAt(tree, ["findings"]);
+	for (const entry of list?.kind === "list" ? list.items : []) {
+		const id = require_check.treeAt(entry, ["fingerprint"]);
+		if (id?.kind !== "scalar") continue;
+		const before = lines.get(id.text);
+		if (before !== void 0) problems.add(id.at, `the same finding stands at line ${before} already; take one out`);
+		else lines.set(id.text, id.at.line);
 	}
+	return lines;
 }
-function faultsOf(entry) {
-	if (!isMap(entry)) return ["a finding is a map"];
-	const unknown = Object.keys(entry).filter((key) => !Object.hasOwn(ENTRY, key)).map((key) => `${require_base.quote(key)} is no key of a known finding${require_base.suggestion(key, Object.keys(ENTRY))}`);
-	const missing = Object.keys(REQUIRED).filter((key) => !Object.hasOwn(entry, key)).map((key) => `the finding has no ${key}`);
-	const wrong = Object.entries(ENTRY).flatMap(([key, check]) => {
-		const fault = Object.hasOwn(entry, key) ? check(entry[key]) : void 0;
-		return fault === void 0 ? [] : `${key}: ${fault}`;
-	});
-	return [
-		...unknown,
-		...missing,
-		...wrong
-	];
+function findingOf(given) {
+	const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, file, message } = given;
+	return {
+		fingerprint,
+		rule,
+		severity,
+		image,
+		file,
+		message,
+		...since !== void 0 && { since },
+		...expires !== void 0 && { expires },
+		...owner !== void 0 && { owner },
+		...reason !== void 0 && { reason },
+		...ticket !== void 0 && { ticket }
+	};
 }
-function isFinding(entry, faults) {
-	return isMap(entry) && faults.length === 0;
-}
-function isMap(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function lineAt(text, position) {
-	return text.slice(0, position).split("\n").length;
-}
-/** Where an entry stands: at the line of its fingerprint, which no other entry has. Read only for what there is to say. */
-var EntryLines = class {
-	#text;
-	#lines;
-	constructor(text) {
-		this.#text = text;
-	}
-	of(entry) {
-		this.#lines ??= new Map(this.#text.split("\n").flatMap((line, index) => [...line.matchAll(/"fingerprint"\s*:\s*"([^"]*)"/g)].map(([, id = ""]) => [id, index + 1])));
-		const id = isMap(entry) ? entry["fingerprint"] : void 0;
-		return (typeof id === "string" ? this.#lines.get(id) : void 0) ?? 1;
-	}
-};
 // src/baseline/write.ts
 /**
 * The findings of a run as its next baseline. One that was known keeps what is written of it. What is no longer found is

@@ -6014,6 +6014,172 @@ async function inspectImages(requests, options, job) {
 		await inspector.close();
 	}
 }
+// src/policy/shapes/json.ts
+/** More than any file of ours needs. */
+const DEEPEST = 16;
+/** What git writes into a file that it could not merge. */
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m;
+const BLANK = /[ \t\r\n]*/y;
+const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)\b/y;
+/**
+* Undefined where it cannot be read: what is wrong is noted, at the first place where something is.
+*
+* @param command What writes such a file.
+*/
+function readJsonTree(text, problems, command) {
+	const lines = require_base.indexLines(text);
+	const conflict = CONFLICT.exec(text);
+	if (conflict !== null) {
+		const at = lines.span({
+			start: conflict.index,
+			end: conflict.index + conflict[0].length
+		});
+		return problems.add(at, `a merge conflict is not resolved: take one side of each entry whole, then run ${command}, which completes it`);
+	}
+	if (/^\s*$/.test(text)) return problems.add(lines.span({
+		start: 0,
+		end: 0
+	}), `the ${problems.what} is empty`);
+	try {
+		return new JsonReader(text, lines, problems).document();
+	} catch (error) {
+		if (error instanceof Stop) return problems.add(error.at, error.message);
+		throw error;
+	}
+}
+/** The text cannot be read further than here. */
+var Stop = class extends Error {
+	at;
+	constructor(at, message) {
+		super(message);
+		this.at = at;
+	}
+};
+var JsonReader = class {
+	#text;
+	#lines;
+	#problems;
+	#at = 0;
+	constructor(text, lines, problems) {
+		this.#text = text;
+		this.#lines = lines;
+		this.#problems = problems;
+	}
+	document() {
+		this.#skipBlank();
+		const tree = this.#value(0);
+		this.#skipBlank();
+		if (this.#at < this.#text.length) this.#stop("something stands behind the end of the JSON document");
+		return tree;
+	}
+	#value(depth) {
+		if (depth > DEEPEST) this.#stop(`JSON: nested more than ${DEEPEST} levels deep`);
+		if (this.#takes("{")) return this.#map(depth);
+		if (this.#takes("[")) return this.#list(depth);
+		const start = this.#at;
+		const string = this.#match(STRING);
+		if (string !== void 0) {
+			const value = String(JSON.parse(string));
+			return {
+				kind: "scalar",
+				at: this.#spanFrom(start),
+				value,
+				text: value
+			};
+		}
+		const word = this.#match(WORD);
+		if (word === void 0) return this.#stop("JSON: a value should stand here");
+		const value = JSON.parse(word);
+		return {
+			kind: "scalar",
+			at: this.#spanFrom(start),
+			value,
+			text: word
+		};
+	}
+	#map(depth) {
+		const start = this.#at - 1;
+		const entries = [];
+		const seen = new Set();
+		this.#skipBlank();
+		if (this.#takes("}")) return {
+			kind: "map",
+			at: this.#spanFrom(start),
+			entries
+		};
+		do {
+			this.#skipBlank();
+			const from = this.#at;
+			const written = this.#match(STRING) ?? this.#stop("JSON: a key in double quotes should stand here");
+			const at = this.#spanFrom(from);
+			const key = String(JSON.parse(written));
+			if (seen.has(key)) this.#problems.add(at, `${require_base.quote(key)} stands here twice: remove one of them`);
+			seen.add(key);
+			this.#skipBlank();
+			if (!this.#takes(":")) this.#stop("JSON: a colon should stand here");
+			this.#skipBlank();
+			entries.push({
+				key,
+				at,
+				value: this.#value(depth + 1)
+			});
+			this.#skipBlank();
+		} while (this.#takes(","));
+		if (!this.#takes("}")) this.#stop("JSON: a comma or } should stand here");
+		return {
+			kind: "map",
+			at: entries[0]?.at ?? this.#spanFrom(start),
+			entries
+		};
+	}
+	#list(depth) {
+		const start = this.#at - 1;
+		const items = [];
+		this.#skipBlank();
+		if (this.#takes("]")) return {
+			kind: "list",
+			at: this.#spanFrom(start),
+			items
+		};
+		do {
+			this.#skipBlank();
+			items.push(this.#value(depth + 1));
+			this.#skipBlank();
+		} while (this.#takes(","));
+		if (!this.#takes("]")) this.#stop("JSON: a comma or ] should stand here");
+		return {
+			kind: "list",
+			at: this.#spanFrom(start),
+			items
+		};
+	}
+	#takes(character) {
+		if (this.#text[this.#at] !== character) return false;
+		this.#at++;
+		return true;
+	}
+	#skipBlank() {
+		this.#match(BLANK);
+	}
+	#match(pattern) {
+		pattern.lastIndex = this.#at;
+		const found = pattern.exec(this.#text)?.[0];
+		this.#at += found?.length ?? 0;
+		return found;
+	}
+	#spanFrom(start) {
+		return this.#lines.span({
+			start,
+			end: this.#at
+		});
+	}
+	#stop(message) {
+		const rest = this.#text.slice(this.#at);
+		const isCut = rest === "" || /^"[^\n]*$/.test(rest);
+		throw new Stop(this.#spanFrom(this.#at), isCut ? `the ${this.#problems.what} is cut off here` : message);
+	}
+};
 // src/cli/whole-run.ts
 /** What `check`, `explain` and `baseline` share: a whole run, as its options say. */
 const runOptions = {
@@ -6567,6 +6733,12 @@ Object.defineProperty(exports, "prose", {
 	enumerable: true,
 	get: function() {
 		return prose;
+	}
+});
+Object.defineProperty(exports, "readJsonTree", {
+	enumerable: true,
+	get: function() {
+		return readJsonTree;
 	}
 });
 Object.defineProperty(exports, "record", {

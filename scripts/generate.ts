@@ -7,13 +7,19 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { files as actionFiles } from "./generate/action.ts";
+import { files as baselineFiles } from "./generate/baseline.ts";
 import { files as lockFiles } from "./generate/lock.ts";
 import { files as policyFiles } from "./generate/policy.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
 
-const wanted = { ...(await actionFiles(root)), ...(await policyFiles(root)), ...(await lockFiles(root)) };
+const wanted = {
+  ...(await actionFiles(root)),
+  ...(await policyFiles(root)),
+  ...(await lockFiles(root)),
+  ...(await baselineFiles(root)),
+};
 
 for (const [name, text] of Object.entries(wanted)) {
   const path = join(root, name);

@@ -4,7 +4,7 @@ import { compareText } from "../order.ts";
 import { canBeKnown } from "../policy/judge/excuses/known.ts";
 import { goesByNameAlone } from "../policy/rules/index.ts";
 import { printJson } from "../text/print-json.ts";
-import { BASELINE_VERSION } from "./read.ts";
+import { BASELINE_VERSION } from "./definition.ts";
 
 /** What new findings are given. */
 export interface Terms {

@@ -4,7 +4,7 @@ import { PolicyError } from "../policy/file/load.ts";
 import { Problems, type Tree, treeAt } from "../policy/shapes/tree.ts";
 import { quote } from "../text/quote.ts";
 import { type EntryFields, lockShape } from "./definition.ts";
-import { readJsonTree } from "./json-tree.ts";
+import { readJsonTree } from "../policy/shapes/json.ts";
 import { entryOf, sumOf } from "./write.ts";
 
 /**
@@ -13,7 +13,7 @@ import { entryOf, sumOf } from "./write.ts";
  */
 export function readLock(text: string, file: string): Lock {
   const problems = new Problems(file, { what: "lock", least: "version and images" });
-  const tree = readJsonTree(text, problems);
+  const tree = readJsonTree(text, problems, "wave-inspect lock");
   const given = tree && lockShape.read(tree, { problems, path: "" });
   if (tree === undefined || given === undefined || problems.found.length > 0) throw new PolicyError(problems.found);
   const images = new Map<string, LockedImage>();

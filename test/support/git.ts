@@ -22,6 +22,7 @@ export function gitReading(input: string, root: string, ...args: readonly string
     env: ENV,
     input: Buffer.from(input, "latin1"),
     encoding: "latin1",
+    maxBuffer: 64 * 1024 * 1024,
     stdio: ["pipe", "pipe", "ignore"],
   });
 }

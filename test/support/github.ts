@@ -1,4 +1,5 @@
 /** GitHub's API on loopback, as far as policies are read through it: commits by their refs, and contents of files. */
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { onTestFinished } from "vitest";
@@ -50,11 +51,27 @@ interface Answer {
 const JSON_TYPE = "application/json; charset=utf-8";
 const NOT_FOUND: Answer = { status: 404, type: JSON_TYPE, body: '{"message":"Not Found"}' };
 
-const file = (content: Buffer) => ({ type: "file", encoding: "base64", content: content.toString("base64") });
+/** As GitHub gives files of at most 1 MB with their contents, and larger ones without. */
+function file(content: Buffer) {
+  const sha = createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+  if (content.length > 1024 * 1024) {
+    blobs.set(sha, content);
+    return { type: "file", encoding: "none", content: "", sha };
+  }
+  return { type: "file", encoding: "base64", content: content.toString("base64"), sha };
+}
+
+const blobs = new Map<string, Buffer>();
 
 function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer {
   if (refusal !== undefined) {
     return { status: refusal.status, type: JSON_TYPE, body: "{}", headers: refusal.headers ?? {} };
+  }
+  const [, sha] = /^\/repos\/[^/]+\/[^/]+\/git\/blobs\/([0-9a-f]{40})$/.exec(url.pathname) ?? [];
+  const blob = blobs.get(sha ?? "");
+  if (blob !== undefined) {
+    const body = JSON.stringify({ sha, encoding: "base64", content: blob.toString("base64") });
+    return { status: 200, type: JSON_TYPE, body };
   }
   const [, repository = "", kind, rest = ""] =
     /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)\/(.+)$/.exec(url.pathname) ?? [];

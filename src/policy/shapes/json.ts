@@ -1,9 +1,9 @@
-/** From the text of a lock to a tree with places: JSON as RFC 8259 has it, each key once. */
-import type { Problems, Tree } from "../policy/shapes/tree.ts";
-import { type Lines, indexLines, type Span } from "../text/lines.ts";
-import { quote } from "../text/quote.ts";
+/** From a text to a tree with places: JSON as RFC 8259 has it, each key once. */
+import type { Problems, Tree } from "./tree.ts";
+import { type Lines, indexLines, type Span } from "../../text/lines.ts";
+import { quote } from "../../text/quote.ts";
 
-/** More than any lock needs. */
+/** More than any file of ours needs. */
 const DEEPEST = 16;
 
 /** What git writes into a file that it could not merge. */
@@ -14,13 +14,20 @@ const BLANK = /[ \t\r\n]*/y;
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)\b/y;
 
-/** Undefined where it cannot be read: what is wrong is noted, at the first place where something is. */
-export function readJsonTree(text: string, problems: Problems): Tree | undefined {
+/**
+ * Undefined where it cannot be read: what is wrong is noted, at the first place where something is.
+ *
+ * @param command What writes such a file.
+ */
+export function readJsonTree(text: string, problems: Problems, command: string): Tree | undefined {
   const lines = indexLines(text);
   const conflict = CONFLICT.exec(text);
   if (conflict !== null) {
     const at = lines.span({ start: conflict.index, end: conflict.index + conflict[0].length });
-    return problems.add(at, CONFLICTED);
+    return problems.add(
+      at,
+      `a merge conflict is not resolved: take one side of each entry whole, then run ${command}, which completes it`,
+    );
   }
   if (/^\s*$/.test(text)) return problems.add(lines.span({ start: 0, end: 0 }), `the ${problems.what} is empty`);
   try {
@@ -30,9 +37,6 @@ export function readJsonTree(text: string, problems: Problems): Tree | undefined
     throw error;
   }
 }
-
-const CONFLICTED =
-  "a merge conflict is not resolved: take one side of each entry whole, then run wave-inspect lock, which completes it";
 
 /** The text cannot be read further than here. */
 class Stop extends Error {
