@@ -55,7 +55,7 @@ async function readBaselineOfBase(root, policy, input, { pull, env, token }) {
 	};
 	const { file } = named;
 	const { baseOf } = await Promise.resolve().then(() => base_exports);
-	const base = baseOf((0, node_path.dirname)((0, node_path.join)(root, file)), pull, env, require_scan.gitHubOf(env, token));
+	const base = baseOf(root, (0, node_path.dirname)(file), pull, env, require_scan.gitHubOf(env, token));
 	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$1);
 	const here = async (from) => named.mayBeMissing && require_base.isAbsent(brought) ? void 0 : baselineOf(file, brought, from);
 	if (base === void 0) return {
@@ -158,7 +158,7 @@ function readTree({ type, bytes }, idLength) {
 // src/git/commit.ts
 /** The files of one commit. */
 /** Links that lead to links. */
-const DEEPEST$1 = 10;
+const DEEPEST$2 = 10;
 const LONGEST_PATH = 4096;
 /** A folder of a commit is not larger. Bytes. */
 const LARGEST_TREE = 33554432;
@@ -176,22 +176,36 @@ var CommitFiles = class {
 	get isThere() {
 		return this.#tree !== void 0;
 	}
-	/** What stands at a path, links followed that stay within the commit. `path`: from the root, without "." and "..". */
+	/**
+	* What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
+	* without "." and "..".
+	*/
 	follow(path, depth = 0) {
-		const found = this.at(path);
-		if (typeof found === "string" || found.kind !== "link" || depth > DEEPEST$1) return found;
-		const target = this.read(found, LONGEST_PATH)?.toString("utf8");
-		if (target === void 0) return "unknown";
-		const led = node_path.posix.join(node_path.posix.dirname(path), target);
-		return target.startsWith("/") || led === "." || led.startsWith("../") ? found : this.follow(led, depth + 1);
+		const names = path.split("/");
+		for (let count = 1;; count++) {
+			const found = this.at(names.slice(0, count).join("/"));
+			if (typeof found === "string") return found;
+			if (found.kind !== "link") {
+				if (count === names.length) return found;
+				continue;
+			}
+			const target = depth > DEEPEST$2 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
+			if (target === void 0) return "unknown";
+			const led = behindLink(names.slice(0, count), target, names.slice(count));
+			return led === void 0 ? found : this.follow(led, depth + 1);
+		}
+	}
+	/** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
+	namesIn(folder) {
+		const found = folder === "" ? this.#root() : this.follow(folder);
+		if (found === "unknown") return "unknown";
+		if (found === "absent" || found.kind !== "folder") return void 0;
+		return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
 	}
 	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
 	at(path) {
-		let entry = this.#tree === void 0 ? void 0 : {
-			...ROOT,
-			id: this.#tree
-		};
-		if (entry === void 0) return "unknown";
+		let entry = this.#root();
+		if (entry === "unknown") return "unknown";
 		for (const name of path.split("/")) {
 			if (entry.kind !== "folder") return "absent";
 			const entries = this.#entries(entry.id);
@@ -207,6 +221,13 @@ var CommitFiles = class {
 		const object = this.#objects.read(id, most);
 		return object?.type === "blob" ? object.bytes : void 0;
 	}
+	#root() {
+		return this.#tree === void 0 ? "unknown" : {
+			name: "",
+			kind: "folder",
+			id: this.#tree
+		};
+	}
 	#entries(id) {
 		if (!this.#known.has(id)) {
 			const tree = this.#objects.read(id, LARGEST_TREE);
@@ -215,10 +236,14 @@ var CommitFiles = class {
 		return this.#known.get(id);
 	}
 };
-const ROOT = {
-	name: "",
-	kind: "folder"
-};
+/**
+* The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
+* the root itself.
+*/
+function behindLink(link, target, rest) {
+	const led = node_path.posix.join(...link.slice(0, -1), target, ...rest);
+	return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? void 0 : led;
+}
 // src/git/delta.ts
 /** A change that makes one object of another: gitformat-pack(5), "Deltified representation". */
 /** The base with the change; undefined where the change is not one of this base, or gives more than `most` bytes. */
@@ -417,7 +442,7 @@ function inflated(packed, most) {
 * (gitformat-pack(5)). No git program is asked.
 */
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST = 5;
+const DEEPEST$1 = 5;
 var GitObjects = class {
 	#folders;
 	#packs;
@@ -463,7 +488,7 @@ const LARGEST_FILE = 67108864;
 /** The folder of a repository's objects, and those that it borrows from. */
 function* foldersFrom(folder, depth) {
 	yield folder;
-	if (depth === DEEPEST) return;
+	if (depth === DEEPEST$1) return;
 	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
 }
 function packsIn(folder) {
@@ -476,7 +501,7 @@ function packsIn(folder) {
 /** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
 function headOf({ own, common }) {
 	let text = require_scan.readTextFile((0, node_path.join)(own, "HEAD"))?.trim();
-	for (let depth = 0; text !== void 0 && depth < DEEPEST; depth++) {
+	for (let depth = 0; text !== void 0 && depth < DEEPEST$1; depth++) {
 		if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
 		const name = /^ref: (refs\/[^\0]+)$/.exec(text)?.[1];
 		if (name === void 0 || name.split("/").includes("..")) return void 0;
@@ -486,6 +511,78 @@ function headOf({ own, common }) {
 function packedRef(common, name) {
 	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
 }
+// src/policy-source/through-api.ts
+/** The files of a base through GitHub's contents API, which follows the link of a file and none of a folder. */
+const ABSENT = {
+	why: "absent",
+	words: "does not exist"
+};
+const LED_OUT = {
+	why: "outside",
+	words: "is a link that leads out of the repository"
+};
+/** Links that lead to links. */
+const DEEPEST = 10;
+var CommitThroughApi = class {
+	#github;
+	#pull;
+	#commit;
+	#lists = new Map();
+	/** `commit`: of the repository that the change is added to, all its digits. */
+	constructor(github, pull, commit) {
+		this.#github = github;
+		this.#pull = pull;
+		this.#commit = commit;
+	}
+	/**
+	* `path`: from the root, without "." and "..".
+	*
+	* @throws ConfigurationError
+	*/
+	async read(path, depth = 0) {
+		const file = this.#file(path);
+		const bytes = await this.#github.read(file);
+		if (bytes !== void 0) return bytes;
+		await this.#github.commitOf(file);
+		const led = await this.#behindFolders(path);
+		if (led === null) return ABSENT;
+		return led === void 0 || depth > DEEPEST ? LED_OUT : this.read(led, depth + 1);
+	}
+	/** The names in a folder, "" for the root; undefined: there is none. */
+	async namesIn(folder) {
+		const found = await this.#list(folder);
+		return found !== void 0 && "names" in found ? found.names : void 0;
+	}
+	/** The path behind the first folder of it that is a link; null where none is. Undefined: it leads out. */
+	async #behindFolders(path) {
+		const names = path.split("/");
+		for (let count = 1; count < names.length; count++) {
+			const front = names.slice(0, count);
+			const found = await this.#list(front.join("/"));
+			if (found === void 0) return null;
+			if ("target" in found) return behindLink(front, found.target, names.slice(count));
+		}
+		return null;
+	}
+	#list(folder) {
+		const found = this.#lists.get(folder) ?? this.#github.list(this.#file(folder));
+		this.#lists.set(folder, found);
+		return found;
+	}
+	#file(path) {
+		const [owner = "", repo = ""] = this.#pull.repository.split("/");
+		if (!this.#github.hasToken) {
+			const message = `This run is for a ${this.#pull.event}, so the policy is read from the base (${this.#commit.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
+			throw new require_base.ConfigurationError(message);
+		}
+		return {
+			owner,
+			repo,
+			path,
+			ref: this.#commit
+		};
+	}
+};
 // src/policy-source/base.ts
 /**
 * The files of a policy as they are on the base of a pull request: out of git where the checkout has that commit, else
@@ -500,16 +597,21 @@ const LARGEST_COMMIT = 1048576;
 /**
 * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
 * repository's, which the workflow checked out: the pull request has no say in it.
+*
+* @param root The workspace.
+* @param folder Below it, as it is named there.
 */
-function baseOf(folder, pull, env, github) {
-	const found = require_scan.gitDirectoryAround(require_base.realOf(folder));
+function baseOf(root, folder, pull, env, github) {
+	const within = beforeLinks(require_base.realOf(root), folder);
+	const found = require_scan.gitDirectoryAround(within);
 	const git = found === void 0 || "unreadable" in found ? void 0 : found;
 	if (git !== void 0 && isOfOthers(git, pull, env)) return void 0;
-	const worktree = git?.worktree ?? require_base.realOf(folder);
+	const worktree = git?.worktree ?? within;
 	const objects = git && new GitObjects(git);
 	const commits = commitsOf(pull, env, git, objects);
 	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
 	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+	const api = new CommitThroughApi(github, pull, commit);
 	const insideOf = (path) => (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
 	const inCheckout = (path, most = LARGEST) => {
 		const inside = insideOf(path);
@@ -520,9 +622,27 @@ function baseOf(folder, pull, env, github) {
 		commit,
 		inCheckout: (path) => inCheckout(path),
 		async read(path, most) {
-			return inCheckout(path, most) ?? await readThroughApi(insideOf(path), commit, pull, github);
+			return inCheckout(path, most) ?? await api.read(insideOf(path));
+		},
+		async namesIn(path) {
+			const inside = insideOf(path);
+			const names = inGit?.namesIn(inside) ?? "unknown";
+			return names === "unknown" ? api.namesIn(inside) : names;
 		}
 	};
+}
+/**
+* The folder on the way from the workspace to another one where the first link stands, else that folder: where a link
+* leads is for the work tree to say that it is part of, into another repository's checkout too.
+*/
+function beforeLinks(root, folder) {
+	let at = root;
+	for (const name of (0, node_path.relative)(root, (0, node_path.resolve)(root, folder)).split(node_path.sep)) {
+		const next = (0, node_path.join)(at, name);
+		if ((0, node_fs.lstatSync)(next, { throwIfNoEntry: false })?.isDirectory() !== true) return at;
+		at = next;
+	}
+	return at;
 }
 /**
 * GitHub's merge commit, where that is checked out, has the base as its first parent: the newest there is. The payload
@@ -532,20 +652,21 @@ function commitsOf(pull, env, git, objects) {
 	const head = git && headOf(git);
 	const merge = head === env["GITHUB_SHA"] ? objects?.read(head ?? "", LARGEST_COMMIT) : void 0;
 	const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
-	return first !== void 0 && second === pull.head && others.length === 0 ? [...new Set([first, pull.base])] : [pull.base];
+	return first !== void 0 && second !== void 0 && second === pull.head && others.length === 0 ? [...new Set([first, pull.base])] : [pull.base];
 }
 /**
 * Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
-* repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.)
+* repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.) A comment
+* does not say from which fork a change comes: it may be of any other owner.
 */
-function isOfOthers(git, { repository, from, head }, env) {
+function isOfOthers(git, { repository, from, head, event }, env) {
 	const origin = require_scan.originOf(git);
 	const at = headOf(git);
 	if (at !== void 0 && [head, env["GITHUB_SHA"]].includes(at)) return false;
 	const isOwnFolder = git.own === (0, node_path.resolve)(git.worktree, ".git") && git.own === git.common;
 	if (origin === void 0 || !isOwnFolder) return false;
-	const [, name = ""] = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/*$/.exec(origin) ?? [];
-	return ![repository, from].some((own) => own?.toLowerCase() === name.toLowerCase());
+	const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
+	return !(event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0]) && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
 }
 /**
 * Refuses a checkout of the base. `pull_request_target` has that unless it is told otherwise, and a check of it passes
@@ -570,38 +691,14 @@ function readCommitted(files, path, most) {
 		why: "folder",
 		words: `is a ${found.kind}`
 	};
-	if (found.kind === "link") return {
-		why: "outside",
-		words: "is a link that leads out of the repository"
-	};
+	if (found.kind === "link") return LED_OUT;
 	return files.read(found, most);
 }
 const LARGEST = 1048576;
-const ABSENT = {
-	why: "absent",
-	words: "does not exist"
-};
 const OUTSIDE = {
 	why: "outside",
 	words: "lies outside of the repository"
 };
-async function readThroughApi(path, ref, { event, repository }, github) {
-	const [owner = "", repo = ""] = repository.split("/");
-	const file = {
-		owner,
-		repo,
-		path,
-		ref
-	};
-	if (!github.hasToken) {
-		const message = `This run is for a ${event}, so the policy is read from the base (${ref.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
-		throw new require_base.ConfigurationError(message);
-	}
-	const bytes = await github.read(file);
-	if (bytes !== void 0) return bytes;
-	await github.commitOf(file);
-	return ABSENT;
-}
 Object.defineProperty(exports, "base_exports", {
 	enumerable: true,
 	get: function() {

@@ -485,30 +485,64 @@ const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group
 *
 * @param name `GITHUB_EVENT_NAME`.
 * @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
+* @param sha `GITHUB_SHA`: the newest commit of the default branch for events that run there.
 * @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
 */
-function readPullRequest(name, payload, repository) {
-	if (!EVENTS.test(name)) return void 0;
+function readPullRequest(name, payload, repository, sha) {
 	const event = parsed(payload);
-	const group = require_base.object(event["merge_group"]);
-	const pull = require_base.object(event["pull_request"]);
-	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
-	const base = name === "merge_group" ? group?.["base_sha"] : into?.["sha"];
-	const head = name === "merge_group" ? group?.["head_sha"] : from?.["sha"];
-	const number = require_base.count(pull?.["number"] ?? event["number"]);
+	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
+	if (said === void 0) return void 0;
+	const { base, head, into, from, number } = said;
+	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
 	const origin = nameOf(from);
-	if (!isCommit(base) || !isCommit(head)) {
-		const message = `The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`;
-		throw new require_base.ConfigurationError(message);
-	}
 	return {
 		event: name,
 		base,
-		head,
+		...head !== void 0 && { head },
 		repository: nameOf(into) ?? repository,
 		...origin !== void 0 && { from: origin },
 		...number !== void 0 && { number }
 	};
+}
+function ofChange(name, event) {
+	const pull = require_base.object(event["pull_request"]);
+	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
+	const group = require_base.object(event["merge_group"]);
+	const commits = name === "merge_group" ? {
+		base: group?.["base_sha"],
+		head: group?.["head_sha"] ?? null
+	} : {
+		base: into?.["sha"],
+		head: from?.["sha"] ?? null
+	};
+	const number = require_base.count(pull?.["number"] ?? event["number"]);
+	return {
+		...commits,
+		into: into?.["repo"],
+		from: from?.["repo"],
+		number
+	};
+}
+/**
+* Events that run on the default branch for a change, which the workflow has to check out by itself: nothing of the change
+* says by what it is judged, and neither does what is checked out.
+*/
+function ofDefaultBranch(name, event, sha) {
+	const issue = require_base.object(event["issue"]);
+	if (name === "issue_comment" && issue?.["pull_request"] !== void 0) return {
+		base: sha,
+		number: require_base.count(issue["number"])
+	};
+	const run = require_base.object(event["workflow_run"]);
+	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run?.["event"]) ?? "")) return void 0;
+	return {
+		base: sha,
+		head: run?.["head_sha"] ?? null,
+		from: run?.["head_repository"]
+	};
+}
+function unclear(name) {
+	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
 }
 function parsed(payload) {
 	try {
@@ -517,9 +551,9 @@ function parsed(payload) {
 		return {};
 	}
 }
-/** Of the repository of a base or a head: `acme/readqc`. */
-function nameOf(side) {
-	return require_base.text(require_base.object(side?.["repo"])?.["full_name"]);
+/** `acme/readqc`. */
+function nameOf(repository) {
+	return require_base.text(require_base.object(repository)?.["full_name"]);
 }
 function isCommit(value) {
 	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
@@ -738,7 +772,7 @@ const LARGEST_PAYLOAD = 33554432;
 function pullRequestOf(env) {
 	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
 	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
-	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "");
+	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
 }
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title, out) {

@@ -122,27 +122,27 @@ var GitHub = class {
 		return known;
 	}
 	/**
+	* What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
+	* there is neither.
+	*
+	* @throws ConfigurationError
+	*/
+	async list(folder) {
+		const data = await this.#contents(folder);
+		if (Array.isArray(data)) return { names: require_base.list(data).flatMap((entry) => require_base.text(require_base.object(entry)?.["name"]) ?? []) };
+		const target = require_base.object(data)?.["type"] === "symlink" ? require_base.text(require_base.object(data)?.["target"]) : void 0;
+		return target === void 0 ? void 0 : { target };
+	}
+	/**
 	* The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
 	* which it says of what it does not show, too.
 	*
 	* @throws ConfigurationError
 	*/
 	async read(file) {
-		const { owner, repo, path, ref } = file;
 		const where = formatted(file);
-		const client = await this.#ready(where);
-		let data;
-		try {
-			({data} = await client.rest.repos.getContent({
-				owner,
-				repo,
-				path,
-				ref
-			}));
-		} catch (error) {
-			if (statusOf(error) === 404) return void 0;
-			throw refusal(where, error);
-		}
+		const data = await this.#contents(file);
+		if (data === void 0) return void 0;
 		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
 		const { content, encoding, sha } = require_base.isObject(data) ? data : {};
 		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
@@ -162,6 +162,22 @@ var GitHub = class {
 			});
 			return Buffer.from(data.content, "base64");
 		} catch (error) {
+			throw refusal(where, error);
+		}
+	}
+	async #contents(file) {
+		const { owner, repo, path, ref } = file;
+		const where = formatted(file);
+		const client = await this.#ready(where);
+		try {
+			return (await client.rest.repos.getContent({
+				owner,
+				repo,
+				path,
+				ref
+			})).data;
+		} catch (error) {
+			if (statusOf(error) === 404) return void 0;
 			throw refusal(where, error);
 		}
 	}
@@ -265,6 +281,43 @@ const defaultPolicy = {
 	overrides: [],
 	waivers: []
 };
+// src/policy-source/lookalikes.ts
+/** A policy that is there under almost the name that is looked for: somebody believes that it holds. */
+/**
+* File systems that do not tell case or Unicode forms apart find such a file, git and GitHub do not. One that is passed over
+* in silence leaves a repository without its policy.
+*
+* @param paths None of them is there.
+*/
+async function findLookalike(paths, namesIn) {
+	for (const path of paths) {
+		const other = await lookalikeOf(path, namesIn);
+		if (other !== void 0) return {
+			path,
+			other
+		};
+	}
+}
+function refusalOf({ path, other }) {
+	const why = other.normalize() === path.normalize() ? " (the same letters in another Unicode form)" : "";
+	return new require_base.ConfigurationError(`${other}${why} is not looked for: call it ${path}, or name it as the policy.`);
+}
+/** Folder by folder. */
+async function lookalikeOf(path, namesIn) {
+	const spelled = [];
+	for (const name of path.split("/")) {
+		const others = await namesIn(spelled.join("/")) ?? [];
+		const other = others.includes(name) ? name : others.find((one) => folded(one) === folded(name));
+		if (other === void 0) return void 0;
+		spelled.push(other);
+	}
+	const found = spelled.join("/");
+	return found === path ? void 0 : found;
+}
+/** YAML has two endings. */
+function folded(name) {
+	return name.normalize().toLowerCase().replace(/\.yaml$/, ".yml");
+}
 // src/policy-source/index.ts
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
 /** Where a policy is looked for when none is named. */
@@ -301,13 +354,14 @@ function readPolicyFile(root, file, env, token) {
 async function readPolicyOfBase(root, file, pull, env, token) {
 	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
 	const github = gitHubOf(env, token);
-	const base = isElsewhere(file) ? void 0 : baseOf((0, node_path.dirname)((0, node_path.join)(root, file ?? "x")), pull, env, github);
+	const base = isElsewhere(file) ? void 0 : baseOf(root, (0, node_path.dirname)(file ?? "x"), pull, env, github);
 	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
 	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
-	for (const path of file === void 0 ? usualPolicyFiles : [file]) {
+	const { commit } = base;
+	const paths = file === void 0 ? usualPolicyFiles : [file];
+	for (const path of paths) {
 		const bytes = await read(path);
-		if (require_base.isUnread(bytes) && bytes.why === "absent") continue;
-		const { commit } = base;
+		if (require_base.isAbsent(bytes)) continue;
 		return fromBase(await load({
 			file: path,
 			first: () => bytes,
@@ -316,11 +370,18 @@ async function readPolicyOfBase(root, file, pull, env, token) {
 			commit
 		}), { commit });
 	}
-	if (file === void 0) {
-		await refuseOtherEnding(async (path) => !require_base.isAbsent(await read(path)));
-		return fromBase(await findPolicy(root, env, token), "first");
+	const found = await findLookalike(paths, (folder) => base.namesIn((0, node_path.join)(require_base.realOf(root), folder)));
+	if (found !== void 0) {
+		if (!require_base.isThere((0, node_path.join)(root, found.path))) throw refusalOf(found);
+		return fromBase(await load({
+			file: found.other,
+			first: read,
+			extended: read,
+			github,
+			commit
+		}), { commit });
 	}
-	return fromBase(await readPolicyFile(root, file, env, token), "first");
+	return fromBase(await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)), "first");
 }
 /**
 * What the pull request makes of the policy that it is judged by: as it is checked out, with all that it extends.
@@ -344,7 +405,7 @@ async function readProposal(root, file, { source }, env, token) {
 */
 async function filesOfBase(root, folder, pull, env) {
 	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
-	const base = baseOf((0, node_path.join)(root, folder), pull, env, gitHubOf(env));
+	const base = baseOf(root, folder, pull, env, gitHubOf(env));
 	return base && ((path) => {
 		const bytes = base.inCheckout((0, node_path.join)(require_base.realOf(root), path));
 		const text = bytes === void 0 || require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
@@ -423,19 +484,20 @@ function besideTyped(root, folder, file) {
 /**
 * The policy at its usual place, else the built-in one.
 *
-* @throws ConfigurationError also where one has the other ending of YAML: somebody believes that it holds.
+* @throws ConfigurationError also where one is there under almost that name: somebody believes that it holds.
 */
 async function findPolicy(root, env, token) {
 	const file = usualPolicyFiles.find((path) => require_base.isThere((0, node_path.join)(root, path)));
 	if (file !== void 0) return readPolicyFile(root, file, env, token);
-	await refuseOtherEnding((path) => require_base.isThere((0, node_path.join)(root, path)));
+	const found = await findLookalike(usualPolicyFiles, async (folder) => namesOnDisk((0, node_path.join)(root, folder)));
+	if (found !== void 0) throw refusalOf(found);
 	return defaultPolicy;
 }
-/** Somebody believes that a policy of the other ending of YAML holds. */
-async function refuseOtherEnding(isAt) {
-	for (const usual of usualPolicyFiles) {
-		const other = usual.replace(/yml$/, "yaml");
-		if (await isAt(other)) throw new require_base.ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
+function namesOnDisk(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder);
+	} catch {
+		return [];
 	}
 }
 function gitHubOf(env, token = env["GITHUB_TOKEN"]) {

@@ -4,8 +4,8 @@ import { readPullRequest } from "../src/pull-request.ts";
 
 const BASE = "a".repeat(40);
 const HEAD = "b".repeat(40);
-const read = (name: string, payload: unknown): unknown =>
-  readPullRequest(name, payload === undefined ? undefined : JSON.stringify(payload), "acme/readqc");
+const read = (name: string, payload: unknown, sha?: string): unknown =>
+  readPullRequest(name, payload === undefined ? undefined : JSON.stringify(payload), "acme/readqc", sha);
 
 const pull = {
   base: { sha: BASE, repo: { full_name: "acme/other" } },
@@ -58,4 +58,21 @@ test.each<[string, unknown]>([
 
 test("a payload that is no JSON", () => {
   expect(() => readPullRequest("pull_request", "{", "acme/readqc")).toThrow("policy-from: head");
+});
+
+test("a comment on a pull request names no commit: the base is the default branch", () => {
+  const payload = { issue: { number: 7, pull_request: { url: "x" } } };
+  const said = { event: "issue_comment", base: BASE, repository: "acme/readqc", number: 7 };
+  expect(read("issue_comment", payload, BASE)).toEqual(said);
+  expect(() => read("issue_comment", payload)).toThrow("does not name the commits");
+  expect(read("issue_comment", { issue: { number: 7 } }, BASE)).toBeUndefined();
+});
+
+test("a run that follows on one for a pull request", () => {
+  const run = { event: "pull_request", head_sha: HEAD, head_repository: { full_name: "eve/fork" } };
+  const said = { event: "workflow_run", base: BASE, head: HEAD, repository: "acme/readqc", from: "eve/fork" };
+  expect(read("workflow_run", { workflow_run: run }, BASE)).toEqual(said);
+  expect(() => read("workflow_run", { workflow_run: { event: "pull_request" } }, BASE)).toThrow("does not name");
+  expect(read("workflow_run", { workflow_run: { ...run, event: "push" } }, BASE)).toBeUndefined();
+  expect(read("workflow_run", {}, BASE)).toBeUndefined();
 });

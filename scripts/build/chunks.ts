@@ -35,7 +35,7 @@ export const chunks: readonly Chunk[] = [
     holds:
       /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!aside|build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
-  { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/base)/ },
+  { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/(?:base|through-api))/ },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },

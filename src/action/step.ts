@@ -144,7 +144,7 @@ const LARGEST_PAYLOAD = 32 * 1024 * 1024;
 function pullRequestOf(env: World["env"]): PullRequest | undefined {
   const payload = readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
   const text = isUnread(payload) ? undefined : payload.toString("utf8");
-  return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "");
+  return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
 }
 
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */

@@ -31,21 +31,39 @@ export class CommitFiles {
     return this.#tree !== undefined;
   }
 
-  /** What stands at a path, links followed that stay within the commit. `path`: from the root, without "." and "..". */
+  /**
+   * What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
+   * without "." and "..".
+   */
   follow(path: string, depth = 0): AtPath {
-    const found = this.at(path);
-    if (typeof found === "string" || found.kind !== "link" || depth > DEEPEST) return found;
-    const target = this.read(found, LONGEST_PATH)?.toString("utf8");
-    if (target === undefined) return "unknown";
-    const led = posix.join(posix.dirname(path), target);
-    // A link that leads out stays a link: nothing of the commit.
-    return target.startsWith("/") || led === "." || led.startsWith("../") ? found : this.follow(led, depth + 1);
+    const names = path.split("/");
+    for (let count = 1; ; count++) {
+      const found = this.at(names.slice(0, count).join("/"));
+      if (typeof found === "string") return found;
+      if (found.kind !== "link") {
+        if (count === names.length) return found;
+        continue;
+      }
+      const target = depth > DEEPEST ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
+      if (target === undefined) return "unknown";
+      const led = behindLink(names.slice(0, count), target, names.slice(count));
+      // A link that leads out stays a link: nothing of the commit.
+      return led === undefined ? found : this.follow(led, depth + 1);
+    }
+  }
+
+  /** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
+  namesIn(folder: string): readonly string[] | "unknown" | undefined {
+    const found = folder === "" ? this.#root() : this.follow(folder);
+    if (found === "unknown") return "unknown";
+    if (found === "absent" || found.kind !== "folder") return undefined;
+    return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
   }
 
   /** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
   at(path: string): AtPath {
-    let entry: TreeEntry | undefined = this.#tree === undefined ? undefined : { ...ROOT, id: this.#tree };
-    if (entry === undefined) return "unknown";
+    let entry = this.#root();
+    if (entry === "unknown") return "unknown";
     for (const name of path.split("/")) {
       if (entry.kind !== "folder") return "absent";
       const entries = this.#entries(entry.id);
@@ -63,6 +81,10 @@ export class CommitFiles {
     return object?.type === "blob" ? object.bytes : undefined;
   }
 
+  #root(): TreeEntry | "unknown" {
+    return this.#tree === undefined ? "unknown" : { name: "", kind: "folder", id: this.#tree };
+  }
+
   #entries(id: string): readonly TreeEntry[] | undefined {
     if (!this.#known.has(id)) {
       const tree = this.#objects.read(id, LARGEST_TREE);
@@ -72,4 +94,11 @@ export class CommitFiles {
   }
 }
 
-const ROOT = { name: "", kind: "folder" } as const;
+/**
+ * The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
+ * the root itself.
+ */
+export function behindLink(link: readonly string[], target: string, rest: readonly string[]): string | undefined {
+  const led = posix.join(...link.slice(0, -1), target, ...rest);
+  return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? undefined : led;
+}

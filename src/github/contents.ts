@@ -2,7 +2,7 @@
 import type { getOctokit } from "@actions/github";
 import { ConfigurationError } from "../errors.ts";
 import { oneLine } from "../text/foreign.ts";
-import { isObject } from "../text/json.ts";
+import { isObject, list, object, text } from "../text/json.ts";
 
 /** A file of a repository, as `owner/repo:path@ref` names it. */
 export interface RemoteFile {
@@ -11,6 +11,15 @@ export interface RemoteFile {
   readonly path: string;
   /** Branch, tag or commit. */
   readonly ref: string;
+}
+
+export interface RemoteFolder {
+  readonly names: readonly string[];
+}
+
+export interface RemoteLink {
+  /** As it is written, from the folder of the link on. */
+  readonly target: string;
 }
 
 /** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
@@ -48,22 +57,28 @@ export class GitHub {
   }
 
   /**
+   * What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
+   * there is neither.
+   *
+   * @throws ConfigurationError
+   */
+  async list(folder: RemoteFile): Promise<RemoteFolder | RemoteLink | undefined> {
+    const data = await this.#contents(folder);
+    if (Array.isArray(data)) return { names: list(data).flatMap((entry) => text(object(entry)?.["name"]) ?? []) };
+    const target = object(data)?.["type"] === "symlink" ? text(object(data)?.["target"]) : undefined;
+    return target === undefined ? undefined : { target };
+  }
+
+  /**
    * The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
    * which it says of what it does not show, too.
    *
    * @throws ConfigurationError
    */
   async read(file: RemoteFile): Promise<Buffer | undefined> {
-    const { owner, repo, path, ref } = file;
     const where = formatted(file);
-    const client = await this.#ready(where);
-    let data: unknown;
-    try {
-      ({ data } = await client.rest.repos.getContent({ owner, repo, path, ref }));
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw refusal(where, error);
-    }
+    const data = await this.#contents(file);
+    if (data === undefined) return undefined;
     if (Array.isArray(data)) throw new ConfigurationError(`${where} is a directory; name a file.`);
     const { content, encoding, sha } = isObject(data) ? data : {};
     if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
@@ -81,6 +96,18 @@ export class GitHub {
       const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha });
       return Buffer.from(data.content, "base64");
     } catch (error) {
+      throw refusal(where, error);
+    }
+  }
+
+  async #contents(file: RemoteFile): Promise<unknown> {
+    const { owner, repo, path, ref } = file;
+    const where = formatted(file);
+    const client = await this.#ready(where);
+    try {
+      return (await client.rest.repos.getContent({ owner, repo, path, ref })).data;
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
       throw refusal(where, error);
     }
   }

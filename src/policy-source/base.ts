@@ -2,7 +2,8 @@
  * The files of a policy as they are on the base of a pull request: out of git where the checkout has that commit, else
  * through GitHub's API. What the pull request itself says of them does not count.
  */
-import { posix, relative, resolve, sep } from "node:path";
+import { lstatSync } from "node:fs";
+import { join, posix, relative, resolve, sep } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { realOf } from "../files/inside.ts";
 import type { Unread } from "../files/read.ts";
@@ -12,6 +13,7 @@ import { readCommit } from "../git/object.ts";
 import { GitObjects, headOf } from "../git/objects.ts";
 import type { GitHub } from "../github/contents.ts";
 import type { PullRequest } from "../pull-request.ts";
+import { ABSENT, CommitThroughApi, LED_OUT } from "./through-api.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +24,8 @@ export interface BaseFiles {
   read(path: string, most?: number): Promise<Buffer | Unread>;
   /** Only out of git; undefined where the checkout does not have it. */
   inCheckout(path: string): Buffer | Unread | undefined;
+  /** The names in a folder; undefined: there is none. */
+  namesIn(folder: string): Promise<readonly string[] | undefined>;
 }
 
 /** No commit has more to say than this. Bytes. */
@@ -30,17 +34,28 @@ const LARGEST_COMMIT = 1024 * 1024;
 /**
  * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
  * repository's, which the workflow checked out: the pull request has no say in it.
+ *
+ * @param root The workspace.
+ * @param folder Below it, as it is named there.
  */
-export function baseOf(folder: string, pull: PullRequest, env: Environment, github: GitHub): BaseFiles | undefined {
-  const found = gitDirectoryAround(realOf(folder));
+export function baseOf(
+  root: string,
+  folder: string,
+  pull: PullRequest,
+  env: Environment,
+  github: GitHub,
+): BaseFiles | undefined {
+  const within = beforeLinks(realOf(root), folder);
+  const found = gitDirectoryAround(within);
   const git = found === undefined || "unreadable" in found ? undefined : found;
   if (git !== undefined && isOfOthers(git, pull, env)) return undefined;
-  const worktree = git?.worktree ?? realOf(folder);
+  const worktree = git?.worktree ?? within;
   const objects = git && new GitObjects(git);
   const commits = commitsOf(pull, env, git, objects);
   const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
   const [commit = pull.base] =
     inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+  const api = new CommitThroughApi(github, pull, commit);
   const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
   const inCheckout = (path: string, most = LARGEST): Buffer | Unread | undefined => {
     const inside = insideOf(path);
@@ -51,9 +66,28 @@ export function baseOf(folder: string, pull: PullRequest, env: Environment, gith
     commit,
     inCheckout: (path) => inCheckout(path),
     async read(path, most) {
-      return inCheckout(path, most) ?? (await readThroughApi(insideOf(path), commit, pull, github));
+      return inCheckout(path, most) ?? (await api.read(insideOf(path)));
+    },
+    async namesIn(path) {
+      const inside = insideOf(path);
+      const names = inGit?.namesIn(inside) ?? "unknown";
+      return names === "unknown" ? api.namesIn(inside) : names;
     },
   };
+}
+
+/**
+ * The folder on the way from the workspace to another one where the first link stands, else that folder: where a link
+ * leads is for the work tree to say that it is part of, into another repository's checkout too.
+ */
+function beforeLinks(root: string, folder: string): string {
+  let at = root;
+  for (const name of relative(root, resolve(root, folder)).split(sep)) {
+    const next = join(at, name);
+    if (lstatSync(next, { throwIfNoEntry: false })?.isDirectory() !== true) return at;
+    at = next;
+  }
+  return at;
 }
 
 /**
@@ -69,23 +103,25 @@ function commitsOf(
   const head = git && headOf(git);
   const merge = head === env["GITHUB_SHA"] ? objects?.read(head ?? "", LARGEST_COMMIT) : undefined;
   const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
-  const isMerge = first !== undefined && second === pull.head && others.length === 0;
+  const isMerge = first !== undefined && second !== undefined && second === pull.head && others.length === 0;
   return isMerge ? [...new Set([first, pull.base])] : [pull.base];
 }
 
 /**
  * Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
- * repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.)
+ * repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.) A comment
+ * does not say from which fork a change comes: it may be of any other owner.
  */
-function isOfOthers(git: GitDirectory, { repository, from, head }: PullRequest, env: Environment): boolean {
+function isOfOthers(git: GitDirectory, { repository, from, head, event }: PullRequest, env: Environment): boolean {
   const origin = originOf(git);
   const at = headOf(git);
   // Whatever its origin is called: a repository answers to its former names, too.
   if (at !== undefined && [head, env["GITHUB_SHA"]].includes(at)) return false;
   const isOwnFolder = git.own === resolve(git.worktree, ".git") && git.own === git.common;
   if (origin === undefined || !isOwnFolder) return false;
-  const [, name = ""] = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/*$/.exec(origin) ?? [];
-  return ![repository, from].some((own) => own?.toLowerCase() === name.toLowerCase());
+  const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
+  const isOfFork = event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0];
+  return !isOfFork && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
 }
 
 /**
@@ -109,29 +145,9 @@ function readCommitted(files: CommitFiles, path: string, most: number): Buffer |
   if (found === "unknown") return undefined;
   if (found === "absent") return ABSENT;
   if (found.kind === "submodule" || found.kind === "folder") return { why: "folder", words: `is a ${found.kind}` };
-  if (found.kind === "link") return { why: "outside", words: "is a link that leads out of the repository" };
+  if (found.kind === "link") return LED_OUT;
   return files.read(found, most);
 }
 
 const LARGEST = 1024 * 1024;
-const ABSENT: Unread = { why: "absent", words: "does not exist" };
 const OUTSIDE: Unread = { why: "outside", words: "lies outside of the repository" };
-
-async function readThroughApi(
-  path: string,
-  ref: string,
-  { event, repository }: PullRequest,
-  github: GitHub,
-): Promise<Buffer | Unread> {
-  const [owner = "", repo = ""] = repository.split("/");
-  const file = { owner, repo, path, ref };
-  if (!github.hasToken) {
-    const message = `This run is for a ${event}, so the policy is read from the base (${ref.slice(0, 12)}), which the checkout does not have. Give actions/checkout "fetch-depth: 2", or this action a github-token that may read contents; "policy-from: head" goes by the version of the pull request.`;
-    throw new ConfigurationError(message);
-  }
-  const bytes = await github.read(file);
-  if (bytes !== undefined) return bytes;
-  // Only where the commit is shown is the file really absent.
-  await github.commitOf(file);
-  return ABSENT;
-}

@@ -66,7 +66,7 @@ export async function readBaselineOfBase(
   if (named === undefined) return { baseline: undefined, baselineChange: undefined };
   const { file } = named;
   const { baseOf } = await import("./base.ts");
-  const base = baseOf(dirname(join(root, file)), pull, env, gitHubOf(env, token));
+  const base = baseOf(root, dirname(file), pull, env, gitHubOf(env, token));
   const brought = readInside(realOf(root), file, LARGEST);
   const here = async (from?: PolicyVersion): Promise<Baseline | undefined> =>
     named.mayBeMissing && isAbsent(brought) ? undefined : baselineOf(file, brought, from);

@@ -1,5 +1,6 @@
 /** Which file a run goes by: at its usual place or a named one, with all that it extends. */
 import { dirname, join, posix, relative, resolve } from "node:path";
+import { readdirSync } from "node:fs";
 import { ConfigurationError, firstLines } from "../errors.ts";
 import { isBelow, isThere, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
@@ -12,6 +13,7 @@ import type { PolicyText, ReadPolicy } from "../policy/file/load.ts";
 import type { Proposal } from "../policy/changes.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { PullRequest } from "../pull-request.ts";
+import { findLookalike, refusalOf } from "./lookalikes.ts";
 
 /** Where a policy is looked for when none is named. */
 export const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"] as const;
@@ -56,21 +58,25 @@ export async function readPolicyOfBase(
 ): Promise<Policy> {
   const { baseOf } = await import("./base.ts");
   const github = gitHubOf(env, token);
-  const base = isElsewhere(file) ? undefined : baseOf(dirname(join(root, file ?? "x")), pull, env, github);
+  const base = isElsewhere(file) ? undefined : baseOf(root, dirname(file ?? "x"), pull, env, github);
   if (base === undefined)
     return file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
   const read: Read = (path) => base.read(join(realOf(root), path));
-  for (const path of file === undefined ? usualPolicyFiles : [file]) {
+  const { commit } = base;
+  const paths = file === undefined ? usualPolicyFiles : [file];
+  for (const path of paths) {
     const bytes = await read(path);
-    if (isUnread(bytes) && bytes.why === "absent") continue;
-    const { commit } = base;
+    if (isAbsent(bytes)) continue;
     return fromBase(await load({ file: path, first: () => bytes, extended: read, github, commit }), { commit });
   }
-  if (file === undefined) {
-    await refuseOtherEnding(async (path) => !isAbsent(await read(path)));
-    return fromBase(await findPolicy(root, env, token), "first");
+  const found = await findLookalike(paths, (folder) => base.namesIn(join(realOf(root), folder)));
+  if (found !== undefined) {
+    if (!isThere(join(root, found.path))) throw refusalOf(found);
+    // The pull request gives it the right name, or the file system does.
+    return fromBase(await load({ file: found.other, first: read, extended: read, github, commit }), { commit });
   }
-  return fromBase(await readPolicyFile(root, file, env, token), "first");
+  const first = file === undefined ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
+  return fromBase(await first, "first");
 }
 
 /**
@@ -108,7 +114,7 @@ export async function filesOfBase(
   env: Environment,
 ): Promise<FileOfBase | undefined> {
   const { baseOf } = await import("./base.ts");
-  const base = baseOf(join(root, folder), pull, env, gitHubOf(env));
+  const base = baseOf(root, folder, pull, env, gitHubOf(env));
   return (
     base &&
     ((path) => {
@@ -191,21 +197,21 @@ function besideTyped(root: string, folder: string, file: string): Read {
 /**
  * The policy at its usual place, else the built-in one.
  *
- * @throws ConfigurationError also where one has the other ending of YAML: somebody believes that it holds.
+ * @throws ConfigurationError also where one is there under almost that name: somebody believes that it holds.
  */
 export async function findPolicy(root: string, env: Environment, token?: string): Promise<Policy> {
   const file = usualPolicyFiles.find((path) => isThere(join(root, path)));
   if (file !== undefined) return readPolicyFile(root, file, env, token);
-  await refuseOtherEnding((path) => isThere(join(root, path)));
+  const found = await findLookalike(usualPolicyFiles, async (folder) => namesOnDisk(join(root, folder)));
+  if (found !== undefined) throw refusalOf(found);
   return defaultPolicy;
 }
 
-/** Somebody believes that a policy of the other ending of YAML holds. */
-async function refuseOtherEnding(isAt: (path: string) => boolean | Promise<boolean>): Promise<void> {
-  for (const usual of usualPolicyFiles) {
-    const other = usual.replace(/yml$/, "yaml");
-    if (await isAt(other))
-      throw new ConfigurationError(`${other} is not looked for: call it ${usual}, or name it as the policy.`);
+function namesOnDisk(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -141,6 +141,34 @@ test("links and folders are said to be what they are", async () => {
   ]);
 });
 
+test("links of a path are followed within the commit; what a folder holds", async () => {
+  const root = await history();
+  const link = (path: string, target: string): void => {
+    const id = gitReading(target, root, "hash-object", "-w", "--stdin").trim();
+    git(root, "update-index", "--add", "--cacheinfo", `120000,${id},${path}`);
+  };
+  for (const [path, target] of Object.entries({
+    folder: "a",
+    "a/up": "..",
+    out: "../..",
+    loop: "loop",
+    root: "/etc",
+  }))
+    link(path, target);
+  git(root, "commit", "-qm", "links");
+  const objects = new GitObjects(directoryOf(root));
+  const files = new CommitFiles(objects, git(root, "rev-parse", "HEAD").trim());
+  expect(files.follow("folder/long.txt")).toEqual(files.at("a/long.txt"));
+  expect(files.follow("folder/up/b.txt")).toEqual(files.at("b.txt"));
+  expect(files.follow("folder/none")).toBe("absent");
+  for (const path of ["out/x", "loop", "loop/x", "root/passwd", "folder/up"])
+    expect(files.follow(path)).toMatchObject({ kind: "link" });
+  expect(files.namesIn("folder")).toEqual(expect.arrayContaining(["long.txt", "up"]));
+  expect(files.namesIn("")).toContain("b.txt");
+  expect([files.namesIn("b.txt"), files.namesIn("none")]).toEqual([undefined, undefined]);
+  expect(new CommitFiles(objects, "0".repeat(40)).namesIn("")).toBe("unknown");
+});
+
 test.for([
   ["on a branch", []],
   ["on a packed branch", ["pack-refs", "--all"]],

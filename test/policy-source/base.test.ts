@@ -1,5 +1,5 @@
 /** The policy of a pull request's base, out of the work trees that a workflow may have checked out. */
-import { realpath, symlink, writeFile } from "node:fs/promises";
+import { realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { defaultPolicy } from "../../src/policy/policy.ts";
@@ -15,7 +15,7 @@ const LAX = "version: 1\nrules: {}\n";
 
 interface Checkout {
   readonly root: string;
-  readonly pull: PullRequest;
+  readonly pull: PullRequest & { readonly head: string };
 }
 
 /** A work tree at a change that makes the policy lax. */
@@ -59,6 +59,7 @@ test("a checkout of another repository is taken as it is", async () => {
 
 test("a policy of another ending on the base is an error, as it is anywhere", async () => {
   const found = await checkout(undefined, { "wave-inspect.yaml": STRICT });
+  await rm(join(found.root, USUAL));
   await expect(read(found)).rejects.toThrow("wave-inspect.yaml is not looked for");
 });
 
@@ -133,4 +134,57 @@ test("files of the base, as far as the checkout has them", async () => {
   expect(shallow?.(USUAL)).toBeUndefined();
   git(root, "remote", "add", "origin", "https://github.com/acme/rules");
   expect(await filesOfBase(root, ".", { ...pull, head: "e".repeat(40) }, {})).toBeUndefined();
+});
+
+/** A base of which GitHub shows these, and the checkout nothing. */
+async function shown(paths: Readonly<Record<string, string | { target: string } | { name: string }[]>>) {
+  const found = await checkout(undefined, { [USUAL]: LAX });
+  const { url } = await startGitHub({ contentOf: (_, path) => paths[path], commitOf: (_, ref) => ref });
+  const elsewhere = { ...found, pull: { ...found.pull, base: "e".repeat(40) } };
+  return (file?: string) => read(elsewhere, { GITHUB_API_URL: url }, file);
+}
+
+test("folders that are links on the base are followed through the API, and no further than the repository", async () => {
+  const of = await shown({
+    "kept/p.yml": STRICT,
+    ci: { target: "kept" },
+    deep: [],
+    "deep/link": { target: "../ci" },
+    out: { target: "../x" },
+    loop: { target: "loop" },
+  });
+  expect([...(await of("ci/p.yml")).rules.keys()]).toEqual(["tag"]);
+  expect([...(await of("deep/link/p.yml")).rules.keys()]).toEqual(["tag"]);
+  await expect(of("out/p.yml")).rejects.toThrow("is a link that leads out of the repository");
+  await expect(of("loop/p.yml")).rejects.toThrow("is a link that leads out of the repository");
+});
+
+test("a policy under another spelling is refused, or read where the change gives it its name", async () => {
+  const names = [{ name: "Wave-Inspect.YAML" }];
+  const of = await shown({ "": names, "Wave-Inspect.YAML": STRICT });
+  expect((await of()).source).toMatchObject({ file: "Wave-Inspect.YAML", from: { commit: "e".repeat(40) } });
+  await expect(of("WAVE-inspect.yml")).rejects.toThrow("Wave-Inspect.YAML is not looked for: call it WAVE-inspect.yml");
+  const parted = "re\u0300gles.yml";
+  const other = await shown({ "": [{ name: parted }] });
+  await expect(other("r\u00e8gles.yml")).rejects.toThrow("(the same letters in another Unicode form)");
+});
+
+test("what a link leads to is for the work tree to say that the link is part of", async () => {
+  const found = await checkout("https://github.com/acme/readqc", { "ci/p.yml": STRICT });
+  const others = await checkout("https://github.com/acme/rules", { "ci/p.yml": LAX });
+  await rm(join(found.root, "ci"), { recursive: true });
+  await symlink(join(others.root, "ci"), join(found.root, "ci"));
+  expect([...(await read(found, {}, "ci/p.yml")).rules.keys()]).toEqual(["tag"]);
+});
+
+test("a comment does not say which fork is checked out; another repository of the owner is no fork", async () => {
+  const { head: _, ...pull } = (await checkout()).pull;
+  const comment = { ...pull, event: "issue_comment" };
+  const rulesOf = async (origin: string): Promise<string[]> => {
+    const found = await checkout(origin);
+    const { base } = found.pull;
+    return [...(await readPolicyOfBase(found.root, undefined, { ...comment, base }, {}, "t")).rules.keys()];
+  };
+  expect(await rulesOf("https://github.com/eve/fork")).toEqual(["tag"]);
+  expect(await rulesOf("https://github.com/acme/rules")).toEqual([]);
 });

@@ -12,7 +12,7 @@ export interface FakeGitHub {
     repository: string,
     path: string,
     ref: string,
-  ) => Buffer | string | readonly string[] | undefined;
+  ) => Buffer | string | readonly { readonly name: string }[] | { readonly target: string } | undefined;
   /** What is answered to everything. */
   readonly refusal?: { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 }
@@ -74,7 +74,7 @@ function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer 
     return { status: 200, type: JSON_TYPE, body };
   }
   const [, repository = "", kind, rest = ""] =
-    /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)\/(.+)$/.exec(url.pathname) ?? [];
+    /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   if (kind === "commits") {
     const commit = commitOf?.(repository, decodeURIComponent(rest));
     return commit === undefined
@@ -86,6 +86,11 @@ function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer 
       ? contentOf?.(repository, decodeURIComponent(rest), url.searchParams.get("ref") ?? "")
       : undefined;
   if (found === undefined) return NOT_FOUND;
-  const body = typeof found === "object" && !Buffer.isBuffer(found) ? found : file(Buffer.from(found));
+  const body =
+    typeof found === "string" || Buffer.isBuffer(found)
+      ? file(Buffer.from(found))
+      : "target" in found
+        ? { type: "symlink", ...found }
+        : found;
   return { status: 200, type: JSON_TYPE, body: JSON.stringify(body) };
 }

@@ -2,15 +2,15 @@
 import { cp, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type ActionRun, runAction } from "./action.ts";
-import { git } from "./git.ts";
-import { startGitHub } from "./github.ts";
+import { git, gitReading } from "./git.ts";
+import { type FakeGitHub, startGitHub } from "./github.ts";
 import { repositoryOf, scratch } from "./scratch.ts";
 
 /** Path to content; null: the file is removed. */
 export type Change = Readonly<Record<string, string | null>>;
 
 export interface PullRequestOptions {
-  readonly event?: "pull_request" | "pull_request_target" | "merge_group" | "push";
+  readonly event?: "pull_request" | "pull_request_target" | "merge_group" | "push" | "issue_comment" | "workflow_run";
   /** How many commits actions/checkout fetches; 0: all. Default 1, as there. */
   readonly depth?: number;
   /** What is checked out: GitHub's merge commit by default. */
@@ -20,10 +20,12 @@ export interface PullRequestOptions {
   readonly token?: string;
   /** GitHub shows nothing to the token. */
   readonly isHidden?: boolean;
-  /** In place of the event's own. */
+  /** In place of the event's own; a function gets the commits. */
   readonly payload?: unknown;
   /** From which repository the change comes. */
   readonly from?: string;
+  /** What is done to the repository before its base is committed. */
+  readonly lay?: (root: string) => unknown;
   /** What is done to the repository before its change is committed: links, submodules. */
   readonly touch?: (root: string) => unknown;
   /** What is done to the checkout, as earlier steps of the job would. */
@@ -59,6 +61,7 @@ export async function runPullRequest(
   const { event = "pull_request", depth = 1, checkout = "merge", from = "acme/readqc" } = options;
   const origin = await realpath(await repositoryOf(files));
   git(origin, "init", "-q");
+  await options.lay?.(origin);
   const base = committed(origin, "base");
   git(origin, "checkout", "-qb", "topic");
   await apply(origin, change);
@@ -82,10 +85,7 @@ export async function runPullRequest(
       ? {}
       : {
           commitOf: (_, ref) => shown(origin, "rev-parse", `${ref}^{commit}`)?.trim(),
-          contentOf: (_, path, ref) => {
-            const text = shown(origin, "show", `${ref}:${path}`);
-            return text === undefined ? undefined : Buffer.from(text, "latin1");
-          },
+          contentOf: (_, path, ref) => contentAt(origin, path, ref),
         },
   );
   const run = await runAction({
@@ -93,10 +93,17 @@ export async function runPullRequest(
     scratch: await scratch(),
     token: options.token ?? "token-of-the-run",
     inputs: { inspector: "none", ...options.inputs },
-    env: { GITHUB_API_URL: api.url, GITHUB_SHA: event === "pull_request_target" ? base : merge },
-    event: { name: event, payload: options.payload ?? payloadOf(event, { base, head, from }) },
+    env: { GITHUB_API_URL: api.url, GITHUB_SHA: ON_BASE.has(event) ? base : merge },
+    event: { name: event, payload: givenPayload(options, { base, head }) ?? payloadOf(event, { base, head, from }) },
   });
   return { ...run, asked: api.asked.map(({ path }) => path), base };
+}
+
+/** Events that run on the default branch. */
+const ON_BASE: ReadonlySet<string> = new Set(["pull_request_target", "issue_comment", "workflow_run"]);
+
+function givenPayload({ payload }: PullRequestOptions, commits: { base: string; head: string }): unknown {
+  return typeof payload === "function" ? payload(commits) : payload;
 }
 
 const repository = (name: string) => ({ full_name: name, fork: name !== "acme/readqc" });
@@ -113,6 +120,20 @@ function payloadOf(event: string, { base, head, from }: { base: string; head: st
       head: { ref: "topic", sha: head, repo: repository(from) },
     },
   };
+}
+
+/** What GitHub shows of a path: it follows a link that is a file's, and none that is a folder's. */
+function contentAt(origin: string, path: string, ref: string): ReturnType<NonNullable<FakeGitHub["contentOf"]>> {
+  const [, kind, text = ""] =
+    /^\S+ (\S+) \d+\n([^]*)$/.exec(
+      gitReading(`${ref}:${path}\n`, origin, "cat-file", "--batch", "--follow-symlinks"),
+    ) ?? [];
+  const isLink = shown(origin, "ls-tree", ref, path)?.startsWith("120000 ") === true;
+  if (isLink && kind !== "blob") return { target: shown(origin, "show", `${ref}:${path}`) ?? "" };
+  if (shown(origin, "cat-file", "-t", `${ref}:${path}`) === undefined) return undefined;
+  if (kind === "blob") return Buffer.from(text.slice(0, -1), "latin1");
+  const names = shown(origin, "ls-tree", "-z", "--name-only", `${ref}:${path}`)?.split("\0").slice(0, -1) ?? [];
+  return names.map((name) => ({ name: Buffer.from(name, "latin1").toString("utf8") }));
 }
 
 /** What git prints; undefined where it has no such thing. */
