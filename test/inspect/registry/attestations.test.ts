@@ -1,8 +1,10 @@
 /** What is kept beside an image, as the tools of today keep it, at registries with and without a list of referrers. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInspector } from "../../../src/inspect/index.ts";
 import type { AttestationKind, Inspection } from "../../../src/model.ts";
-import { artifact, type Image, image, index, mediaTypes } from "../../support/registry/images.ts";
+import { artifact, type Image, image, index, mediaTypes, sha256 } from "../../support/registry/images.ts";
 import { type Registry, startRegistry } from "../../support/registry/index.ts";
 import { startWave, type Wave } from "../../support/wave/index.ts";
 
@@ -179,6 +181,38 @@ async function asks(registry: Registry, name: string, lookFor: readonly Attestat
   await inspect(registry, name, { lookFor });
   return asked(registry);
 }
+
+/** What real tools pushed to distribution 3.1.2, which lists no referrers, for an image that crane 0.22.1 made. */
+interface MadeByTool {
+  readonly by: string;
+  readonly keeps: readonly AttestationKind[];
+  /** Manifests, written as JSON without blanks: the bytes that were pushed. */
+  readonly tags: Readonly<Record<string, { readonly mediaType: string }>>;
+  readonly manifests: readonly { readonly mediaType: string }[];
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by hand, as the interface has it
+const madeByTools = JSON.parse(
+  readFileSync(join(import.meta.dirname, "attestations-of-tools.json"), "utf8"),
+) as readonly MadeByTool[];
+
+describe("what tools keep beside an image", () => {
+  test.each(madeByTools)("$by", async ({ by, keeps, tags, manifests }) => {
+    const name = `tools/${by.replaceAll(/[^a-z0-9]+/g, "-")}`;
+    for (const [tag, manifest] of [...manifests.map((one) => [null, one] as const), ...Object.entries(tags)]) {
+      const bytes = Buffer.from(JSON.stringify(manifest));
+      const pushed = { mediaType: manifest.mediaType, digest: sha256(bytes), bytes };
+      const descriptor = { mediaType: manifest.mediaType, digest: pushed.digest, size: bytes.length };
+      const whole = { descriptor, manifests: [pushed], blobs: new Map<string, Buffer>() };
+      for (const registry of [modern, old]) registry.push(name, tag, whole);
+    }
+    for (const registry of [modern, old]) {
+      const { attestations } = await inspect(registry, `${name}:1.0`, { platform: null });
+      expect(attestations?.failure).toBeUndefined();
+      expect(attestations?.found.map(({ kind }) => kind).sort()).toEqual(keeps.toSorted());
+    }
+  });
+});
 
 test("no more is asked than what is looked for", async () => {
   const one = image({ entrypoint: ["asked"] });
