@@ -3094,6 +3094,24 @@ const nothingElse = {
 	words: "nothing else",
 	allows: (from, to) => JSON.stringify(from) === JSON.stringify(to)
 };
+/** A list that is empty means those that the project itself can be run as. */
+const moreScenarios = {
+	words: "a list with all scenarios of the list; and more; nothing where there is no list",
+	allows(from, to) {
+		const [before, after] = [runsOf(from), runsOf(to)];
+		return before.length === 0 ? after.length === 0 : before.every((run) => after.includes(run));
+	}
+};
+function runsOf(scenarios) {
+	return (Array.isArray(scenarios) ? scenarios : []).map((scenario) => {
+		const { profiles, arguments: given } = {
+			profiles: [],
+			arguments: [],
+			...scenario
+		};
+		return JSON.stringify([profiles, given]);
+	});
+}
 const severity = ranked$1([
 	"error",
 	"warning",
@@ -3184,7 +3202,10 @@ const sectionTightenings = {
 	},
 	"files.exclude": fewerEntries,
 	"files.kinds": moreKinds,
-	"files.tests": onlyOn
+	"files.tests": onlyOn,
+	"nextflow.scenarios": moreScenarios,
+	"nextflow.judge-uncalled": onlyOn,
+	"dockerfile.judge-unreachable": onlyOn
 };
 // src/policy/finals.ts
 /** What is said of a rule, setting by setting, as they are written. */

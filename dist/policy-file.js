@@ -316,7 +316,10 @@ const policyFields = {
 	final: require_check.optional(require_check.list(require_check.choice([
 		"fail-on",
 		"inspector",
-		"files"
+		"files",
+		"nextflow.scenarios",
+		"nextflow.judge-uncalled",
+		"dockerfile.judge-unreachable"
 	]), "a list of keys", { atLeast: 1 }), "what else whoever builds on this policy may only tighten"),
 	overrides: require_check.optional(require_check.list(override, "a list of overrides"), "other rules for some images; later ones win"),
 	baseline: require_check.optional(require_check.text, "file of known findings, relative to the root of the repository; where only a policy that this one extends names it, it may be missing"),
@@ -929,7 +932,7 @@ function loosenedSections(layers) {
 		const own = layers.filter((layer) => family.has(layer.file));
 		return Object.entries(require_check.sectionTightenings).flatMap(([path, { allows, words, fallback }]) => {
 			const keys = path.split(".");
-			if (!final.some((one) => one === keys[0])) return [];
+			if (!final.some((one) => one === path || one === keys[0])) return [];
 			const said = layers.findLast((layer) => !family.has(layer.file) && require_check.treeAt(layer.tree, keys) !== void 0);
 			const at = said && require_check.treeAt(said.tree, keys)?.at;
 			if (said === void 0 || at === void 0) return [];
@@ -946,9 +949,15 @@ function loosenedSections(layers) {
 }
 /** What these files say together of a key. */
 function valueAt(layers, [key, option]) {
-	if (key === "files") return Object.entries(section(layers, "files")).find(([name]) => name === option)?.[1];
-	return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+	if (option === void 0) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+	const name = sectionNames.find((known) => known === key);
+	return name && Object.entries(section(layers, name)).find(([known]) => known === option)?.[1];
 }
+const sectionNames = [
+	"files",
+	"nextflow",
+	"dockerfile"
+];
 // src/policy/file/load.ts
 /** Reads a policy and all that it extends, and merges them. */
 var load_exports = require_rolldown_runtime.__exportAll({ loadPolicy: () => loadPolicy });

@@ -211,7 +211,15 @@ const extendsShape: Shape<readonly Located<string>[]> = {
   },
 };
 
-const FINAL_SECTIONS = ["fail-on", "inspector", "files"] as const;
+/** Of two values of the other keys neither is tighter: they say what is run or built. */
+const FINAL_SECTIONS = [
+  "fail-on",
+  "inspector",
+  "files",
+  "nextflow.scenarios",
+  "nextflow.judge-uncalled",
+  "dockerfile.judge-unreachable",
+] as const;
 
 export const policyFields = {
   version: required(version, "version of this format"),

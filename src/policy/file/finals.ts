@@ -78,7 +78,7 @@ function loosenedSections(layers: readonly Layer[]): PolicyProblem[] {
     const own = layers.filter((layer) => family.has(layer.file));
     return Object.entries(sectionTightenings).flatMap(([path, { allows, words, fallback }]) => {
       const keys = path.split(".");
-      if (!final.some((one) => one === keys[0])) return [];
+      if (!final.some((one) => one === path || one === keys[0])) return [];
       const said = layers.findLast((layer) => !family.has(layer.file) && treeAt(layer.tree, keys) !== undefined);
       const at = said && treeAt(said.tree, keys)?.at;
       if (said === undefined || at === undefined) return [];
@@ -92,6 +92,9 @@ function loosenedSections(layers: readonly Layer[]): PolicyProblem[] {
 
 /** What these files say together of a key. */
 function valueAt(layers: readonly Layer[], [key, option]: readonly string[]): unknown {
-  if (key === "files") return Object.entries(section(layers, "files")).find(([name]) => name === option)?.[1];
-  return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+  if (option === undefined) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+  const name = sectionNames.find((known) => known === key);
+  return name && Object.entries(section(layers, name)).find(([known]) => known === option)?.[1];
 }
+
+const sectionNames = ["files", "nextflow", "dockerfile"] as const;

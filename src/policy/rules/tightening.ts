@@ -103,6 +103,22 @@ const nothingElse: Tightening = {
   allows: (from, to) => JSON.stringify(from) === JSON.stringify(to),
 };
 
+/** A list that is empty means those that the project itself can be run as. */
+const moreScenarios: Tightening = {
+  words: "a list with all scenarios of the list; and more; nothing where there is no list",
+  allows(from, to) {
+    const [before, after] = [runsOf(from), runsOf(to)];
+    return before.length === 0 ? after.length === 0 : before.every((run) => after.includes(run));
+  },
+};
+
+function runsOf(scenarios: unknown): readonly string[] {
+  return (Array.isArray(scenarios) ? scenarios : []).map((scenario: object) => {
+    const { profiles, arguments: given } = { profiles: [], arguments: [], ...scenario };
+    return JSON.stringify([profiles, given]);
+  });
+}
+
 const severity = ranked(["error", "warning", "notice", "off"]);
 const stricterWord = ranked(["deny", "allow"]);
 
@@ -151,4 +167,7 @@ export const sectionTightenings: Readonly<Record<string, Tightening & { readonly
   "files.exclude": fewerEntries,
   "files.kinds": moreKinds,
   "files.tests": onlyOn,
+  "nextflow.scenarios": moreScenarios,
+  "nextflow.judge-uncalled": onlyOn,
+  "dockerfile.judge-unreachable": onlyOn,
 };

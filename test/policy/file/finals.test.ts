@@ -278,6 +278,38 @@ describe("final beside the rules", () => {
       true,
     ],
     ["tests that are not looked at", "files: { tests: true }\nfinal: [files]", "files: { tests: false }", false],
+    [
+      "a run that is no longer looked at",
+      "nextflow: { scenarios: [{ profiles: [docker] }, { arguments: [--gpu] }] }\nfinal: [nextflow.scenarios]",
+      "nextflow: { scenarios: [{ profiles: [docker] }] }",
+      false,
+    ],
+    [
+      "one run more",
+      "nextflow: { scenarios: [{ profiles: [docker] }] }\nfinal: [nextflow.scenarios]",
+      "nextflow: { scenarios: [{ profiles: [arm] }, { arguments: [], profiles: [docker] }] }",
+      true,
+    ],
+    [
+      "runs in place of those that the project has",
+      "final: [nextflow.scenarios]",
+      "nextflow: { scenarios: [{ profiles: [docker] }] }",
+      false,
+    ],
+    ["parameters", "final: [nextflow.scenarios]", "nextflow: { params: { a: 1 } }", true],
+    [
+      "uncalled processes that are left out",
+      "nextflow: { judge-uncalled: true }\nfinal: [nextflow.judge-uncalled]",
+      "nextflow: { judge-uncalled: false }",
+      false,
+    ],
+    ["uncalled processes", "final: [nextflow.judge-uncalled]", "nextflow: { judge-uncalled: true }", true],
+    [
+      "images that are not built and no longer judged",
+      "dockerfile: { judge-unreachable: true }\nfinal: [dockerfile.judge-unreachable]",
+      "dockerfile: { judge-unreachable: false }",
+      false,
+    ],
     ["what is not final", "final: [files]", "fail-on: never", true],
   ])("takes or refuses %s", async (_, organisation, own, isTighter) => {
     const found = await problems(organisation, own);
