@@ -2160,8 +2160,9 @@ tightens is a notice, whatever the severity of the rule.`,
 checked-out policy with all that it extends is held against that of the base, one finding a setting, at its line, or at
 the policy file where the line is gone. The evidence \`change\` is \`looser\`, \`tighter\` or \`other\`: of that nobody can tell
 which it is, such as other parameters of a run. What is tighter is the table of [final settings](../policy.md). An override
-is looser where it may be: it is held against the policy and against every other override that names its rule. Reasons,
-owners and tickets of waivers are not compared. The first policy of a repository is a notice. Neither waivers nor ignores
+is looser where it may be: it is held against the policy and against every other override that names its rule. Another
+reason, owner or ticket of a waiver is told, and so is a policy of another repository (\`owner/repo:path@ref\`) that is extended in place of
+one, whether or not it says the same today. The first policy of a repository is a notice. Neither waivers nor ignores
 take a finding of this rule out; the policy of the base turns it off.`
 	}
 });
@@ -3991,6 +3992,7 @@ var Problems = class {
 function policyChanges(before, after) {
 	const changes = [
 		...fileChanges(before, after),
+		...parentChanges(before, after),
 		...sectionChanges(before, after),
 		...ruleChanges(before, after),
 		...finalChanges(before, after),
@@ -4038,6 +4040,20 @@ function fileChanges({ source: before }, { source: after }) {
 		after.file,
 		`is ${after.file} where it was ${file}`
 	], at)];
+}
+/** Whoever may write in another repository says what holds here: the day on which it does may be after the merge. */
+function parentChanges(before, after) {
+	const [from, to] = [parentsOf(before), parentsOf(after)];
+	if (isSame(from, to)) return [];
+	return [changeOf("other", "extends", [
+		valueWords(from),
+		valueWords(to),
+		changeWords(from, to)
+	], placeIn(after, ["extends"]))];
+}
+/** The policies of other repositories that it builds on, at any depth. */
+function parentsOf({ source }) {
+	return (source?.files ?? []).flatMap(({ file }) => require_scan.isElsewhere(file) && !file.startsWith("wave-inspect:") ? [file] : []).sort();
 }
 /** By dotted path, as it is written. */
 const SECTIONS = {
@@ -4193,7 +4209,6 @@ function waiverChanges(before, after) {
 		if (one === void 0) return [];
 		const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
 		const [was, is] = [endOf$1(from), endOf$1(to)];
-		if (was === is) return [];
 		if (from === void 0) return [changeOf("looser", setting, [
 			was,
 			is,
@@ -4204,10 +4219,28 @@ function waiverChanges(before, after) {
 			is,
 			"is gone"
 		])];
+		const terms = termChanges(setting, from, to);
+		if (was === is) return terms;
 		return [changeOf(to.expires !== void 0 && (from.expires === void 0 || to.expires < from.expires) ? "tighter" : "looser", setting, [
 			was,
 			is,
 			`holds ${is} where it held ${was}`
+		], to.location), ...terms];
+	});
+}
+/** Who answers for it, and why: what those who let it pass went by. */
+function termChanges(setting, from, to) {
+	return [
+		"reason",
+		"owner",
+		"ticket"
+	].flatMap((term) => {
+		const [was, is] = [valueWords(from[term]), valueWords(to[term])];
+		if (was === is) return [];
+		return [changeOf("other", setting, [
+			was,
+			is,
+			`has another ${term}: ${require_base.short(is)} where it was ${require_base.short(was)}`
 		], to.location)];
 	});
 }

@@ -1,5 +1,6 @@
 /** What one policy says otherwise than another, in words: what it loosens and what it tightens. */
 import type { Baseline, Location } from "../model.ts";
+import { isElsewhere } from "./address.ts";
 import { short } from "../text/quote.ts";
 import { settingsOf } from "./finals.ts";
 import type { Final, Override, Policy, RuleSetting, Waiver } from "./policy.ts";
@@ -45,6 +46,7 @@ export interface PolicyChange {
 export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
   const changes = [
     ...fileChanges(before, after),
+    ...parentChanges(before, after),
     ...sectionChanges(before, after),
     ...ruleChanges(before, after),
     ...finalChanges(before, after),
@@ -84,6 +86,21 @@ function fileChanges({ source: before }: Policy, { source: after }: Policy): Pol
     return [changeOf("looser", file, [file, "nothing", "is gone: without a policy the built-in one holds"])];
   const at = { file: after.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   return [changeOf("other", "the policy", [file, after.file, `is ${after.file} where it was ${file}`], at)];
+}
+
+/** Whoever may write in another repository says what holds here: the day on which it does may be after the merge. */
+function parentChanges(before: Policy, after: Policy): PolicyChange[] {
+  const [from, to] = [parentsOf(before), parentsOf(after)];
+  if (isSame(from, to)) return [];
+  const words = [valueWords(from), valueWords(to), changeWords(from, to)] as const;
+  return [changeOf("other", "extends", words, placeIn(after, ["extends"]))];
+}
+
+/** The policies of other repositories that it builds on, at any depth. */
+function parentsOf({ source }: Policy): readonly string[] {
+  return (source?.files ?? [])
+    .flatMap(({ file }) => (isElsewhere(file) && !file.startsWith("wave-inspect:") ? [file] : []))
+    .sort();
 }
 
 // ── All but rules, overrides and waivers ────────────────────────────────────
@@ -247,12 +264,29 @@ function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): Pol
     if (one === undefined) return [];
     const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
     const [was, is] = [endOf(from), endOf(to)];
-    if (was === is) return [];
     if (from === undefined) return [changeOf("looser", setting, [was, is, `is new and holds ${is}`], to?.location)];
     if (to === undefined) return [changeOf("tighter", setting, [was, is, "is gone"])];
+    const terms = termChanges(setting, from, to);
+    if (was === is) return terms;
     const isEarlier = to.expires !== undefined && (from.expires === undefined || to.expires < from.expires);
     const kind = isEarlier ? "tighter" : "looser";
-    return [changeOf(kind, setting, [was, is, `holds ${is} where it held ${was}`], to.location)];
+    return [changeOf(kind, setting, [was, is, `holds ${is} where it held ${was}`], to.location), ...terms];
+  });
+}
+
+/** Who answers for it, and why: what those who let it pass went by. */
+function termChanges(setting: string, from: Waiver, to: Waiver): PolicyChange[] {
+  return (["reason", "owner", "ticket"] as const).flatMap((term) => {
+    const [was, is] = [valueWords(from[term]), valueWords(to[term])];
+    if (was === is) return [];
+    return [
+      changeOf(
+        "other",
+        setting,
+        [was, is, `has another ${term}: ${short(is)} where it was ${short(was)}`],
+        to.location,
+      ),
+    ];
   });
 }
 

@@ -259,7 +259,10 @@ describe("a policy as a whole", () => {
     const remote = (name: string) => ({ [USUAL]: `version: 1\nextends: acme/rules:${name}.yml@topic\n` });
     const rules = { "a.yml": "version: 1\nrules: { tag: error }\n", "b.yml": "version: 1\n\nrules: { tag: off }\n" };
     const other = await changed({ ...remote("a"), ...rules }, remote("b"));
-    expect(other.told).toMatchObject([{ file: USUAL, line: 1, evidence: { change: "looser" } }]);
+    expect(other.told).toMatchObject([
+      { file: USUAL, line: 1, evidence: { change: "looser" } },
+      { file: USUAL, line: 2, evidence: { change: "other", setting: "extends" } },
+    ]);
     const preset = (name: string) => ({ [USUAL]: `version: 1\nextends: wave-inspect:${name}\n` });
     const { told } = await changed(preset("observe"), preset("strict"));
     expect(told.length).toBeGreaterThan(0);

@@ -125,3 +125,36 @@ test("which policy a run went by, in words", () => {
   expect(policyInWords({ ...source, from: "first" })).toContain(", the first, which the pull request brings");
   expect(policyInWords({ ...source, from: { commit: "f".repeat(40) } })).toContain(", as of the base ffffffffffff");
 });
+
+const waiver = (terms: string): string => `waivers: [{ rules: [tag], images: [a], ${terms} }]`;
+
+test("another reason, owner or ticket of a waiver", async () => {
+  const setting = "the waiver of tag for a";
+  expect(
+    await between(waiver("reason: known, owner: ann, expires: 2099-01-01"), waiver("reason: other, ticket: T-1")),
+  ).toEqual([
+    `looser ${setting}: until 2099-01-01 → without an end`,
+    `other ${setting}: ann → nothing`,
+    `other ${setting}: known → other`,
+    `other ${setting}: nothing → T-1`,
+  ]);
+  expect(await between(waiver("reason: known"), waiver("reason: known"))).toEqual([]);
+});
+
+const building = (parents: string) =>
+  loadPolicy(`version: 1\nextends: [${parents}, local.yml]\n`, "p.yml", () => "version: 1\n");
+
+test("another repository that is built on, whatever it says today", async () => {
+  const changes = policyChanges(await building("acme/org:p.yml@v1"), await building("eve/org:p.yml@v1"));
+  expect(changes).toMatchObject([
+    {
+      kind: "other",
+      setting: "extends",
+      message: "Otherwise than in the policy of the base: extends adds eve/org:p.yml@v1 and drops acme/org:p.yml@v1",
+      at: { file: "p.yml", line: 2 },
+    },
+  ]);
+  expect(
+    policyChanges(await building("acme/org:p.yml@v1"), await building("acme/org:p.yml@v1, wave-inspect:observe")),
+  ).toEqual([]);
+});
