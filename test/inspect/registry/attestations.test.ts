@@ -186,7 +186,8 @@ async function asks(registry: Registry, name: string, lookFor: readonly Attestat
 interface MadeByTool {
   readonly by: string;
   readonly keeps: readonly AttestationKind[];
-  /** Manifests, written as JSON without blanks: the bytes that were pushed. */
+  /** How the pushed bytes are indented; undefined: without blanks. */
+  readonly indent?: number;
   readonly tags: Readonly<Record<string, { readonly mediaType: string }>>;
   readonly manifests: readonly { readonly mediaType: string }[];
 }
@@ -197,17 +198,17 @@ const madeByTools = JSON.parse(
 ) as readonly MadeByTool[];
 
 describe("what tools keep beside an image", () => {
-  test.each(madeByTools)("$by", async ({ by, keeps, tags, manifests }) => {
-    const name = `tools/${by.replaceAll(/[^a-z0-9]+/g, "-")}`;
+  test.each(madeByTools)("$by", async ({ by, keeps, indent, tags, manifests }) => {
+    const name = `tools/${by.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
     for (const [tag, manifest] of [...manifests.map((one) => [null, one] as const), ...Object.entries(tags)]) {
-      const bytes = Buffer.from(JSON.stringify(manifest));
+      const bytes = Buffer.from(JSON.stringify(manifest, null, indent));
       const pushed = { mediaType: manifest.mediaType, digest: sha256(bytes), bytes };
       const descriptor = { mediaType: manifest.mediaType, digest: pushed.digest, size: bytes.length };
       const whole = { descriptor, manifests: [pushed], blobs: new Map<string, Buffer>() };
       for (const registry of [modern, old]) registry.push(name, tag, whole);
     }
     for (const registry of [modern, old]) {
-      const { attestations } = await inspect(registry, `${name}:1.0`, { platform: null });
+      const { attestations } = await inspect(registry, `${name}:1.0`);
       expect(attestations?.failure).toBeUndefined();
       expect(attestations?.found.map(({ kind }) => kind).sort()).toEqual(keeps.toSorted());
     }
