@@ -4,8 +4,16 @@ import type { Finding, Report } from "../model.ts";
 import { ofPolicy } from "../policy/rules/index.ts";
 import type { Expectation, PolicyCase } from "./definition.ts";
 
-/** In words, a line each; empty where all is as expected. */
-export function differences({ expect = [], verdict }: PolicyCase, report: Report): string[] {
+/**
+ * In words, a line each; empty where all is as expected.
+ *
+ * @param isOn Whether the policy names a rule at all.
+ */
+export function differences(
+  { expect = [], verdict }: PolicyCase,
+  report: Report,
+  isOn: (rule: string) => boolean,
+): string[] {
   const asked = new Set(expect.map(({ rule }) => rule));
   const said = report.findings.filter(
     // What of the policy fits nothing in the few images of a case is no news.
@@ -14,11 +22,15 @@ export function differences({ expect = [], verdict }: PolicyCase, report: Report
   const pairs = pairUp(expect, said);
   const met = new Set(pairs.values());
   return [
-    ...expect.flatMap((one) => (pairs.has(one) ? [] : `missing: ${expectationInWords(one)}`)),
+    ...expect.flatMap((one) =>
+      pairs.has(one) ? [] : `missing: ${expectationInWords(one)}${isOn(one.rule) ? "" : OFF}`,
+    ),
     ...said.flatMap((one) => (met.has(one) || one.waived !== undefined ? [] : `not expected: ${findingInWords(one)}`)),
     ...(verdict === undefined || verdict === report.verdict ? [] : [`verdict: ${report.verdict}, expected ${verdict}`]),
   ];
 }
+
+const OFF = "; the policy does not turn this rule on";
 
 /** As many pairs as there can be (augmenting paths): an expectation that says little leaves the others what only they fit. */
 function pairUp(expected: readonly Expectation[], said: readonly Finding[]): ReadonlyMap<Expectation, Finding> {

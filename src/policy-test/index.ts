@@ -5,6 +5,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { InspectionRequest, SourceTree } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readAddition, readTypedPolicy } from "../policy-source/index.ts";
+import { ruleOf } from "../policy/rules/index.ts";
 import { run } from "../run.ts";
 import { settle } from "../settings.ts";
 import { Redactor } from "../text/redactor.ts";
@@ -90,8 +91,16 @@ async function runCase(
   });
   const gaps = [...answers.gaps].map(([image, keys]) => gapInWords(image, keys));
   if (gaps.length > 0) return { outcome: "error", lines: gaps };
-  const lines = differences(one, report);
+  const lines = differences(one, report, (rule) => isOn(rule, policy));
   return { outcome: lines.length === 0 ? "ok" : "not ok", lines };
+}
+
+/** Whether a rule says anything, of some image at least. */
+function isOn(id: string, { rules, overrides }: Policy): boolean {
+  const rule = ruleOf(id);
+  const named = [rules, ...overrides.map((override) => override.rules)].flatMap((all) => all.get(id) ?? []);
+  const isBuiltIn = rule !== undefined && "builtIn" in rule;
+  return named.some(({ level }) => level?.value !== "off") || (isBuiltIn && !rules.has(id));
 }
 
 function treeOf(files: Readonly<Record<string, string>>): SourceTree {

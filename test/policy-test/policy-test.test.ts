@@ -84,6 +84,21 @@ test("an expectation too many is missing, whichever of them it is", async () => 
   expect(two.out.match(/^# (?:missing|not expected): .*$/gmu)).toEqual(["# missing: pin"]);
 });
 
+test("of a rule that says nothing here it is said whether the policy turns it on", async () => {
+  const missing = async (rule: string, policy: string): Promise<readonly string[] | null> => {
+    const cases = one(`    images: [a:1]\n    registry: { a:1: { } }\n    expect: [{ rule: ${rule} }]\n`);
+    return (await testing(cases, { policy: `version: 1\n${policy}` })).out.match(/^# missing: .*$/gmu);
+  };
+  const off = "; the policy does not turn this rule on";
+  expect(await missing("tag", "rules: {}\n")).toEqual([`# missing: tag${off}`]);
+  expect(await missing("tag", "rules: { tag: off }\n")).toEqual([`# missing: tag${off}`]);
+  expect(await missing("tag", "rules: { tag: error }\n")).toEqual(["# missing: tag"]);
+  const override = "rules: {}\noverrides: [{ images: [b], rules: { tag: error } }]\n";
+  expect(await missing("tag", override)).toEqual(["# missing: tag"]);
+  expect(await missing("inspectable", "rules: {}\n")).toEqual(["# missing: inspectable"]);
+  expect(await missing("inspectable", "rules: { inspectable: off }\n")).toEqual([`# missing: inspectable${off}`]);
+});
+
 test("what a registry would be asked for is stated", async () => {
   const unknown = await testing(one('    images: ["alpine:3.20"]\n    expect: []\n'));
   expect(unknown.out).toContain(

@@ -130,3 +130,9 @@ function sizeOf(value: Value): number {
   const below = isList(value) ? value : isMap(value) ? Object.values(value) : [];
   return below.reduce<number>((sum, one) => sum + sizeOf(one), 1);
 }
+
+/** Numbers that JSON does not have. */
+export function hasNoJson(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasNoJson);
+}

@@ -10,7 +10,7 @@ import { compilePattern } from "../../src/image/pattern.ts";
 import { parseTypedPlatform } from "../../src/image/platform.ts";
 import { namePatternExpression, platformExpression } from "../../src/policy/shapes/expressions.ts";
 import { rules } from "../../src/policy/rules/index.ts";
-import { type Value, changed, changes, pick, written } from "./changes.ts";
+import { type Value, changed, changes, hasNoJson, pick, written } from "./changes.ts";
 
 const schema: object = JSON.parse(readFileSync("policy.schema.json", "utf8"));
 const validator = new Ajv2020({ allowUnionTypes: true });
@@ -39,12 +39,6 @@ const corpus: readonly Value[] = [
 /** What a schema cannot say, as docs/policy.md lists it: the reader's own words. */
 const UNSAYABLE =
   /^extends: |it asks for nothing|is not the beginning of an image name|is no image that can be compared|"386\.0" is not a(?:n arch| pl)/;
-
-/** Numbers that JSON does not have. */
-function hasNoJson(value: unknown): boolean {
-  if (typeof value === "number") return !Number.isFinite(value);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasNoJson);
-}
 
 async function problemsOf(text: string): Promise<readonly string[]> {
   try {

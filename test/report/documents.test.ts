@@ -366,7 +366,7 @@ describe("JUnit", () => {
         ],
       }),
     );
-    expect(xml).toContain('<testsuites name="wave-inspect" tests="6" failures="2" errors="1" skipped="1">');
+    expect(xml).toContain('<testsuites name="wave-inspect" tests="6" failures="2" errors="1">');
     expect(xml).toContain('<testcase classname="a.nf" name="quay.io/acme/tool:1 (line 1)" file="a.nf" line="1">');
     expect(xml).toContain('<failure type="pin" message="bad">error pin: bad. Add a digest.</failure>');
     expect(xml).toContain('<error type="inspectable" message="unknown">');
