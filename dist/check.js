@@ -988,10 +988,7 @@ function declaredAs({ manifest, config }, key) {
 }
 // src/policy/rules/base.ts
 /** What an image is built on. */
-const imageName = parsed("an image name", {
-	type: "string",
-	minLength: 1
-}, (written) => {
+const imageName = parsed("an image name", textSchema(), (written) => {
 	const canonical = require_base.canonicalOf(written);
 	if (canonical !== void 0) return { value: canonical };
 	const read = require_base.readWrittenName(written);
@@ -1726,6 +1723,183 @@ function notByOras({ image }) {
 		evidence: { format: "container image" }
 	};
 }
+// src/policy/rules/use-instead.ts
+/** Places that stand in place of others: what a policy says of them, and the name that comes of it. */
+/** That it is the beginning of a name, no expression says. */
+const placeSchema = { pattern: "^[^*?]+$" };
+const places = record(parsed("the beginning of a name", textSchema(placeSchema), (written) => {
+	const fault = placeFault(written);
+	return fault === void 0 ? { value: written } : { error: fault };
+}), "a map from a place to its replacement", {
+	schema: placeSchema,
+	fault: placeFault
+});
+/**
+* The longest beginning wins; it ends where a segment ends. Hosts are compared as patterns compare them: case, the default
+* port and the names of Docker Hub do not count. Undefined where none fits, or where no name would come of it.
+*/
+function replacementOf(image, replacements) {
+	const read = require_base.readWrittenName(image);
+	const whole = read.kind === "registry" ? judgedText(read.name) : image;
+	const [best] = Object.entries(replacements).flatMap(([key, to]) => spellingsOf(key).map((from) => ({
+		from,
+		to: withoutSlash(to)
+	}))).filter(({ from }) => whole.startsWith(from) && /^[/:@]|^$/.test(whole.slice(from.length))).sort((a, b) => b.from.length - a.from.length);
+	if (best === void 0) return void 0;
+	const name = best.to + whole.slice(best.from.length);
+	return isPlace(name) ? name : void 0;
+}
+/** What is wrong with a beginning of a name, or with what stands in its place. */
+function placeFault(text) {
+	if (/[*?]/.test(text)) return `${require_base.quote(text)} is a pattern: write the beginning of a name, without * and ?`;
+	const place = withoutSlash(text);
+	if (isPlace(place) || isPlace(`${place}/x`)) return void 0;
+	const read = require_base.readWrittenName(`${place}/x`);
+	return `${require_base.quote(text)} is not the beginning of an image name${read.kind === "invalid" ? `: ${read.error}` : ""}`;
+}
+/** Whether it names an image of a registry or a download. */
+function isPlace(text) {
+	const { kind } = require_base.readWrittenName(text);
+	return kind === "registry" || kind === "download";
+}
+function withoutSlash(text) {
+	return text.replace(/\/+$/, "");
+}
+/** A name with its host and path as they are compared. */
+function judgedText(name) {
+	return `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}` + (name.tag === void 0 ? "" : `:${name.tag}`) + (name.digest === void 0 ? "" : `@${name.digest}`);
+}
+/** What a beginning may mean: without a registry it is of Docker Hub, where one part may be an image below `library`. */
+function spellingsOf(key) {
+	const text = withoutSlash(key);
+	if (/^[a-z]+:\/\//i.test(text)) return [text];
+	const slash = text.indexOf("/");
+	const first = slash === -1 ? text : text.slice(0, slash);
+	const [host, path] = require_base.isDomain(first) && !(slash === -1 && /^[^.]*:(?!\d+$)/.test(first)) ? [require_base.judgedRegistry(first), slash === -1 ? "" : text.slice(slash + 1)] : [require_base.HUB, text];
+	if (path === "") return [host];
+	return host === "docker.io" && !path.includes("/") ? [`${host}/${path}`, `${host}/library/${path}`] : [`${host}/${path}`];
+}
+// src/policy/rules/mirrored.ts
+/** Whether a mirror has each image, and the same one. */
+const mirrored = imageRule({
+	id: "mirrored",
+	summary: "A mirror has each image, and the same one",
+	severity: "error",
+	asks(image, { at, compare }) {
+		const { isAtMirror, copy, original } = sidesOf(image, at);
+		const compares = compare === "digest" && hasOpenDigest(image);
+		const other = copy ?? (compares ? original : void 0);
+		return [...isAtMirror || compares && copy !== void 0 ? [EXISTENCE] : [], ...other === void 0 ? [] : [{
+			...EXISTENCE,
+			of: other
+		}]];
+	},
+	options: {
+		at: withDefault(places, {}, "where the mirror has the images of a place: the beginning of a name, in any spelling of its host, to what stands in its place at the mirror"),
+		compare: withDefault(choice(["digest", "name"]), "digest", "whether both sides must be the same image, or it is enough that the mirror has one of that name"),
+		others: withDefault(choice(["deny", "allow"]), "deny", "what becomes of an image of a place that `at` does not name and that is not at the mirror")
+	},
+	text: {
+		why: `A mirror of one's own (a registry that copies, or a pull-through cache of ECR, Artifactory, Harbor) keeps a pipeline running when
+the other side is down, limits its rate or deletes an image. It does so for what it has: an image that nobody copied is found missing on
+the day on which it is needed. And a copy that was made of an older push, or of one platform only, is another image under
+the same name.`,
+		policy: `rules:
+  mirrored:
+    at:
+      quay.io: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/quay
+      docker.io: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/hub
+`,
+		bad: [
+			"quay.io/acme/tool:1.0, where the mirror has no quay/acme/tool:1.0",
+			"quay.io/acme/tool:1.1, where the mirror has an older push of it",
+			"ghcr.io/acme/tool:1.0, which is of no place that the mirror copies"
+		],
+		good: [
+			"quay.io/acme/tool:1.0, where the mirror has it with the same digest",
+			"123456789012.dkr.ecr.eu-west-1.amazonaws.com/hub/library/alpine:3.20, where Docker Hub's alpine:3.20 has the same digest",
+			"the same name at the mirror, where Docker Hub has no such image any more"
+		],
+		notes: `An image that is named elsewhere is looked for at the mirror. One that is named at the mirror is held against the place that it
+is a copy of, and is enough where that one is gone. Two HEADs tell, one a side. A name with a digest is looked for by
+it, and needs no comparison. A mirror that lags on purpose has other images than the tags elsewhere mean: \`compare: name\`. A file
+behind a URL is looked for and not compared, as no digest is told of it. A pull-through cache may fetch what it is asked for, and so have it
+from then on. The mirror is asked as any registry is: log in to it first; Wave must be able to read it, else \`inspector: registry\`.
+Says nothing of local files, \`library://\` and \`shub://\`, nor which of the two names a pipeline should write: that is what \`registry\` is for.`
+	},
+	objection: ({ at }) => Object.keys(at).length === 0 ? "it asks for nothing; give at" : void 0,
+	check(subject, { at, compare, others }) {
+		const { image, from } = subject;
+		if (from !== "registry" && from !== "download") return [];
+		const { isAtMirror, copy, original } = sidesOf(subject, at);
+		if (copy === void 0 && !isAtMirror) return others === "deny" ? [ofNoPlace(image, at)] : [];
+		if (factsOf$1(copy === void 0 ? subject : otherImage(subject, copy))?.exists === false) return [notThere(image, copy)];
+		const other = copy ?? original;
+		if (other === void 0 || compare === "name") return [];
+		return differing(subject, other, isAtMirror);
+	}
+});
+const EXISTENCE = {
+	platform: null,
+	need: "existence"
+};
+const COPY = "Copy it there with all of its platforms (crane copy, skopeo copy --all): the digest then stays the same.";
+/** Whether two registries could have different images under the name. */
+function hasOpenDigest({ name }) {
+	return name !== void 0 && name.digest === void 0;
+}
+/** The mirror may lie within a place that it copies: what is there already is no copy of a copy. */
+function sidesOf({ image, from }, at) {
+	if (from !== "registry" && from !== "download") return { isAtMirror: false };
+	const originals = new Set(Object.entries(at).flatMap(([place, mirror]) => replacementOf(image, { [mirror]: place }) ?? []));
+	if (originals.size > 0) {
+		const [original] = originals;
+		return {
+			isAtMirror: true,
+			...original !== void 0 && originals.size === 1 && { original: asked(original) }
+		};
+	}
+	const copy = replacementOf(image, at);
+	return {
+		isAtMirror: false,
+		...copy !== void 0 && { copy: asked(copy) }
+	};
+}
+/** The name by which a registry is asked, or the URL. */
+function asked(name) {
+	return require_base.canonicalOf(name) ?? name;
+}
+function notThere(image, copy = image) {
+	return {
+		message: `${image} is not at the mirror: ${copy === image ? "it does not exist" : `${copy} does not exist`}`,
+		help: COPY,
+		evidence: { mirror: copy }
+	};
+}
+function ofNoPlace(image, at) {
+	return {
+		message: `${image} is of no place that the mirror copies`,
+		help: `Copied: ${require_base.few(Object.keys(at))}.`,
+		evidence: { copied: require_base.few(Object.keys(at)) }
+	};
+}
+/** Where either side is gone or nobody could be asked, there is nothing to compare. */
+function differing(subject, other, isAtMirror) {
+	const here = factsOf$1(subject)?.digest;
+	const there = factsOf$1(otherImage(subject, other))?.digest;
+	if (!hasOpenDigest(subject) || here === void 0 || there === void 0 || here === there) return [];
+	const { image } = subject;
+	const [mirror, elsewhere] = isAtMirror ? [here, there] : [there, here];
+	return [{
+		message: isAtMirror ? `${image} is another image than ${other}, of which it is to be a copy` : `${other} of the mirror is another image than ${image}`,
+		help: AGAIN,
+		evidence: {
+			"at the mirror": mirror,
+			elsewhere
+		}
+	}];
+}
+const AGAIN = `It was copied before the tag moved, or for one platform. ${COPY}`;
 // src/policy/rules/with-digest.ts
 /** A name with the digest that it means today, in the form that every engine which pulls by it takes. */
 /** Whether an engine takes a tag beside a digest. Of the others nobody has tried it. */
@@ -2166,61 +2340,8 @@ one, whether or not it says the same today. The first policy of a repository is 
 take a finding of this rule out; the policy of the base turns it off.`
 	}
 });
-// src/policy/rules/use-instead.ts
-/** The name that a policy's `use-instead` gives in place of another one. */
-/**
-* The longest beginning wins; it ends where a segment ends. Hosts are compared as patterns compare them: case, the default
-* port and the names of Docker Hub do not count. Undefined where none fits, or where no name would come of it.
-*/
-function replacementOf(image, replacements) {
-	const read = require_base.readWrittenName(image);
-	const whole = read.kind === "registry" ? judgedText(read.name) : image;
-	const [best] = Object.entries(replacements).flatMap(([key, to]) => spellingsOf(key).map((from) => ({
-		from,
-		to: withoutSlash(to)
-	}))).filter(({ from }) => whole.startsWith(from) && /^[/:@]|^$/.test(whole.slice(from.length))).sort((a, b) => b.from.length - a.from.length);
-	if (best === void 0) return void 0;
-	const name = best.to + whole.slice(best.from.length);
-	return isPlace(name) ? name : void 0;
-}
-/** What is wrong with a beginning of a name, or with what stands in its place. */
-function placeFault(text) {
-	if (/[*?]/.test(text)) return `${require_base.quote(text)} is a pattern: write the beginning of a name, without * and ?`;
-	const place = withoutSlash(text);
-	if (isPlace(place) || isPlace(`${place}/x`)) return void 0;
-	const read = require_base.readWrittenName(`${place}/x`);
-	return `${require_base.quote(text)} is not the beginning of an image name${read.kind === "invalid" ? `: ${read.error}` : ""}`;
-}
-/** Whether it names an image of a registry or a download. */
-function isPlace(text) {
-	const { kind } = require_base.readWrittenName(text);
-	return kind === "registry" || kind === "download";
-}
-function withoutSlash(text) {
-	return text.replace(/\/+$/, "");
-}
-/** A name with its host and path as they are compared. */
-function judgedText(name) {
-	return `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}` + (name.tag === void 0 ? "" : `:${name.tag}`) + (name.digest === void 0 ? "" : `@${name.digest}`);
-}
-/** What a beginning may mean: without a registry it is of Docker Hub, where one part may be an image below `library`. */
-function spellingsOf(key) {
-	const text = withoutSlash(key);
-	if (/^[a-z]+:\/\//i.test(text)) return [text];
-	const slash = text.indexOf("/");
-	const first = slash === -1 ? text : text.slice(0, slash);
-	const [host, path] = require_base.isDomain(first) && !(slash === -1 && /^[^.]*:(?!\d+$)/.test(first)) ? [require_base.judgedRegistry(first), slash === -1 ? "" : text.slice(slash + 1)] : [require_base.HUB, text];
-	if (path === "") return [host];
-	return host === "docker.io" && !path.includes("/") ? [`${host}/${path}`, `${host}/library/${path}`] : [`${host}/${path}`];
-}
 // src/policy/rules/registry.ts
 /** Where an image comes from. */
-/** That it is the beginning of a name, no expression says. */
-const placeSchema = { pattern: "^[^*?]+$" };
-const place = parsed("the beginning of a name", textSchema(placeSchema), (written) => {
-	const fault = placeFault(written);
-	return fault === void 0 ? { value: written } : { error: fault };
-});
 const registry = imageRule({
 	id: "registry",
 	summary: "Images come from registries and namespaces that the policy allows",
@@ -2229,10 +2350,7 @@ const registry = imageRule({
 		allow: optional(namePatterns, "where images may come from; without it, anywhere that is not denied"),
 		deny: withDefault(namePatterns, [], "where images may not come from; wins over `allow`"),
 		local: withDefault(choice(["allow", "deny"]), "allow", "what becomes of a file of the machine or of the repository (`/opt/images/tool.sif`), which comes from no registry"),
-		"use-instead": withDefault(record(place, "a map from a place to its replacement", {
-			schema: placeSchema,
-			fault: placeFault
-		}), {}, "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement")
+		"use-instead": withDefault(places, {}, "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement")
 	},
 	text: {
 		why: `A pipeline that pulls from anywhere depends on everybody. An allow list says whom you trust; it holds for the
@@ -2799,6 +2917,7 @@ const rules = [
 	freeze,
 	tag,
 	exists,
+	mirrored,
 	ephemeral,
 	architecture,
 	age,
@@ -2852,6 +2971,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"registry",
+		"mirrored",
 		"inspectable",
 		"resolvable"
 	],
@@ -3113,6 +3233,10 @@ function runsOf(scenarios) {
 		return JSON.stringify([profiles, given]);
 	});
 }
+const sameMap = {
+	...nothingElse,
+	words: "the same map"
+};
 const severity = ranked$1([
 	"error",
 	"warning",
@@ -3127,6 +3251,11 @@ const OPTIONS = {
 		deny: morePatterns,
 		local: stricterWord,
 		"use-instead": anything
+	},
+	mirrored: {
+		at: sameMap,
+		compare: ranked$1(["digest", "name"]),
+		others: stricterWord
 	},
 	pin: { "at-least": ranked$1(require_base.PIN_STRENGTHS) },
 	tag: {

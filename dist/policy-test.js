@@ -99,7 +99,7 @@ function unstated({ need, expects, lookFor }, stated) {
 function known(request, stated) {
 	const { image, platform, lookFor } = request;
 	const { platforms, attested = [] } = stated;
-	const digest = stated.digest ?? `sha256:${require_base.sha256(image)}`;
+	const digest = stated.digest ?? `sha256:${require_base.sha256(image.slice(image.lastIndexOf("/") + 1))}`;
 	const about = {
 		digest,
 		...platforms !== void 0 && { platforms }
@@ -295,7 +295,7 @@ const byPlatform = require_check.record(require_check.object(platformFields, "a 
 	}
 });
 const answerFields = {
-	digest: require_check.optional(digest, "what the name means; without it, a digest that is made of the name"),
+	digest: require_check.optional(digest, "what the name means; without it, a digest that is made of the last part of the name: of a copy elsewhere, the same"),
 	platforms: require_check.optional(require_check.platforms, "for which platforms it is offered"),
 	config: require_check.optional(config, "what its configuration says on each platform"),
 	attested: require_check.optional(attested, "what is kept beside it"),

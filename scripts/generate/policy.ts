@@ -1,6 +1,8 @@
 /** What follows from the definition of policies: the JSON Schema, the pages of the rules, the tables of docs/policy.md. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { loadPolicy } from "../../src/policy/file/load.ts";
+import { optionValues } from "../../src/policy/merge.ts";
 import { definitions } from "../../src/policy/file/rule-settings.ts";
 import {
   overrideFields,
@@ -141,8 +143,18 @@ const sample = wantedImage(
   { platform: null, now: new Date(0) },
 );
 
+/** The options that the policy of a rule's page gives it: what it asks about may be one of them. */
+const optionsOf = new Map(
+  await Promise.all(
+    rules.map(async ({ id, options, text }) => {
+      const { rules: said } = await loadPolicy(`version: 1\n${text.policy}`, `${id}.yml`, () => "version: 1\n");
+      return [id, withFallbacks(options, optionValues(said.get(id)?.options ?? {}))] as const;
+    }),
+  ),
+);
+
 function asks(rule: Rule): string {
-  const questions = rule.asks?.(sample, withFallbacks(rule.options, {})) ?? [];
+  const questions = rule.asks?.(sample, optionsOf.get(rule.id) ?? {}) ?? [];
   if (questions.some(({ lookFor }) => lookFor !== undefined)) return "what is kept beside the image (2 to 11 requests)";
   const deepest = questions.map(({ need }) => need).sort(byNeed)[0];
   return deepest === undefined ? "nothing: the name is enough" : ASKS[deepest];

@@ -90,7 +90,8 @@ function unstated({ need, expects, lookFor }: InspectionRequest, stated: StatedM
 function known(request: InspectionRequest, stated: StatedMap): Omit<Inspection, "request" | "evidence"> {
   const { image, platform, lookFor } = request;
   const { platforms, attested = [] } = stated;
-  const digest = stated.digest ?? `sha256:${sha256(image)}`;
+  // Of the last part of the name, so that a copy elsewhere is the same image.
+  const digest = stated.digest ?? `sha256:${sha256(image.slice(image.lastIndexOf("/") + 1))}`;
   const about = { digest, ...(platforms !== undefined && { platforms }) };
   const answer = answerTo(request, stated, digest);
   if (platform !== null && platforms?.includes(platform) === false) {

@@ -60,7 +60,10 @@ const byPlatform = record(
 );
 
 export const answerFields = {
-  digest: optional(digest, "what the name means; without it, a digest that is made of the name"),
+  digest: optional(
+    digest,
+    "what the name means; without it, a digest that is made of the last part of the name: of a copy elsewhere, the same",
+  ),
   platforms: optional(platforms, "for which platforms it is offered"),
   config: optional(config, "what its configuration says on each platform"),
   attested: optional(attested, "what is kept beside it"),

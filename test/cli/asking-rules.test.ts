@@ -154,6 +154,55 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     expect(report.verdict).toBe("undecided");
   });
 
+  test("mirrored: what the mirror lacks, has otherwise or has of one platform only", async () => {
+    const [intel, arm] = [image({ entrypoint: ["a"] }), image({ entrypoint: ["a"], platform: "linux/arm64" })];
+    const both = index([intel, arm]);
+    registry.push("up/same", "1.0", both);
+    registry.push("mirror/up/same", "1.0", both);
+    registry.push("up/part", "1.0", both);
+    registry.push("mirror/up/part", "1.0", intel);
+    registry.push("up/lone", "1.0", both);
+    registry.push("mirror/up/moved", "1.0", arm);
+    registry.push("up/moved", "1.0", intel);
+    registry.push("mirror/up/kept", "1.0", arm);
+    const rules = `{ mirrored: { at: { "${registry.host}/up": "${registry.host}/mirror/up" } } }`;
+    const names = [
+      "up/same",
+      "up/part",
+      "up/lone",
+      "mirror/up/moved",
+      "mirror/up/kept",
+      "mirror/up/gone",
+      "acme/other",
+    ];
+    const { said, report } = await check(
+      inspector,
+      names.map((name) => `${name}:1.0`),
+      rules,
+    );
+    expect(said).toEqual([
+      "mirrored: REG/mirror/up/part:1.0 of the mirror is another image than REG/up/part:1.0",
+      "mirrored: REG/up/lone:1.0 is not at the mirror: REG/mirror/up/lone:1.0 does not exist",
+      "mirrored: REG/mirror/up/moved:1.0 is another image than REG/up/moved:1.0, of which it is to be a copy",
+      "mirrored: REG/mirror/up/gone:1.0 is not at the mirror: it does not exist",
+      "mirrored: REG/acme/other:1.0 is of no place that the mirror copies",
+    ]);
+    expect(report.verdict).toBe("fail");
+  });
+
+  test("mirrored: a mirror that refuses leaves it open", async () => {
+    registry.push("up/open", "1.0", image({}));
+    const refused = { status: 403 };
+    const restore = registry.fault({ when: ({ repository }) => repository === "mirror/up/open", reaction: refused });
+    const rules = `{ mirrored: { at: { "${registry.host}/up": "${registry.host}/mirror/up" } } }`;
+    const { said, report } = await check(inspector, ["up/open:1.0"], rules);
+    restore();
+    expect(said).toEqual([
+      expect.stringMatching(/^inspectable\?: REG\/up\/open:1\.0 could not be inspected: REG\/mirror\/up\/open:1\.0 /),
+    ]);
+    expect(report.verdict).toBe("undecided");
+  });
+
   test("attested: presence is said to be presence, in findings and in the record", async () => {
     const built = index([image({ entrypoint: ["built"] })], { attestations: true });
     registry.push("acme/built", "1.0", built);
@@ -208,6 +257,18 @@ test("tag-moved: each tag is one HEAD, and what it means is read only where that
     "HEAD manifest moved",
     `GET manifest ${moved.slice(0, 15)}`,
   ]);
+});
+
+test("mirrored: one HEAD a side, and one for a digest", async () => {
+  const digest = registry.push("up/asked", "1.0", image({}));
+  registry.push("mirror/up/asked", "1.0", image({}));
+  const at = `at: { "${registry.host}/up": "${registry.host}/mirror/up" }`;
+  const { asked } = await check("registry", ["up/asked:1.0"], `{ mirrored: { ${at} } }`);
+  expect(asked).toEqual(["HEAD manifest 1.0", "HEAD manifest 1.0"]);
+  const byName = await check("registry", ["up/asked:1.0"], `{ mirrored: { ${at}, compare: name } }`);
+  expect(byName.asked).toEqual(["HEAD manifest 1.0"]);
+  const byDigest = await check("registry", [`up/asked:1.0@${digest}`], `{ mirrored: { ${at} } }`);
+  expect(byDigest).toMatchObject({ said: [], asked: [`HEAD manifest ${digest.slice(0, 15)}`] });
 });
 
 test("freeze: a digest holds until Wave serves the image, also where it builds from it, and not where it copies it", async () => {

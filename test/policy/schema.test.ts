@@ -89,6 +89,7 @@ describe("the schema and the reader", () => {
     ["a glob of 1,000 characters", `files: { exclude: ["${"\u{1f600}".repeat(1000)}"] }`, true],
     ["a glob of 1,001", `files: { exclude: ["${"a".repeat(1001)}"] }`, false],
     ["a tag pattern with a slash", "rules: { tag: { deny: [a/b] } }", false],
+    ["an image to compare that is a boolean", "rules: { base: { unknown: deny, compare: [true] } }", true],
     ["a wildcard in use-instead", "rules: { registry: { deny: [a.b], use-instead: { 'a.b/*': c.d } } }", false],
   ])("are of one mind about %s", async (_, yaml, isFine) => {
     const text = yaml.startsWith("version") ? yaml : `version: 1\n${yaml}`;

@@ -4,13 +4,13 @@ import { readWrittenName } from "../../image/written.ts";
 import { short } from "../../text/quote.ts";
 import { few } from "../../text/units.ts";
 import { optional, withDefault } from "../shapes/fields.ts";
-import { choice, list, parsed } from "../shapes/shape.ts";
+import { choice, list, parsed, textSchema } from "../shapes/shape.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { basesOf, type BaseEvidence } from "./base-evidence.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { containerOf, configuration, type Subject } from "./subject.ts";
 
-const imageName = parsed<string>("an image name", { type: "string", minLength: 1 }, (written) => {
+const imageName = parsed<string>("an image name", textSchema(), (written) => {
   const canonical = canonicalOf(written);
   if (canonical !== undefined) return { value: canonical };
   const read = readWrittenName(written);

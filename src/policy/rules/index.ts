@@ -13,6 +13,7 @@ import { ignores } from "./ignores.ts";
 import { inspectable } from "./inspectable.ts";
 import { labels } from "./labels.ts";
 import { manifestFormat } from "./manifest-format.ts";
+import { mirrored } from "./mirrored.ts";
 import { pin } from "./pin.ts";
 import { pullable } from "./pullable.ts";
 import { readable } from "./readable.ts";
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   freeze,
   tag,
   exists,
+  mirrored,
   ephemeral,
   architecture,
   age,
@@ -81,7 +83,7 @@ export function goesByNameAlone(id: string): boolean {
 /** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
-  ["registry", "inspectable", "resolvable"],
+  ["registry", "mirrored", "inspectable", "resolvable"],
   ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
   [
     "age",

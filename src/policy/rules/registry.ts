@@ -1,20 +1,13 @@
 /** Where an image comes from. */
 import { optional, withDefault } from "../shapes/fields.ts";
-import { choice, parsed, record, textSchema } from "../shapes/shape.ts";
+import { choice } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { compilePattern } from "../../image/pattern.ts";
 import { readWrittenName } from "../../image/written.ts";
-import { placeFault, replacementOf, type Replacements } from "./use-instead.ts";
+import { places, replacementOf, type Replacements } from "./use-instead.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
 import type { Subject } from "./subject.ts";
-
-/** That it is the beginning of a name, no expression says. */
-const placeSchema = { pattern: "^[^*?]+$" };
-const place = parsed<string>("the beginning of a name", textSchema(placeSchema), (written) => {
-  const fault = placeFault(written);
-  return fault === undefined ? { value: written } : { error: fault };
-});
 
 export const registry = imageRule({
   id: "registry",
@@ -29,7 +22,7 @@ export const registry = imageRule({
       "what becomes of a file of the machine or of the repository (`/opt/images/tool.sif`), which comes from no registry",
     ),
     "use-instead": withDefault(
-      record(place, "a map from a place to its replacement", { schema: placeSchema, fault: placeFault }),
+      places,
       {},
       "what to write instead of a denied place: the beginning of a name, in any spelling of its host, to its replacement",
     ),

@@ -119,12 +119,15 @@ function runsOf(scenarios: unknown): readonly string[] {
   });
 }
 
+const sameMap: Tightening = { ...nothingElse, words: "the same map" };
+
 const severity = ranked(["error", "warning", "notice", "off"]);
 const stricterWord = ranked(["deny", "allow"]);
 
 /** By rule, by option. */
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = {
   registry: { allow: fewerPatterns, deny: morePatterns, local: stricterWord, "use-instead": anything },
+  mirrored: { at: sameMap, compare: ranked(["digest", "name"]), others: stricterWord },
   pin: { "at-least": ranked(PIN_STRENGTHS) },
   tag: { floating: stricterWord, allow: fewerPatterns, deny: morePatterns },
   architecture: { require: moreEntries },

@@ -1,12 +1,25 @@
-/** The name that a policy's `use-instead` gives in place of another one. */
+/** Places that stand in place of others: what a policy says of them, and the name that comes of it. */
 import { HUB, isDomain } from "../../image/grammar.ts";
 import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { ImageName } from "../../model.ts";
 import { quote } from "../../text/quote.ts";
+import { parsed, record, textSchema } from "../shapes/shape.ts";
 
 /** Beginnings of names, to what is written in their place. */
 export type Replacements = Readonly<Record<string, string>>;
+
+/** That it is the beginning of a name, no expression says. */
+const placeSchema = { pattern: "^[^*?]+$" };
+const place = parsed<string>("the beginning of a name", textSchema(placeSchema), (written) => {
+  const fault = placeFault(written);
+  return fault === undefined ? { value: written } : { error: fault };
+});
+
+export const places = record(place, "a map from a place to its replacement", {
+  schema: placeSchema,
+  fault: placeFault,
+});
 
 /**
  * The longest beginning wins; it ends where a segment ends. Hosts are compared as patterns compare them: case, the default
@@ -25,7 +38,7 @@ export function replacementOf(image: string, replacements: Replacements): string
 }
 
 /** What is wrong with a beginning of a name, or with what stands in its place. */
-export function placeFault(text: string): string | undefined {
+function placeFault(text: string): string | undefined {
   if (/[*?]/.test(text)) return `${quote(text)} is a pattern: write the beginning of a name, without * and ?`;
   const place = withoutSlash(text);
   if (isPlace(place) || isPlace(`${place}/x`)) return undefined;

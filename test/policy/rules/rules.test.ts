@@ -59,6 +59,11 @@ const WAVE_BUILT = "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d501
 /** What the tag means once it is pushed again. */
 const MOVED = `sha256:${"3c".repeat(32)}`;
 
+const MIRRORED = "{ mirrored: { at: { quay.io: mirror.example.org/quay } } }";
+const COPY = "mirror.example.org/quay/acme/tool:1.0";
+const COPY_IT =
+  "Copy it there with all of its platforms (crane copy, skopeo copy --all): the digest then stays the same.";
+
 const DEBIAN = "docker.io/library/debian:12-slim";
 const OWN_BASE = "ghcr.io/acme/base:2";
 const BASES =
@@ -373,6 +378,116 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
         "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
       ]),
+    ],
+  },
+  mirrored: {
+    valid: [
+      one("a copy of the same digest", MIRRORED, TOOL, [], [inspection(TOOL), inspection(COPY)]),
+      one("what is at the mirror and the same", MIRRORED, COPY, [], [inspection(TOOL), inspection(COPY)]),
+      one("what only the mirror has any more", MIRRORED, COPY, [], [failed(TOOL, "not-found"), inspection(COPY)]),
+      one("a copy of what is gone elsewhere", MIRRORED, TOOL, [], [failed(TOOL, "not-found"), inspection(COPY)]),
+      one("a digest that both have", MIRRORED, WITH_DIGEST, [], [inspection(`${COPY}@${digest}`)]),
+      one("a digest at the mirror", MIRRORED, `${COPY}@${digest}`, []),
+      one(
+        "a copy by its name",
+        "{ mirrored: { at: { quay.io: mirror.example.org/quay }, compare: name } }",
+        TOOL,
+        [],
+        [inspection(COPY, { digest: MOVED })],
+      ),
+      one(
+        "one at the mirror by its name",
+        "{ mirrored: { at: { quay.io: m.io/q }, compare: name } }",
+        "m.io/q/a/b:1",
+        [],
+      ),
+      one(
+        "a mirror of several places, where nobody knows of which it is",
+        "{ mirrored: { at: { quay.io: mirror.example.org, docker.io: mirror.example.org } } }",
+        "mirror.example.org/acme/tool:1.0",
+        [],
+        [inspection("mirror.example.org/acme/tool:1.0")],
+      ),
+      one(
+        "a mirror within a place that it copies",
+        "{ mirrored: { at: { docker.io: ghcr.io/acme/hub, ghcr.io: ghcr.io/acme/ghcr } } }",
+        "ghcr.io/acme/hub/library/alpine:3.20",
+        [],
+        [inspection("ghcr.io/acme/hub/library/alpine:3.20"), inspection("docker.io/library/alpine:3.20")],
+      ),
+      one("another place", "{ mirrored: { at: { docker.io: m.io }, others: allow } }", TOOL, []),
+      one("a local file", MIRRORED, "/opt/images/tool.sif", []),
+      one("a file of a library", MIRRORED, "library://acme/tools/tool:1.0", []),
+      one(
+        "a file that the mirror has",
+        "{ mirrored: { at: { 'https://depot.galaxyproject.org': 'https://sif.example.org/depot' } } }",
+        "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+        [],
+        [inspection("https://sif.example.org/depot/singularity/blat:472--h9b8f530_0")],
+      ),
+      one("nobody was asked", MIRRORED, TOOL, []),
+    ],
+    invalid: [
+      one(
+        "no copy",
+        MIRRORED,
+        TOOL,
+        [`${TOOL} is not at the mirror: ${COPY} does not exist | ${COPY_IT}`],
+        [inspection(TOOL), failed(COPY, "not-found")],
+      ),
+      one(
+        "no copy of a digest",
+        MIRRORED,
+        WITH_DIGEST,
+        [`${WITH_DIGEST} is not at the mirror: ${COPY}@${digest} does not exist | ${COPY_IT}`],
+        [failed(`${COPY}@${digest}`, "not-found")],
+      ),
+      one(
+        "what is named at the mirror and is not there",
+        "{ mirrored: { at: { quay.io: mirror.example.org/quay }, compare: name } }",
+        COPY,
+        [`${COPY} is not at the mirror: it does not exist | ${COPY_IT}`],
+        [failed(COPY, "not-found")],
+      ),
+      one(
+        "an official image by its short name",
+        "{ mirrored: { at: { docker.io: m.io/hub } } }",
+        "alpine",
+        [
+          `docker.io/library/alpine:latest is not at the mirror: m.io/hub/library/alpine:latest does not exist | ${COPY_IT}`,
+        ],
+        [inspection("docker.io/library/alpine:latest"), failed("m.io/hub/library/alpine:latest", "not-found")],
+      ),
+      one(
+        "another image at the mirror",
+        MIRRORED,
+        TOOL,
+        [
+          `${COPY} of the mirror is another image than ${TOOL} | It was copied before the tag moved, or for one platform. ${COPY_IT}`,
+        ],
+        [inspection(TOOL), inspection(COPY, { digest: MOVED })],
+      ),
+      one(
+        "the mirror's, which is another image than elsewhere",
+        MIRRORED,
+        COPY,
+        [
+          `${COPY} is another image than ${TOOL}, of which it is to be a copy | It was copied before the tag moved, or for one platform. ${COPY_IT}`,
+        ],
+        [inspection(TOOL), inspection(COPY, { digest: MOVED })],
+      ),
+      one("another place", MIRRORED, "ghcr.io/acme/tool:1.0", [
+        "ghcr.io/acme/tool:1.0 is of no place that the mirror copies | Copied: quay.io.",
+      ]),
+      one(
+        "a file that the mirror lacks",
+        "{ mirrored: { at: { 'https://depot.galaxyproject.org': 'https://sif.example.org/depot' } } }",
+        "https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0",
+        [
+          `https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 is not at the mirror: https://sif.example.org/depot/singularity/blat:472--h9b8f530_0 does not exist | ${COPY_IT}`,
+        ],
+        [failed("https://sif.example.org/depot/singularity/blat:472--h9b8f530_0", "not-found")],
+      ),
     ],
   },
   "tag-moved": {
