@@ -1,6 +1,6 @@
 /** What follows from the definition of policies: the JSON Schema, the pages of the rules, the tables of docs/policy.md. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { loadPolicy } from "../../src/policy/file/load.ts";
 import { optionValues } from "../../src/policy/merge.ts";
 import { definitions } from "../../src/policy/file/rule-settings.ts";
@@ -36,6 +36,7 @@ export async function files(root: string): Promise<Readonly<Record<string, strin
     "policy.schema.json": `${JSON.stringify(policySchema(), null, 2)}\n`,
     "policy-test.schema.json": `${JSON.stringify(caseFileSchema(), null, 2)}\n`,
     "docs/policy.md": tables().reduce((text, [name, body]) => between(text, name, body), policy),
+    "docs/recipes.md": await recipePage(root),
     "docs/presets.md": await presetPages(await readFile(join(root, "docs/presets.md"), "utf8")),
     "docs/rules/README.md": index(),
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, page(rule)])),
@@ -86,6 +87,19 @@ function tables(): [name: string, body: string][] {
 async function presetPages(page: string): Promise<string> {
   let text = page;
   for (const name of presetNames) text = between(text, `preset-${name}`, `\`\`\`yaml\n${await readPreset(name)}\`\`\``);
+  return text;
+}
+
+/** Recipes are the files that their cases test. */
+const RECIPES = "test/policy/cases/recipes";
+
+async function recipePage(root: string): Promise<string> {
+  let text = await readFile(join(root, "docs/recipes.md"), "utf8");
+  const names = await readdir(join(root, RECIPES));
+  for (const name of names.filter((file) => !file.endsWith(".test.yml"))) {
+    const recipe = await readFile(join(root, RECIPES, name), "utf8");
+    text = between(text, `recipe-${basename(name, ".yml")}`, `\`\`\`yaml\n${recipe}\`\`\``);
+  }
   return text;
 }
 

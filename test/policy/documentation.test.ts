@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import type { Pull } from "../../src/model.ts";
 import { judge } from "../../src/policy/judge/index.ts";
 import { loadPolicy } from "../../src/policy/file/load.ts";
 import { rules } from "../../src/policy/rules/index.ts";
+import { readCaseFile } from "../../src/policy-test/read.ts";
 import { now, policyOf, pull, scanOf } from "./make.ts";
 
 const schema: object = JSON.parse(readFileSync("policy.schema.json", "utf8"));
@@ -84,6 +85,29 @@ describe("the example policy", () => {
     ["what is waived", pull("quay.io/biocontainers/legacy-tool:1.0"), ["error pin waived"]],
   ])("has its say about %s", async (_, one, expected) => {
     expect(await said(one)).toEqual(expected);
+  });
+});
+
+describe("the recipes", () => {
+  const folder = "test/policy/cases/recipes";
+  const page = readFileSync("docs/recipes.md", "utf8");
+  const recipes = readdirSync(folder).filter((file) => !file.endsWith(".test.yml"));
+
+  test("are what the cases are run against, and nothing else", () => {
+    const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text);
+    expect(blocks).toHaveLength(recipes.length);
+    expect(new Set(blocks)).toEqual(new Set(recipes.map((file) => readFileSync(`${folder}/${file}`, "utf8"))));
+    expect(recipes).toHaveLength(10);
+  });
+
+  test.each(recipes)("%s is a policy with four cases at least, some that pass and some that do not", (file) => {
+    const { policy, cases } = readCaseFile(`${folder}/${file.replace(".yml", ".test.yml")}`);
+    expect(policy).toBe(file);
+    expect(cases.length).toBeGreaterThanOrEqual(4);
+    const failing = cases.filter(({ expect: expected = [], refused }) => refused !== undefined || expected.length > 0);
+    expect(failing.length).toBeGreaterThan(0);
+    expect(failing.length).toBeLessThan(cases.length);
+    expect(validate(parse(readFileSync(`${folder}/${file}`, "utf8")))).toBe(true);
   });
 });
 
