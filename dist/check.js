@@ -377,12 +377,12 @@ function segmentError(segments) {
 		if (segment.includes("**") && segment !== "**") return `${require_base.quote(segment)}: ** stands alone between slashes`;
 		const stray = /[^\w.:[\]*?~%+-]/u.exec(segment)?.[0];
 		if (stray !== void 0) return `${require_base.quote(stray)} cannot be in a name: only * and ? stand for other characters`;
-		if (at > 0 && segment.includes(":")) return `${require_base.quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
+		if (at > 0 && segment.includes(":")) return segment.includes("[") ? `${require_base.quote(segment)}: in a tag only * and ? stand for other characters` : `${require_base.quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
 	}
 }
 function tagError(tag) {
 	if (tag === void 0 || /^[\w.*?-]+$/.test(tag)) return void 0;
-	return tag === "" ? "no tag follows the colon: write * for any" : `${require_base.quote(tag)} cannot be a tag`;
+	return tag === "" ? "no tag follows the colon: write * for any" : `${require_base.quote(tag)} cannot be a tag: * stands for any text, ? for one character, and a range of versions is a pattern each`;
 }
 function digestError(digest) {
 	if (digest === void 0 || /^[a-z0-9:*?]+$/.test(digest)) return void 0;
@@ -768,11 +768,15 @@ counts 30 days, a year 365.`
 		}];
 		const least = options["at-least"];
 		const most = options["at-most"];
-		if (most !== void 0 && old > most) return [{
-			message: `${image} is ${require_base.formatDays(old)} old; the policy allows ${require_base.formatDays(most)}`,
-			help: "Choose a newer build.",
-			evidence
-		}];
+		if (most !== void 0 && old > most) {
+			const help = "Choose a newer build.";
+			const [is, allowed] = [require_base.formatDays(old), require_base.formatDays(most)];
+			return [{
+				message: `${image} is ${is === allowed ? "more than " : ""}${is} old; the policy allows ${allowed}`,
+				help,
+				evidence
+			}];
+		}
 		if (least !== void 0 && old < least) return [{
 			message: `${image} is only ${require_base.formatDays(Math.max(0, old))} old; the policy asks for ${require_base.formatDays(least)}`,
 			help: "Wait, or choose an earlier build.",

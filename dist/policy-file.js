@@ -48,19 +48,41 @@ function settingShape(fields) {
 		},
 		read(tree, reading) {
 			if (tree.kind === "scalar" && tree.value !== null) {
-				const word = require_check.level.read(tree, reading);
-				return word && {
+				const value = require_check.levels.find((word) => word === tree.text);
+				if (value !== void 0) return {
 					level: {
-						value: word,
+						value,
 						by: locate(tree.at, reading)
 					},
 					options: {}
 				};
+				return reading.problems.add(tree.at, () => `${reading.path}: "${require_base.short(tree.text)}" is not known here${require_base.suggestion(tree.text, require_check.levels)}${asOption(tree, fields)}`);
 			}
 			const given = map.read(tree, reading);
 			return given && tree.kind === "map" ? settingOf(given, tree, reading) : void 0;
 		}
 	};
+}
+function isTaken({ shape }, tree) {
+	const problems = new require_check.Problems("");
+	shape.read(tree, {
+		problems,
+		path: ""
+	});
+	return problems.found.length === 0;
+}
+/** Where options take what is written in place of a severity: how each is written with it. */
+function asOption(written, fields) {
+	if (typeof written.value === "boolean" || require_base.nearest(written.text, require_check.levels) !== void 0) return "";
+	const maps = Object.entries(fields).flatMap(([key, field]) => {
+		if (isTaken(field, written)) return `{ ${key}: ${require_base.short(written.text)} }`;
+		return isTaken(field, {
+			kind: "list",
+			at: written.at,
+			items: [written]
+		}) ? `{ ${key}: [${require_base.short(written.text)}] }` : [];
+	});
+	return maps.length === 0 ? "" : `, or a map such as ${maps.join(" or ")}`;
 }
 /** What a map says, each value with its place. */
 function settingOf(given, tree, reading) {
@@ -111,6 +133,7 @@ const GENERAL = new Set([
 	"policy-change"
 ]);
 const imageRules = require_check.rules.filter((rule) => !GENERAL.has(rule.id));
+const NOT_OF_IMAGES = "this rule is about the policy and not about some images; say it below the rules of the policy";
 const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";
 /** A map from rule to setting. `definition` names its JSON Schema. */
 function ruleSettings(known, definition) {
@@ -125,7 +148,7 @@ function ruleSettings(known, definition) {
 			const settings = new Map();
 			for (const { key, at, value } of tree.entries) {
 				const shape = shapes.get(key);
-				if (shape === void 0) reading.problems.add(at, () => require_check.unknownKey(key, reading.path, ids));
+				if (shape === void 0) reading.problems.add(at, () => GENERAL.has(key) ? `${require_check.join(reading.path, key)}: ${NOT_OF_IMAGES}` : require_check.unknownKey(key, reading.path, ids));
 				const said = shape?.read(value, {
 					...reading,
 					path: require_check.join(reading.path, key)

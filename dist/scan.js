@@ -544,8 +544,10 @@ function textOf(path, bytes) {
 	};
 }
 function unusable(path, { words, why }) {
-	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? "name a policy file" : REMEDY}.`);
+	const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
+	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
 }
+const ELSEWHERE = "owner/repo:path@ref for one of another repository";
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
 // node_modules/balanced-match/dist/esm/index.js
 const range = (a, b, str) => {

@@ -175,14 +175,18 @@ function segmentError(segments: readonly string[]): string | undefined {
     const stray = /[^\w.:[\]*?~%+-]/u.exec(segment)?.[0];
     if (stray !== undefined) return `${quote(stray)} cannot be in a name: only * and ? stand for other characters`;
     if (at > 0 && segment.includes(":"))
-      return `${quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
+      return segment.includes("[")
+        ? `${quote(segment)}: in a tag only * and ? stand for other characters`
+        : `${quote(segment)}: a colon is for the tag, at the end, or for the port of the registry`;
   }
   return undefined;
 }
 
 function tagError(tag: string | undefined): string | undefined {
   if (tag === undefined || /^[\w.*?-]+$/.test(tag)) return undefined;
-  return tag === "" ? "no tag follows the colon: write * for any" : `${quote(tag)} cannot be a tag`;
+  return tag === ""
+    ? "no tag follows the colon: write * for any"
+    : `${quote(tag)} cannot be a tag: * stands for any text, ? for one character, and a range of versions is a pattern each`;
 }
 
 function digestError(digest: string | undefined): string | undefined {

@@ -262,7 +262,10 @@ function textOf(path: string, bytes: Buffer | Unread): PolicyText {
 }
 
 function unusable(path: string, { words, why }: Unread): ConfigurationError {
-  return new ConfigurationError(`${path} ${words}; ${why === "absent" ? "name a policy file" : REMEDY}.`);
+  const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
+  return new ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
 }
+
+const ELSEWHERE = "owner/repo:path@ref for one of another repository";
 
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";

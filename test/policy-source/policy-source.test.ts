@@ -35,6 +35,10 @@ describe("a policy on disk", () => {
 
   test.for([
     ["none.yml", "none.yml does not exist; name a policy file."],
+    [
+      "a/b/none.yml@v1",
+      "a/b/none.yml@v1 does not exist; name a policy file, or write owner/repo:path@ref for one of another repository.",
+    ],
     ["folder", "folder is a folder, not a regular file;"],
     ["base.yml/x.yml", "base.yml/x.yml does not exist; name a policy file."],
   ])("%s is the user's to mend", async ([file, message]) => {

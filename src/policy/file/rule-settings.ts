@@ -17,7 +17,9 @@ import {
   unknownKey,
   wrongKind,
 } from "../shapes/shape.ts";
-import type { MapTree } from "../shapes/tree.ts";
+import { type MapTree, Problems, type ScalarTree, type Tree } from "../shapes/tree.ts";
+import { nearest, suggestion } from "../../text/nearest.ts";
+import { short } from "../../text/quote.ts";
 import { date, dateFault, level, levels } from "../shapes/values.ts";
 
 /** What is said of a rule, after its name. */
@@ -62,13 +64,36 @@ function settingShape(fields: Fields): Shape<Said> {
     },
     read(tree, reading) {
       if (tree.kind === "scalar" && tree.value !== null) {
-        const word = level.read(tree, reading);
-        return word && { level: { value: word, by: locate(tree.at, reading) }, options: {} };
+        const value = levels.find((word) => word === tree.text);
+        if (value !== undefined) return { level: { value, by: locate(tree.at, reading) }, options: {} };
+        return reading.problems.add(
+          tree.at,
+          () =>
+            `${reading.path}: "${short(tree.text)}" is not known here${suggestion(tree.text, levels)}${asOption(tree, fields)}`,
+        );
       }
       const given = map.read(tree, reading);
       return given && tree.kind === "map" ? settingOf(given, tree, reading) : undefined;
     },
   };
+}
+
+function isTaken({ shape }: Fields[string], tree: Tree): boolean {
+  const problems = new Problems("");
+  shape.read(tree, { problems, path: "" });
+  return problems.found.length === 0;
+}
+
+/** Where options take what is written in place of a severity: how each is written with it. */
+function asOption(written: ScalarTree, fields: Fields): string {
+  if (typeof written.value === "boolean" || nearest(written.text, levels) !== undefined) return "";
+  const maps = Object.entries(fields).flatMap(([key, field]) => {
+    if (isTaken(field, written)) return `{ ${key}: ${short(written.text)} }`;
+    return isTaken(field, { kind: "list", at: written.at, items: [written] })
+      ? `{ ${key}: [${short(written.text)}] }`
+      : [];
+  });
+  return maps.length === 0 ? "" : `, or a map such as ${maps.join(" or ")}`;
 }
 
 /** What a map says, each value with its place. */
@@ -109,6 +134,8 @@ function locate(at: Span, { problems }: Reading): Location {
 const GENERAL: ReadonlySet<string> = new Set(["waivers", "ignores", "policy", "policy-change"]);
 export const imageRules = rules.filter((rule) => !GENERAL.has(rule.id));
 
+const NOT_OF_IMAGES = "this rule is about the policy and not about some images; say it below the rules of the policy";
+
 const FINAL_ABOVE = "final stands below rules; what an override here says of a final rule is as final as that";
 
 /** A map from rule to setting. `definition` names its JSON Schema. */
@@ -124,7 +151,10 @@ export function ruleSettings(known: readonly Rule[], definition: string): Shape<
       const settings = new Map<string, RuleSetting>();
       for (const { key, at, value } of tree.entries) {
         const shape = shapes.get(key);
-        if (shape === undefined) reading.problems.add(at, () => unknownKey(key, reading.path, ids));
+        if (shape === undefined)
+          reading.problems.add(at, () =>
+            GENERAL.has(key) ? `${join(reading.path, key)}: ${NOT_OF_IMAGES}` : unknownKey(key, reading.path, ids),
+          );
         const said = shape?.read(value, { ...reading, path: join(reading.path, key) });
         if (said?.final !== undefined && known === imageRules)
           reading.problems.add(at, `${join(reading.path, key)}: ${FINAL_ABOVE}`);

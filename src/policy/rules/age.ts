@@ -65,7 +65,9 @@ counts 30 days, a year 365.`,
     const most = options["at-most"];
     if (most !== undefined && old > most) {
       const help = "Choose a newer build.";
-      return [{ message: `${image} is ${formatDays(old)} old; the policy allows ${formatDays(most)}`, help, evidence }];
+      const [is, allowed] = [formatDays(old), formatDays(most)];
+      const message = `${image} is ${is === allowed ? "more than " : ""}${is} old; the policy allows ${allowed}`;
+      return [{ message, help, evidence }];
     }
     if (least !== undefined && old < least) {
       const help = "Wait, or choose an earlier build.";

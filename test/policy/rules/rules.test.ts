@@ -892,6 +892,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2023-03-01T00:00:00Z" }) })],
       ),
       one(
+        "too old by hours",
+        "{ age: { at-most: 30d } }",
+        TOOL,
+        [`${TOOL} is more than 30 days old; the policy allows 30 days | Choose a newer build.`],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { created: "2026-10-25T10:30:00Z" }) })],
+      ),
+      one(
         "too new",
         "{ age: { at-least: 3d } }",
         TOOL,
