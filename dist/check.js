@@ -815,10 +815,10 @@ A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
 \`engines: [singularity, apptainer]\`.`
 	},
-	requires: ({ require: require$3 }) => require$3,
-	asks({ platform }, { require: require$4 }) {
-		const single = new Set([...platform === null ? [] : [platform], ...require$4.filter(isUnusual)]);
-		return [...require$4.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
+	requires: ({ require: require$4 }) => require$4,
+	asks({ platform }, { require: require$5 }) {
+		const single = new Set([...platform === null ? [] : [platform], ...require$5.filter(isUnusual)]);
+		return [...require$5.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
 			platform: asked,
 			need: "platforms"
 		}));
@@ -864,10 +864,10 @@ const attested = imageRule({
 	eachPlatform: true,
 	summary: "Provenance, an SBOM or a signature is kept beside each image",
 	severity: "warning",
-	asks: (image, { require: require$1 }) => image.from === "registry" ? judgedPlatforms(image).map((platform) => ({
+	asks: (image, { require: require$2 }) => image.from === "registry" ? judgedPlatforms(image).map((platform) => ({
 		platform,
 		need: "existence",
-		lookFor: require$1
+		lookFor: require$2
 	})) : [],
 	options: { require: withDefault(list(choice([
 		"provenance",
@@ -890,10 +890,10 @@ and 2. A signed statement counts as what it states, and not as a signature of th
 asked for any of it: the registry is asked then, without a login, and an image that it does not show is undecided.
 BioContainers and what Wave builds carry none of the three. Says nothing of files behind a URL.`
 	},
-	check(subject, { require: require$2 }) {
+	check(subject, { require: require$3 }) {
 		const attestations = attestationsOf(subject);
 		if (attestations === void 0) return [];
-		const missing = require$2.filter((kind) => !attestations.found.some((one) => one.kind === kind));
+		const missing = require$3.filter((kind) => !attestations.found.some((one) => one.kind === kind));
 		if (missing.length === 0 || attestations.failure !== void 0) return [];
 		return [{
 			message: `${subject.image} has no ${inWords$2(missing)} beside it (it was looked for; nothing was verified)`,
@@ -2897,14 +2897,19 @@ const waivers = builtInRule({
 	severity: "notice",
 	options: {
 		"warn-before": withDefault(days, 14, "how long before its end a waiver is announced"),
-		longest: optional(days, "how far in the future a waiver may end; one without an end is then too long")
+		longest: optional(days, "how far in the future a waiver may end; one without an end is then too long"),
+		require: withDefault(list(choice([
+			"owner",
+			"ticket",
+			"expires"
+		]), "a list of `owner`, `ticket` and `expires`"), [], "what each waiver must say beside its reason")
 	},
 	text: {
 		why: `A waiver is a debt with a date. It stops working at the end of its last day (UTC), and this rule says so; it also
 names waivers that are about to end, that no finding needs any more, and, with \`longest\`, those that were given for too
-long. A waiver that is too long does not work.`,
+long. A waiver that is too long does not work, nor one that lacks what \`require\` asks for.`,
 		policy: `rules:
-  waivers: { severity: warning, warn-before: 30d, longest: 180d }
+  waivers: { severity: warning, warn-before: 30d, longest: 180d, require: [owner] }
 `,
 		bad: ["a waiver with `expires: 2026-01-01`, on 2026-01-02"],
 		good: ["a waiver with `expires: 2026-01-01`, on 2026-01-01"],
@@ -3301,7 +3306,8 @@ const OPTIONS = {
 	},
 	waivers: {
 		"warn-before": anything,
-		longest: smaller
+		longest: smaller,
+		require: moreEntries
 	},
 	baseline: {
 		"warn-before": anything,
@@ -4503,7 +4509,12 @@ function lapse({ waived, lapsed }) {
 	if (waived !== void 0 || lapsed === void 0) return {};
 	const { waiver, state } = lapsed;
 	return { waiver: [
-		state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows",
+		{
+			expired: `ended on ${waiver.expires}`,
+			"too-long": "lasts longer than the policy allows",
+			incomplete: "does not say what the policy asks for",
+			works: ""
+		}[state],
 		waiver.owner,
 		waiver.ticket
 	].filter((part) => part !== void 0).join(", ") };
@@ -4865,14 +4876,19 @@ function leftOutOf(cases, scan, ends) {
 }
 // src/policy/judge/excuses/waivers.ts
 const DAY = 864e5;
+/** What a waiver lacks of what the policy asks for. */
+function lackedBy(waiver, { require: require$1 = [] }) {
+	return require$1.filter((key) => waiver[key] === void 0);
+}
 /**
 * Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
-* where it lasts longer than the policy lets it.
+* where it lasts longer than the policy lets it, or does not say what the policy asks for.
 */
-function waiverState(waiver, now, limits) {
+function waiverState(waiver, now, terms) {
 	const left = daysLeft(waiver, now);
 	if (left !== void 0 && left < 0) return "expired";
-	if (limits.longest !== void 0 && (left === void 0 || left > limits.longest)) return "too-long";
+	if (lackedBy(waiver, terms).length > 0) return "incomplete";
+	if (terms.longest !== void 0 && (left === void 0 || left > terms.longest)) return "too-long";
 	return "works";
 }
 /** Days until what has such a last day stops working, fractions included: 0 at the last moment; undefined: never. */
@@ -4886,11 +4902,11 @@ function daysLeft({ expires }, now) {
 function endsOn({ since, expires }, longest) {
 	return [expires, longest === void 0 || since === void 0 ? void 0 : new Date(Date.parse(`${since}T00:00:00Z`) + longest * DAY).toISOString().slice(0, 10)].flatMap((day) => day ?? []).sort()[0];
 }
-function trackWaivers(policy, now, limits) {
+function trackWaivers(policy, now, terms) {
 	const prepared = policy.waivers.map((waiver) => ({
 		tracked: {
 			waiver,
-			state: waiverState(waiver, now, limits),
+			state: waiverState(waiver, now, terms),
 			used: 0
 		},
 		fits: scopeMatcher(waiver.scope)
@@ -5206,9 +5222,11 @@ function waiverFindings(tracked, context) {
 	if (active === void 0) return [];
 	const { options } = active;
 	return tracked.flatMap((one) => {
+		const lacks = lackedBy(one.waiver, options);
 		const said = saidOf(one, {
 			...context,
-			warnBefore: options["warn-before"]
+			warnBefore: options["warn-before"],
+			lacks
 		});
 		if (said === void 0) return [];
 		const { waiver } = one;
@@ -5238,7 +5256,12 @@ function waiverFindings(tracked, context) {
 	});
 }
 function saidOf({ waiver, state, used }, context) {
-	const { now, warnBefore, complete, isCut, folder, gapOf } = context;
+	const { now, warnBefore, lacks, complete, isCut, folder, gapOf } = context;
+	if (state === "incomplete") return {
+		kind: state,
+		message: `says no ${lacks.join(" and no ")}, as the policy asks, and does not work`,
+		help: `Give it ${lacks.join(" and ")}.`
+	};
 	if (state === "too-long") return {
 		kind: state,
 		message: "lasts longer than the policy allows and does not work",

@@ -169,6 +169,11 @@ function originOf(module: ModuleOrigin | undefined): string | undefined {
 export function lapse({ waived, lapsed }: Excuse): Record<string, string> {
   if (waived !== undefined || lapsed === undefined) return {};
   const { waiver, state } = lapsed;
-  const said = state === "expired" ? `ended on ${waiver.expires}` : "lasts longer than the policy allows";
+  const said = {
+    expired: `ended on ${waiver.expires}`,
+    "too-long": "lasts longer than the policy allows",
+    incomplete: "does not say what the policy asks for",
+    works: "",
+  }[state];
   return { waiver: [said, waiver.owner, waiver.ticket].filter((part) => part !== undefined).join(", ") };
 }

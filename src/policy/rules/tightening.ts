@@ -147,7 +147,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
     note: severity,
     empty: severity,
   },
-  waivers: { "warn-before": anything, longest: smaller },
+  waivers: { "warn-before": anything, longest: smaller, require: moreEntries },
   baseline: { "warn-before": anything, longest: smaller },
   ignores: { inline: ranked(["refuse", "allow"]), added: ranked(["refuse", "allow"]) },
 };

@@ -426,6 +426,15 @@ describe("waivers", () => {
         "Give it an earlier end, or change the policy if the exception is to last.",
       ],
     ],
+    [
+      "one without what the policy asks for",
+      waiver("").replace("tag: error", "tag: error, waivers: { require: [owner, ticket, expires] }"),
+      [pull(LATEST)],
+      [
+        "The waiver of tag for quay.io/acme/* says no ticket and no expires, as the policy asks, and does not work",
+        "Give it ticket and expires.",
+      ],
+    ],
   ])("tell of %s, at its line of the policy", async (_, yaml, pulls, said) => {
     const found = (await judged(yaml, pulls)).filter(({ rule }) => rule === "waivers");
     expect(found.map(({ message, help }) => [message, help])).toEqual([said]);

@@ -7,7 +7,7 @@ import { goesByNameAlone } from "../../rules/index.ts";
 import { waivers } from "../../rules/waivers.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
 import type { GapFinder } from "./nothing-here.ts";
-import { daysLeft, type TrackedWaiver } from "./waivers.ts";
+import { daysLeft, lackedBy, type TrackedWaiver } from "./waivers.ts";
 
 /** What there is to say of the waivers themselves: ended, too long, about to end, not needed. */
 export function waiverFindings(
@@ -29,7 +29,8 @@ export function waiverFindings(
   if (active === undefined) return [];
   const { options } = active;
   return tracked.flatMap((one) => {
-    const said = saidOf(one, { ...context, warnBefore: options["warn-before"] });
+    const lacks = lackedBy(one.waiver, options);
+    const said = saidOf(one, { ...context, warnBefore: options["warn-before"], lacks });
     if (said === undefined) return [];
     const { waiver } = one;
     return [
@@ -71,13 +72,18 @@ function saidOf(
   context: {
     readonly now: Date;
     readonly warnBefore: number;
+    readonly lacks: readonly string[];
     readonly complete: boolean;
     readonly isCut: boolean;
     readonly folder: string;
     readonly gapOf: GapFinder;
   },
 ): Said | undefined {
-  const { now, warnBefore, complete, isCut, folder, gapOf } = context;
+  const { now, warnBefore, lacks, complete, isCut, folder, gapOf } = context;
+  if (state === "incomplete") {
+    const message = `says no ${lacks.join(" and no ")}, as the policy asks, and does not work`;
+    return { kind: state, message, help: `Give it ${lacks.join(" and ")}.` };
+  }
   if (state === "too-long") {
     const help = "Give it an earlier end, or change the policy if the exception is to last.";
     return { kind: state, message: "lasts longer than the policy allows and does not work", help };

@@ -5,21 +5,29 @@ import { scopeMatcher, type ScopeSubject } from "../scope.ts";
 
 const DAY = 86_400_000;
 
-/** Days as the `waivers` rule has them. */
-export interface WaiverLimits {
+/** Terms as the `waivers` rule has them. */
+export interface WaiverTerms {
+  /** In days. */
   readonly longest?: number | undefined;
+  readonly require?: readonly ("owner" | "ticket" | "expires")[];
 }
 
-export type WaiverState = "works" | "expired" | "too-long";
+export type WaiverState = "works" | "expired" | "too-long" | "incomplete";
+
+/** What a waiver lacks of what the policy asks for. */
+export function lackedBy(waiver: Waiver, { require = [] }: WaiverTerms): readonly string[] {
+  return require.filter((key) => waiver[key] === undefined);
+}
 
 /**
  * Whether a waiver works. The only place that knows: a waiver works to the end of its last day (UTC), and not at all
- * where it lasts longer than the policy lets it.
+ * where it lasts longer than the policy lets it, or does not say what the policy asks for.
  */
-export function waiverState(waiver: Waiver, now: Date, limits: WaiverLimits): WaiverState {
+export function waiverState(waiver: Waiver, now: Date, terms: WaiverTerms): WaiverState {
   const left = daysLeft(waiver, now);
   if (left !== undefined && left < 0) return "expired";
-  if (limits.longest !== undefined && (left === undefined || left > limits.longest)) return "too-long";
+  if (lackedBy(waiver, terms).length > 0) return "incomplete";
+  if (terms.longest !== undefined && (left === undefined || left > terms.longest)) return "too-long";
   return "works";
 }
 
@@ -58,9 +66,9 @@ export interface WaiverBook {
   excuse(rule: string, subject: ScopeSubject): { readonly waived?: Waived; readonly lapsed?: TrackedWaiver };
 }
 
-export function trackWaivers(policy: Policy, now: Date, limits: WaiverLimits): WaiverBook {
+export function trackWaivers(policy: Policy, now: Date, terms: WaiverTerms): WaiverBook {
   const prepared = policy.waivers.map((waiver) => ({
-    tracked: { waiver, state: waiverState(waiver, now, limits), used: 0 } satisfies TrackedWaiver as TrackedWaiver,
+    tracked: { waiver, state: waiverState(waiver, now, terms), used: 0 } satisfies TrackedWaiver as TrackedWaiver,
     fits: scopeMatcher(waiver.scope),
   }));
   return {
