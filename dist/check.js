@@ -615,6 +615,11 @@ const date = parsed("a date (`2027-03-31`)", {
 	const fault = dateFault(written);
 	return fault === void 0 ? { value: written } : { error: fault };
 });
+const DIGEST$1 = /^sha256:[0-9a-f]{64}$/;
+const digest$1 = parsed("a digest", {
+	type: "string",
+	pattern: DIGEST$1.source
+}, (written) => DIGEST$1.test(written) ? { value: written } : { error: `"${require_base.short(written)}" is not a digest; write sha256: and 64 hexadecimal digits` });
 // src/policy/rules/build-date.ts
 /** When an image was built, where its own word can be taken for it. */
 /** Dates before this are constants of reproducible builds: 0001-01-01, the Unix epoch, the first date of a zip file. */
@@ -1228,6 +1233,64 @@ that is graver than it was when it was written down counts. A finding of a [fina
 rule is final in the same policy.`
 	}
 });
+// src/policy/rules/digest.ts
+/** Whether a name means an image that the policy knows to be bad. */
+const digest = imageRule({
+	id: "digest",
+	summary: "No name means an image that the policy denies by its digest",
+	severity: "error",
+	asks: (image, { deny }) => image.from !== "registry" || deny.includes(writtenDigest(image) ?? "") ? [] : [{
+		platform: null,
+		need: "platforms",
+		ofFile: "kind"
+	}],
+	options: { deny: withDefault(list(digest$1, "a list of digests"), [], "digests of images, or of indexes, that must not be pulled under any name") },
+	text: {
+		why: `An image that was found to be compromised has many names: tags that were pushed again, copies at other registries, a digest in
+somebody's configuration. What all of them share is the digest. A name pattern (\`registry: { deny: ["**@sha256:\u2026"] }\`) sees it
+where it is written; this rule asks what each tag means today.`,
+		policy: `rules:
+  digest:
+    deny: ["sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c"]
+`,
+		bad: [
+			"quay.io/acme/tool:1.0, which means that image today",
+			"quay.io/acme/tool:2.0, an index that has it for one of its platforms",
+			"ghcr.io/acme/copy@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c"
+		],
+		good: ["quay.io/acme/tool:1.1, which means another image"],
+		notes: `An image that was built on the compromised one has a digest of its own: deny the base with [base](base.md). A copy that was
+pushed anew (\`docker pull\`, \`docker push\`) or unpacked into a SIF may have another digest, too. Of a SIF the SHA-256 in its URL counts, where
+it has one, and nobody is asked. Says nothing of local files.`
+	},
+	objection: ({ deny }) => deny.length === 0 ? "it asks for nothing; give deny" : void 0,
+	check(subject, { deny }) {
+		const { digest: meant, entries = [] } = factsOf$1(subject) ?? {};
+		const written = writtenDigest(subject);
+		const [found] = [
+			written,
+			meant,
+			...entries
+		].filter((one) => one !== void 0 && deny.includes(one));
+		if (found === void 0) return [];
+		const how = found === written ? "is" : found === meant ? "means" : "is an index that holds";
+		return [{
+			message: `${nameOf$1(subject, found)} ${how} ${found.slice(0, 19)}\u2026, which is denied`,
+			help: "Choose another build; what ran it may have to be looked into.",
+			evidence: { denied: found }
+		}];
+	}
+});
+/** In the name itself, or in the URL of a file. */
+function writtenDigest({ image, name }) {
+	if (name !== void 0) return name.digest;
+	const read = require_base.readWrittenName(image);
+	return read.kind === "download" && read.sha256 !== void 0 ? `sha256:${read.sha256}` : void 0;
+}
+/** The digest is told once. */
+function nameOf$1({ image }, found) {
+	return image.replace(`@${found}`, "");
+}
 // src/policy/rules/ephemeral.ts
 /** Whether an image is there for a while only. */
 const ephemeral = imageRule({
@@ -2921,6 +2984,7 @@ long. A waiver that is too long does not work, nor one that lacks what \`require
 /** Every rule, in the order of the documentation. */
 const rules = [
 	registry,
+	digest,
 	pin,
 	tagMoved,
 	freeze,
@@ -2980,6 +3044,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"registry",
+		"digest",
 		"mirrored",
 		"inspectable",
 		"resolvable"
@@ -3261,6 +3326,7 @@ const OPTIONS = {
 		local: stricterWord,
 		"use-instead": anything
 	},
+	digest: { deny: moreEntries },
 	mirrored: {
 		at: sameMap,
 		compare: ranked$1(["digest", "name"]),
@@ -6817,6 +6883,12 @@ Object.defineProperty(exports, "dateFault", {
 	enumerable: true,
 	get: function() {
 		return dateFault;
+	}
+});
+Object.defineProperty(exports, "digest", {
+	enumerable: true,
+	get: function() {
+		return digest$1;
 	}
 });
 Object.defineProperty(exports, "explain_exports", {

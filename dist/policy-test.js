@@ -258,11 +258,6 @@ function findingInWords({ severity, rule, message, location: { file, line } }) {
 }
 // src/policy-test/definition.ts
 /** What a file of cases for a policy may say: the one definition behind its reader, its schema and the table of docs/policy.md. */
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const digest = require_check.parsed("a digest", {
-	type: "string",
-	pattern: DIGEST.source
-}, (written) => DIGEST.test(written) ? { value: written } : { error: `${require_base.quote(written)} is not a digest; write sha256: and 64 hexadecimal digits` });
 /** A date, or a time of RFC 3339. */
 const time = require_check.parsed("a date or a time", { type: "string" }, (written) => {
 	return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written)) ? { value: new Date(written).toISOString() } : { error: `${require_base.quote(written)} is not a date; write YYYY-MM-DD` };
@@ -295,7 +290,7 @@ const byPlatform = require_check.record(require_check.object(platformFields, "a 
 	}
 });
 const answerFields = {
-	digest: require_check.optional(digest, "what the name means; without it, a digest that is made of the last part of the name: of a copy elsewhere, the same"),
+	digest: require_check.optional(require_check.digest, "what the name means; without it, a digest that is made of the last part of the name: of a copy elsewhere, the same"),
 	platforms: require_check.optional(require_check.platforms, "for which platforms it is offered"),
 	config: require_check.optional(config, "what its configuration says on each platform"),
 	attested: require_check.optional(attested, "what is kept beside it"),

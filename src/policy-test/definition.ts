@@ -5,19 +5,11 @@ import { engines } from "../policy/file/definition.ts";
 import { rules } from "../policy/rules/index.ts";
 import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
 import { choice, flag, type JsonSchema, list, parsed, record, type Shape, text } from "../policy/shapes/shape.ts";
-import { bytes, date, platform, platforms, prose, severities, texts } from "../policy/shapes/values.ts";
+import { bytes, date, digest, platform, platforms, prose, severities, texts } from "../policy/shapes/values.ts";
 import type { Span } from "../text/lines.ts";
 import { quote } from "../text/quote.ts";
 
 // ── What a registry would say ───────────────────────────────────────────────
-
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-
-const digest = parsed<string>("a digest", { type: "string", pattern: DIGEST.source }, (written) =>
-  DIGEST.test(written)
-    ? { value: written }
-    : { error: `${quote(written)} is not a digest; write sha256: and 64 hexadecimal digits` },
-);
 
 /** A date, or a time of RFC 3339. */
 const time = parsed<string>("a date or a time", { type: "string" }, (written) => {

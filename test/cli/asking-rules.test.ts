@@ -154,6 +154,28 @@ describe.each(["registry", "wave"] as const)("through %s", (inspector) => {
     expect(report.verdict).toBe("undecided");
   });
 
+  test("digest: under any name, as one image of an index, and where nobody can tell", async () => {
+    const bad = image({ entrypoint: ["bad"] });
+    const denied = registry.push("bad/tool", "1.0", bad);
+    registry.push("bad/copy", "2.0", bad);
+    registry.push("bad/index", "1.0", index([bad, image({ entrypoint: ["bad"], platform: "linux/arm64" })]));
+    registry.push("bad/other", "1.0", image({ entrypoint: ["good"] }));
+    const names = ["copy:2.0", "index:1.0", "other:1.0", `other@${denied}`].map((name) => `bad/${name}`);
+    const { said, report } = await check(inspector, names, `{ digest: { deny: ["${denied}"] } }`);
+    const told = `${denied.slice(0, 19)}…, which is denied`;
+    expect(said).toEqual([
+      `digest: REG/bad/copy:2.0 means ${told}`,
+      `digest: REG/bad/index:1.0 is an index that holds ${told}`,
+      `digest: REG/bad/other is ${told}`,
+    ]);
+    expect(report.verdict).toBe("fail");
+    const restore = registry.fault({ when: ({ repository }) => repository === "bad/other", reaction: { status: 403 } });
+    const open = await check(inspector, ["bad/other:1.0"], `{ digest: { deny: ["${denied}"] } }`);
+    restore();
+    expect(open.said).toEqual([expect.stringMatching(/^inspectable\?: /)]);
+    expect(open.report.verdict).toBe("undecided");
+  });
+
   test("mirrored: what the mirror lacks, has otherwise or has of one platform only", async () => {
     const [intel, arm] = [image({ entrypoint: ["a"] }), image({ entrypoint: ["a"], platform: "linux/arm64" })];
     const both = index([intel, arm]);

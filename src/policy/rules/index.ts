@@ -5,6 +5,7 @@ import { attested } from "./attested.ts";
 import { base } from "./base.ts";
 import { declared } from "./declared.ts";
 import { baseline } from "./baseline.ts";
+import { digest } from "./digest.ts";
 import { ephemeral } from "./ephemeral.ts";
 import { entrypoint } from "./entrypoint.ts";
 import { exists } from "./exists.ts";
@@ -33,6 +34,7 @@ import { waivers } from "./waivers.ts";
 /** Every rule, in the order of the documentation. */
 export const rules: readonly Rule[] = [
   registry,
+  digest,
   pin,
   tagMoved,
   freeze,
@@ -83,7 +85,7 @@ export function goesByNameAlone(id: string): boolean {
 /** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
-  ["registry", "mirrored", "inspectable", "resolvable"],
+  ["registry", "digest", "mirrored", "inspectable", "resolvable"],
   ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
   [
     "age",

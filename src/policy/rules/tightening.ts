@@ -127,6 +127,7 @@ const stricterWord = ranked(["deny", "allow"]);
 /** By rule, by option. */
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = {
   registry: { allow: fewerPatterns, deny: morePatterns, local: stricterWord, "use-instead": anything },
+  digest: { deny: moreEntries },
   mirrored: { at: sameMap, compare: ranked(["digest", "name"]), others: stricterWord },
   pin: { "at-least": ranked(PIN_STRENGTHS) },
   tag: { floating: stricterWord, allow: fewerPatterns, deny: morePatterns },

@@ -167,3 +167,11 @@ export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", fo
   const fault = dateFault(written);
   return fault === undefined ? { value: written } : { error: fault };
 });
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+export const digest = parsed<string>("a digest", { type: "string", pattern: DIGEST.source }, (written) =>
+  DIGEST.test(written)
+    ? { value: written }
+    : { error: `"${short(written)}" is not a digest; write sha256: and 64 hexadecimal digits` },
+);

@@ -59,6 +59,10 @@ const WAVE_BUILT = "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d501
 /** What the tag means once it is pushed again. */
 const MOVED = `sha256:${"3c".repeat(32)}`;
 
+const DENIED = `{ digest: { deny: ["${digest}"] } }`;
+const TOLD = "sha256:2f2f2f2f2f2f…, which is denied | Choose another build; what ran it may have to be looked into.";
+const AMD = ["linux/amd64"];
+
 const MIRRORED = "{ mirrored: { at: { quay.io: mirror.example.org/quay } } }";
 const COPY = "mirror.example.org/quay/acme/tool:1.0";
 const COPY_IT =
@@ -377,6 +381,48 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ]),
       one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
         "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
+      ]),
+    ],
+  },
+  digest: {
+    valid: [
+      one("a tag that means another image", DENIED, TOOL, [], [inspection(TOOL, { digest: MOVED, platforms: AMD })]),
+      one(
+        "an index of other images",
+        DENIED,
+        TOOL,
+        [],
+        [{ ...indexWith(`sha256:${"4d".repeat(32)}`), platforms: AMD }],
+      ),
+      one("a file without a sum in its URL", DENIED, "https://example.org/tool-1.0.sif", []),
+      one("a local file", DENIED, "/opt/images/tool.sif", []),
+      one("nobody was asked", DENIED, TOOL, []),
+    ],
+    invalid: [
+      one("a digest that is written", DENIED, WITH_DIGEST, [`${TOOL} is ${TOLD}`]),
+      one("a tag that means it", DENIED, TOOL, [`${TOOL} means ${TOLD}`], [inspection(TOOL, { platforms: AMD })]),
+      one(
+        "an index that holds it",
+        DENIED,
+        TOOL,
+        [`${TOOL} is an index that holds ${TOLD}`],
+        [{ ...indexWith(digest), platforms: AMD }],
+      ),
+      one(
+        "another digest, of an index that holds it",
+        DENIED,
+        `${TOOL}@${MOVED}`,
+        [`${TOOL}@${MOVED} is an index that holds ${TOLD}`],
+        [
+          {
+            ...indexWith(digest),
+            platforms: AMD,
+            request: { image: `${TOOL}@${MOVED}`, platform: null, need: "platforms" },
+          },
+        ],
+      ),
+      one("the sum in the URL of a file", DENIED, `https://example.org/blobs/sha256/2f/${"2f".repeat(32)}/data`, [
+        `https://example.org/blobs/sha256/2f/${"2f".repeat(32)}/data is ${TOLD}`,
       ]),
     ],
   },
