@@ -147,6 +147,7 @@ const anything$1 = {
 /** The message for a key that nobody knows here. */
 function unknownKey(key, path, known, refused = {}) {
 	const reason = Object.hasOwn(refused, key) ? refused[key] : void 0;
+	if (key === "<<") return `merge keys ("<<") are not of YAML 1.2${path === "" ? "" : ` (in ${path})`}; write the keys out`;
 	if (reason !== void 0) return `"${require_base.short(key)}" does not belong in a policy: ${reason}`;
 	return `unknown key "${require_base.short(key)}"${path === "" ? "" : ` in ${path}`}${require_base.suggestion(key, known)}`;
 }
@@ -328,6 +329,7 @@ function doubtOf(text, { worlds, segments, tag }) {
 	if (!worlds.has("registry")) return void 0;
 	const [host = "", ...below] = segments;
 	if (below.some((segment) => segment !== segment.toLowerCase())) return `matches downloads only: a repository is in lower case. Write ${require_base.quote(text.toLowerCase())}, or https:// in front of it`;
+	if (host === "docker.io" && below.join("/") === "library/*" && !text.includes("library")) return `is of official images only (docker.io/library/*): write ${require_base.quote(require_base.HUB)} for all of Docker Hub`;
 	return HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === void 0 ? `is of one image and of nothing below it: write ${require_base.quote(`${text}/**`)}` : void 0;
 }
 /** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
@@ -1267,11 +1269,11 @@ it has one, and nobody is asked. Says nothing of local files.`
 	check(subject, { deny }) {
 		const { digest: meant, entries = [] } = factsOf$1(subject) ?? {};
 		const written = writtenDigest(subject);
-		const [found] = [
+		const found = [
 			written,
 			meant,
 			...entries
-		].filter((one) => one !== void 0 && deny.includes(one));
+		].find((one) => one !== void 0 && deny.includes(one));
 		if (found === void 0) return [];
 		const how = found === written ? "is" : found === meant ? "means" : "is an index that holds";
 		return [{
@@ -2612,10 +2614,11 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
 		const total = pullSize(subject);
 		const most = options["at-most"];
 		if (total === void 0 || most === void 0 || total <= most) return [];
+		const [is, allowed] = [require_base.formatBytes(total), require_base.formatBytes(most)];
 		return [{
-			message: `${image} is ${require_base.formatBytes(total)} to pull; at most ${require_base.formatBytes(most)} are allowed`,
+			message: `${image} is ${is === allowed ? "more than " : ""}${is} to pull; at most ${allowed} are allowed`,
 			help: "Choose an image with only what the process needs.",
-			evidence: { size: require_base.formatBytes(total) }
+			evidence: { size: is }
 		}];
 	}
 });

@@ -350,18 +350,21 @@ const policyFields = {
 };
 const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
 /** Keys that people expect here, and why they are elsewhere. */
-const refusedKeys = Object.fromEntries([
-	"wave-endpoint",
-	"seqera-access-token",
-	"seqera-endpoint",
-	"seqera-workspace-id",
-	"token",
-	"credentials",
-	"registries",
-	"insecure-registries",
-	"github-token",
-	"endpoint"
-].map((key) => [key, SECRETS]));
+const refusedKeys = {
+	...Object.fromEntries([
+		"wave-endpoint",
+		"seqera-access-token",
+		"seqera-endpoint",
+		"seqera-workspace-id",
+		"token",
+		"credentials",
+		"registries",
+		"insecure-registries",
+		"github-token",
+		"endpoint"
+	].map((key) => [key, SECRETS])),
+	cases: "a file of cases is run by wave-inspect policy test"
+};
 const policyShape = require_check.object(policyFields, "a map that begins with `version: 1`", refusedKeys);
 // src/policy/file/show.ts
 /** A policy and all that it extends as one file, with the place behind every value. */

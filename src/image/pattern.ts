@@ -125,6 +125,8 @@ function doubtOf(text: string, { worlds, segments, tag }: Glob): string | undefi
   const [host = "", ...below] = segments;
   if (below.some((segment) => segment !== segment.toLowerCase()))
     return `matches downloads only: a repository is in lower case. Write ${quote(text.toLowerCase())}, or https:// in front of it`;
+  if (host === HUB && below.join("/") === "library/*" && !text.includes("library"))
+    return `is of official images only (docker.io/library/*): write ${quote(HUB)} for all of Docker Hub`;
   const isLone = HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === undefined;
   return isLone ? `is of one image and of nothing below it: write ${quote(`${text}/**`)}` : undefined;
 }

@@ -250,19 +250,22 @@ const SECRETS =
   "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
 
 /** Keys that people expect here, and why they are elsewhere. */
-export const refusedKeys: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    "wave-endpoint",
-    "seqera-access-token",
-    "seqera-endpoint",
-    "seqera-workspace-id",
-    "token",
-    "credentials",
-    "registries",
-    "insecure-registries",
-    "github-token",
-    "endpoint",
-  ].map((key) => [key, SECRETS]),
-);
+export const refusedKeys: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      "wave-endpoint",
+      "seqera-access-token",
+      "seqera-endpoint",
+      "seqera-workspace-id",
+      "token",
+      "credentials",
+      "registries",
+      "insecure-registries",
+      "github-token",
+      "endpoint",
+    ].map((key) => [key, SECRETS]),
+  ),
+  cases: "a file of cases is run by wave-inspect policy test",
+};
 
 export const policyShape = object(policyFields, "a map that begins with `version: 1`", refusedKeys);

@@ -43,7 +43,7 @@ it has one, and nobody is asked. Says nothing of local files.`,
   check(subject, { deny }): readonly Message[] {
     const { digest: meant, entries = [] } = factsOf(subject) ?? {};
     const written = writtenDigest(subject);
-    const [found] = [written, meant, ...entries].filter((one) => one !== undefined && deny.includes(one));
+    const found = [written, meant, ...entries].find((one) => one !== undefined && deny.includes(one));
     if (found === undefined) return [];
     const how = found === written ? "is" : found === meant ? "means" : "is an index that holds";
     return [

@@ -30,11 +30,12 @@ one. What counts is what is transferred, the compressed layers; unpacked, expect
     const total = pullSize(subject);
     const most = options["at-most"];
     if (total === undefined || most === undefined || total <= most) return [];
+    const [is, allowed] = [formatBytes(total), formatBytes(most)];
     return [
       {
-        message: `${image} is ${formatBytes(total)} to pull; at most ${formatBytes(most)} are allowed`,
+        message: `${image} is ${is === allowed ? "more than " : ""}${is} to pull; at most ${allowed} are allowed`,
         help: "Choose an image with only what the process needs.",
-        evidence: { size: formatBytes(total) },
+        evidence: { size: is },
       },
     ];
   },

@@ -172,6 +172,8 @@ export function unknownKey(
   refused: Readonly<Record<string, string>> = {},
 ): string {
   const reason = Object.hasOwn(refused, key) ? refused[key] : undefined;
+  if (key === "<<")
+    return `merge keys ("<<") are not of YAML 1.2${path === "" ? "" : ` (in ${path})`}; write the keys out`;
   if (reason !== undefined) return `"${short(key)}" does not belong in a policy: ${reason}`;
   return `unknown key "${short(key)}"${path === "" ? "" : ` in ${path}`}${suggestion(key, known)}`;
 }

@@ -336,6 +336,16 @@ describe("a policy that cannot be used", () => {
         'p.yml:2:1: "wave-endpoint" does not belong in a policy: a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action',
       ],
     ],
+    [
+      "a file of cases",
+      "version: 1\ncases: []\n",
+      ['p.yml:2:1: "cases" does not belong in a policy: a file of cases is run by wave-inspect policy test'],
+    ],
+    [
+      "a merge key",
+      "version: 1\nrules: { pin: &d { severity: error }, tag: { <<: *d, deny: [x] } }\n",
+      [`p.yml:2:46: merge keys ("<<") are not of YAML 1.2 (in rules.tag); write the keys out`],
+    ],
     ["a key twice", "version: 1\nrules: {}\nrules: {}\n", ["p.yml:3:1: YAML: map keys must be unique"]],
     [
       "an open bracket",

@@ -22,6 +22,7 @@ describe("a pattern that can match nothing", () => {
       "quay.io/BioContainers/*",
       'matches downloads only: a repository is in lower case. Write "quay.io/biocontainers/*", or https:// in front of it',
     ],
+    ["index.docker.io/*", 'is of official images only (docker.io/library/*): write "docker.io" for all of Docker Hub'],
     ["ghcr.io/acme", 'is of one image and of nothing below it: write "ghcr.io/acme/**"'],
   ])("%s", async (pattern, why) => {
     expect(await said(`rules: { registry: { deny: ['${pattern}'] } }\n`)).toEqual([

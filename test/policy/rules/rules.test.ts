@@ -979,6 +979,15 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     ],
     invalid: [
       one(
+        "too large by a little",
+        "{ size: { at-most: 1GB } }",
+        TOOL,
+        [
+          `${TOOL} is more than 953.7 MiB to pull; at most 953.7 MiB are allowed | Choose an image with only what the process needs.`,
+        ],
+        [inspection(TOOL, { platform: "linux/amd64", answer: container({}, { layers: [1_000_001_000] }) })],
+      ),
+      one(
         "too large in sum",
         "{ size: { at-most: 500MB } }",
         TOOL,
