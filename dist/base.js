@@ -2079,7 +2079,7 @@ function readArguments(args, options) {
 	}
 }
 /**
-* The one directory that `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
+* The one directory that `init`, `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
 * for in it would be missed first.
 */
 function readDirectory(positionals) {
@@ -2106,8 +2106,7 @@ const scanOptions = {
 	},
 	target: { type: "string" }
 };
-const inspectOptions = {
-	platform: { type: "string" },
+const networkOptions = {
 	"wave-endpoint": { type: "string" },
 	"insecure-registry": {
 		type: "string",
@@ -2115,8 +2114,28 @@ const inspectOptions = {
 	},
 	"cache-dir": { type: "string" }
 };
+const inspectOptions = {
+	platform: { type: "string" },
+	...networkOptions
+};
+const initOptions = {
+	...networkOptions,
+	preset: { type: "string" },
+	engines: {
+		type: "string",
+		multiple: true
+	},
+	registries: {
+		type: "string",
+		multiple: true
+	},
+	inspector: { type: "string" },
+	yes: { type: "boolean" },
+	"dry-run": { type: "boolean" }
+};
 const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
 
+  wave-inspect init [DIR]             Policy, baseline and workflow with which today's state passes
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
   wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
@@ -2170,6 +2189,15 @@ inspect and check and explain and baseline
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
   --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
+
+init
+  --yes                  what the scan suggests, for all that is not given; else a person is asked
+  --preset NAME          rules to build on: observe, standard, nf-core or strict
+  --engines A,B          container engines and profiles that pipelines are run with
+  --registries A,B       name patterns of places that images may come from; none: no place
+  --inspector NAME       whom checks ask; init itself asks, too, which it does not without this option
+  --wave-endpoint URL, --insecure-registry HOST[:PORT], --cache-dir DIR  as of check
+  --dry-run              print the files, and write none
 
 policy show
   --origin               the file and the line behind each value, as comments
@@ -2248,6 +2276,7 @@ const SECRETS = [
 ];
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
 const commands = {
+	init: async () => (await Promise.resolve().then(() => require("./init.js")).then((n) => n.init_exports)).init,
 	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
 	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
@@ -2256,6 +2285,9 @@ const commands = {
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
 };
+async function askTerminal(question) {
+	return (await Promise.resolve().then(() => require("./init.js")).then((n) => n.terminal_exports)).askTerminal(logLine(question));
+}
 async function main(args, world) {
 	const [name = "", ...rest] = args;
 	const end = args.indexOf("--");
@@ -2299,6 +2331,10 @@ async function commandLine() {
 		out: (text) => output.write(text),
 		err: (text) => err(logLine(text)),
 		input: async () => (await import("node:stream/consumers")).text(process.stdin),
+		get ask() {
+			const { isatty } = process.getBuiltinModule("node:tty");
+			return isatty(0) && isatty(2) ? askTerminal : void 0;
+		},
 		color: isColored(process.env),
 		redactor,
 		cancellable: () => cancellation ??= cancelOnSignal()
@@ -2582,6 +2618,12 @@ Object.defineProperty(exports, "indexLines", {
 	enumerable: true,
 	get: function() {
 		return indexLines;
+	}
+});
+Object.defineProperty(exports, "initOptions", {
+	enumerable: true,
+	get: function() {
+		return initOptions;
 	}
 });
 Object.defineProperty(exports, "inspectOptions", {
@@ -2870,6 +2912,12 @@ Object.defineProperty(exports, "quote", {
 	enumerable: true,
 	get: function() {
 		return quote;
+	}
+});
+Object.defineProperty(exports, "reaches", {
+	enumerable: true,
+	get: function() {
+		return reaches;
 	}
 });
 Object.defineProperty(exports, "readAll", {

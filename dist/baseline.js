@@ -238,6 +238,18 @@ Object.defineProperty(exports, "baseline_exports", {
 		return baseline_exports;
 	}
 });
+Object.defineProperty(exports, "nextBaseline", {
+	enumerable: true,
+	get: function() {
+		return nextBaseline;
+	}
+});
+Object.defineProperty(exports, "readBaseline", {
+	enumerable: true,
+	get: function() {
+		return readBaseline;
+	}
+});
 Object.defineProperty(exports, "read_exports", {
 	enumerable: true,
 	get: function() {

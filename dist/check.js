@@ -6197,7 +6197,7 @@ async function run(job) {
 	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
-	const scanned = await require_scan.scanRepository(tree, settings.scan, job.cancellation);
+	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const inspections = await inspect(requestsFor(policy, scan, {
 		platform: settings.platform,
@@ -6876,6 +6876,12 @@ Object.defineProperty(exports, "closedRecord", {
 		return closedRecord;
 	}
 });
+Object.defineProperty(exports, "compilePattern", {
+	enumerable: true,
+	get: function() {
+		return compilePattern;
+	}
+});
 Object.defineProperty(exports, "date", {
 	enumerable: true,
 	get: function() {
@@ -6906,10 +6912,22 @@ Object.defineProperty(exports, "fileGlobs", {
 		return fileGlobs;
 	}
 });
+Object.defineProperty(exports, "findRule", {
+	enumerable: true,
+	get: function() {
+		return findRule;
+	}
+});
 Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
 		return flag;
+	}
+});
+Object.defineProperty(exports, "generalRules", {
+	enumerable: true,
+	get: function() {
+		return generalRules;
 	}
 });
 Object.defineProperty(exports, "goesByNameAlone", {
@@ -7030,6 +7048,12 @@ Object.defineProperty(exports, "record", {
 	enumerable: true,
 	get: function() {
 		return record;
+	}
+});
+Object.defineProperty(exports, "registry", {
+	enumerable: true,
+	get: function() {
+		return registry;
 	}
 });
 Object.defineProperty(exports, "required", {

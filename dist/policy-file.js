@@ -366,231 +366,6 @@ const refusedKeys = {
 	cases: "a file of cases is run by wave-inspect policy test"
 };
 const policyShape = require_check.object(policyFields, "a map that begins with `version: 1`", refusedKeys);
-// src/policy/file/show.ts
-/** A policy and all that it extends as one file, with the place behind every value. */
-/** YAML that loads to the same policy, and extends nothing. */
-function showPolicy({ written = [], rules: on }, options) {
-	const root = mapOf([]);
-	for (const { tree, file } of written) mergeFile(root, {
-		kind: "value",
-		tree,
-		file
-	});
-	if (written.length === 0) root.entries.set("rules", mapOf([...on.keys()].map((id) => [id, mapOf([])])));
-	const shown = mapOf(Object.keys(policyFields).flatMap((key) => {
-		const item = root.entries.get(key);
-		return item === void 0 ? [] : [[key, item]];
-	}));
-	if (options.effective) addDefaults(shown);
-	return `${[...written.length === 0 ? ["version: 1"] : [], ...linesOf(shown, options.origin)].join("\n")}\n`;
-}
-function mapOf(entries) {
-	return {
-		kind: "map",
-		entries: new Map(entries),
-		defaults: []
-	};
-}
-const ROWS = new Set([
-	"overrides",
-	"waivers",
-	"final"
-]);
-function mergeFile({ entries }, { tree, file }) {
-	if (tree.kind !== "map") return;
-	for (const { key, value: below } of tree.entries) {
-		const value = {
-			kind: "value",
-			tree: below,
-			file
-		};
-		if (key === "rules") mergeKeys(entries, key, value, mergeRule);
-		else if (Object.hasOwn(sectionFields, key)) mergeKeys(entries, key, value, mergeSetting);
-		else if (ROWS.has(key)) append(entries, key, value);
-		else if (key !== "extends") entries.set(key, value);
-	}
-}
-function mergeKeys(into, key, { tree, file }, merge) {
-	const before = into.get(key);
-	const map = before?.kind === "map" ? before : mapOf([]);
-	into.set(key, map);
-	if (tree.kind !== "map") return;
-	for (const entry of tree.entries) merge(map.entries, entry.key, {
-		kind: "value",
-		tree: entry.value,
-		file
-	});
-}
-const replace = (into, key, value) => into.set(key, value);
-/** A map key by key, anything else as a whole. */
-const mergeSetting = (into, key, value) => {
-	if (value.tree.kind === "map") mergeKeys(into, key, value, replace);
-	else into.set(key, value);
-};
-/** A severity alone is one setting of a map. That something is not final takes back nothing. */
-const mergeRule = (into, id, { kind, tree, file }) => {
-	const { at } = tree;
-	const map = tree.kind === "map" ? tree : {
-		kind: "map",
-		at,
-		entries: [{
-			key: "severity",
-			at,
-			value: tree
-		}]
-	};
-	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
-	takeFromDates(into.get(id), new Set(entries.map(({ key }) => key)));
-	mergeKeys(into, id, {
-		kind,
-		tree: {
-			...map,
-			entries
-		},
-		file
-	}, (settings, key, value) => {
-		if (key === "from") mergeKeys(settings, key, value, mergeRule);
-		else settings.set(key, value);
-	});
-};
-/** What is said without a day holds on every day. */
-function takeFromDates(rule, said) {
-	const dates = rule?.kind === "map" ? rule.entries.get("from") : void 0;
-	for (const day of dates?.kind === "map" ? dates.entries.values() : []) if (day.kind === "map") for (const key of said) day.entries.delete(key);
-}
-function isTrue(tree) {
-	return tree.kind === "scalar" && tree.value === true;
-}
-function append(into, key, { tree, file }) {
-	const before = into.get(key);
-	const rows = before?.kind === "list" ? before : {
-		kind: "list",
-		items: []
-	};
-	into.set(key, rows);
-	if (tree.kind === "list") for (const item of tree.items) rows.items.push({
-		kind: "value",
-		tree: item,
-		file
-	});
-}
-function addDefaults(root) {
-	for (const [key, { fallback }] of Object.entries(require_check.sectionTightenings)) if (fallback !== void 0 && !root.entries.has(key)) root.defaults.push(`${key}: ${JSON.stringify(fallback)}`);
-	const named = root.entries.get("rules");
-	const map = named?.kind === "map" ? named : mapOf([]);
-	for (const rule of require_check.rules) {
-		const own = map.entries.get(rule.id);
-		if (own?.kind === "map") {
-			if (!own.entries.has("severity")) own.defaults.push(`severity: ${rule.severity}`);
-			own.defaults.push(...defaultsOf(rule.options, own));
-		} else if ("builtIn" in rule) map.defaults.push(`${rule.id}: ${rule.severity}`);
-	}
-	root.entries.set("rules", map);
-}
-function defaultsOf(options, { entries }) {
-	return Object.entries(options).flatMap(([key, field]) => {
-		const value = require_check.written(field);
-		return value === void 0 || entries.has(key) ? [] : [`${key}: ${JSON.stringify(value)}`];
-	});
-}
-/** The lines of a map, a list or a scalar, without what stands in front of the first. */
-function linesOf(item, origin) {
-	if (item.kind === "map") {
-		const all = [...[...item.entries].flatMap(([key, value]) => under(`${keyText(key)}:`, value, origin)), ...item.defaults.map((line) => `# ${line} (default)`)];
-		return item.entries.size === 0 ? ["{}", ...all] : all;
-	}
-	if (item.kind === "list") return item.items.length === 0 ? ["[]"] : item.items.flatMap((one) => entry(one, origin));
-	const { tree, file } = item;
-	if (tree.kind === "scalar" || sizeOf(tree) === 0) {
-		const text = tree.kind === "scalar" ? scalarText$1(tree) : tree.kind === "list" ? "[]" : "{}";
-		return [origin ? `${text} # ${require_base.plain(file)}:${tree.at.line}` : text];
-	}
-	const below = (one) => ({
-		kind: "value",
-		tree: one,
-		file
-	});
-	if (tree.kind === "list") return tree.items.flatMap((one) => entry(below(one), origin));
-	return linesOf(mapOf(tree.entries.map(({ key, value }) => [key, below(value)])), origin);
-}
-function sizeOf(tree) {
-	return tree.kind === "map" ? tree.entries.length : tree.kind === "list" ? tree.items.length : 0;
-}
-/** `key: value`, or the key and below it the rest. */
-function under(head, value, origin) {
-	const [first = "", ...rest] = linesOf(value, origin);
-	if (isOneLine(value)) return [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
-	return [head, ...[first, ...rest].map((line) => `  ${line}`)];
-}
-function entry(value, origin) {
-	return linesOf(value, origin).map((line, index) => `${index === 0 ? "-" : " "} ${line}`);
-}
-function isOneLine(item) {
-	if (item.kind === "map") return item.entries.size === 0;
-	if (item.kind === "list") return item.items.length === 0;
-	return item.tree.kind === "scalar" || sizeOf(item.tree) === 0;
-}
-/** A number and a boolean as they were written; a text in quotes where it could be taken for something else. */
-function scalarText$1({ value, text }) {
-	if (value === null) return "null";
-	return typeof value === "string" ? keyText(value) : text;
-}
-function keyText(text) {
-	if (/^(?:[A-Za-z][\w./@-]*|\d{4}-\d\d-\d\d|\d+(?:d|h|w|mo|y|[kKMGT]i?B))$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return text;
-	return JSON.stringify(text).replaceAll(/[^ -~]/gu, (character) => escaped(character.codePointAt(0) ?? 0));
-}
-function escaped(code) {
-	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-// src/cli/policy.ts
-/** `wave-inspect policy`: whether a policy file can be used, what it says with all that it extends, and whether its cases hold. */
-var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
-/** `wave-inspect policy validate FILE`, `wave-inspect policy show [FILE]` and `wave-inspect policy test DIR|FILE`. */
-async function policy(args, world) {
-	const { positionals, values } = require_base.readArguments(args, {
-		effective: { type: "boolean" },
-		origin: { type: "boolean" },
-		format: { type: "string" }
-	});
-	const [verb, file, ...more] = positionals;
-	const { effective = false, origin = false } = values;
-	if (verb === "test" && file !== void 0 && more.length === 0 && !effective && !origin) return test(file, require_base.readWord("--format", values.format ?? "text", [
-		"text",
-		"junit",
-		"json"
-	]), world);
-	if (verb === "show" && more.length === 0 && values.format === void 0) return show(file, {
-		effective,
-		origin
-	}, world);
-	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin && values.format === void 0) return validate(file, world);
-	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE] [--effective] [--origin], or wave-inspect policy test DIR|FILE [--format text|junit|json].");
-}
-/** Whether the policy says of the cases of a directory or a file what they expect. */
-async function test(path, format, world) {
-	const { testPolicy } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.policy_test_exports);
-	const { testJson, testJunit, testText } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.output_exports);
-	const results = await testPolicy(path, world);
-	world.out({
-		text: testText,
-		junit: testJunit,
-		json: testJson
-	}[format](results));
-	if (results.some(({ outcome }) => outcome === "error")) return "fault";
-	return results.every(({ outcome }) => outcome === "ok") ? "pass" : "fail";
-}
-/** Errors as file:line:column, or one line that says it is fine. */
-async function validate(file, world) {
-	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
-	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
-	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
-	return "pass";
-}
-/** The policy that was named, or the one of this directory, with all that it extends as one file. */
-async function show(file, options, world) {
-	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
-	return "pass";
-}
 // src/policy/file/yaml.ts
 /** From the text of a policy to a tree with places. */
 /** More than any policy needs. What an alias stands for counts each time, so a "billion laughs" file reaches it at once. */
@@ -679,7 +454,7 @@ var TreeBuilder = class {
 					at: keyAt,
 					value: this.#refuse(keyAt, "YAML: a key must be a plain text")
 				};
-				const name = scalarText(key);
+				const name = scalarText$1(key);
 				if (seen.has(name)) this.#refuseTwin(keyAt);
 				seen.add(name);
 				return {
@@ -708,7 +483,7 @@ var TreeBuilder = class {
 			kind: "scalar",
 			at,
 			value,
-			text: scalarText(node)
+			text: scalarText$1(node)
 		} : this.#refuse(at, `YAML: a ${this.#problems.what} has no use for this kind of value`);
 	}
 	/** Counts further values, and the level that they reach. */
@@ -746,7 +521,7 @@ function empty(at) {
 	};
 }
 /** A number, a boolean or a date keeps the text that was written, which the parser keeps beside each. */
-function scalarText({ value, source }) {
+function scalarText$1({ value, source }) {
 	return typeof value === "string" ? value : String(source);
 }
 function nodeOf(value) {
@@ -984,6 +759,182 @@ const sectionNames = [
 	"nextflow",
 	"dockerfile"
 ];
+// src/policy/file/show.ts
+/** A policy and all that it extends as one file, with the place behind every value. */
+/** YAML that loads to the same policy, and extends nothing. */
+function showPolicy({ written = [], rules: on }, options) {
+	const root = mapOf([]);
+	for (const { tree, file } of written) mergeFile(root, {
+		kind: "value",
+		tree,
+		file
+	});
+	if (written.length === 0) root.entries.set("rules", mapOf([...on.keys()].map((id) => [id, mapOf([])])));
+	const shown = mapOf(Object.keys(policyFields).flatMap((key) => {
+		const item = root.entries.get(key);
+		return item === void 0 ? [] : [[key, item]];
+	}));
+	if (options.effective) addDefaults(shown);
+	return `${[...written.length === 0 ? ["version: 1"] : [], ...linesOf(shown, options.origin)].join("\n")}\n`;
+}
+function mapOf(entries) {
+	return {
+		kind: "map",
+		entries: new Map(entries),
+		defaults: []
+	};
+}
+const ROWS = new Set([
+	"overrides",
+	"waivers",
+	"final"
+]);
+function mergeFile({ entries }, { tree, file }) {
+	if (tree.kind !== "map") return;
+	for (const { key, value: below } of tree.entries) {
+		const value = {
+			kind: "value",
+			tree: below,
+			file
+		};
+		if (key === "rules") mergeKeys(entries, key, value, mergeRule);
+		else if (Object.hasOwn(sectionFields, key)) mergeKeys(entries, key, value, mergeSetting);
+		else if (ROWS.has(key)) append(entries, key, value);
+		else if (key !== "extends") entries.set(key, value);
+	}
+}
+function mergeKeys(into, key, { tree, file }, merge) {
+	const before = into.get(key);
+	const map = before?.kind === "map" ? before : mapOf([]);
+	into.set(key, map);
+	if (tree.kind !== "map") return;
+	for (const entry of tree.entries) merge(map.entries, entry.key, {
+		kind: "value",
+		tree: entry.value,
+		file
+	});
+}
+const replace = (into, key, value) => into.set(key, value);
+/** A map key by key, anything else as a whole. */
+const mergeSetting = (into, key, value) => {
+	if (value.tree.kind === "map") mergeKeys(into, key, value, replace);
+	else into.set(key, value);
+};
+/** A severity alone is one setting of a map. That something is not final takes back nothing. */
+const mergeRule = (into, id, { kind, tree, file }) => {
+	const { at } = tree;
+	const map = tree.kind === "map" ? tree : {
+		kind: "map",
+		at,
+		entries: [{
+			key: "severity",
+			at,
+			value: tree
+		}]
+	};
+	const entries = map.entries.filter(({ key, value }) => key !== "final" || value.kind === "list" || isTrue(value));
+	takeFromDates(into.get(id), new Set(entries.map(({ key }) => key)));
+	mergeKeys(into, id, {
+		kind,
+		tree: {
+			...map,
+			entries
+		},
+		file
+	}, (settings, key, value) => {
+		if (key === "from") mergeKeys(settings, key, value, mergeRule);
+		else settings.set(key, value);
+	});
+};
+/** What is said without a day holds on every day. */
+function takeFromDates(rule, said) {
+	const dates = rule?.kind === "map" ? rule.entries.get("from") : void 0;
+	for (const day of dates?.kind === "map" ? dates.entries.values() : []) if (day.kind === "map") for (const key of said) day.entries.delete(key);
+}
+function isTrue(tree) {
+	return tree.kind === "scalar" && tree.value === true;
+}
+function append(into, key, { tree, file }) {
+	const before = into.get(key);
+	const rows = before?.kind === "list" ? before : {
+		kind: "list",
+		items: []
+	};
+	into.set(key, rows);
+	if (tree.kind === "list") for (const item of tree.items) rows.items.push({
+		kind: "value",
+		tree: item,
+		file
+	});
+}
+function addDefaults(root) {
+	for (const [key, { fallback }] of Object.entries(require_check.sectionTightenings)) if (fallback !== void 0 && !root.entries.has(key)) root.defaults.push(`${key}: ${JSON.stringify(fallback)}`);
+	const named = root.entries.get("rules");
+	const map = named?.kind === "map" ? named : mapOf([]);
+	for (const rule of require_check.rules) {
+		const own = map.entries.get(rule.id);
+		if (own?.kind === "map") {
+			if (!own.entries.has("severity")) own.defaults.push(`severity: ${rule.severity}`);
+			own.defaults.push(...defaultsOf(rule.options, own));
+		} else if ("builtIn" in rule) map.defaults.push(`${rule.id}: ${rule.severity}`);
+	}
+	root.entries.set("rules", map);
+}
+function defaultsOf(options, { entries }) {
+	return Object.entries(options).flatMap(([key, field]) => {
+		const value = require_check.written(field);
+		return value === void 0 || entries.has(key) ? [] : [`${key}: ${JSON.stringify(value)}`];
+	});
+}
+/** The lines of a map, a list or a scalar, without what stands in front of the first. */
+function linesOf(item, origin) {
+	if (item.kind === "map") {
+		const all = [...[...item.entries].flatMap(([key, value]) => under(`${keyText(key)}:`, value, origin)), ...item.defaults.map((line) => `# ${line} (default)`)];
+		return item.entries.size === 0 ? ["{}", ...all] : all;
+	}
+	if (item.kind === "list") return item.items.length === 0 ? ["[]"] : item.items.flatMap((one) => entry(one, origin));
+	const { tree, file } = item;
+	if (tree.kind === "scalar" || sizeOf(tree) === 0) {
+		const text = tree.kind === "scalar" ? scalarText(tree) : tree.kind === "list" ? "[]" : "{}";
+		return [origin ? `${text} # ${require_base.plain(file)}:${tree.at.line}` : text];
+	}
+	const below = (one) => ({
+		kind: "value",
+		tree: one,
+		file
+	});
+	if (tree.kind === "list") return tree.items.flatMap((one) => entry(below(one), origin));
+	return linesOf(mapOf(tree.entries.map(({ key, value }) => [key, below(value)])), origin);
+}
+function sizeOf(tree) {
+	return tree.kind === "map" ? tree.entries.length : tree.kind === "list" ? tree.items.length : 0;
+}
+/** `key: value`, or the key and below it the rest. */
+function under(head, value, origin) {
+	const [first = "", ...rest] = linesOf(value, origin);
+	if (isOneLine(value)) return [`${head} ${first}`, ...rest.map((line) => `  ${line}`)];
+	return [head, ...[first, ...rest].map((line) => `  ${line}`)];
+}
+function entry(value, origin) {
+	return linesOf(value, origin).map((line, index) => `${index === 0 ? "-" : " "} ${line}`);
+}
+function isOneLine(item) {
+	if (item.kind === "map") return item.entries.size === 0;
+	if (item.kind === "list") return item.items.length === 0;
+	return item.tree.kind === "scalar" || sizeOf(item.tree) === 0;
+}
+/** A number and a boolean as they were written; a text in quotes where it could be taken for something else. */
+function scalarText({ value, text }) {
+	if (value === null) return "null";
+	return typeof value === "string" ? keyText(value) : text;
+}
+function keyText(text) {
+	if (/^(?:[A-Za-z][\w./@-]*|\d{4}-\d\d-\d\d|\d+(?:d|h|w|mo|y|[kKMGT]i?B))$/.test(text) && !/^(?:true|false|null)$/i.test(text)) return text;
+	return JSON.stringify(text).replaceAll(/[^ -~]/gu, (character) => escaped(character.codePointAt(0) ?? 0));
+}
+function escaped(code) {
+	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
 // src/policy/file/load.ts
 /** Reads a policy and all that it extends, and merges them. */
 var load_exports = require_rolldown_runtime.__exportAll({ loadPolicy: () => loadPolicy });
@@ -1132,6 +1083,55 @@ function objections(policy) {
 		}];
 	});
 }
+// src/cli/policy.ts
+/** `wave-inspect policy`: whether a policy file can be used, what it says with all that it extends, and whether its cases hold. */
+var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
+/** `wave-inspect policy validate FILE`, `wave-inspect policy show [FILE]` and `wave-inspect policy test DIR|FILE`. */
+async function policy(args, world) {
+	const { positionals, values } = require_base.readArguments(args, {
+		effective: { type: "boolean" },
+		origin: { type: "boolean" },
+		format: { type: "string" }
+	});
+	const [verb, file, ...more] = positionals;
+	const { effective = false, origin = false } = values;
+	if (verb === "test" && file !== void 0 && more.length === 0 && !effective && !origin) return test(file, require_base.readWord("--format", values.format ?? "text", [
+		"text",
+		"junit",
+		"json"
+	]), world);
+	if (verb === "show" && more.length === 0 && values.format === void 0) return show(file, {
+		effective,
+		origin
+	}, world);
+	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin && values.format === void 0) return validate(file, world);
+	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE] [--effective] [--origin], or wave-inspect policy test DIR|FILE [--format text|junit|json].");
+}
+/** Whether the policy says of the cases of a directory or a file what they expect. */
+async function test(path, format, world) {
+	const { testPolicy } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.policy_test_exports);
+	const { testJson, testJunit, testText } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.output_exports);
+	const results = await testPolicy(path, world);
+	world.out({
+		text: testText,
+		junit: testJunit,
+		json: testJson
+	}[format](results));
+	if (results.some(({ outcome }) => outcome === "error")) return "fault";
+	return results.every(({ outcome }) => outcome === "ok") ? "pass" : "fail";
+}
+/** Errors as file:line:column, or one line that says it is fine. */
+async function validate(file, world) {
+	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
+	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
+	return "pass";
+}
+/** The policy that was named, or the one of this directory, with all that it extends as one file. */
+async function show(file, options, world) {
+	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
+	return "pass";
+}
 Object.defineProperty(exports, "PolicyError", {
 	enumerable: true,
 	get: function() {
@@ -1142,6 +1142,12 @@ Object.defineProperty(exports, "engines", {
 	enumerable: true,
 	get: function() {
 		return engines;
+	}
+});
+Object.defineProperty(exports, "loadPolicy", {
+	enumerable: true,
+	get: function() {
+		return loadPolicy;
 	}
 });
 Object.defineProperty(exports, "load_exports", {

@@ -127,9 +127,21 @@ overrides:
     rules:
       pin: { at-least: digest }
 `;
+Object.defineProperty(exports, "presetNames", {
+	enumerable: true,
+	get: function() {
+		return presetNames;
+	}
+});
 Object.defineProperty(exports, "presets_exports", {
 	enumerable: true,
 	get: function() {
 		return presets_exports;
+	}
+});
+Object.defineProperty(exports, "readPreset", {
+	enumerable: true,
+	get: function() {
+		return readPreset;
 	}
 });

@@ -3331,9 +3331,10 @@ function failureRow({ state, message }) {
 */
 function scenariosLine(scan, others) {
 	const looked = scan.pulls.flatMap(({ source, scenario }) => source === "nextflow" && scenario ? [scenario] : []);
-	return `scenarios: [${[...new Set([...looked, ...others].map(entryOf$1))].join(", ")}]`;
+	return `scenarios: [${[...new Set([...looked, ...others].map(scenarioEntry))].join(", ")}]`;
 }
-function entryOf$1({ profiles, arguments: options = [] }) {
+/** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
+function scenarioEntry({ profiles, arguments: options = [] }) {
 	const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
 	if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
 	return `{ ${parts.join(", ")} }`;
@@ -6285,6 +6286,12 @@ Object.defineProperty(exports, "scan_exports", {
 		return scan_exports;
 	}
 });
+Object.defineProperty(exports, "scenarioEntry", {
+	enumerable: true,
+	get: function() {
+		return scenarioEntry;
+	}
+});
 Object.defineProperty(exports, "scenariosLine", {
 	enumerable: true,
 	get: function() {
@@ -6319,6 +6326,12 @@ Object.defineProperty(exports, "toDecide", {
 	enumerable: true,
 	get: function() {
 		return toDecide;
+	}
+});
+Object.defineProperty(exports, "usualPolicyFiles", {
+	enumerable: true,
+	get: function() {
+		return usualPolicyFiles;
 	}
 });
 Object.defineProperty(exports, "verdictSentence", {

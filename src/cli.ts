@@ -18,6 +18,7 @@ const SECRETS = ["GITHUB_TOKEN", "SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"];
 
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import("./cli/init.ts")).init,
   scan: async () => (await import("./cli/scan.ts")).scan,
   check: async () => (await import("./cli/check.ts")).check,
   inspect: async () => (await import("./cli/inspect.ts")).inspect,
@@ -26,6 +27,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,
 };
+
+async function askTerminal(question: string): Promise<string> {
+  return (await import("./cli/terminal.ts")).askTerminal(logLine(question));
+}
 
 async function main(args: readonly string[], world: World): Promise<Outcome> {
   const [name = "", ...rest] = args;
@@ -73,6 +78,11 @@ export async function commandLine(): Promise<void> {
     out: (text) => output.write(text),
     err: (text) => err(logLine(text)),
     input: async () => (await import("node:stream/consumers")).text(process.stdin),
+    // Asked for by one command: to find it out loads Node's terminals.
+    get ask() {
+      const { isatty } = process.getBuiltinModule("node:tty");
+      return isatty(0) && isatty(2) ? askTerminal : undefined;
+    },
     color: isColored(process.env),
     redactor,
     cancellable: () => (cancellation ??= cancelOnSignal()),

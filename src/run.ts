@@ -6,7 +6,7 @@ import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
-import type { Baseline, FileOfBase, Inspection, InspectionRequest, Report, SourceTree } from "./model.ts";
+import type { Baseline, FileOfBase, Inspection, InspectionRequest, Report, ScanResult, SourceTree } from "./model.ts";
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
@@ -23,6 +23,8 @@ export interface Job {
   readonly root: string;
   /** In place of the files of that directory. */
   readonly tree?: SourceTree;
+  /** In place of scanning them: what a run with the same settings for scans found in them. */
+  readonly scanned?: ScanResult;
   /** Only what is below this folder of it is scanned. */
   readonly within?: string;
   readonly policy: Policy;
@@ -57,7 +59,7 @@ export async function run(job: Job): Promise<Report> {
   const startedAt = job.now();
 
   const tree = below(job.tree ?? openRepository(job.root, settings.scan), job.within);
-  const scanned = await scanRepository(tree, settings.scan, job.cancellation);
+  const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
   const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
   const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });

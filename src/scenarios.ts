@@ -7,11 +7,12 @@ import type { NotLookedAt, Scenario, ScanResult } from "./model.ts";
  */
 export function scenariosLine(scan: ScanResult, others: readonly NotLookedAt[]): string {
   const looked = scan.pulls.flatMap(({ source, scenario }) => (source === "nextflow" && scenario ? [scenario] : []));
-  const entries = new Set([...looked, ...others].map(entryOf));
+  const entries = new Set([...looked, ...others].map(scenarioEntry));
   return `scenarios: [${[...entries].join(", ")}]`;
 }
 
-function entryOf({ profiles, arguments: options = [] }: Scenario): string {
+/** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
+export function scenarioEntry({ profiles, arguments: options = [] }: Scenario): string {
   const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
   if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
   return `{ ${parts.join(", ")} }`;

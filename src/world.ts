@@ -12,6 +12,8 @@ export interface World {
   readonly err: (text: string) => void;
   /** All of standard input. */
   readonly input: () => Promise<string>;
+  /** Asks a person one question and gives the line of the answer; absent where there is no terminal. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Whether standard output shows colours. */
   readonly color: boolean;
   /** Knows every secret as soon as it is read; what servers said goes through it before it is printed. */

@@ -36,7 +36,7 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
 }
 
 /**
- * The one directory that `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
+ * The one directory that `init`, `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
  * for in it would be missed first.
  */
 export function readDirectory(positionals: readonly string[]): string {
@@ -60,15 +60,27 @@ export const scanOptions = {
   target: { type: "string" },
 } as const satisfies OptionTypes;
 
-export const inspectOptions = {
-  platform: { type: "string" },
+const networkOptions = {
   "wave-endpoint": { type: "string" },
   "insecure-registry": { type: "string", multiple: true },
   "cache-dir": { type: "string" },
 } as const satisfies OptionTypes;
 
+export const inspectOptions = { platform: { type: "string" }, ...networkOptions } as const satisfies OptionTypes;
+
+export const initOptions = {
+  ...networkOptions,
+  preset: { type: "string" },
+  engines: { type: "string", multiple: true },
+  registries: { type: "string", multiple: true },
+  inspector: { type: "string" },
+  yes: { type: "boolean" },
+  "dry-run": { type: "boolean" },
+} as const satisfies OptionTypes;
+
 export const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
 
+  wave-inspect init [DIR]             Policy, baseline and workflow with which today's state passes
   wave-inspect scan [DIR]             References and pulls of a repository; no network
   wave-inspect check [DIR]            Scan, inspect, apply the policy
   wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
@@ -122,6 +134,15 @@ inspect and check and explain and baseline
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
   --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
+
+init
+  --yes                  what the scan suggests, for all that is not given; else a person is asked
+  --preset NAME          rules to build on: observe, standard, nf-core or strict
+  --engines A,B          container engines and profiles that pipelines are run with
+  --registries A,B       name patterns of places that images may come from; none: no place
+  --inspector NAME       whom checks ask; init itself asks, too, which it does not without this option
+  --wave-endpoint URL, --insecure-registry HOST[:PORT], --cache-dir DIR  as of check
+  --dry-run              print the files, and write none
 
 policy show
   --origin               the file and the line behind each value, as comments

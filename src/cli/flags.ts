@@ -56,7 +56,7 @@ function readLaunchWords(words: readonly string[]): readonly string[] {
 
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
 export function readInspectOptions(
-  values: Values<typeof inspectOptions>,
+  values: Omit<Values<typeof inspectOptions>, "platform">,
   { env, now, err, redactor }: World,
 ): Omit<InspectOptions, "via" | "userAgent"> {
   const variable = (...names: readonly string[]): string | undefined =>

@@ -82,6 +82,13 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["policy test own.test.yml --format junit", 0, "<testsuites"],
   ["policy test own.test.yml --format json", 0, '"outcome": "ok"'],
 
+  ["init . --yes --dry-run", 0, "extends: [wave-inspect:standard]\n"],
+  ["init --yes --dry-run --preset observe", 0, "extends: [wave-inspect:observe]\n"],
+  ["init --yes --dry-run --engines docker", 0, "    - { profiles: [] }\n"],
+  ["init --yes --dry-run --registries docker.io/**,REGISTRY", 0, '      - "docker.io/**"\n'],
+  ["init --yes --dry-run --inspector none", 0, "inspector: none\n"],
+  ["init", 2, "add --yes"],
+
   ["scan", 0, "acme/foo:1"],
   ["scan .", 0, "acme/foo:1"],
   ["scan --format text", 0, "acme/foo:1"],
@@ -106,6 +113,11 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check image --inspector registry --insecure-registry REGISTRY --cache-dir cache", 0, "Pass"],
   ["check image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64", 0, "Pass"],
 
+  [
+    "init image --yes --dry-run --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --cache-dir cache",
+    0,
+    "of which Wave was asked",
+  ],
   ["check . --inspector none --policy own.yml --baseline known.json", 1, "Fail: "],
   ["explain acme/foo:1 --baseline known.json", 0, "acme/foo:1"],
 
