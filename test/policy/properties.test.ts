@@ -37,6 +37,8 @@ const RULES = `  registry: { allow: ["quay.io/**", "https://depot.galaxyproject.
   declared: warning
   base: { deny: [debian], compare: ["debian:12", "quay.io/a/b:1.0"] }
   attested: { require: [signature] }
+  mirrored: { at: { quay.io/a: quay.io/c } }
+  digest: { deny: ["sha256:${"3c".repeat(32)}"] }
 `.split(/(?<=\n)/);
 const SCOPED = `overrides:
   - { engines: [podman], rules: { pin: { severity: notice, at-least: digest } } }
@@ -46,8 +48,16 @@ waivers:
 `;
 const policy = await policyOf(`rules:\n${RULES.join("")}${SCOPED}`);
 
-/** Images that rules ask about for the sake of others: bases, and a tag without the digest beside it. */
-const compared: ReadonlySet<string> = new Set(["docker.io/library/debian:12", "quay.io/a/b:1.0", "quay.io/a/b:2.0"]);
+/** Images that rules ask about for the sake of others: bases, a tag without the digest beside it, and what is at a mirror or copied to it. */
+const compared: ReadonlySet<string> = new Set([
+  "docker.io/library/debian:12",
+  "quay.io/a/b:1.0",
+  "quay.io/a/b:2.0",
+  "quay.io/c/b:1.0",
+  "quay.io/c/b:2.0",
+  `quay.io/c/b:2.0@sha256:${"2f".repeat(32)}`,
+  "quay.io/a/d:latest",
+]);
 
 /** Rules for which a name is always enough. */
 const silent = await policyOf("rules: { exists: off, architecture: off, tag: error, pin: error }");
