@@ -31,6 +31,7 @@ describe("verdict", () => {
       errors: "0",
       warnings: "0",
       notices: "0",
+      known: "0",
       images: "1",
       coverage: "1",
       "json-file": "",
