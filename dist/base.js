@@ -323,6 +323,7 @@ const SNIFFED = 8e3;
 * UTF-8, and NULs, become U+FFFD, one character each place: a tool may well read past them, so they end nothing here.
 */
 function decodeText$1(bytes) {
+	if (isPointer(bytes)) return POINTER;
 	const mark = bytes.subarray(0, 4).toString("latin1");
 	if (mark === "\u00ff\u00fe\0\0" || mark === "\0\0\u00fe\u00ff") return {
 		why: "encoding",
@@ -334,6 +335,15 @@ function decodeText$1(bytes) {
 	if (!bytes.includes(0)) return bytes.toString("utf8", start);
 	return isMostlyText(bytes) ? readable(bytes.toString("utf8", start)) : BINARY;
 }
+/** What git keeps in place of a large file until somebody asks for it; it is of less than 1,024 bytes (git-lfs spec). */
+function isPointer(bytes) {
+	return bytes.toString("latin1", 0, POINTS.length) === POINTS;
+}
+const POINTS = "version https://git-lfs.github.com/spec/";
+const POINTER = {
+	why: "pointer",
+	words: "is a pointer of Git LFS"
+};
 const BINARY = {
 	why: "binary",
 	words: "is binary and no text"
@@ -2696,6 +2706,12 @@ Object.defineProperty(exports, "isOpen", {
 	enumerable: true,
 	get: function() {
 		return isOpen;
+	}
+});
+Object.defineProperty(exports, "isPointer", {
+	enumerable: true,
+	get: function() {
+		return isPointer;
 	}
 });
 Object.defineProperty(exports, "isRun", {

@@ -3131,10 +3131,8 @@ function cutOff(path, size, least) {
 		message: `${path} is cut off: it has ${size} bytes, and by its header at least ${least}.`
 	};
 }
-/** What git keeps in place of a large file until somebody asks for it. */
-const POINTER = "version https://git-lfs.github.com/spec/";
 function noImage(path, bytes) {
-	if (bytes.toString("latin1", 0, 40) === POINTER) return {
+	if (require_base.isPointer(bytes)) return {
 		state: "unsupported",
 		message: `${path} is a pointer of Git LFS; check it out with its content (lfs: true of actions/checkout).`
 	};

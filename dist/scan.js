@@ -3772,6 +3772,23 @@ function unread(file, why, message) {
 		why
 	};
 }
+/**
+* No tool reads a pointer as what it stands for; where it is checked out with its content, one does. `readers`: by what
+* scanners a file of this name may be read; those of any YAML file say nothing of what it is.
+*/
+function pointer(file, readers) {
+	const isOfAnyFile = readers !== "" && readers.split(" ").every((reader) => OF_ANY_YAML.has(reader));
+	return {
+		...unread(file, "pointer", "This file is a pointer of Git LFS: what it stands for is not read."),
+		...!isOfAnyFile && { kind: "abort" },
+		help: "Check it out with its content (lfs: true of actions/checkout), or keep it in git itself."
+	};
+}
+const OF_ANY_YAML = new Set([
+	"cwl",
+	"kubernetes",
+	"nf-core"
+]);
 /** More of one kind are only counted. */
 const MOST = 100;
 /** Everything that is missing from a listing. `isRead`: whether a scanner reads files of this name. */
@@ -4831,6 +4848,7 @@ var Repository = class {
 	#plain;
 	/** Links, and what was left out: a path that begins so is looked for on the disk. */
 	#unlisted;
+	#readersOf;
 	#gaps;
 	/** What was asked for and is there, and has no text. */
 	#unread = new Map();
@@ -4838,6 +4856,7 @@ var Repository = class {
 		const listing = listFiles(base);
 		const { files, problems } = followLinks(base, listing.links, readersOf);
 		this.#base = base;
+		this.#readersOf = readersOf;
 		this.#isExcluded = matchesAny(exclude);
 		this.#plain = new Set(listing.files);
 		this.#unlisted = new Set([...listing.leftOut, ...listing.links]);
@@ -4866,7 +4885,7 @@ var Repository = class {
 		return stat?.isDirectory() === true ? "folder" : stat && "file";
 	}
 	problems() {
-		const asked = [...this.#unread].map(([file, { why, words }]) => unread(file, why, `This file ${words}: it is not read.`));
+		const asked = [...this.#unread].map(([file, { why, words }]) => why === "pointer" ? pointer(file, this.#readersOf(file)) : unread(file, why, `This file ${words}: it is not read.`));
 		const known = new Set(this.#gaps.map(({ file }) => file));
 		return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(({ file }) => !this.#isExcluded(file));
 	}

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import { readBeginningInside } from "./files/inside.ts";
 import { isUnread } from "./files/read.ts";
+import { isPointer } from "./files/text.ts";
 import { HEADER_SIZE, hasStarter, platformsOf, readDownload } from "./image/sif.ts";
 import type { Download, Evidence, Failure, Inspection, InspectionRequest } from "./model.ts";
 
@@ -48,11 +49,8 @@ function cutOff(path: string, size: number, least: number): Failure {
   };
 }
 
-/** What git keeps in place of a large file until somebody asks for it. */
-const POINTER = "version https://git-lfs.github.com/spec/";
-
 function noImage(path: string, bytes: Buffer): Failure {
-  if (bytes.toString("latin1", 0, POINTER.length) === POINTER) {
+  if (isPointer(bytes)) {
     const message = `${path} is a pointer of Git LFS; check it out with its content (lfs: true of actions/checkout).`;
     return { state: "unsupported", message };
   }

@@ -10,6 +10,7 @@ const SNIFFED = 8000;
  * UTF-8, and NULs, become U+FFFD, one character each place: a tool may well read past them, so they end nothing here.
  */
 export function decodeText(bytes: Buffer): string | Unread {
+  if (isPointer(bytes)) return POINTER;
   const mark = bytes.subarray(0, 4).toString("latin1");
   if (mark === "\xff\xfe\0\0" || mark === "\0\0\xfe\xff")
     return { why: "encoding", words: "is UTF-32, which is not read" };
@@ -20,6 +21,13 @@ export function decodeText(bytes: Buffer): string | Unread {
   return isMostlyText(bytes) ? readable(bytes.toString("utf8", start)) : BINARY;
 }
 
+/** What git keeps in place of a large file until somebody asks for it; it is of less than 1,024 bytes (git-lfs spec). */
+export function isPointer(bytes: Buffer): boolean {
+  return bytes.toString("latin1", 0, POINTS.length) === POINTS;
+}
+
+const POINTS = "version https://git-lfs.github.com/spec/";
+const POINTER: Unread = { why: "pointer", words: "is a pointer of Git LFS" };
 const BINARY: Unread = { why: "binary", words: "is binary and no text" };
 
 /** A quarter of it NULs is text of another encoding, or none. */

@@ -49,6 +49,7 @@ export type UnreadReason =
   | "too-large"
   | "binary"
   | "encoding"
+  | "pointer" // of Git LFS, in place of its content
   | "outside" // out of the repository, by a link or by its path; or in git's own folder
   | "no-file" // a pipe, a socket or a device
   | "folder" // where a file is meant

@@ -8,6 +8,21 @@ export function unread(file: string, why: UnreadReason, message: string): Proble
   return { file: file === "" ? "." : file, line: 1, column: 1, kind: "unreadable", message, why };
 }
 
+/**
+ * No tool reads a pointer as what it stands for; where it is checked out with its content, one does. `readers`: by what
+ * scanners a file of this name may be read; those of any YAML file say nothing of what it is.
+ */
+export function pointer(file: string, readers: string): Problem {
+  const isOfAnyFile = readers !== "" && readers.split(" ").every((reader) => OF_ANY_YAML.has(reader));
+  return {
+    ...unread(file, "pointer", "This file is a pointer of Git LFS: what it stands for is not read."),
+    ...(!isOfAnyFile && { kind: "abort" }),
+    help: "Check it out with its content (lfs: true of actions/checkout), or keep it in git itself.",
+  };
+}
+
+const OF_ANY_YAML: ReadonlySet<string> = new Set(["cwl", "kubernetes", "nf-core"]);
+
 /** More of one kind are only counted. */
 const MOST = 100;
 

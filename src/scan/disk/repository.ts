@@ -6,7 +6,7 @@ import { placeInside } from "../../files/inside.ts";
 import { isUnread, type Unread } from "../../files/read.ts";
 import type { Problem, ScanOptions, SourceTree } from "../../model.ts";
 import { matchesAny } from "../../text/globs.ts";
-import { gapsOf, unread } from "./gaps.ts";
+import { gapsOf, pointer, unread } from "./gaps.ts";
 import { followLinks, type ReadersOf } from "./links.ts";
 import { listFiles } from "./listing.ts";
 import { readHead, readSource } from "./text-file.ts";
@@ -43,6 +43,7 @@ class Repository {
   readonly #plain: ReadonlySet<string>;
   /** Links, and what was left out: a path that begins so is looked for on the disk. */
   readonly #unlisted: ReadonlySet<string>;
+  readonly #readersOf: ReadersOf;
   readonly #gaps: readonly Problem[];
   /** What was asked for and is there, and has no text. */
   readonly #unread = new Map<string, Unread>();
@@ -51,6 +52,7 @@ class Repository {
     const listing = listFiles(base);
     const { files, problems } = followLinks(base, listing.links, readersOf);
     this.#base = base;
+    this.#readersOf = readersOf;
     this.#isExcluded = matchesAny(exclude);
     this.#plain = new Set(listing.files);
     this.#unlisted = new Set([...listing.leftOut, ...listing.links]);
@@ -88,7 +90,9 @@ class Repository {
 
   problems(): readonly Problem[] {
     const asked = [...this.#unread].map(([file, { why, words }]) =>
-      unread(file, why, `This file ${words}: it is not read.`),
+      why === "pointer"
+        ? pointer(file, this.#readersOf(file))
+        : unread(file, why, `This file ${words}: it is not read.`),
     );
     const known = new Set(this.#gaps.map(({ file }) => file));
     return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(

@@ -244,6 +244,18 @@ test("what is text, and what is not", async () => {
   ]);
 });
 
+test("a pointer of Git LFS stops whatever reads a file of that name", async () => {
+  const text = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+  const root = await repositoryOf({ Dockerfile: text, "data.yml": text, "base.config": text });
+  const tree = openRepository(root, { exclude: [] });
+  for (const path of tree.files) expect(tree.read(path)).toBeUndefined();
+  expect(tree.problems?.().map(({ file, kind, why }) => [file, kind, why])).toEqual([
+    ["Dockerfile", "abort", "pointer"],
+    ["base.config", "abort", "pointer"],
+    ["data.yml", "unreadable", "pointer"],
+  ]);
+});
+
 test("a pipe is not waited for", async () => {
   const root = await repositoryOf({ a: "x" });
   execFileSync("mkfifo", [join(root, "pipe")]);
