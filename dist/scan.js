@@ -144,10 +144,11 @@ var GitHub = class {
 		const data = await this.#contents(file);
 		if (data === void 0) return void 0;
 		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
-		const { content, encoding, sha } = require_base.isObject(data) ? data : {};
+		const { content, encoding, sha, type } = require_base.object(data) ?? {};
 		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
 		if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
-		throw new require_base.ConfigurationError(`${where} is no file of at most 100 MB; name another.`);
+		const what = KINDS$2.get(require_base.text(type) ?? "") ?? "no file of at most 100 MB";
+		throw new require_base.ConfigurationError(`${where} is ${what}; name a file.`);
 	}
 	/** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
 	async #blob(file, sha) {
@@ -211,6 +212,8 @@ var GitHub = class {
 		return this.#client;
 	}
 };
+/** What stands in the place of a file, by the type that GitHub gives it. */
+const KINDS$2 = new Map([["submodule", "a submodule"], ["symlink", "a link that leads to no file of the repository"]]);
 /** What GitHub does not show is nobody's fault but the user's to mend. */
 function unseen(file) {
 	return new require_base.ConfigurationError(hidden(formatted(file), 404));
@@ -221,17 +224,29 @@ function hidden(where, status) {
 /** Why GitHub gave no answer that can be used. */
 function refusal(where, error) {
 	const status = statusOf(error);
-	return new require_base.ConfigurationError(limitOf(where, error) ?? (status === 404 || status === 403 || status === 401 ? hidden(where, status) : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
+	return new require_base.ConfigurationError(limitOf(where, error) ?? (status === 404 || status === 403 || status === 401 ? `${hidden(where, status)}${status === 404 ? "" : wordsOf$1(error)}` : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
 }
 /** That the token may ask no more for now, and until when. */
 function limitOf(where, error) {
 	const answer = answerOf(error);
 	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
 	const status = statusOf(error);
-	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0;
+	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(messageOf(error) ?? "");
 	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
-	const reset = Number(headers["x-ratelimit-reset"]);
-	return `${where} could not be read: the rate limit of GitHub for this token is used up${Number.isSafeInteger(reset) && reset > 0 ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
+	const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
+	return `${where} could not be read: the rate limit of GitHub for this token is used up${isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
+}
+function isSeconds(value) {
+	return value !== void 0 && Number.isSafeInteger(value) && value > 0;
+}
+/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
+function wordsOf$1(error) {
+	const message = messageOf(error);
+	return message === void 0 ? "" : ` GitHub says: ${require_base.quote(require_base.oneLine(message, 160))}.`;
+}
+function messageOf(error) {
+	const answer = answerOf(error);
+	return require_base.isObject(answer) ? require_base.text(require_base.object(answer["data"])?.["message"]) : void 0;
 }
 /** `2026-11-29 12:34 UTC`, of seconds since 1970. */
 function timeOf(seconds) {

@@ -3,6 +3,7 @@ import type { getOctokit } from "@actions/github";
 import { ConfigurationError } from "../errors.ts";
 import { oneLine } from "../text/foreign.ts";
 import { isObject, list, object, text } from "../text/json.ts";
+import { quote } from "../text/quote.ts";
 
 /** A file of a repository, as `owner/repo:path@ref` names it. */
 export interface RemoteFile {
@@ -80,11 +81,12 @@ export class GitHub {
     const data = await this.#contents(file);
     if (data === undefined) return undefined;
     if (Array.isArray(data)) throw new ConfigurationError(`${where} is a directory; name a file.`);
-    const { content, encoding, sha } = isObject(data) ? data : {};
+    const { content, encoding, sha, type } = object(data) ?? {};
     if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
     // Of a file beyond 1 MB there is no content here, of one beyond 100 MB nowhere.
     if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
-    throw new ConfigurationError(`${where} is no file of at most 100 MB; name another.`);
+    const what = KINDS.get(text(type) ?? "") ?? "no file of at most 100 MB";
+    throw new ConfigurationError(`${where} is ${what}; name a file.`);
   }
 
   /** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
@@ -147,6 +149,12 @@ export class GitHub {
   }
 }
 
+/** What stands in the place of a file, by the type that GitHub gives it. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ["submodule", "a submodule"],
+  ["symlink", "a link that leads to no file of the repository"],
+]);
+
 type Client = ReturnType<typeof getOctokit>;
 
 /** What GitHub does not show is nobody's fault but the user's to mend. */
@@ -164,7 +172,7 @@ function refusal(where: string, error: unknown): ConfigurationError {
   return new ConfigurationError(
     limitOf(where, error) ??
       (status === 404 || status === 403 || status === 401
-        ? hidden(where, status)
+        ? `${hidden(where, status)}${status === 404 ? "" : wordsOf(error)}`
         : status === 422
           ? `There is no such commit, branch or tag: ${where} (422).`
           : `${where} could not be read from GitHub (${String(status)}); try again.`),
@@ -177,11 +185,30 @@ function limitOf(where: string, error: unknown): string | undefined {
   const answer = answerOf(error);
   const headers = isObject(answer) && isObject(answer["headers"]) ? answer["headers"] : {};
   const status = statusOf(error);
-  const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined;
+  const isSpent =
+    headers["x-ratelimit-remaining"] === "0" ||
+    headers["retry-after"] !== undefined ||
+    /rate limit/i.test(messageOf(error) ?? "");
   if (status !== 429 && !(status === 403 && isSpent)) return undefined;
-  const reset = Number(headers["x-ratelimit-reset"]);
-  const until = Number.isSafeInteger(reset) && reset > 0 ? ` until ${timeOf(reset)}` : "";
+  const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
+  // The second limit names a time to wait, and has a first one beside it that is not used up.
+  const until = isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : "";
   return `${where} could not be read: the rate limit of GitHub for this token is used up${until} (${status}). Try again then, or give a token of its own.`;
+}
+
+function isSeconds(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value > 0;
+}
+
+/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
+function wordsOf(error: unknown): string {
+  const message = messageOf(error);
+  return message === undefined ? "" : ` GitHub says: ${quote(oneLine(message, 160))}.`;
+}
+
+function messageOf(error: unknown): string | undefined {
+  const answer = answerOf(error);
+  return isObject(answer) ? text(object(answer["data"])?.["message"]) : undefined;
 }
 
 /** `2026-11-29 12:34 UTC`, of seconds since 1970. */

@@ -229,14 +229,48 @@ describe("the step", () => {
       ],
       [
         "the second rate limit",
-        { refusal: { status: 429, headers: { "retry-after": "60" } } },
-        /rate limit .* \(429\)/u,
+        {
+          refusal: {
+            status: 429,
+            headers: { "retry-after": "60", "x-ratelimit-remaining": "4999", "x-ratelimit-reset": "1796040000" },
+          },
+        },
+        /rate limit of GitHub for this token is used up for 60 seconds \(429\)/u,
+      ],
+      [
+        "the second rate limit without headers",
+        { refusal: { status: 403, message: "You have exceeded a secondary rate limit." } },
+        /rate limit of GitHub for this token is used up \(403\)/u,
+      ],
+      [
+        "a token without single sign-on",
+        { refusal: { status: 403, message: "Resource protected by organization SAML enforcement." } },
+        /to this token \(403\)\..* GitHub says: "Resource protected by organization SAML enforcement\."/u,
+      ],
+      ["a submodule", { commitOf: () => commit, contentOf: () => ({ type: "submodule" }) }, /is a submodule; name/u],
+      ["a link", { commitOf: () => commit, contentOf: () => ({ target: "../x" }) }, /is a link that leads to no file/u],
+      [
+        "a file beyond 1 MB",
+        { commitOf: () => commit, contentOf: () => ({ type: "file", encoding: "none", content: "" }) },
+        /is no file of at most 100 MB/u,
       ],
     ])("%s is told in words", async (_, github, words) => {
       const { url } = await startGitHub(github);
       const { code, printed } = await step(extending, { "github-token": "ghs_1" }, { GITHUB_API_URL: url });
       expect(code).toBe(2);
       expect(printed).toMatch(words);
+    });
+
+    test("is read on GitHub Enterprise Server, at a ref with slashes", async () => {
+      const text = "version: 1\nrules: { tag: warning }\n";
+      const { url, asked } = await startGitHub({ commitOf: () => commit, contentOf: () => text, prefix: "/api/v3" });
+      const inputs = { inspector: "none", "github-token": "t", policy: "acme/governance:policies/a.yml@release/1.x" };
+      const env = { GITHUB_API_URL: `${url}/api/v3`, GITHUB_SERVER_URL: "https://ghe.example" };
+      expect(await step(floating, inputs, env)).toMatchObject({ code: 0, outputs: { warnings: "1" } });
+      expect(asked.map(({ path }) => path)).toEqual([
+        "/api/v3/repos/acme/governance/commits/release/1.x",
+        `/api/v3/repos/acme/governance/contents/policies/a.yml?ref=${commit}`,
+      ]);
     });
 
     test("a branch that has the name of a commit is not that commit", async () => {

@@ -12,9 +12,20 @@ export interface FakeGitHub {
     repository: string,
     path: string,
     ref: string,
-  ) => Buffer | string | readonly { readonly name: string }[] | { readonly target: string } | undefined;
+  ) =>
+    | Buffer
+    | string
+    | readonly { readonly name: string }[]
+    | { readonly type?: string; readonly target?: string; readonly content?: string; readonly encoding?: string }
+    | undefined;
   /** What is answered to everything. */
-  readonly refusal?: { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+  readonly refusal?: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly message?: string;
+  };
+  /** What stands before the path of each call: `/api/v3` on GitHub Enterprise Server. */
+  readonly prefix?: string;
 }
 
 export interface Asked {
@@ -63,9 +74,10 @@ function file(content: Buffer) {
 
 const blobs = new Map<string, Buffer>();
 
-function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer {
+function answer({ refusal, commitOf, contentOf, prefix = "" }: FakeGitHub, url: URL): Answer {
   if (refusal !== undefined) {
-    return { status: refusal.status, type: JSON_TYPE, body: "{}", headers: refusal.headers ?? {} };
+    const { status, headers = {}, message } = refusal;
+    return { status, type: JSON_TYPE, body: JSON.stringify({ message }), headers };
   }
   const [, sha] = /^\/repos\/[^/]+\/[^/]+\/git\/blobs\/([0-9a-f]{40})$/.exec(url.pathname) ?? [];
   const blob = blobs.get(sha ?? "");
@@ -74,7 +86,9 @@ function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer 
     return { status: 200, type: JSON_TYPE, body };
   }
   const [, repository = "", kind, rest = ""] =
-    /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)(?:\/(.*))?$/.exec(url.pathname) ?? [];
+    /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)(?:\/(.*))?$/.exec(
+      url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : "",
+    ) ?? [];
   if (kind === "commits") {
     const commit = commitOf?.(repository, decodeURIComponent(rest));
     return commit === undefined
@@ -89,8 +103,8 @@ function answer({ refusal, commitOf, contentOf }: FakeGitHub, url: URL): Answer 
   const body =
     typeof found === "string" || Buffer.isBuffer(found)
       ? file(Buffer.from(found))
-      : "target" in found
-        ? { type: "symlink", ...found }
-        : found;
+      : Array.isArray(found)
+        ? found
+        : { type: "symlink", ...found };
   return { status: 200, type: JSON_TYPE, body: JSON.stringify(body) };
 }
