@@ -4549,6 +4549,18 @@ var JudgedFinding = class {
 function fingerprint(parts) {
 	return require_base.sha256(parts.join("\0")).slice(0, 32);
 }
+/** The same words twice in a file are two findings. */
+function numbered(findings) {
+	const seen = new Map();
+	return findings.map((finding) => {
+		const ordinal = seen.get(finding.fingerprint) ?? 0;
+		seen.set(finding.fingerprint, ordinal + 1);
+		return ordinal === 0 ? finding : {
+			...finding,
+			fingerprint: fingerprint([finding.fingerprint, String(ordinal)])
+		};
+	});
+}
 /** Who pulls it, when. */
 function usage(pulls) {
 	return Object.fromEntries(USAGE.flatMap(([key, textOf]) => {
@@ -4592,11 +4604,11 @@ function lapse({ waived, lapsed }) {
 function changeFindings(policy, { ignores }, context) {
 	const active = findRule(context.general, policyChange);
 	if (active === void 0) return [];
-	return [
+	return numbered([
 		...ofPolicy(policy, context.proposal),
 		...ofBaseline(context.baselineChange),
 		...ofIgnores(ignores)
-	].map(({ told, at, isNews = false }) => findingOf$1(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at));
+	].map(({ told, at, isNews = false }) => findingOf$1(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at)));
 }
 function ofPolicy(policy, proposal) {
 	if (policy.source === null) return [];
@@ -5084,7 +5096,7 @@ function ignoreFindings(ignores$2, context) {
 	const active = findRule(context.general, ignores);
 	if (active === void 0) return [];
 	const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores$2.covering(pull.references)));
-	return ignores$2.all.flatMap((tracked) => said(tracked, {
+	return numbered(ignores$2.all.flatMap((tracked) => said(tracked, {
 		...context,
 		elsewhere: context.isCut || elsewhere.has(tracked)
 	}).map(({ message, help }) => ({
@@ -5106,7 +5118,7 @@ function ignoreFindings(ignores$2, context) {
 			tracked.ignore.reason,
 			message
 		])
-	})));
+	}))));
 }
 function said({ ignore, used }, { refused, refusesAdded, complete, elsewhere, finalAt }) {
 	if (refused) return [{
@@ -5288,7 +5300,7 @@ function waiverFindings(tracked, context) {
 	const active = findRule(context.general, waivers);
 	if (active === void 0) return [];
 	const { options } = active;
-	return tracked.flatMap((one) => {
+	return numbered(tracked.flatMap((one) => {
 		const lacks = lackedBy(one.waiver, options);
 		const said = saidOf(one, {
 			...context,
@@ -5320,7 +5332,7 @@ function waiverFindings(tracked, context) {
 				said.kind
 			])
 		}];
-	});
+	}));
 }
 function saidOf({ waiver, state, used }, context) {
 	const { now, warnBefore, lacks, complete, isCut, folder, gapOf } = context;
@@ -5511,7 +5523,7 @@ function policyFindings(policy, scan, context) {
 			message: `The override holds ${extent(gap)}: ${gap.why}`
 		}];
 	});
-	return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+	return numbered([...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity)));
 }
 function extent({ isWhole }) {
 	return isWhole ? "for nothing" : "in part for nothing";
@@ -5724,18 +5736,6 @@ function judgeProblems({ problems, pulls, references, files, isCut }, context) {
 		findings: [...told, ...empty],
 		files: hidden(problems, new Set(known), context)
 	};
-}
-/** The same words twice in a file are two findings. */
-function numbered(findings) {
-	const seen = new Map();
-	return findings.map((finding) => {
-		const ordinal = seen.get(finding.fingerprint) ?? 0;
-		seen.set(finding.fingerprint, ordinal + 1);
-		return ordinal === 0 ? finding : {
-			...finding,
-			fingerprint: fingerprint([finding.fingerprint, String(ordinal)])
-		};
-	});
 }
 /** What many pipelines of one repository share: one server, one configuration, one typing error in the name of a profile. */
 const SHARED$1 = new Set([

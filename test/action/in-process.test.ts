@@ -250,7 +250,7 @@ describe("the step", () => {
       ["a submodule", { commitOf: () => commit, contentOf: () => ({ type: "submodule" }) }, /is a submodule; name/u],
       ["a link", { commitOf: () => commit, contentOf: () => ({ target: "../x" }) }, /is a link that leads to no file/u],
       [
-        "a file beyond 1 MB",
+        "a file beyond 100 MB",
         { commitOf: () => commit, contentOf: () => ({ type: "file", encoding: "none", content: "" }) },
         /is no file of at most 100 MB/u,
       ],

@@ -103,7 +103,7 @@ function answer({ refusal, commitOf, contentOf, prefix = "" }: FakeGitHub, url: 
   const body =
     typeof found === "string" || Buffer.isBuffer(found)
       ? file(Buffer.from(found))
-      : Array.isArray(found)
+      : "length" in found
         ? found
         : { type: "symlink", ...found };
   return { status: 200, type: JSON_TYPE, body: JSON.stringify(body) };

@@ -7,7 +7,7 @@ import { type BaselineChange, type PolicyChange, policyChanges, type Proposal } 
 import type { Policy } from "../policy.ts";
 import { policyChange } from "../rules/policy-change.ts";
 import { type ActiveRule, findRule } from "./active-rules.ts";
-import { fingerprint } from "./findings.ts";
+import { fingerprint, numbered } from "./findings.ts";
 
 /** One for each change; none where the rule is off or nothing changes. */
 export function changeFindings(
@@ -21,9 +21,11 @@ export function changeFindings(
 ): Finding[] {
   const active = findRule(context.general, policyChange);
   if (active === undefined) return [];
-  return [...ofPolicy(policy, context.proposal), ...ofBaseline(context.baselineChange), ...ofIgnores(ignores)].map(
-    ({ told, at, isNews = false }) =>
+  const changes = [...ofPolicy(policy, context.proposal), ...ofBaseline(context.baselineChange), ...ofIgnores(ignores)];
+  return numbered(
+    changes.map(({ told, at, isNews = false }) =>
       findingOf(told, isNews || told.kind === "tighter" ? "notice" : active.severity, at),
+    ),
   );
 }
 

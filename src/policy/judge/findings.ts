@@ -138,6 +138,16 @@ export function fingerprint(parts: readonly string[]): string {
   return sha256(parts.join("\0")).slice(0, 32);
 }
 
+/** The same words twice in a file are two findings. */
+export function numbered(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const ordinal = seen.get(finding.fingerprint) ?? 0;
+    seen.set(finding.fingerprint, ordinal + 1);
+    return ordinal === 0 ? finding : { ...finding, fingerprint: fingerprint([finding.fingerprint, String(ordinal)]) };
+  });
+}
+
 /** Who pulls it, when. */
 function usage(pulls: readonly Pull[]): Record<string, string> {
   return Object.fromEntries(

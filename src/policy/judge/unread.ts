@@ -13,7 +13,7 @@ import {
 } from "../rules/readable.ts";
 import type { Message } from "../rules/rule.ts";
 import { type ActiveRule, findRule } from "./active-rules.ts";
-import { type Excuse, fingerprint, lapse } from "./findings.ts";
+import { type Excuse, fingerprint, lapse, numbered } from "./findings.ts";
 
 export interface Unread {
   readonly findings: readonly Finding[];
@@ -52,16 +52,6 @@ export function judgeProblems(
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
     : [];
   return { findings: [...told, ...empty], files: hidden(problems, new Set(known), context) };
-}
-
-/** The same words twice in a file are two findings. */
-function numbered(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const ordinal = seen.get(finding.fingerprint) ?? 0;
-    seen.set(finding.fingerprint, ordinal + 1);
-    return ordinal === 0 ? finding : { ...finding, fingerprint: fingerprint([finding.fingerprint, String(ordinal)]) };
-  });
 }
 
 /** Problems with one cause: the first, and what else it brought about. */

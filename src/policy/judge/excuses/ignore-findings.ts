@@ -1,7 +1,7 @@
 /** What there is to say of inline ignores themselves. */
 import type { Finding, Location, Pull } from "../../../model.ts";
 import { locationOf } from "../../../reference.ts";
-import { fingerprint } from "../findings.ts";
+import { fingerprint, numbered } from "../findings.ts";
 import type { TrackedIgnore, IgnoreBook } from "./ignores.ts";
 import { suggestion } from "../../../text/nearest.ts";
 import { ignores as ignoresRule } from "../../rules/ignores.ts";
@@ -30,7 +30,7 @@ export function ignoreFindings(
   const active = findRule(context.general, ignoresRule);
   if (active === undefined) return [];
   const elsewhere = new Set(context.unjudged.flatMap((pull) => ignores.covering(pull.references)));
-  return ignores.all.flatMap((tracked) =>
+  const findings = ignores.all.flatMap((tracked) =>
     said(tracked, { ...context, elsewhere: context.isCut || elsewhere.has(tracked) }).map(({ message, help }) => ({
       rule: "ignores",
       severity: active.severity,
@@ -52,6 +52,7 @@ export function ignoreFindings(
       ]),
     })),
   );
+  return numbered(findings);
 }
 
 function said(

@@ -4,7 +4,7 @@ import { judgedName } from "../../../pull.ts";
 import type { Policy } from "../../policy.ts";
 import { policyRule } from "../../rules/policy.ts";
 import { type ActiveRule, findRule } from "../active-rules.ts";
-import { fingerprint } from "../findings.ts";
+import { fingerprint, numbered } from "../findings.ts";
 import type { Gap, GapFinder } from "./nothing-here.ts";
 
 /** Doubtful patterns that no image of the run takes, and overrides for what is not here. */
@@ -22,7 +22,8 @@ export function policyFindings(
     const gap = own && scan.isCut !== true ? context.gapOf(scope) : undefined;
     return gap === undefined ? [] : [{ location, message: `The override holds ${extent(gap)}: ${gap.why}` }];
   });
-  return [...doubts, ...overrides].map(({ location, message }) => finding(location, message, active.severity));
+  const all = [...doubts, ...overrides];
+  return numbered(all.map(({ location, message }) => finding(location, message, active.severity)));
 }
 
 function extent({ isWhole }: Gap): string {

@@ -1,6 +1,6 @@
 /** What there is to say of waivers themselves. */
 import type { Finding, Location } from "../../../model.ts";
-import { fingerprint } from "../findings.ts";
+import { fingerprint, numbered } from "../findings.ts";
 import type { Policy, Waiver } from "../../policy.ts";
 import { scopeText } from "../../scope-text.ts";
 import { goesByNameAlone } from "../../rules/index.ts";
@@ -28,7 +28,7 @@ export function waiverFindings(
   const active = findRule(context.general, waivers);
   if (active === undefined) return [];
   const { options } = active;
-  return tracked.flatMap((one) => {
+  const findings = tracked.flatMap((one) => {
     const lacks = lackedBy(one.waiver, options);
     const said = saidOf(one, { ...context, warnBefore: options["warn-before"], lacks });
     if (said === undefined) return [];
@@ -59,6 +59,7 @@ export function waiverFindings(
       },
     ];
   });
+  return numbered(findings);
 }
 
 interface Said {
