@@ -1160,7 +1160,8 @@ const declared = imageRule({
 		good: ["community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29, and the same in meta.yml"],
 		notes: `Compared is the directive of a process with what is declared for its engine and platform (\`linux/amd64\` where nothing
 asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
-version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only. A configuration
+version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only, and one of
+depot.galaxyproject.org not with one that is named by its content alone: that says of no package and version. A configuration
 that is included is not only read but runs: it is no declaration any more.`
 	},
 	check(subject) {
@@ -1198,7 +1199,10 @@ function isDeclared(pull, other) {
 	const [mine, theirs] = [readName(pull), readName(other)];
 	const [build, declaredBuild] = [namedBuild(mine), namedBuild(theirs)];
 	const same = build && declaredBuild && isSameBuild(build, declaredBuild);
-	if (same === void 0) return mine.kind === theirs.kind && mine.kind !== "local" ? false : void 0;
+	if (same === void 0) {
+		const isOpaque = mine.kind === "download" && build === void 0 !== (declaredBuild === void 0);
+		return mine.kind === theirs.kind && mine.kind !== "local" && !isOpaque ? false : void 0;
+	}
 	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
 	return same && !isOneHalf;
 }

@@ -24,7 +24,8 @@ export const declared = imageRule({
     good: ["community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29, and the same in meta.yml"],
     notes: `Compared is the directive of a process with what is declared for its engine and platform (\`linux/amd64\` where nothing
 asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
-version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only. A configuration
+version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only, and one of
+depot.galaxyproject.org not with one that is named by its content alone: that says of no package and version. A configuration
 that is included is not only read but runs: it is no declaration any more.`,
   },
   check(subject): readonly Message[] {
@@ -66,7 +67,11 @@ function isDeclared(pull: Pull, other: Pull): boolean | undefined {
   const [mine, theirs] = [readName(pull), readName(other)];
   const [build, declaredBuild] = [namedBuild(mine), namedBuild(theirs)];
   const same = build && declaredBuild && isSameBuild(build, declaredBuild);
-  if (same === undefined) return mine.kind === theirs.kind && mine.kind !== "local" ? false : undefined;
+  if (same === undefined) {
+    // A file that is named by its content does not say of which package it is.
+    const isOpaque = mine.kind === "download" && (build === undefined) !== (declaredBuild === undefined);
+    return mine.kind === theirs.kind && mine.kind !== "local" && !isOpaque ? false : undefined;
+  }
   // Each half has a hash of its own; of the same half another hash is another image.
   const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
   return same && !isOneHalf;

@@ -1651,6 +1651,13 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [],
       ),
       declaredCase("a URL where a name of a registry is declared", "https://x.org/blobs/a", [`oras://${TOOL}`], []),
+      declaredCase(
+        "a SIF by its content where the directive has one by package and version",
+        "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0",
+        ["https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/f2/f20b/data"],
+        [],
+        { engine: "singularity" },
+      ),
       declaredCase("a file", "/opt/a.sif", ["/opt/b.sif"], []),
       declaredCase("what is declared for another platform", TOOL, [OTHER], [], { platform: "linux/arm64" }),
       declaredCase("what is declared for another process", TOOL, [OTHER], [], {}, { context: { process: "B" } }),
