@@ -50,6 +50,7 @@ jobs:
     steps:
       - uses: ${CHECKOUT}
         with:
+          fetch-depth: 2 # with the base of a pull request, whose policy and baseline count
           persist-credentials: false
       - uses: ${ACTION} ${`# zizmor: ignore[unpinned-uses] pin it by commit: ${PAGES.pinning}`}
 `;
@@ -97,12 +98,9 @@ function refuseFolder(root, folder) {
 	} else if (!(0, node_fs.lstatSync)(place.real).isDirectory()) throw new require_base.ConfigurationError(`${folder} is no folder: nothing can be written there.`);
 }
 function workflows(root) {
-	try {
-		return (0, node_fs.readdirSync)((0, node_path.join)(root, (0, node_path.dirname)(WORKFLOW))).filter((name) => /\.ya?ml$/.test(name)).map((name) => `${(0, node_path.dirname)(WORKFLOW)}/${name}`);
-	} catch (error) {
-		if (require_base.codesOf(error).includes("ENOENT")) return [];
-		throw error;
-	}
+	const folder = (0, node_path.dirname)(WORKFLOW);
+	if (!require_base.isThere((0, node_path.join)(root, folder))) return [];
+	return (0, node_fs.readdirSync)((0, node_path.join)(root, folder)).filter((name) => /\.ya?ml$/.test(name)).map((name) => `${folder}/${name}`);
 }
 /** Of no workflow that runs, more than that is read by GitHub. Bytes. */
 const LARGEST = 1048576;
@@ -138,14 +136,10 @@ function firstBaseline(report, file) {
 		baseline: require_baseline.readBaseline(text, file)
 	};
 }
-/** Answers with what a run was answered, so that nobody is asked twice. */
+/** Answers with what a run was answered, so that nobody is asked twice: for a run that asks the same. */
 function answersOf({ inspections }) {
 	const known = new Map(inspections.map((inspection) => [JSON.stringify(inspection.request), inspection]));
-	return (request) => {
-		const answer = known.get(JSON.stringify(request));
-		if (answer === void 0) throw new Error(`${request.image} was not asked about`);
-		return answer;
-	};
+	return (request) => known.get(JSON.stringify(request));
 }
 // src/init/policy-text.ts
 function policyText(setup) {
@@ -216,9 +210,11 @@ function registry({ preset, allow }) {
 		...allow.length === 0 ? ["    allow: [] # none is approved yet"] : ["    allow:", ...[...allow].sort().map((pattern) => `      - ${JSON.stringify(pattern)}`)]
 	];
 }
+/** Names alone tell the rest: `wave.seqera.io/wt/\u2026` is gone soon, whoever is asked. */
+const BY_NAME = { ephemeral: "{ quay: [] }" };
 function silent({ off }) {
 	if (off.length === 0) return [];
-	return ["  # Only somebody who is asked about the images could say:", ...off.map((rule) => `  ${rule}: off`)];
+	return ["  # Only somebody who is asked about the images could say:", ...off.map((rule) => `  ${rule}: ${BY_NAME[rule] ?? "off"}`)];
 }
 function empty({ isEmpty }) {
 	if (!isEmpty) return [];
@@ -252,13 +248,13 @@ function runChoices({ pulls, notLookedAt }) {
 /**
 * Where the images come from that the rule `registry` has something to say of where it allows nothing.
 *
-* @param known Patterns that a preset has: what they cover goes by them.
+* @param known Of a preset: what they cover goes by them.
 */
 function placeChoices(findings, known) {
 	const names = new Set(findings.flatMap(({ rule, image, waived }) => rule === "registry" && image !== null && waived === void 0 ? [image] : []));
-	const byKnown = known.map((pattern) => ({
-		pattern,
-		images: take(names, pattern)
+	const byKnown = known.map((place) => ({
+		pattern: place.text,
+		images: take(names, place)
 	}));
 	const found = [...Map.groupBy(names, areaOf)].flatMap(([area, own]) => {
 		const pattern = [`${area}/*`, `${area}/**`].find((one) => coversAll(one, own));
@@ -274,11 +270,9 @@ function coversAll(pattern, names) {
 	const compiled = require_check.compilePattern(pattern);
 	return "matches" in compiled && names.every((name) => compiled.matches(name));
 }
-/** Takes out what a pattern covers, and says how many that were. */
-function take(names, pattern) {
-	const compiled = require_check.compilePattern(pattern);
-	if ("error" in compiled) return 0;
-	const covered = [...names].filter((name) => compiled.matches(name));
+/** Takes out what a place covers, and says how many that were. */
+function take(names, place) {
+	const covered = [...names].filter((name) => place.matches(name));
 	for (const name of covered) names.delete(name);
 	return covered.length;
 }
@@ -319,10 +313,14 @@ async function planOwn(present, questions, means) {
 		...means,
 		scanned: scan
 	});
+	const told = {
+		others: setup.others,
+		asksLater: asksLater(setup, means)
+	};
 	const planned = {
+		...told,
 		report: first.report,
-		files: new Map([[POLICY, first.text]]),
-		others: setup.others
+		files: new Map([[POLICY, first.text]])
 	};
 	if (first.report.outcome === "pass" && !present.baseline) return planned;
 	const there = present.baseline ? await require_base_commit.readTypedBaseline((0, node_path.join)(means.root, BASELINE)) : void 0;
@@ -340,14 +338,18 @@ async function planOwn(present, questions, means) {
 	}, again);
 	const files = new Map([...text === void 0 ? [] : [[BASELINE, text]], [POLICY, named.text]]);
 	return {
+		...told,
 		report: named.report,
-		files,
-		others: setup.others
+		files
 	};
 }
 /** What is missing beside a policy that is there: the baseline that it names. */
 async function planBeside(means) {
 	const policy = await require_scan.findPolicy(means.root, means.env);
+	const told = {
+		others: [],
+		asksLater: asksLater(policy, means)
+	};
 	const { file, own } = policy.baseline ?? {
 		file: "",
 		own: false
@@ -355,12 +357,12 @@ async function planBeside(means) {
 	if (!own || require_base.isThere((0, node_path.join)(means.root, file))) {
 		const baseline = await require_base_commit.readBaselineFile(means.root, policy);
 		return {
+			...told,
 			files: new Map(),
 			report: await check(policy, {
 				...means,
 				baseline
-			}),
-			others: []
+			})
 		};
 	}
 	const first = await check(policy, means);
@@ -372,10 +374,13 @@ async function planBeside(means) {
 		baseline
 	};
 	return {
+		...told,
 		files: new Map([[file, text]]),
-		report: await check(policy, again),
-		others: []
+		report: await check(policy, again)
 	};
+}
+function asksLater(policy, { inspector }) {
+	return inspector === "none" && policy.inspector !== "none";
 }
 const BARE = {
 	preset: "standard",
@@ -454,7 +459,7 @@ async function askForPlaces(questions, setup, report, now) {
 	}), POLICY, readFromPreset);
 	const approved = require_check.findRule(require_check.generalRules(bare, now), require_check.registry)?.options.allow;
 	const texts = approved?.map(({ text }) => text) ?? [];
-	const allowed = await questions.places(placeChoices(report.findings, texts));
+	const allowed = await questions.places(placeChoices(report.findings, approved ?? []));
 	const isSame = allowed?.length === texts.length && texts.every((text) => allowed.includes(text));
 	return approved !== void 0 && isSame ? void 0 : allowed;
 }
@@ -653,13 +658,13 @@ function nextLines(done) {
 		`The way from here: ${PAGES.adopting}`
 	];
 }
-function stepsToUse({ written, report, isDry, at }) {
+function stepsToUse({ written, report, asksLater, isDry, at }) {
 	const git = at === void 0 ? "git" : `git -C ${require_base.plain(at)}`;
-	const isUnasked = report.coverage.notJudged.some(({ reason }) => reason === "not-asked");
+	const isUnasked = asksLater && report.coverage.notJudged.some(({ reason }) => reason === "not-asked");
 	return [
 		...isDry ? ["Run it again without --dry-run."] : [],
 		...written.length > 0 ? [`Read what was written, commit it (${git} add ${written.join(" ")}), and open a pull request.`] : [],
-		...isUnasked ? ["Nobody was asked about the images so far; wave-inspect check does that, as the workflow will."] : [],
+		...isUnasked ? ["Nobody was asked about the images so far. Run wave-inspect check, which asks as the workflow will, and wave-inspect baseline for what it finds and you cannot mend yet."] : [],
 		...report.findings.some(({ known }) => known !== void 0) ? ["Mend what is known one by one: a check tells what is gone, and wave-inspect baseline takes it out."] : [],
 		"Ask for more when that is green: a stricter preset, other rules."
 	];
@@ -696,7 +701,7 @@ async function init(args, world) {
 	const { env, now, redactor } = world;
 	const inspect = require_scan.readInspectOptions(values, world);
 	const { inspector = "none" } = typed;
-	const { files, report, others } = await planSetup(present, questions, {
+	const { files, ...plan } = await planSetup(present, questions, {
 		root,
 		env,
 		now,
@@ -707,13 +712,14 @@ async function init(args, world) {
 	});
 	const isDry = values["dry-run"] === true;
 	if (isDry) for (const [path, text] of files) world.out(`${require_base.unarmed(`--- ${path}\n${text}`)}\n`);
+	const written = [...files].flatMap(([path, text]) => isDry || create(root, path, text) ? [path] : []);
+	const at = node_fs.realpathSync.native(".") === root ? void 0 : root;
 	const done = {
+		...plan,
 		present,
-		written: [...files].flatMap(([path, text]) => isDry || create(root, path, text) ? [path] : []),
-		report,
-		others,
+		written,
 		isDry,
-		at: node_fs.realpathSync.native(".") === root ? void 0 : root
+		at
 	};
 	world.out(toldOf(done));
 	return outcomeOfInit(done);
@@ -754,12 +760,12 @@ var terminal_exports = require_rolldown_runtime.__exportAll({ askTerminal: () =>
 *
 * @throws Cancelled where it is ended by Ctrl-C or Ctrl-D.
 */
-async function askTerminal(question) {
+async function askTerminal(question, { stdin: input, stderr: output } = process) {
 	const prompt = question.slice(question.lastIndexOf("\n") + 1);
-	process.stderr.write(question.slice(0, question.length - prompt.length));
+	output.write(question.slice(0, question.length - prompt.length));
 	const lines = (0, node_readline_promises.createInterface)({
-		input: process.stdin,
-		output: process.stderr
+		input,
+		output
 	});
 	try {
 		return await new Promise((resolve, reject) => {

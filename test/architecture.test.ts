@@ -78,7 +78,7 @@ const PLAN: Readonly<Record<string, string>> = {
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report: "exit-code explain finding image model reference pull scenarios text version way inspect policy/rules",
   run: "cancellation image-files exit-code model redaction text version inspect policy policy/judge scan settings",
-  init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy-source run settings",
+  init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action: "cancellation errors exit-code files model pull-request text world policy policy-source report run settings",

@@ -29,12 +29,12 @@ export async function init(args: readonly string[], world: World): Promise<Outco
   const inspect = readInspectOptions(values, world);
   const { inspector = "none" } = typed;
   const means = { root, env, now, redactor, cancellation, inspect, inspector };
-  const { files, report, others } = await planSetup(present, questions, means);
+  const { files, ...plan } = await planSetup(present, questions, means);
   const isDry = values["dry-run"] === true;
   if (isDry) for (const [path, text] of files) world.out(`${unarmed(`--- ${path}\n${text}`)}\n`);
   const written = [...files].flatMap(([path, text]) => (isDry || create(root, path, text) ? [path] : []));
   const at = realpathSync.native(".") === root ? undefined : root;
-  const done = { present, written, report, others, isDry, at };
+  const done = { ...plan, present, written, isDry, at };
   world.out(toldOf(done));
   return outcomeOfInit(done);
 }

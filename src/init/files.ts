@@ -1,7 +1,7 @@
 /** The files that `init` writes: which of them are there already, and none of them outside of the repository. */
 import { lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ConfigurationError, codesOf } from "../errors.ts";
+import { ConfigurationError } from "../errors.ts";
 import { isThere, placeInside, readInside, realOf } from "../files/inside.ts";
 import { isUnread } from "../files/read.ts";
 import { workTreesAround } from "../files/work-trees.ts";
@@ -66,13 +66,10 @@ function refuseFolder(root: string, folder: string): void {
 }
 
 function workflows(root: string): readonly string[] {
-  try {
-    const names = readdirSync(join(root, dirname(WORKFLOW)));
-    return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${dirname(WORKFLOW)}/${name}`);
-  } catch (error) {
-    if (codesOf(error).includes("ENOENT")) return [];
-    throw error;
-  }
+  const folder = dirname(WORKFLOW);
+  if (!isThere(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder)).filter((name) => /\.ya?ml$/.test(name));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 /** Of no workflow that runs, more than that is read by GitHub. Bytes. */

@@ -36,6 +36,8 @@ export interface Plan {
   readonly report: Report;
   /** Engines and profiles that were found and are not among the runs that the policy names. */
   readonly others: readonly RunChoice[];
+  /** Checks will ask about images, and this one did not. */
+  readonly asksLater: boolean;
 }
 
 /**
@@ -52,7 +54,8 @@ export async function planSetup(present: Present, questions: Questions, means: M
 async function planOwn(present: Present, questions: Questions, means: Means): Promise<Plan> {
   const { scan, ...setup } = await ask(questions, means);
   const first = await drafted(setup, { ...means, scanned: scan });
-  const planned = { report: first.report, files: new Map([[POLICY, first.text]]), others: setup.others };
+  const told = { others: setup.others, asksLater: asksLater(setup, means) };
+  const planned = { ...told, report: first.report, files: new Map([[POLICY, first.text]]) };
   if (first.report.outcome === "pass" && !present.baseline) return planned;
   const there = present.baseline ? await readTypedBaseline(join(means.root, BASELINE)) : undefined;
   const { baseline, text } = there === undefined ? firstBaseline(first.report, BASELINE) : { baseline: there };
@@ -60,21 +63,26 @@ async function planOwn(present: Present, questions: Questions, means: Means): Pr
   const again = { ...means, scanned: scan, inspect: answersOf(first.report), baseline };
   const named = await drafted({ ...setup, hasBaseline: true }, again);
   const files = new Map([...(text === undefined ? [] : [[BASELINE, text] as const]), [POLICY, named.text] as const]);
-  return { report: named.report, files, others: setup.others };
+  return { ...told, report: named.report, files };
 }
 
 /** What is missing beside a policy that is there: the baseline that it names. */
 async function planBeside(means: Means): Promise<Plan> {
   const policy = await findPolicy(means.root, means.env);
+  const told = { others: [], asksLater: asksLater(policy, means) };
   const { file, own } = policy.baseline ?? { file: "", own: false };
   if (!own || isThere(join(means.root, file))) {
     const baseline = await readBaselineFile(means.root, policy);
-    return { files: new Map(), report: await check(policy, { ...means, baseline }), others: [] };
+    return { ...told, files: new Map(), report: await check(policy, { ...means, baseline }) };
   }
   const first = await check(policy, means);
   const { text, baseline } = firstBaseline(first, file);
   const again = { ...means, scanned: first.scan, inspect: answersOf(first), baseline };
-  return { files: new Map([[file, text]]), report: await check(policy, again), others: [] };
+  return { ...told, files: new Map([[file, text]]), report: await check(policy, again) };
+}
+
+function asksLater(policy: Pick<Policy, "inspector">, { inspector }: Means): boolean {
+  return inspector === "none" && policy.inspector !== "none";
 }
 
 const BARE: Setup = { preset: "standard", others: [], inspector: "wave", off: [], isEmpty: false };
@@ -136,7 +144,7 @@ async function askForPlaces(questions: Questions, setup: Setup, report: Report, 
   const bare = await loadPolicy(policyText({ ...BARE, preset: setup.preset }), POLICY, readFromPreset);
   const approved = findRule(generalRules(bare, now), registry)?.options.allow;
   const texts = approved?.map(({ text }) => text) ?? [];
-  const allowed = await questions.places(placeChoices(report.findings, texts));
+  const allowed = await questions.places(placeChoices(report.findings, approved ?? []));
   const isSame = allowed?.length === texts.length && texts.every((text) => allowed.includes(text));
   return approved !== undefined && isSame ? undefined : allowed;
 }

@@ -98,9 +98,15 @@ function registry({ preset, allow }: Setup): string[] {
   ];
 }
 
+/** Names alone tell the rest: `wave.seqera.io/wt/…` is gone soon, whoever is asked. */
+const BY_NAME: Readonly<Record<string, string>> = { ephemeral: "{ quay: [] }" };
+
 function silent({ off }: Setup): string[] {
   if (off.length === 0) return [];
-  return ["  # Only somebody who is asked about the images could say:", ...off.map((rule) => `  ${rule}: off`)];
+  return [
+    "  # Only somebody who is asked about the images could say:",
+    ...off.map((rule) => `  ${rule}: ${BY_NAME[rule] ?? "off"}`),
+  ];
 }
 
 function empty({ isEmpty }: Setup): string[] {

@@ -3,6 +3,7 @@ import { compilePattern } from "../image/pattern.ts";
 import { judgedRegistry, judgedRepository } from "../image/registry-host.ts";
 import { readWrittenName } from "../image/written.ts";
 import type { Finding, Scenario, ScanResult } from "../model.ts";
+import type { WrittenPattern } from "../policy/shapes/values.ts";
 
 /** Runs of the repository's pipelines that one word stands for: an engine, or a profile with other images. */
 export interface RunChoice {
@@ -20,6 +21,9 @@ export interface PlaceChoice {
   /** How many images come from there, each name once. */
   readonly images: number;
 }
+
+/** One that a preset approves, as its pattern is written. */
+type ApprovedPlace = Pick<WrittenPattern, "text" | "matches">;
 
 /** What is looked at unasked comes first. Empty where no run that is looked at pulls anything: there is nothing to choose by. */
 export function runChoices({ pulls, notLookedAt }: ScanResult): readonly RunChoice[] {
@@ -48,15 +52,15 @@ export function runChoices({ pulls, notLookedAt }: ScanResult): readonly RunChoi
 /**
  * Where the images come from that the rule `registry` has something to say of where it allows nothing.
  *
- * @param known Patterns that a preset has: what they cover goes by them.
+ * @param known Of a preset: what they cover goes by them.
  */
-export function placeChoices(findings: readonly Finding[], known: readonly string[]): readonly PlaceChoice[] {
+export function placeChoices(findings: readonly Finding[], known: readonly ApprovedPlace[]): readonly PlaceChoice[] {
   const names = new Set(
     findings.flatMap(({ rule, image, waived }) =>
       rule === "registry" && image !== null && waived === undefined ? [image] : [],
     ),
   );
-  const byKnown = known.map((pattern) => ({ pattern, images: take(names, pattern) }));
+  const byKnown = known.map((place) => ({ pattern: place.text, images: take(names, place) }));
   const areas = Map.groupBy(names, areaOf);
   const found = [...areas].flatMap(([area, own]) => {
     const pattern = [`${area}/*`, `${area}/**`].find((one) => coversAll(one, own));
@@ -71,11 +75,9 @@ function coversAll(pattern: string, names: readonly string[]): boolean {
   return "matches" in compiled && names.every((name) => compiled.matches(name));
 }
 
-/** Takes out what a pattern covers, and says how many that were. */
-function take(names: Set<string>, pattern: string): number {
-  const compiled = compilePattern(pattern);
-  if ("error" in compiled) return 0;
-  const covered = [...names].filter((name) => compiled.matches(name));
+/** Takes out what a place covers, and says how many that were. */
+function take(names: Set<string>, place: ApprovedPlace): number {
+  const covered = [...names].filter((name) => place.matches(name));
   for (const name of covered) names.delete(name);
   return covered.length;
 }

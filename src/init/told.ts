@@ -7,17 +7,15 @@ import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { counted, few, grouped } from "../text/units.ts";
 import type { Present } from "./files.ts";
+import type { Plan } from "./index.ts";
 import { BASELINE, PAGES, WORKFLOW } from "./paths.ts";
-import type { RunChoice } from "./survey.ts";
 import { ACTION } from "./workflow-text.ts";
 
 /** What came of it. */
-export interface Done {
+export interface Done extends Omit<Plan, "files"> {
   readonly present: Present;
   /** Paths of what was written, or would be. */
   readonly written: readonly string[];
-  readonly report: Report;
-  readonly others: readonly RunChoice[];
   readonly isDry: boolean;
   /** How `git` is told which repository it is: nothing where that is the current folder. */
   readonly at: string | undefined;
@@ -104,16 +102,18 @@ function nextLines(done: Done): string[] {
   return ["Next:", ...steps.map((step) => `  - ${step}`), `The way from here: ${PAGES.adopting}`];
 }
 
-function stepsToUse({ written, report, isDry, at }: Done): string[] {
+function stepsToUse({ written, report, asksLater, isDry, at }: Done): string[] {
   const git = at === undefined ? "git" : `git -C ${plain(at)}`;
-  const isUnasked = report.coverage.notJudged.some(({ reason }) => reason === "not-asked");
+  const isUnasked = asksLater && report.coverage.notJudged.some(({ reason }) => reason === "not-asked");
   return [
     ...(isDry ? ["Run it again without --dry-run."] : []),
     ...(written.length > 0
       ? [`Read what was written, commit it (${git} add ${written.join(" ")}), and open a pull request.`]
       : []),
     ...(isUnasked
-      ? ["Nobody was asked about the images so far; wave-inspect check does that, as the workflow will."]
+      ? [
+          "Nobody was asked about the images so far. Run wave-inspect check, which asks as the workflow will, and wave-inspect baseline for what it finds and you cannot mend yet.",
+        ]
       : []),
     ...(report.findings.some(({ known }) => known !== undefined)
       ? ["Mend what is known one by one: a check tells what is gone, and wave-inspect baseline takes it out."]

@@ -30,6 +30,7 @@ jobs:
     steps:
       - uses: ${CHECKOUT}
         with:
+          fetch-depth: 2 # with the base of a pull request, whose policy and baseline count
           persist-credentials: false
       - uses: ${ACTION} ${PIN}
 `;

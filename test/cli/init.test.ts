@@ -2,7 +2,9 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
+import { askTerminal } from "../../src/cli/terminal.ts";
 import { cli, entry } from "../support/cli.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
@@ -52,6 +54,20 @@ test.runIf(hasTerminal)("Ctrl-C writes nothing", async () => {
   expect(shown).toContain("wave-inspect: Ended before it was done: nothing was written.");
   expect(code).toBe(3);
   expect(readdirSync(root).sort()).toEqual(["Dockerfile", "dev"]);
+});
+
+test("a line is an answer, and the end of input is none", async () => {
+  const [stdin, stderr] = [new PassThrough(), new PassThrough()];
+  const question = "What?\n  a  this\n[a] ";
+  for (const answer of ["yes", ""]) {
+    const asked = askTerminal(question, { stdin, stderr });
+    stdin.write(`${answer}\n`);
+    expect(await asked).toBe(answer);
+    expect(String(stderr.read())).toContain(question);
+  }
+  const last = askTerminal(question, { stdin, stderr });
+  stdin.end();
+  await expect(last).rejects.toThrow("nothing was written");
 });
 
 test("what comes through a pipe is no answer of a person", async () => {

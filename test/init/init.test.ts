@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { Cancellation, Cancelled } from "../../src/cancellation.ts";
 import { check } from "../../src/cli/check.ts";
 import { init } from "../../src/cli/init.ts";
@@ -144,6 +145,12 @@ describe("what is there already", () => {
     );
     expect(out).toContain("main.nf:6: pin: ghcr.io/acme/team/bar:2.0 is pinned by version only");
     expect(out).toContain("Mend what is named above");
+    expect(out).not.toContain("more\n");
+    for (const at of Array.from({ length: 12 }).keys()) {
+      mkdirSync(join(root, `d${at}`));
+      writeFileSync(join(root, `d${at}/Dockerfile`), `FROM alpine:${at}\n`);
+    }
+    expect((await say(init, [root])).out).toContain("\n  and 5 more\n");
   });
 
   test("a policy of the other ending, or one that cannot be read, is an error and nothing is written", async () => {
@@ -272,6 +279,46 @@ describe("what is written", () => {
     await say(init, [root, "--yes", "--inspector", "none"]);
     expect(read(root, POLICY)).toContain("inspector: none\n");
     expect(read(root, POLICY)).toMatch(/\n {2}exists: off\n/);
+    expect((await say(check, [root])).out).toContain("\nPass: ");
+    writeFileSync(join(root, "Dockerfile"), "FROM wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20\n");
+    expect((await say(check, [root])).out).toContain("error ephemeral: ");
+  });
+
+  test("places of every kind are told apart, and what no pattern can say is known", async () => {
+    const images = [
+      "library://acme/col/tool:1.0",
+      "library://library.example.org/acme/col/tool:1.0",
+      "shub://acme/tool:1.0",
+      "https://files.example.org/tool-1.0.sif",
+      "https://x.example.org:8443/%7Eme/tool-1.0.sif",
+      "https://x.example.org/a/b/c/tool-1.0.sif",
+      "oras://ghcr.io/acme/tool:1.0",
+      "docker://index.docker.io/acme/tool:1.0",
+    ];
+    const processes = images.map((image, at) => `process P${at} {\n  container '${image}'\n  script: 'true'\n}\n`);
+    const root = await repositoryOf({
+      "main.nf": `${processes.join("")}workflow { ${images.map((_, at) => `P${at}()`).join("; ")} }\n`,
+      "nextflow.config": "singularity.enabled = true\n",
+    });
+    expect((await say(init, [root, "--yes"])).outcome).toBe("pass");
+    const { allow = [] } = parse(read(root, POLICY)).rules.registry;
+    expect(allow).toEqual([
+      "docker.io/acme/*",
+      "files.example.org/*",
+      "ghcr.io/acme/*",
+      "library://acme/**",
+      "library://library.example.org/acme/**",
+      "shub://acme/*",
+      "x.example.org/a/**",
+      "x.example.org:8443/**",
+    ]);
+    expect(await byNames(root)).toBe("pass");
+  });
+
+  test("with nobody to ask and nothing to ask about, no rule is turned off", async () => {
+    const root = await repositoryOf({});
+    await say(init, [root, "--yes", "--inspector", "none"]);
+    expect(read(root, POLICY)).toContain("judged by their names.\ninspector: none\n");
     expect((await say(check, [root])).out).toContain("\nPass: ");
   });
 

@@ -18,7 +18,7 @@ test("runs on pull requests and in merge queues, and may read the contents and n
   expect(Object.keys(on)).toEqual(["pull_request", "merge_group"]);
   expect(permissions).toEqual({});
   expect(jobs.images.permissions).toEqual({ contents: "read" });
-  expect(jobs.images.steps[0].with).toEqual({ "persist-credentials": false });
+  expect(jobs.images.steps[0].with).toEqual({ "fetch-depth": 2, "persist-credentials": false });
 });
 
 test.each([
