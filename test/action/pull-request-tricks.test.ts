@@ -15,6 +15,13 @@ const inputs = { policy: "ci/policy.yml" };
 
 const ofFork = (workspace: string) => git(workspace, "remote", "set-url", "origin", "https://github.com/eve/fork");
 
+const withReplacement = (workspace: string) => git(workspace, "replace", "HEAD^1", "HEAD^2");
+
+async function intoFile(root: string): Promise<void> {
+  await rm(join(root, ".github"), { recursive: true });
+  await writeFile(join(root, ".github"), "x");
+}
+
 /** The base is older than the one that GitHub merged with. */
 const olderBase = ({ head }: { readonly head: string }) => ({
   number: 7,
@@ -220,5 +227,39 @@ describe("a file that is made too large to be read, with comments that BuildKit 
     const run = await runPullRequest({ ...CLEAN, [USUAL]: strict }, { ...padded, "b/Dockerfile": "FROM a:1\n" });
     expect(run).toMatchObject(FAILS);
     expect(run.stdout).toContain("This file is larger than 8 MiB");
+  });
+});
+
+describe("files that something else than this action goes by", () => {
+  const strict = { ...CLEAN, [USUAL]: STRICT };
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["attributes and ignore files of git", { ".gitattributes": "* export-ignore -diff\n", ".gitignore": "*\n" }],
+    ["a policy in each folder", { "a/wave-inspect.yml": LAX, "a/.github/wave-inspect.yml": LAX }],
+  ])("%s", async (_, files) => {
+    expect(await runPullRequest(strict, { ...FLOATING, ...files }, { depth: 2 })).toMatchObject(FAILS);
+  });
+
+  test("a policy in the folder that is checked", async () => {
+    const change = {
+      "a/Dockerfile": "FROM alpine:latest\n",
+      "a/wave-inspect.yml": LAX,
+      "a/.github/wave-inspect.yml": LAX,
+    };
+    const run = await runPullRequest({ [USUAL]: STRICT, "a/Dockerfile": "FROM a:1\n" }, change, {
+      inputs: { path: "a" },
+    });
+    expect(run).toMatchObject(FAILS);
+  });
+
+  test("objects that git is told to take for others", async () => {
+    const change = { ...FLOATING, [USUAL]: LAX };
+    expect(await runPullRequest(strict, change, { depth: 0, prepare: withReplacement })).toMatchObject(FAILS);
+  });
+
+  test("a file in place of the folder of the policy", async () => {
+    for (const depth of [1, 2]) {
+      expect(await runPullRequest(strict, FLOATING, { depth, touch: intoFile })).toMatchObject(FAILS);
+    }
   });
 });
