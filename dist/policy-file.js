@@ -751,8 +751,7 @@ function loosenedSections(layers) {
 /** What these files say together of a key. */
 function valueAt(layers, [key, option]) {
 	if (option === void 0) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
-	const name = sectionNames.find((known) => known === key);
-	return name && Object.entries(section(layers, name)).find(([known]) => known === option)?.[1];
+	return sectionNames.flatMap((name) => name === key ? Object.entries(section(layers, name)) : []).find(([known]) => known === option)?.[1];
 }
 const sectionNames = [
 	"files",

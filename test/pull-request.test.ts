@@ -68,6 +68,12 @@ test("a comment on a pull request names no commit: the base is the default branc
   expect(read("issue_comment", { issue: { number: 7 } }, BASE)).toBeUndefined();
 });
 
+test("events whose payload says nothing", () => {
+  expect(read("issue_comment", {}, BASE)).toBeUndefined();
+  expect(() => read("merge_group", {})).toThrow("does not name the commits");
+  expect(() => read("merge_group", { merge_group: { base_sha: BASE } })).toThrow("does not name the commits");
+});
+
 test("a run that follows on one for a pull request", () => {
   const run = { event: "pull_request", head_sha: HEAD, head_repository: { full_name: "eve/fork" } };
   const said = { event: "workflow_run", base: BASE, head: HEAD, repository: "acme/readqc", from: "eve/fork" };

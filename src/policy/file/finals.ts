@@ -93,8 +93,8 @@ function loosenedSections(layers: readonly Layer[]): PolicyProblem[] {
 /** What these files say together of a key. */
 function valueAt(layers: readonly Layer[], [key, option]: readonly string[]): unknown {
   if (option === undefined) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
-  const name = sectionNames.find((known) => known === key);
-  return name && Object.entries(section(layers, name)).find(([known]) => known === option)?.[1];
+  const said = sectionNames.flatMap((name) => (name === key ? Object.entries(section(layers, name)) : []));
+  return said.find(([known]) => known === option)?.[1];
 }
 
 const sectionNames = ["files", "nextflow", "dockerfile"] as const;
