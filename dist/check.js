@@ -2282,7 +2282,7 @@ const readable = builtInRule({
 	options: {
 		syntax: optional(level, "what the tool itself refuses (`error`; `warning` in tests, templates, unused scripts)"),
 		missing: optional(level, "an include, a profile or a module that is not there (`error`; `warning` as above)"),
-		skipped: optional(level, "a file that is too large, binary, of another encoding or not checked out (`warning`)"),
+		skipped: optional(level, "a file that is too large, binary, of another encoding or not checked out (`warning`; `error` for one that is too large where its name says what reads it)"),
 		remote: optional(level, "a configuration of another server, which is not fetched (`notice`, told once)"),
 		note: optional(level, "what else is worth knowing: a configuration that nothing includes (`notice`)"),
 		empty: optional(level, "that no file names an image (`error`)")
@@ -2321,7 +2321,8 @@ const KIND_OF = {
 	directive: "note"
 };
 /** Where neither the kind nor the rule has a severity in the policy. */
-function usualSeverity(kind, isAside) {
+function usualSeverity(kind, { isAside, hides }) {
+	if (hides) return "error";
 	if (kind === "remote" || kind === "note") return "notice";
 	return kind === "skipped" || isAside ? "warning" : "error";
 }
@@ -5734,7 +5735,7 @@ function judgeProblems({ problems, pulls, references, files, isCut }, context) {
 	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true ? findingOf("empty", {
 		place: placed(context.folder),
 		message: emptyMessage(files.length),
-		aside: false
+		weight: PLAIN
 	}, context) : [];
 	return {
 		findings: [...told, ...empty],
@@ -5757,7 +5758,10 @@ function causesOf(problems, { excuse, rulesOf }) {
 		if (SHARED$1.has(kind)) return JSON.stringify([
 			kind,
 			message,
-			severityOf(KIND_OF[kind], aside, rulesOf({ file })),
+			severityOf(KIND_OF[kind], {
+				...PLAIN,
+				isAside: aside
+			}, rulesOf({ file })),
 			waived
 		]);
 		return JSON.stringify([
@@ -5776,11 +5780,14 @@ function causesOf(problems, { excuse, rulesOf }) {
 }
 function wordsOf$1({ problem, others }, context) {
 	const { file, line, column, kind } = problem;
-	const aside = problem.aside === true || problem.open === true;
+	const weight = {
+		isAside: problem.aside === true || problem.open === true,
+		hides: problem.hides === true
+	};
 	const of = {
 		place: placed(file, line, column),
 		message: unreadableMessage(problem),
-		aside
+		weight
 	};
 	const found = findingOf(KIND_OF[kind], of, context);
 	const count = others.length;
@@ -5805,8 +5812,8 @@ function placed(file, line = 1, column = 1) {
 		endColumn: column
 	};
 }
-function findingOf(kind, { place, message: said, aside }, context) {
-	const severity = severityOf(kind, aside, context.rulesOf(place));
+function findingOf(kind, { place, message: said, weight }, context) {
+	const severity = severityOf(kind, weight, context.rulesOf(place));
 	if (severity === void 0) return [];
 	const { message, help, evidence = {} } = said;
 	const excused = context.excuse(place);
@@ -5832,13 +5839,17 @@ function findingOf(kind, { place, message: said, aside }, context) {
 		...excused.waived !== void 0 && { waived: excused.waived }
 	}];
 }
+const PLAIN = {
+	isAside: false,
+	hides: false
+};
 /** The kind's own, else what the policy says of the whole rule, else the usual one. Undefined: off. */
-function severityOf(kind, isAside, active) {
+function severityOf(kind, weight, active) {
 	const rule = findRule(active, readable);
 	const own = rule?.options[kind];
 	if (rule === void 0 || own === "off") return void 0;
 	if (rule.later !== void 0) return rule.severity;
-	return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, isAside) : rule.severity);
+	return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, weight) : rule.severity);
 }
 /** Each file once; one that is excused in one point and not in another is not excused. */
 function hidden(problems, known, { excuse }) {

@@ -3787,16 +3787,18 @@ function unread(file, why, message) {
 		why
 	};
 }
-/**
-* No tool reads a pointer as what it stands for; where it is checked out with its content, one does. `readers`: by what
-* scanners a file of this name may be read; those of any YAML file say nothing of what it is.
-*/
-function pointer(file, readers) {
+/** A file that was asked for in vain. `readers`: by what scanners one of this name may be read. */
+function unreadFile(file, { why, words }, readers) {
 	const isOfAnyFile = readers !== "" && readers.split(" ").every((reader) => OF_ANY_YAML.has(reader));
-	return {
-		...unread(file, "pointer", "This file is a pointer of Git LFS: what it stands for is not read."),
+	if (why === "pointer") return {
+		...unread(file, why, "This file is a pointer of Git LFS: what it stands for is not read."),
 		...!isOfAnyFile && { kind: "abort" },
 		help: "Check it out with its content (lfs: true of actions/checkout), or keep it in git itself."
+	};
+	const hides = why === "too-large" && !isOfAnyFile;
+	return {
+		...unread(file, why, `This file ${words}: it is not read.`),
+		...hides && { hides }
 	};
 }
 const OF_ANY_YAML = new Set([
@@ -4900,7 +4902,7 @@ var Repository = class {
 		return stat?.isDirectory() === true ? "folder" : stat && "file";
 	}
 	problems() {
-		const asked = [...this.#unread].map(([file, { why, words }]) => why === "pointer" ? pointer(file, this.#readersOf(file)) : unread(file, why, `This file ${words}: it is not read.`));
+		const asked = [...this.#unread].map(([file, why]) => unreadFile(file, why, this.#readersOf(file)));
 		const known = new Set(this.#gaps.map(({ file }) => file));
 		return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(({ file }) => !this.#isExcluded(file));
 	}

@@ -77,6 +77,8 @@ export interface Problem {
   readonly aside?: true;
   /** A run goes on there and reads more, such as a module that it fetches: images of that may be missing here. */
   readonly open?: true;
+  /** Not read by us and read by a tool, whatever its author put there: a Dockerfile that is too large. */
+  readonly hides?: true;
   /** It is the name of an image: a pull of the file has the same. */
   readonly unresolved?: Unresolved;
 }

@@ -10,6 +10,7 @@ import {
   type ReadableKind,
   unreadableMessage,
   usualSeverity,
+  type Weight,
 } from "../rules/readable.ts";
 import type { Message } from "../rules/rule.ts";
 import { type ActiveRule, findRule } from "./active-rules.ts";
@@ -49,7 +50,7 @@ export function judgeProblems(
   );
   const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true;
   const empty = isEmpty
-    ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), aside: false }, context)
+    ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), weight: PLAIN }, context)
     : [];
   return { findings: [...told, ...empty], files: hidden(problems, new Set(known), context) };
 }
@@ -71,7 +72,12 @@ function causesOf(problems: readonly Problem[], { excuse, rulesOf }: UnreadConte
   const groups = Map.groupBy(problems, ({ file, line, column, kind, message, aside = false }) => {
     const { waived } = excuse(placed(file, line, column));
     if (SHARED.has(kind)) {
-      return JSON.stringify([kind, message, severityOf(KIND_OF[kind], aside, rulesOf({ file })), waived]);
+      return JSON.stringify([
+        kind,
+        message,
+        severityOf(KIND_OF[kind], { ...PLAIN, isAside: aside }, rulesOf({ file })),
+        waived,
+      ]);
     }
     return JSON.stringify([kind, file, ...(kind === "syntax" ? [waived] : [line, column, message])]);
   });
@@ -80,8 +86,9 @@ function causesOf(problems: readonly Problem[], { excuse, rulesOf }: UnreadConte
 
 function wordsOf({ problem, others }: Cause, context: UnreadContext): Finding[] {
   const { file, line, column, kind } = problem;
-  const aside = problem.aside === true || problem.open === true;
-  const of = { place: placed(file, line, column), message: unreadableMessage(problem), aside };
+  const isAside = problem.aside === true || problem.open === true;
+  const weight = { isAside, hides: problem.hides === true };
+  const of = { place: placed(file, line, column), message: unreadableMessage(problem), weight };
   const found = findingOf(KIND_OF[kind], of, context);
   const count = others.length;
   if (count === 0) return found;
@@ -101,10 +108,10 @@ function placed(file: string, line = 1, column = 1): Location {
 
 function findingOf(
   kind: ReadableKind,
-  { place, message: said, aside }: { readonly place: Location; readonly message: Message; readonly aside: boolean },
+  { place, message: said, weight }: { readonly place: Location; readonly message: Message; readonly weight: Weight },
   context: UnreadContext,
 ): Finding[] {
-  const severity = severityOf(kind, aside, context.rulesOf(place));
+  const severity = severityOf(kind, weight, context.rulesOf(place));
   if (severity === undefined) return [];
   const { message, help, evidence = {} } = said;
   const excused = context.excuse(place);
@@ -124,13 +131,15 @@ function findingOf(
   ];
 }
 
+const PLAIN: Weight = { isAside: false, hides: false };
+
 /** The kind's own, else what the policy says of the whole rule, else the usual one. Undefined: off. */
-function severityOf(kind: ReadableKind, isAside: boolean, active: readonly ActiveRule[]): Severity | undefined {
+function severityOf(kind: ReadableKind, weight: Weight, active: readonly ActiveRule[]): Severity | undefined {
   const rule = findRule(active, readable);
   const own = rule?.options[kind];
   if (rule === undefined || own === "off") return undefined;
   if (rule.later !== undefined) return rule.severity;
-  return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, isAside) : rule.severity);
+  return own ?? (rule.decidedBy.severity === "default" ? usualSeverity(kind, weight) : rule.severity);
 }
 
 /** Each file once; one that is excused in one point and not in another is not excused. */

@@ -15,7 +15,10 @@ export const readable = builtInRule({
   options: {
     syntax: optional(level, "what the tool itself refuses (`error`; `warning` in tests, templates, unused scripts)"),
     missing: optional(level, "an include, a profile or a module that is not there (`error`; `warning` as above)"),
-    skipped: optional(level, "a file that is too large, binary, of another encoding or not checked out (`warning`)"),
+    skipped: optional(
+      level,
+      "a file that is too large, binary, of another encoding or not checked out (`warning`; `error` for one that is too large where its name says what reads it)",
+    ),
     remote: optional(level, "a configuration of another server, which is not fetched (`notice`, told once)"),
     note: optional(level, "what else is worth knowing: a configuration that nothing includes (`notice`)"),
     empty: optional(level, "that no file names an image (`error`)"),
@@ -58,8 +61,15 @@ export const KIND_OF: Readonly<Record<ProblemKind, Exclude<ReadableKind, "empty"
   directive: "note",
 };
 
+/** Whether anything stops there, and whether anybody could hide an image there. */
+export interface Weight {
+  readonly isAside: boolean;
+  readonly hides: boolean;
+}
+
 /** Where neither the kind nor the rule has a severity in the policy. */
-export function usualSeverity(kind: ReadableKind, isAside: boolean): Severity {
+export function usualSeverity(kind: ReadableKind, { isAside, hides }: Weight): Severity {
+  if (hides) return "error";
   if (kind === "remote" || kind === "note") return "notice";
   return kind === "skipped" || isAside ? "warning" : "error";
 }

@@ -1,4 +1,5 @@
 /** What a listing has not although a scanner might have read it, in words. */
+import type { Unread } from "../../files/read.ts";
 import type { Problem, UnreadReason } from "../../model.ts";
 import type { IndexEntry } from "../../git/index-file.ts";
 import type { Listing } from "./listed.ts";
@@ -8,17 +9,20 @@ export function unread(file: string, why: UnreadReason, message: string): Proble
   return { file: file === "" ? "." : file, line: 1, column: 1, kind: "unreadable", message, why };
 }
 
-/**
- * No tool reads a pointer as what it stands for; where it is checked out with its content, one does. `readers`: by what
- * scanners a file of this name may be read; those of any YAML file say nothing of what it is.
- */
-export function pointer(file: string, readers: string): Problem {
+/** A file that was asked for in vain. `readers`: by what scanners one of this name may be read. */
+export function unreadFile(file: string, { why, words }: Unread, readers: string): Problem {
+  // Those of any YAML file say nothing of what it is.
   const isOfAnyFile = readers !== "" && readers.split(" ").every((reader) => OF_ANY_YAML.has(reader));
-  return {
-    ...unread(file, "pointer", "This file is a pointer of Git LFS: what it stands for is not read."),
-    ...(!isOfAnyFile && { kind: "abort" }),
-    help: "Check it out with its content (lfs: true of actions/checkout), or keep it in git itself.",
-  };
+  if (why === "pointer") {
+    return {
+      ...unread(file, why, "This file is a pointer of Git LFS: what it stands for is not read."),
+      // No tool reads a pointer as what it stands for; where it is checked out with its content, one does.
+      ...(!isOfAnyFile && { kind: "abort" }),
+      help: "Check it out with its content (lfs: true of actions/checkout), or keep it in git itself.",
+    };
+  }
+  const hides = why === "too-large" && !isOfAnyFile;
+  return { ...unread(file, why, `This file ${words}: it is not read.`), ...(hides && { hides }) };
 }
 
 const OF_ANY_YAML: ReadonlySet<string> = new Set(["cwl", "kubernetes", "nf-core"]);

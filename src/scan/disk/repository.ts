@@ -6,7 +6,7 @@ import { placeInside } from "../../files/inside.ts";
 import { isUnread, type Unread } from "../../files/read.ts";
 import type { Problem, ScanOptions, SourceTree } from "../../model.ts";
 import { matchesAny } from "../../text/globs.ts";
-import { gapsOf, pointer, unread } from "./gaps.ts";
+import { gapsOf, unreadFile } from "./gaps.ts";
 import { followLinks, type ReadersOf } from "./links.ts";
 import { listFiles } from "./listing.ts";
 import { readHead, readSource } from "./text-file.ts";
@@ -89,11 +89,7 @@ class Repository {
   }
 
   problems(): readonly Problem[] {
-    const asked = [...this.#unread].map(([file, { why, words }]) =>
-      why === "pointer"
-        ? pointer(file, this.#readersOf(file))
-        : unread(file, why, `This file ${words}: it is not read.`),
-    );
+    const asked = [...this.#unread].map(([file, why]) => unreadFile(file, why, this.#readersOf(file)));
     const known = new Set(this.#gaps.map(({ file }) => file));
     return [...this.#gaps, ...asked.filter(({ file }) => !known.has(file))].filter(
       ({ file }) => !this.#isExcluded(file),
