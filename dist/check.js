@@ -1221,7 +1221,13 @@ const baseline = builtInRule({
 	severity: "notice",
 	options: {
 		"warn-before": withDefault(days, 14, "how long before its end a known finding is announced"),
-		longest: optional(days, "for how long after its first day (`since`) a finding may be known")
+		longest: optional(days, "for how long after its first day (`since`) a finding may be known"),
+		require: withDefault(list(choice([
+			"owner",
+			"reason",
+			"ticket",
+			"expires"
+		]), "a list of `owner`, `reason`, `ticket` and `expires`"), [], "what each known finding must say; one that does not counts")
 	},
 	text: {
 		why: `A baseline lets a repository begin today with what it has: its findings are shown as known and do not count. This rule
@@ -1229,7 +1235,7 @@ keeps it a list that gets shorter: it says which known findings are no longer fo
 run out, and which have. One that has run out counts again; with \`longest\`, all do after that time.`,
 		policy: `baseline: .github/wave-inspect-baseline.json
 rules:
-  baseline: { severity: warning, warn-before: 30d, longest: 1y }
+  baseline: { severity: warning, warn-before: 30d, longest: 1y, require: [owner] }
 `,
 		bad: ["a known finding that nobody finds any more", "one with `expires: 2026-01-01`, on 2026-01-02"],
 		good: ["one that is still found, with `expires: 2026-01-01`, on 2026-01-01"],
@@ -3383,7 +3389,8 @@ const OPTIONS = {
 	},
 	baseline: {
 		"warn-before": anything,
-		longest: smaller
+		longest: smaller,
+		require: moreEntries
 	},
 	ignores: {
 		inline: ranked$1(["refuse", "allow"]),
@@ -5066,6 +5073,10 @@ function groups(all, context) {
 			message: `${count} no longer found`,
 			help: "Take out what is no longer found: wave-inspect baseline does."
 		})),
+		...[...Map.groupBy(found, ({ lacks }) => lacks.join(" and no "))].flatMap(([lacks, incomplete]) => lacks === "" ? [] : groupOf(`without ${lacks}`, incomplete, (count) => ({
+			message: `${count} not excused: there is no ${lacks}, as the policy asks`,
+			help: "Write it into the baseline."
+		}))),
 		...byLastDay(found.filter(({ isEnded }) => isEnded)).flatMap(([day, ended]) => groupOf(`ended ${day}`, ended, (count) => ({
 			message: `${count} no longer excused: the last day was ${day}`,
 			help: "Mend what they say, or agree on a new end."
@@ -5204,15 +5215,18 @@ function trackIgnores(ignores, isRefused = () => false) {
 * Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
 * for its file.
 */
-function trackKnown(lists, { now, files, longest, isFinal }) {
+function trackKnown(lists, { now, files, terms, isFinal }) {
 	const today = now.toISOString().slice(0, 10);
 	const books = lists.map(({ by, findings }) => {
 		const all = findings.map((entry) => {
-			const lastDay = by === "baseline" ? endsOn(entry, longest) : void 0;
+			const asked = by === "baseline" ? terms : void 0;
+			const lastDay = by === "baseline" ? endsOn(entry, asked?.longest) : void 0;
+			const lacks = [...asked?.require ?? [], ...asked?.longest === void 0 ? [] : ["since"]].filter((key) => entry[key] === void 0);
 			return {
 				entry,
 				lastDay,
 				isEnded: lastDay !== void 0 && lastDay < today,
+				lacks,
 				isMet: false
 			};
 		});
@@ -5244,7 +5258,10 @@ function trackKnown(lists, { now, files, longest, isFinal }) {
 			const told = met.map(({ by, one }) => ({
 				by,
 				one,
-				lapse: lapseOf(one, finding, by === "baseline" && isFinal(finding.rule))
+				lapse: lapseOf(one, finding, {
+					today,
+					isFinal: by === "baseline" && isFinal(finding.rule)
+				})
 			}));
 			const holds = told.find(({ lapse }) => lapse === void 0);
 			if (holds !== void 0) return withKnown(finding, knownBy(holds.by, holds.one.entry));
@@ -5267,9 +5284,11 @@ function isMoved(finding, entry) {
 	return finding instanceof JudgedFinding && finding.fingerprintIn(entry.file) === entry.fingerprint;
 }
 /** Why a known finding counts all the same, in words. */
-function lapseOf({ entry, isEnded, lastDay }, finding, isFinal) {
+function lapseOf({ entry, isEnded, lastDay, lacks }, finding, { today, isFinal }) {
 	const parts = [entry.owner, entry.ticket].filter((part) => part !== void 0);
 	if (isFinal) return "the rule is final: no baseline excuses it";
+	if (entry.since !== void 0 && entry.since > today) return `known from ${entry.since} on`;
+	if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
 	if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
 	return require_base.bySeverity(finding.severity, entry.severity) < 0 ? [`known as ${entry.severity}, which is less`, ...parts].join(", ") : void 0;
 }
@@ -5413,7 +5432,7 @@ function excusesOf(policy, scan, general, { now, folder = "", known: lists = [] 
 	const known = trackKnown(lists, {
 		now,
 		files: new Set(scan.files.map(({ file }) => file)),
-		longest: findRule(general, baseline)?.options.longest,
+		terms: findRule(general, baseline)?.options,
 		isFinal: (rule) => unexcusable(policy.finals ?? [], rule, "baseline") !== void 0
 	});
 	return {

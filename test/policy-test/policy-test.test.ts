@@ -84,11 +84,12 @@ test("an expectation too many is missing, whichever of them it is", async () => 
   expect(two.out.match(/^# (?:missing|not expected): .*$/gmu)).toEqual(["# missing: pin"]);
 });
 
+const missing = async (rule: string, policy: string): Promise<readonly string[] | null> => {
+  const cases = one(`    images: [a:1]\n    registry: { a:1: { } }\n    expect: [{ rule: ${rule} }]\n`);
+  return (await testing(cases, { policy: `version: 1\n${policy}` })).out.match(/^# missing: .*$/gmu);
+};
+
 test("of a rule that says nothing here it is said whether the policy turns it on", async () => {
-  const missing = async (rule: string, policy: string): Promise<readonly string[] | null> => {
-    const cases = one(`    images: [a:1]\n    registry: { a:1: { } }\n    expect: [{ rule: ${rule} }]\n`);
-    return (await testing(cases, { policy: `version: 1\n${policy}` })).out.match(/^# missing: .*$/gmu);
-  };
   const off = "; the policy does not turn this rule on";
   expect(await missing("tag", "rules: {}\n")).toEqual([`# missing: tag${off}`]);
   expect(await missing("tag", "rules: { tag: off }\n")).toEqual([`# missing: tag${off}`]);

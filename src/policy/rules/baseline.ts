@@ -1,5 +1,6 @@
 /** What becomes of the findings of a baseline; the judge says it. */
 import { optional, withDefault } from "../shapes/fields.ts";
+import { choice, list } from "../shapes/shape.ts";
 import { days } from "../shapes/values.ts";
 import { builtInRule } from "./rule.ts";
 
@@ -11,6 +12,11 @@ export const baseline = builtInRule({
   options: {
     "warn-before": withDefault(days, 14, "how long before its end a known finding is announced"),
     longest: optional(days, "for how long after its first day (`since`) a finding may be known"),
+    require: withDefault(
+      list(choice(["owner", "reason", "ticket", "expires"]), "a list of `owner`, `reason`, `ticket` and `expires`"),
+      [],
+      "what each known finding must say; one that does not counts",
+    ),
   },
   text: {
     why: `A baseline lets a repository begin today with what it has: its findings are shown as known and do not count. This rule
@@ -18,7 +24,7 @@ keeps it a list that gets shorter: it says which known findings are no longer fo
 run out, and which have. One that has run out counts again; with \`longest\`, all do after that time.`,
     policy: `baseline: .github/wave-inspect-baseline.json
 rules:
-  baseline: { severity: warning, warn-before: 30d, longest: 1y }
+  baseline: { severity: warning, warn-before: 30d, longest: 1y, require: [owner] }
 `,
     bad: ["a known finding that nobody finds any more", "one with `expires: 2026-01-01`, on 2026-01-02"],
     good: ["one that is still found, with `expires: 2026-01-01`, on 2026-01-01"],

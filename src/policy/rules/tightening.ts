@@ -149,7 +149,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
     empty: severity,
   },
   waivers: { "warn-before": anything, longest: smaller, require: moreEntries },
-  baseline: { "warn-before": anything, longest: smaller },
+  baseline: { "warn-before": anything, longest: smaller, require: moreEntries },
   ignores: { inline: ranked(["refuse", "allow"]), added: ranked(["refuse", "allow"]) },
 };
 

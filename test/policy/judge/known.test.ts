@@ -117,6 +117,29 @@ test("`longest` ends what has no end, or a later one", async () => {
   }
 });
 
+test("what the policy asks of a known finding is there, or it counts", async () => {
+  const yaml = `${PIN.slice(0, -2)}, baseline: { require: [owner, expires] } }`;
+  const known = [await baselineOf([a], { owner: "me" })];
+  const { findings } = await judged([a], { known, yaml });
+  expect(told(findings)).toEqual([
+    ["pin", false, "known without expires, which the policy asks for"],
+    ["baseline", false, undefined],
+  ]);
+  expect(findings[1]!.message).toBe("One known finding is not excused: there is no expires, as the policy asks");
+  const whole = [await baselineOf([a], { owner: "me", expires: "2027-01-01" })];
+  expect(told((await judged([a], { known: whole, yaml })).findings)).toEqual([["pin", true, undefined]]);
+});
+
+test("one that begins later does not begin today; one without a day cannot last for so many", async () => {
+  const later = [await baselineOf([a], { since: "2027-01-01" })];
+  expect(told((await judged([a], { known: later })).findings)).toEqual([["pin", false, "known from 2027-01-01 on"]]);
+  const [baseline] = [await baselineOf([a])];
+  const { since: _, ...timeless } = baseline.findings[0]!;
+  const yaml = `${PIN.slice(0, -2)}, baseline: { longest: 30d } }`;
+  const { findings } = await judged([a], { known: [{ ...baseline, findings: [timeless] }], yaml });
+  expect(told(findings)[0]).toEqual(["pin", false, "known without since, which the policy asks for"]);
+});
+
 test("what is no longer found is told, once, where that is sure", async () => {
   const known = [await baselineOf([a, b])];
   const { findings } = await judged([b], { known });

@@ -68,6 +68,14 @@ function groups(all: readonly TrackedKnown[], context: BaselineContext & { reado
       message: `${count} no longer found`,
       help: "Take out what is no longer found: wave-inspect baseline does.",
     })),
+    ...[...Map.groupBy(found, ({ lacks }) => lacks.join(" and no "))].flatMap(([lacks, incomplete]) =>
+      lacks === ""
+        ? []
+        : groupOf(`without ${lacks}`, incomplete, (count) => ({
+            message: `${count} not excused: there is no ${lacks}, as the policy asks`,
+            help: "Write it into the baseline.",
+          })),
+    ),
     ...byLastDay(found.filter(({ isEnded }) => isEnded)).flatMap(([day, ended]) =>
       groupOf(`ended ${day}`, ended, (count) => ({
         message: `${count} no longer excused: the last day was ${day}`,

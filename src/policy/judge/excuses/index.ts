@@ -49,7 +49,7 @@ export function excusesOf(
   const known = trackKnown(lists, {
     now,
     files: new Set(scan.files.map(({ file }) => file)),
-    longest: findRule(general, baselineRule)?.options.longest,
+    terms: findRule(general, baselineRule)?.options,
     isFinal: (rule) => unexcusable(policy.finals ?? [], rule, "baseline") !== undefined,
   });
   return {

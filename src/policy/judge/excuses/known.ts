@@ -10,6 +10,8 @@ export interface TrackedKnown {
   readonly entry: KnownFinding;
   /** Whether its last day is over. */
   readonly isEnded: boolean;
+  /** What it does not say although the policy asks for it. */
+  readonly lacks: readonly string[];
   /** The last day on which it does not count. */
   readonly lastDay: string | undefined;
   /** There is such a finding in this run. */
@@ -23,12 +25,14 @@ export interface KnownBook {
   mark(finding: Finding): Finding;
 }
 
+type Term = "owner" | "reason" | "ticket" | "expires";
+
 export interface KnownContext {
   readonly now: Date;
   /** All that was scanned. */
   readonly files: ReadonlySet<string>;
-  /** Days for which an entry of a baseline may hold. */
-  readonly longest: number | undefined;
+  /** What the policy asks of an entry of a baseline; undefined: nothing. `longest`: days for which it may hold. */
+  readonly terms: { readonly longest?: number | undefined; readonly require: readonly Term[] } | undefined;
   /** Of such a rule, no baseline knows a finding. */
   readonly isFinal: (rule: string) => boolean;
 }
@@ -37,12 +41,15 @@ export interface KnownContext {
  * Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
  * for its file.
  */
-export function trackKnown(lists: readonly KnownFindings[], { now, files, longest, isFinal }: KnownContext): KnownBook {
+export function trackKnown(lists: readonly KnownFindings[], { now, files, terms, isFinal }: KnownContext): KnownBook {
   const today = now.toISOString().slice(0, 10);
   const books = lists.map(({ by, findings }) => {
     const all = findings.map((entry): TrackedKnown => {
-      const lastDay = by === "baseline" ? endsOn(entry, longest) : undefined;
-      return { entry, lastDay, isEnded: lastDay !== undefined && lastDay < today, isMet: false };
+      const asked = by === "baseline" ? terms : undefined;
+      const lastDay = by === "baseline" ? endsOn(entry, asked?.longest) : undefined;
+      const needed = [...(asked?.require ?? []), ...(asked?.longest === undefined ? [] : (["since"] as const))];
+      const lacks = needed.filter((key) => entry[key] === undefined);
+      return { entry, lastDay, isEnded: lastDay !== undefined && lastDay < today, lacks, isMet: false };
     });
     const gone = all.filter(({ entry }) => !files.has(entry.file));
     return {
@@ -73,7 +80,7 @@ export function trackKnown(lists: readonly KnownFindings[], { now, files, longes
       const told = met.map(({ by, one }) => ({
         by,
         one,
-        lapse: lapseOf(one, finding, by === "baseline" && isFinal(finding.rule)),
+        lapse: lapseOf(one, finding, { today, isFinal: by === "baseline" && isFinal(finding.rule) }),
       }));
       const holds = told.find(({ lapse }) => lapse === undefined);
       if (holds !== undefined) return withKnown(finding, knownBy(holds.by, holds.one.entry));
@@ -100,9 +107,15 @@ function isMoved(finding: Finding, entry: KnownFinding): boolean {
 }
 
 /** Why a known finding counts all the same, in words. */
-function lapseOf({ entry, isEnded, lastDay }: TrackedKnown, finding: Finding, isFinal: boolean): string | undefined {
+function lapseOf(
+  { entry, isEnded, lastDay, lacks }: TrackedKnown,
+  finding: Finding,
+  { today, isFinal }: { readonly today: string; readonly isFinal: boolean },
+): string | undefined {
   const parts = [entry.owner, entry.ticket].filter((part) => part !== undefined);
   if (isFinal) return "the rule is final: no baseline excuses it";
+  if (entry.since !== undefined && entry.since > today) return `known from ${entry.since} on`;
+  if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
   if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
   return bySeverity(finding.severity, entry.severity) < 0
     ? [`known as ${entry.severity}, which is less`, ...parts].join(", ")
