@@ -11,7 +11,7 @@ var baseline_exports = require_rolldown_runtime.__exportAll({
 	readTypedBaseline: () => readTypedBaseline
 });
 /** No baseline is larger: a hundred thousand findings. Bytes. */
-const LARGEST$1 = 67108864;
+const LARGEST$3 = 67108864;
 /** The file that the caller names, else the one that the policy does. */
 function namedBy(input, { baseline }) {
 	if (input !== void 0) return {
@@ -33,12 +33,12 @@ function namedBy(input, { baseline }) {
 async function readBaselineFile(root, policy, input) {
 	const named = namedBy(input, policy);
 	if (named === void 0) return void 0;
-	const found = require_base.readInside(require_base.realOf(root), named.file, LARGEST$1);
+	const found = require_base.readInside(require_base.realOf(root), named.file, LARGEST$3);
 	return named.mayBeMissing && require_base.isAbsent(found) ? void 0 : baselineOf(named.file, found);
 }
 /** The baseline that a person typed, from the current folder on: it may lie anywhere. */
 function readTypedBaseline(file) {
-	return baselineOf(file, require_base.readRegularFile((0, node_path.resolve)(file), LARGEST$1, "followed"));
+	return baselineOf(file, require_base.readRegularFile((0, node_path.resolve)(file), LARGEST$3, "followed"));
 }
 /**
 * The baseline as it is on the base of a pull request. What the pull request adds to it does not count, save where its
@@ -56,13 +56,13 @@ async function readBaselineOfBase(root, policy, input, { pull, env, token }) {
 	const { file } = named;
 	const { baseOf } = await Promise.resolve().then(() => base_exports);
 	const base = baseOf(root, (0, node_path.dirname)(file), pull, env, require_scan.gitHubOf(env, token));
-	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$1);
+	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$3);
 	const here = async (from) => named.mayBeMissing && require_base.isAbsent(brought) ? void 0 : baselineOf(file, brought, from);
 	if (base === void 0) return {
 		baseline: await here(),
 		baselineChange: void 0
 	};
-	const before = await base.read((0, node_path.join)(require_base.realOf(root), file), LARGEST$1);
+	const before = await base.read((0, node_path.join)(require_base.realOf(root), file), LARGEST$3);
 	const isFirst = input === void 0 && policy.source?.from === "first";
 	if (require_base.isAbsent(before) && (isFirst || require_base.isAbsent(brought))) {
 		const first = await here("first");
@@ -121,16 +121,26 @@ function isIntact({ type, bytes }, id) {
 	const { createHash } = process.getBuiltinModule("node:crypto");
 	return createHash(id.length === 40 ? "sha1" : "sha256").update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
 }
-/** What a commit says of its place in history; undefined for what is no commit. */
+/** Undefined for what is no commit. */
 function readCommit({ type, bytes }) {
 	if (type !== "commit") return void 0;
 	const [head = ""] = bytes.toString("latin1").split("\n\n", 1);
 	const ids = (name) => [...head.matchAll(new RegExp(`^${name} ([0-9a-f]+)$`, "gm"))].map(([, id = ""]) => id);
 	const [tree] = ids("tree");
+	const [, date = ""] = /^committer .*> (\d+) [+-]\d+$/m.exec(head) ?? [];
 	return tree === void 0 ? void 0 : {
 		tree,
-		parents: ids("parent")
+		parents: ids("parent"),
+		date: Number(date)
 	};
+}
+/** The object that a tag with a message of its own names; undefined for what is no such tag. */
+function readTag({ type, bytes }) {
+	return type === "tag" ? /^object ([0-9a-f]+)\n/.exec(bytes.toString("latin1"))?.[1] : void 0;
+}
+/** What a mode of a tree, in octal digits without zeros in front, is of. */
+function kindOf(mode) {
+	return KINDS[mode] ?? "file";
 }
 const KINDS = {
 	"40000": "folder",
@@ -148,101 +158,89 @@ function readTree({ type, bytes }, idLength) {
 		const [, mode = "", name = ""] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
 		entries.push({
 			name,
-			kind: KINDS[mode] ?? "file",
+			kind: kindOf(mode),
 			id: bytes.toString("hex", end + 1, next)
 		});
 		at = next;
 	}
 	return entries;
 }
-// src/git/commit.ts
-/** The files of one commit. */
-/** Links that lead to links. */
-const DEEPEST$2 = 10;
-const LONGEST_PATH = 4096;
-/** A folder of a commit is not larger. Bytes. */
-const LARGEST_TREE = 33554432;
-var CommitFiles = class {
-	#objects;
-	#tree;
-	#known = new Map();
-	/** `id`: of a commit, all its digits. */
-	constructor(objects, id) {
-		this.#objects = objects;
-		const commit = objects.read(id, LARGEST_TREE);
-		this.#tree = commit && readCommit(commit)?.tree;
-	}
-	/** Whether the commit is there: in a shallow clone it need not be. */
-	get isThere() {
-		return this.#tree !== void 0;
-	}
-	/**
-	* What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
-	* without "." and "..".
-	*/
-	follow(path, depth = 0) {
-		const names = path.split("/");
-		for (let count = 1;; count++) {
-			const found = this.at(names.slice(0, count).join("/"));
-			if (typeof found === "string") return found;
-			if (found.kind !== "link") {
-				if (count === names.length) return found;
-				continue;
-			}
-			const target = depth > DEEPEST$2 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
-			if (target === void 0) return "unknown";
-			const led = behindLink(names.slice(0, count), target, names.slice(count));
-			return led === void 0 ? found : this.follow(led, depth + 1);
-		}
-	}
-	/** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
-	namesIn(folder) {
-		const found = folder === "" ? this.#root() : this.follow(folder);
-		if (found === "unknown") return "unknown";
-		if (found === "absent" || found.kind !== "folder") return void 0;
-		return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
-	}
-	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
-	at(path) {
-		let entry = this.#root();
-		if (entry === "unknown") return "unknown";
-		for (const name of path.split("/")) {
-			if (entry.kind !== "folder") return "absent";
-			const entries = this.#entries(entry.id);
-			if (entries === void 0) return "unknown";
-			const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
-			if (found === void 0) return "absent";
-			entry = found;
-		}
-		return entry;
-	}
-	/** The bytes of a file or the target of a link. */
-	read({ id }, most) {
-		const object = this.#objects.read(id, most);
-		return object?.type === "blob" ? object.bytes : void 0;
-	}
-	#root() {
-		return this.#tree === void 0 ? "unknown" : {
-			name: "",
-			kind: "folder",
-			id: this.#tree
-		};
-	}
-	#entries(id) {
-		if (!this.#known.has(id)) {
-			const tree = this.#objects.read(id, LARGEST_TREE);
-			this.#known.set(id, tree && readTree(tree, id.length));
-		}
-		return this.#known.get(id);
-	}
-};
+// src/git/references.ts
+/** The commits that names lead to, as gitrevisions(7) has it: branches, tags, ids, and their parents. */
+/** References that lead to references are followed this far, as git does. */
+const DEEPEST$3 = 5;
+/** No commit and no tag has more to say. Bytes. */
+const LARGEST$2 = 1048576;
+const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
+function headOf(git) {
+	return idOf(git, "HEAD");
+}
+/** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
+function targetOf(git, name) {
+	return /^ref: (refs\/[^\0]+)$/.exec(textOf(git, name) ?? "")?.[1];
+}
+/** What may stand behind a name: `~2`, `^`, `^2`. */
+const STEPS = /(?:[~^]\d{0,4})*$/;
 /**
-* The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
-* the root itself.
+* The commit of a name as a person types it: an id with all its digits, `HEAD`, `main`, `origin/main`, `v1.0`,
+* `refs/heads/main`, with parents of it (`HEAD~2`, `main^`).
+*
+* @returns "absent" where there is no such name; "unknown" where the repository does not have a commit on the way (a
+* shallow clone).
 */
-function behindLink(link, target, rest) {
-	const led = node_path.posix.join(...link.slice(0, -1), target, ...rest);
-	return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? void 0 : led;
+function commitNamed(git, objects, text) {
+	const [steps = ""] = STEPS.exec(text) ?? [];
+	const name = text.slice(0, text.length - steps.length);
+	const id = ID.test(name) ? name : idNamed(git, name);
+	if (id === void 0) return "absent";
+	let commit = peeled(objects, id);
+	for (const [, kind, count = ""] of steps.matchAll(/([~^])(\d*)/g)) {
+		const number = count === "" ? 1 : Number(count);
+		for (let left = kind === "~" ? number : Math.min(number, 1); left > 0; left--) {
+			const read = commit === void 0 ? void 0 : objects.read(commit, LARGEST$2);
+			const parents = read && readCommit(read)?.parents;
+			if (parents === void 0) return "unknown";
+			commit = parents[kind === "~" ? 0 : number - 1];
+			if (commit === void 0) return "absent";
+		}
+	}
+	return commit === void 0 || peeled(objects, commit) === void 0 ? "unknown" : { id: commit };
+}
+/** In the order in which git looks. */
+function idNamed(git, name) {
+	if (name === "" || name.startsWith("-") || name.includes("\0")) return void 0;
+	const remote = `refs/remotes/${name}`;
+	return [
+		name,
+		`refs/${name}`,
+		`refs/tags/${name}`,
+		`refs/heads/${name}`,
+		remote,
+		`${remote}/HEAD`
+	].filter((one) => one.startsWith("refs/") || /^[A-Z_]+$/.test(one)).map((one) => idOf(git, one)).find((id) => id !== void 0);
+}
+/** What a tag with a message names, however many of them there are. */
+function peeled(objects, id, depth = 0) {
+	const object = objects.read(id, LARGEST$2);
+	if (object === void 0 || depth > DEEPEST$3) return void 0;
+	const named = readTag(object);
+	if (named !== void 0) return peeled(objects, named, depth + 1);
+	return object.type === "commit" ? id : void 0;
+}
+function idOf(git, name, depth = 0) {
+	const text = textOf(git, name);
+	if (text === void 0 || ID.test(text)) return text;
+	const target = targetOf(git, name);
+	return target === void 0 || depth === DEEPEST$3 ? void 0 : idOf(git, target, depth + 1);
+}
+/** What a reference says; of those of a linked work tree its own come first. */
+function textOf({ own, common }, name) {
+	if (name.split("/").includes("..")) return void 0;
+	return (require_scan.readTextFile((0, node_path.join)(own, name)) ?? require_scan.readTextFile((0, node_path.join)(common, name)))?.trim() ?? packed(common, name);
+}
+function packed(common, name) {
+	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
 }
 // src/git/delta.ts
 /** A change that makes one object of another: gitformat-pack(5), "Deltified representation". */
@@ -442,7 +440,7 @@ function inflated(packed, most) {
 * (gitformat-pack(5)). No git program is asked.
 */
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST$1 = 5;
+const DEEPEST$2 = 5;
 var GitObjects = class {
 	#folders;
 	#packs;
@@ -488,7 +486,7 @@ const LARGEST_FILE = 67108864;
 /** The folder of a repository's objects, and those that it borrows from. */
 function* foldersFrom(folder, depth) {
 	yield folder;
-	if (depth === DEEPEST$1) return;
+	if (depth === DEEPEST$2) return;
 	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
 }
 function packsIn(folder) {
@@ -498,18 +496,162 @@ function packsIn(folder) {
 		return [];
 	}
 }
-/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
-function headOf({ own, common }) {
-	let text = require_scan.readTextFile((0, node_path.join)(own, "HEAD"))?.trim();
-	for (let depth = 0; text !== void 0 && depth < DEEPEST$1; depth++) {
-		if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
-		const name = /^ref: (refs\/[^\0]+)$/.exec(text)?.[1];
-		if (name === void 0 || name.split("/").includes("..")) return void 0;
-		text = (require_scan.readTextFile((0, node_path.join)(own, name)) ?? require_scan.readTextFile((0, node_path.join)(common, name)))?.trim() ?? packedRef(common, name);
-	}
+// src/base/checkout.ts
+/** The checkout that a pull request is judged in, and which commit of it the change starts from. */
+/** No commit has more to say. Bytes. */
+const LARGEST$1 = 1048576;
+/** Of the innermost work tree that a folder is part of; undefined where there is none that can be read. */
+function checkoutAround(folder) {
+	const git = require_scan.gitDirectoryAround(require_base.realOf(folder));
+	return git === void 0 || "unreadable" in git ? void 0 : {
+		git,
+		objects: new GitObjects(git)
+	};
 }
-function packedRef(common, name) {
-	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
+/**
+* GitHub's merge commit, where that is checked out, has the base as its first parent: the newest there is. The payload
+* may name an older one.
+*/
+function basesOf(pull, env, checkout) {
+	const first = checkout && firstParentOf(pull, env, checkout);
+	return first === void 0 ? [pull.base] : [...new Set([first, pull.base])];
+}
+/** Of GitHub's merge commit, where that is checked out. */
+function firstParentOf(pull, env, { git, objects }) {
+	const head = headOf(git);
+	const merge = head !== void 0 && head === env["GITHUB_SHA"] ? objects.read(head, LARGEST$1) : void 0;
+	const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
+	return second !== void 0 && second === pull.head && others.length === 0 ? first : void 0;
+}
+/**
+* Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
+* repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.) A comment
+* does not say from which fork a change comes: it may be of any other owner.
+*/
+function isOfOthers(git, { repository, from, head, event }, env) {
+	const origin = require_scan.originOf(git);
+	const at = headOf(git);
+	if (at !== void 0 && [head, env["GITHUB_SHA"]].includes(at)) return false;
+	const isOwnFolder = git.own === (0, node_path.resolve)(git.worktree, ".git") && git.own === git.common;
+	if (origin === void 0 || !isOwnFolder) return false;
+	const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
+	return !(event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0]) && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
+}
+// src/git/commit.ts
+/** The files of one commit. */
+/** Links that lead to links. */
+const DEEPEST$1 = 10;
+const LONGEST_PATH = 4096;
+/** A folder of a commit is not larger. Bytes. */
+const LARGEST_TREE = 33554432;
+/** No repository has more files: a tree that holds another many times over is not listed to its end. */
+const MOST_FILES = 2e6;
+var CommitFiles = class {
+	#objects;
+	#tree;
+	#known = new Map();
+	/** `id`: of a commit, all its digits. */
+	constructor(objects, id) {
+		this.#objects = objects;
+		const commit = objects.read(id, LARGEST_TREE);
+		this.#tree = commit && readCommit(commit)?.tree;
+	}
+	/** Whether the commit is there: in a shallow clone it need not be. */
+	get isThere() {
+		return this.#tree !== void 0;
+	}
+	/**
+	* What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
+	* without "." and "..".
+	*/
+	follow(path, depth = 0) {
+		const names = path.split("/");
+		for (let count = 1;; count++) {
+			const found = this.at(names.slice(0, count).join("/"));
+			if (typeof found === "string") return found;
+			if (found.kind !== "link") {
+				if (count === names.length) return found;
+				continue;
+			}
+			const target = depth > DEEPEST$1 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
+			if (target === void 0) return "unknown";
+			const led = behindLink(names.slice(0, count), target, names.slice(count));
+			return led === void 0 ? found : this.follow(led, depth + 1);
+		}
+	}
+	/** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
+	namesIn(folder) {
+		const found = folder === "" ? this.#root() : this.follow(folder);
+		if (found === "unknown") return "unknown";
+		if (found === "absent" || found.kind !== "folder") return void 0;
+		return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
+	}
+	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
+	at(path) {
+		let entry = this.#root();
+		if (entry === "unknown") return "unknown";
+		for (const name of path.split("/")) {
+			if (entry.kind !== "folder") return "absent";
+			const entries = this.#entries(entry.id);
+			if (entries === void 0) return "unknown";
+			const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
+			if (found === void 0) return "absent";
+			entry = found;
+		}
+		return entry;
+	}
+	/** Undefined where the repository does not have all folders of the commit, or there is no end of them. */
+	list() {
+		const entries = [];
+		const illegible = [];
+		const walk = (id, prefix) => {
+			return this.#entries(id)?.every(({ name, kind, id: of }) => {
+				if (REFUSED.test(name)) return true;
+				const path = prefix + name;
+				if (kind === "folder") return walk(of, `${path}/`);
+				const text = require_scan.decoded(path);
+				if (text === void 0) illegible.push(require_scan.escaped(path));
+				else entries.push({
+					path: text,
+					kind,
+					id: of
+				});
+				return entries.length < MOST_FILES;
+			}) === true;
+		};
+		return this.#tree !== void 0 && walk(this.#tree, "") ? {
+			entries,
+			illegible
+		} : void 0;
+	}
+	/** The bytes of a file or the target of a link. */
+	read({ id }, most) {
+		const object = this.#objects.read(id, most);
+		return object?.type === "blob" ? object.bytes : void 0;
+	}
+	#root() {
+		return this.#tree === void 0 ? "unknown" : {
+			name: "",
+			kind: "folder",
+			id: this.#tree
+		};
+	}
+	#entries(id) {
+		if (!this.#known.has(id)) {
+			const tree = this.#objects.read(id, LARGEST_TREE);
+			this.#known.set(id, tree && readTree(tree, id.length));
+		}
+		return this.#known.get(id);
+	}
+};
+const REFUSED = /^(?:|\.|\.\.|\.git)$|\//i;
+/**
+* The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
+* the root itself.
+*/
+function behindLink(link, target, rest) {
+	const led = node_path.posix.join(...link.slice(0, -1), target, ...rest);
+	return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? void 0 : led;
 }
 // src/policy-source/through-api.ts
 /** The files of a base through GitHub's contents API, which follows the link of a file and none of a folder. */
@@ -592,8 +734,6 @@ var base_exports = require_rolldown_runtime.__exportAll({
 	baseOf: () => baseOf,
 	refuseBase: () => refuseBase
 });
-/** No commit has more to say than this. Bytes. */
-const LARGEST_COMMIT = 1048576;
 /**
 * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
 * repository's, which the workflow checked out: the pull request has no say in it.
@@ -603,14 +743,13 @@ const LARGEST_COMMIT = 1048576;
 */
 function baseOf(root, folder, pull, env, github) {
 	const within = beforeLinks(require_base.realOf(root), folder);
-	const found = require_scan.gitDirectoryAround(within);
-	const git = found === void 0 || "unreadable" in found ? void 0 : found;
+	const checkout = checkoutAround(within);
+	const { git, objects } = checkout ?? {};
 	if (git !== void 0 && isOfOthers(git, pull, env)) return void 0;
 	const worktree = git?.worktree ?? within;
-	const objects = git && new GitObjects(git);
-	const commits = commitsOf(pull, env, git, objects);
+	const commits = basesOf(pull, env, checkout);
 	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
-	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST));
 	const api = new CommitThroughApi(github, pull, commit);
 	const insideOf = (path) => (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
 	const inCheckout = (path, most = LARGEST) => {
@@ -645,38 +784,14 @@ function beforeLinks(root, folder) {
 	return at;
 }
 /**
-* GitHub's merge commit, where that is checked out, has the base as its first parent: the newest there is. The payload
-* may name an older one.
-*/
-function commitsOf(pull, env, git, objects) {
-	const head = git && headOf(git);
-	const merge = head === env["GITHUB_SHA"] ? objects?.read(head ?? "", LARGEST_COMMIT) : void 0;
-	const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
-	return first !== void 0 && second !== void 0 && second === pull.head && others.length === 0 ? [...new Set([first, pull.base])] : [pull.base];
-}
-/**
-* Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
-* repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.) A comment
-* does not say from which fork a change comes: it may be of any other owner.
-*/
-function isOfOthers(git, { repository, from, head, event }, env) {
-	const origin = require_scan.originOf(git);
-	const at = headOf(git);
-	if (at !== void 0 && [head, env["GITHUB_SHA"]].includes(at)) return false;
-	const isOwnFolder = git.own === (0, node_path.resolve)(git.worktree, ".git") && git.own === git.common;
-	if (origin === void 0 || !isOwnFolder) return false;
-	const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
-	return !(event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0]) && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
-}
-/**
 * Refuses a checkout of the base. `pull_request_target` has that unless it is told otherwise, and a check of it passes
 * whatever the change is.
 *
 * @throws ConfigurationError
 */
 function refuseBase(folder, pull, env) {
-	const git = require_scan.gitDirectoryAround(require_base.realOf(folder));
-	if (git === void 0 || "unreadable" in git || isOfOthers(git, pull, env)) return;
+	const { git } = checkoutAround(folder) ?? {};
+	if (git === void 0 || isOfOthers(git, pull, env)) return;
 	const head = headOf(git);
 	if (head === void 0 || head !== pull.base && head !== env["GITHUB_SHA"]) return;
 	const ref = `refs/pull/${pull.number ?? "${{ github.event.number }}"}/merge`;
@@ -694,11 +809,24 @@ function readCommitted(files, path, most) {
 	if (found.kind === "link") return LED_OUT;
 	return files.read(found, most);
 }
+/** No policy and no commit has more to say. Bytes. */
 const LARGEST = 1048576;
 const OUTSIDE = {
 	why: "outside",
 	words: "lies outside of the repository"
 };
+Object.defineProperty(exports, "CommitFiles", {
+	enumerable: true,
+	get: function() {
+		return CommitFiles;
+	}
+});
+Object.defineProperty(exports, "GitObjects", {
+	enumerable: true,
+	get: function() {
+		return GitObjects;
+	}
+});
 Object.defineProperty(exports, "base_exports", {
 	enumerable: true,
 	get: function() {
@@ -709,6 +837,48 @@ Object.defineProperty(exports, "baseline_exports", {
 	enumerable: true,
 	get: function() {
 		return baseline_exports;
+	}
+});
+Object.defineProperty(exports, "checkoutAround", {
+	enumerable: true,
+	get: function() {
+		return checkoutAround;
+	}
+});
+Object.defineProperty(exports, "commitNamed", {
+	enumerable: true,
+	get: function() {
+		return commitNamed;
+	}
+});
+Object.defineProperty(exports, "firstParentOf", {
+	enumerable: true,
+	get: function() {
+		return firstParentOf;
+	}
+});
+Object.defineProperty(exports, "headOf", {
+	enumerable: true,
+	get: function() {
+		return headOf;
+	}
+});
+Object.defineProperty(exports, "isIntact", {
+	enumerable: true,
+	get: function() {
+		return isIntact;
+	}
+});
+Object.defineProperty(exports, "isOfOthers", {
+	enumerable: true,
+	get: function() {
+		return isOfOthers;
+	}
+});
+Object.defineProperty(exports, "kindOf", {
+	enumerable: true,
+	get: function() {
+		return kindOf;
 	}
 });
 Object.defineProperty(exports, "readBaselineFile", {
@@ -723,9 +893,21 @@ Object.defineProperty(exports, "readBaselineOfBase", {
 		return readBaselineOfBase;
 	}
 });
+Object.defineProperty(exports, "readCommit", {
+	enumerable: true,
+	get: function() {
+		return readCommit;
+	}
+});
 Object.defineProperty(exports, "readTypedBaseline", {
 	enumerable: true,
 	get: function() {
 		return readTypedBaseline;
+	}
+});
+Object.defineProperty(exports, "targetOf", {
+	enumerable: true,
+	get: function() {
+		return targetOf;
 	}
 });

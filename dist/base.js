@@ -177,10 +177,14 @@ function objection(stat, most) {
 		why: stat.isDirectory() ? "folder" : "no-file",
 		words: `is ${nameOfKind(stat)}, not a regular file`
 	};
-	return stat.size > most ? {
+	return stat.size > most ? largerThan(most) : void 0;
+}
+/** That a file has more than so many bytes. */
+function largerThan(most) {
+	return {
 		why: "too-large",
 		words: `is larger than ${sizeInWords(most)}`
-	} : void 0;
+	};
 }
 /** With its article: "a folder". */
 function nameOfKind(stat) {
@@ -1073,6 +1077,10 @@ function transferSize({ manifest }) {
 /** The reference at which a person would edit it. */
 function placeOf(pull) {
 	return pull.references[0] ?? NOWHERE;
+}
+/** The name that a stage of a Dockerfile was given; one without has the next number as soon as another is put in front. */
+function givenStage(stage) {
+	return stage !== void 0 && /^stage-\d+$/.test(stage) ? void 0 : stage;
 }
 /** Whether the image has a name that can be known before the run, and that somebody meant. */
 function isNamed({ image, undefinedParameters }) {
@@ -2181,6 +2189,8 @@ check and explain and baseline
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
+  --only WHAT            findings that count: all (default), or changed: those that the change since --base causes
+  --base REF             branch, tag or commit that the change parted from (default: the branch of origin/HEAD)
 
 baseline
   --expires DATE         the last day on which new findings are known
@@ -2606,6 +2616,12 @@ Object.defineProperty(exports, "formatPlatform", {
 		return formatPlatform;
 	}
 });
+Object.defineProperty(exports, "givenStage", {
+	enumerable: true,
+	get: function() {
+		return givenStage;
+	}
+});
 Object.defineProperty(exports, "grouped", {
 	enumerable: true,
 	get: function() {
@@ -2754,6 +2770,12 @@ Object.defineProperty(exports, "judgedRepository", {
 	enumerable: true,
 	get: function() {
 		return judgedRepository;
+	}
+});
+Object.defineProperty(exports, "largerThan", {
+	enumerable: true,
+	get: function() {
+		return largerThan;
 	}
 });
 Object.defineProperty(exports, "lineOf", {

@@ -5290,6 +5290,9 @@ function lapseOf({ entry, isEnded, lastDay, lacks }, finding, { today, isFinal }
 	if (entry.since !== void 0 && entry.since > today) return `known from ${entry.since} on`;
 	if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
 	if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
+	const { images } = entry;
+	const other = images && finding.pulls.map(require_base.judgedName).find((image) => !images.includes(image));
+	if (other !== void 0) return `known without ${other}`;
 	return require_base.bySeverity(finding.severity, entry.severity) < 0 ? [`known as ${entry.severity}, which is less`, ...parts].join(", ") : void 0;
 }
 function knownBy(by, { since, expires, owner, reason, ticket }) {
@@ -5727,7 +5730,7 @@ function stablePlaceOf({ pull, image }) {
 	return [
 		image,
 		file,
-		process ?? selector ?? stage ?? service ?? job
+		process ?? selector ?? require_base.givenStage(stage) ?? service ?? job
 	].join("\0");
 }
 function identities() {
@@ -6235,16 +6238,23 @@ async function run(job) {
 		platform: settings.platform,
 		now: startedAt
 	}), job, startedAt);
-	const { baseline } = job;
-	const { findings, coverage } = judge(policy, scan, inspections, {
+	const { baseline, only } = job;
+	const before = await findingsBefore(job, {
+		tree,
+		scan,
+		inspections,
+		now: startedAt
+	});
+	const { findings: judged, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
 		folder: job.within,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
-		known: baseline === void 0 ? [] : [baseline],
+		known: [...baseline === void 0 ? [] : [baseline], ...before === void 0 ? [] : [before.known]],
 		asksNobody: settings.inspector === "none"
 	});
+	const findings = before?.place(judged) ?? judged;
 	const { reason: cancelled } = job.cancellation;
 	const isCut = cancelled !== void 0;
 	const outcome = require_base.outcomeOf(findings, settings.failOn, { isCut });
@@ -6260,6 +6270,7 @@ async function run(job) {
 		inspector: settings.inspector,
 		policy: policy.source,
 		...baseline !== void 0 && { baseline: recordOf(baseline) },
+		...only !== void 0 && { only: onlyOf(only) },
 		failOn: settings.failOn,
 		scan,
 		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
@@ -6274,6 +6285,29 @@ async function run(job) {
 		verdict: verdictOf(outcome, coverage, { isCut }),
 		outcome,
 		...cancelled !== void 0 && { cancelled }
+	};
+}
+/** What the base of a change says of the findings; undefined where all of them count. Loaded only where it is asked for. */
+async function findingsBefore(job, head) {
+	const { only, policy, settings, cancellation, within: folder } = job;
+	if (only === void 0 || "nothing" in only) return void 0;
+	const [{ openBase }, { judgeBase }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./changed.js")).then((n) => n.changed_exports)]);
+	const content = await cancellation.race(openBase(only, job.root), "its base was read");
+	const narrowed = (tree) => below(tree, folder);
+	return judgeBase(content, {
+		...head,
+		policy,
+		settings,
+		folder,
+		cancellation,
+		below: narrowed
+	});
+}
+function onlyOf(only) {
+	if ("nothing" in only) return only;
+	return {
+		commit: only.commit,
+		...only.name !== void 0 && { name: only.name }
 	};
 }
 /** Which baseline it is, without what it holds. */
@@ -6500,7 +6534,7 @@ const runOptions = {
 	baseline: { type: "string" }
 };
 /** Runs on one directory. */
-async function runWhole({ values, positionals, rest }, world, { inspector, failOn, baseline: chooseBaseline } = {}) {
+async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const flags = {
 		...require_scan.readScanFlags(values, rest, root),
@@ -6522,6 +6556,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 			root,
 			policy,
 			baseline,
+			only: changed && (await Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports)).baseNamed(root, changed.base),
 			settings,
 			inspect,
 			now,
@@ -6564,12 +6599,20 @@ async function check(args, world) {
 		...runOptions,
 		format: { type: "string" },
 		by: { type: "string" },
-		"fail-on": { type: "string" }
+		"fail-on": { type: "string" },
+		only: { type: "string" },
+		base: { type: "string" }
 	});
 	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
-	const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"] });
+	const only = require_base.readWord("--only", values.only ?? "all", ["all", "changed"]);
+	if (values.base !== void 0 && only === "all") throw new require_base.ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
+	const changed = only === "changed" ? { base: values.base } : void 0;
+	const { root, report } = await runWhole(typed, world, {
+		failOn: values["fail-on"],
+		changed
+	});
 	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedFiles(values, report));
 	world.out(await formats[format](report, {
 		color: world.color,
@@ -6974,6 +7017,12 @@ Object.defineProperty(exports, "join", {
 		return join;
 	}
 });
+Object.defineProperty(exports, "judge", {
+	enumerable: true,
+	get: function() {
+		return judge;
+	}
+});
 Object.defineProperty(exports, "level", {
 	enumerable: true,
 	get: function() {
@@ -7068,6 +7117,12 @@ Object.defineProperty(exports, "prose", {
 	enumerable: true,
 	get: function() {
 		return prose;
+	}
+});
+Object.defineProperty(exports, "ranked", {
+	enumerable: true,
+	get: function() {
+		return ranked;
 	}
 });
 Object.defineProperty(exports, "readJsonTree", {

@@ -623,6 +623,7 @@ function readInputs() {
 		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
 		baseline: read("baseline", asWritten),
 		path: read("path", asWritten) ?? ".",
+		only: read("only", oneOf(["all", "changed"])) ?? "all",
 		waveEndpoint: read("wave-endpoint", require_base.readUrl),
 		seqera: {
 			token: read("seqera-access-token", asWritten),
@@ -715,10 +716,12 @@ async function check(inputs, workspace, world, redactor) {
 	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const { policy } = judgedBy;
 	const settings = require_base.settle(inputs.flags, policy);
+	const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
 	return require_check.run({
 		root: workspace,
 		within: folderWithin(workspace, inputs.path),
 		...judgedBy,
+		only,
 		settings,
 		now,
 		cancellation,
@@ -766,6 +769,15 @@ async function policyOf(inputs, workspace, env) {
 		policy: here,
 		baseline: await require_base_commit.readBaselineFile(workspace, here, baseline)
 	};
+}
+/** What the change is held against, where only what it causes counts. */
+async function onlyOf({ only, path, githubToken }, workspace, env) {
+	if (only === "all") return void 0;
+	const pull = pullRequestOf(env);
+	const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
+	if (pull === void 0) return { nothing: `the event ${event} is no pull request` };
+	const [{ baseOfChange }, { GitHub }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./scan.js")).then((n) => n.contents_exports)]);
+	return await baseOfChange((0, node_path.resolve)(workspace, path), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
 }
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
 const LARGEST_PAYLOAD = 33554432;

@@ -39,7 +39,7 @@ function readAddress(written, from) {
 	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
 	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
 	const path = relativeTo(from.path, written);
-	if (path === void 0) return { error: OUTSIDE };
+	if (path === void 0) return { error: OUTSIDE$1 };
 	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
 	return {
 		...from,
@@ -59,7 +59,7 @@ function remoteAddress(address) {
 	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
 	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
 	const inside = relativeTo("", path);
-	if (inside === void 0) return { error: OUTSIDE };
+	if (inside === void 0) return { error: OUTSIDE$1 };
 	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
 	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
 	return {
@@ -77,7 +77,7 @@ function isPath(path) {
 function isRef(ref) {
 	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
 }
-const OUTSIDE = "the path leaves the repository; name a file inside";
+const OUTSIDE$1 = "the path leaves the repository; name a file inside";
 function relativeTo(file, written) {
 	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
 	const climbs = path === ".." || path.startsWith("../");
@@ -91,6 +91,12 @@ function formatAddress(address) {
 	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }
 // src/github/contents.ts
+var contents_exports = require_rolldown_runtime.__exportAll({
+	GitHub: () => GitHub,
+	unseen: () => unseen
+});
+/** For which one answer is waited. Milliseconds. */
+const LONGEST$1 = 3e4;
 /** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
 var GitHub = class {
 	#token;
@@ -146,25 +152,9 @@ var GitHub = class {
 		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
 		const { content, encoding, sha, type } = require_base.object(data) ?? {};
 		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
-		if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
+		if (encoding === "none" && typeof sha === "string") return this.blob(file, sha, where);
 		const what = KINDS$2.get(require_base.text(type) ?? "") ?? "no file of at most 100 MB";
 		throw new require_base.ConfigurationError(`${where} is ${what}; name a file.`);
-	}
-	/** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
-	async #blob(file, sha) {
-		const where = formatted(file);
-		const { owner, repo } = file;
-		const client = await this.#ready(where);
-		try {
-			const { data } = await client.rest.git.getBlob({
-				owner,
-				repo,
-				file_sha: sha
-			});
-			return Buffer.from(data.content, "base64");
-		} catch (error) {
-			throw refusal(where, error);
-		}
 	}
 	async #contents(file) {
 		const { owner, repo, path, ref } = file;
@@ -202,12 +192,83 @@ var GitHub = class {
 		if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) throw new require_base.ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
 		return commit;
 	}
+	/**
+	* All files of a commit (`GET /repos/{owner}/{repo}/git/trees/{commit}?recursive=1`).
+	*
+	* @throws ConfigurationError also where it has more files than GitHub lists at once.
+	*/
+	async tree({ owner, repo, commit }) {
+		const where = `the listing of ${owner}/${repo}@${commit}`;
+		const data = await this.#ask(where, (client, request) => client.rest.git.getTree({
+			owner,
+			repo,
+			tree_sha: commit,
+			recursive: "1",
+			request
+		}));
+		const { tree, truncated } = require_base.object(data) ?? {};
+		if (truncated === true) throw new require_base.ConfigurationError(`${where} is longer than what GitHub gives at once (100,000 files or 7 MB).`);
+		if (!Array.isArray(tree)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
+		return tree.flatMap((entry) => {
+			const { path, mode, sha } = require_base.object(entry) ?? {};
+			return typeof path === "string" && typeof mode === "string" && typeof sha === "string" ? [{
+				path,
+				mode,
+				sha
+			}] : [];
+		});
+	}
+	/**
+	* The bytes of a file by its id (`GET /repos/{owner}/{repo}/git/blobs/{id}`), of at most 100 MB.
+	*
+	* @throws ConfigurationError
+	*/
+	async blob({ owner, repo }, id, where = `the file ${id} of ${owner}/${repo}`) {
+		const data = await this.#ask(where, (client, request) => client.rest.git.getBlob({
+			owner,
+			repo,
+			file_sha: id,
+			request
+		}));
+		const { content, encoding } = require_base.object(data) ?? {};
+		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+		throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
+	}
+	/**
+	* Where two commits part (`GET /repos/{owner}/{repo}/compare/{one}...{other}`); undefined where GitHub says that they
+	* never met, or does not show one of them.
+	*
+	* @throws ConfigurationError
+	*/
+	async mergeBase({ owner, repo, commit }, other) {
+		const basehead = `${commit}...${other}`;
+		const where = `${owner}/${repo}, ${basehead},`;
+		const data = await this.#ask(where, (client, request) => client.rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead,
+			per_page: 1,
+			request
+		}));
+		const { merge_base_commit: found } = require_base.object(data) ?? {};
+		const { sha } = require_base.object(found) ?? {};
+		return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : void 0;
+	}
+	/** The data of one answer. */
+	async #ask(where, ask) {
+		const client = await this.#ready(where);
+		try {
+			return (await ask(client, { signal: AbortSignal.timeout(LONGEST$1) })).data;
+		} catch (error) {
+			throw refusal(where, error);
+		}
+	}
 	async #ready(where) {
 		const token = this.#token ?? "";
 		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
 		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, {
 			baseUrl: this.#apiUrl,
-			request: { signal: AbortSignal.timeout(3e4) }
+			request: { signal: AbortSignal.timeout(LONGEST$1) }
 		}));
 		return this.#client;
 	}
@@ -2816,7 +2877,7 @@ function partition(findings) {
 function groupFindings(findings) {
 	const groups = new Map();
 	for (const finding of findings) {
-		const { rule, severity, message, undecided, waived, known, image, location } = finding;
+		const { rule, severity, message, undecided, waived, known, image, location, writtenAt } = finding;
 		const key = JSON.stringify([
 			rule,
 			severity,
@@ -2827,11 +2888,12 @@ function groupFindings(findings) {
 			image
 		]);
 		const group = groups.get(key);
+		const places = writtenAt === void 0 ? [location] : [location, writtenAt];
 		if (group === void 0) groups.set(key, {
 			finding,
-			places: [location]
+			places
 		});
-		else group.places.push(location);
+		else group.places.push(writtenAt ?? location);
 	}
 	return [...groups.values()];
 }
@@ -2841,7 +2903,7 @@ function adviceOf({ help, pulls }) {
 }
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
-function coverageSentence({ coverage }) {
+function coverageSentence({ coverage, only, findings = [] }) {
 	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
 	const byName = judged - answered - downloads;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -2856,8 +2918,15 @@ function coverageSentence({ coverage }) {
 	return [
 		`${require_base.counted(images, "image")}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`,
 		`${require_base.counted(files, "file")}${unreadable}`,
+		...only === void 0 ? [] : [onlyInWords(only, findings)],
 		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`)
 	].join("; ");
+}
+/** What counts of the findings, where that is not all of them. */
+function onlyInWords(only, findings) {
+	if ("nothing" in only) return `all findings count, since ${only.nothing} and there is nothing to compare with`;
+	const known = findings.filter((finding) => finding.known?.by === "base").length;
+	return `only what changed since the base ${`${only.commit.slice(0, 12)}${only.name === void 0 ? "" : ` (${require_base.short(only.name, 60)})`}`} counts: ${known === 0 ? "no finding was" : require_base.counted(known, "finding was", "findings were")} there before`;
 }
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */
 function shareJudged({ coverage: { images, judged } }) {
@@ -2936,6 +3005,7 @@ function checkJson(report) {
 		inspector,
 		policy,
 		baseline,
+		only: report.only,
 		failOn,
 		verdict,
 		cancelled,
@@ -3108,7 +3178,7 @@ function wayPart(way) {
 /** Without `ids` no pulls are named: where there is no list of them. */
 function findingPart(finding, ids) {
 	const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-	const { waived, known, undecided, exhausted, fixes, decidedBy } = finding;
+	const { writtenAt, waived, known, undecided, exhausted, fixes, decidedBy } = finding;
 	const way = require_base.wayOf(pulls);
 	return {
 		rule,
@@ -3121,6 +3191,7 @@ function findingPart(finding, ids) {
 		column: location.column,
 		endLine: location.endLine,
 		endColumn: location.endColumn,
+		writtenAt: writtenAt && placePart(writtenAt),
 		image,
 		pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== void 0),
 		fingerprint,
@@ -3843,6 +3914,226 @@ const ABSENT_FOLDER = "A sparse checkout leaves this folder out: nothing of it i
 function unknownIndex(reason) {
 	return `The index of this repository cannot be read: ${reason}. What git tracks and the disk does not have is not known, and no .gitignore hides anything.`;
 }
+// src/scan/disk/text-file.ts
+/** The text of one file of the disk. */
+/** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
+const LARGEST_CONTENT = 2097152;
+/** With its comments, which tools skip at any length. Bytes. */
+const LARGEST_SOURCE = 8388608;
+/** Readers of YAML and JSON take time and memory for comments, too. Bytes. */
+const LARGEST_TREE = 4194304;
+const TREES = /\.(?:ya?ml|json|cwl)$/i;
+/** Languages whose comments begin with slashes. */
+const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
+/** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
+function readSource(path, name) {
+	const bytes = require_base.readRegularFile(path, mostOf(name), "refused");
+	return require_base.isUnread(bytes) ? bytes : sourceOf(bytes, name);
+}
+/** The text that the bytes of such a file are, wherever they come from. */
+function sourceOf(bytes, name) {
+	if (bytes.length > mostOf(name)) return require_base.largerThan(mostOf(name));
+	const text = require_base.decodeText$1(bytes);
+	if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
+	return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
+}
+/** Bytes that are read of a file of this name. */
+function mostOf(name) {
+	return TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE;
+}
+/** Bytes. */
+const HEAD = 65536;
+/** The beginning of a file of any size; undefined where it is no text. */
+function readHead(path) {
+	const head = require_base.readBeginning(path, HEAD, "refused");
+	return require_base.isUnread(head) ? void 0 : headOf(head.bytes);
+}
+/** The same of bytes, wherever they come from. */
+function headOf(bytes) {
+	const text = require_base.decodeText$1(bytes.subarray(0, HEAD));
+	return typeof text === "string" ? text : void 0;
+}
+const TOO_MUCH = {
+	why: "too-large",
+	words: "has more than 2 MiB beside its comments"
+};
+/** Characters in lines that are no comments. */
+function contentOf(text, isSlashed) {
+	let size = 0;
+	let isBlock = false;
+	for (const line of text.split("\n")) {
+		const words = line.trimStart();
+		isBlock ||= isSlashed && words.startsWith("/*");
+		if (!isBlock && !words.startsWith(isSlashed ? "//" : "#")) size += words.length;
+		isBlock &&= !words.includes("*/");
+	}
+	return size;
+}
+// src/scan/disk/commit-tree.ts
+/** The files of a commit as a tree of files, read as a checkout of it would be. */
+/** Links that lead to links, as the system follows them. */
+const MOST_LINKS = 40;
+/**
+* @param checkout The files of the checkout that the commit is compared with. It says which paths over links to folders
+* are of interest, and what of the checkout itself cannot be read.
+*/
+function openCommit$1(content, checkout, { exclude }, readersOf) {
+	const paths = new Paths(content);
+	const isExcluded = matchesAny(exclude);
+	const files = filesOf(content, checkout, paths).filter((path) => !isExcluded(path));
+	const listed = new Set(files);
+	const asked = new Map();
+	return {
+		files: files.sort(),
+		missing: paths.missing,
+		isSource: (path) => readersOf(path) !== "" && !isExcluded(path),
+		read(path) {
+			const found = paths.bytesAt(path);
+			const text = require_base.isUnread(found) ? asSource(found, path) : sourceOf(found, path);
+			if (typeof text === "string") return text;
+			if (listed.has(path) || ![
+				"absent",
+				"folder",
+				"outside"
+			].includes(text.why)) asked.set(path, text);
+		},
+		beginning(path) {
+			const found = paths.bytesAt(path);
+			return require_base.isUnread(found) ? void 0 : headOf(found);
+		},
+		kindAt(path) {
+			if (isExcluded(path) || !paths.isBehindLink(path)) return void 0;
+			const found = paths.follow(path);
+			if (found === "folder") return "folder";
+			return "words" in found && found.why !== "outside" ? void 0 : "file";
+		},
+		problems() {
+			return [
+				...gapsOf({
+					...NO_GAPS,
+					...content,
+					illegible: content.illegible.map(toFile)
+				}, (path) => readersOf(path) !== ""),
+				...(checkout.problems?.() ?? []).filter((problem) => isOfCheckout(problem, paths)),
+				...[...asked].map(([file, why]) => unreadFile(file, why, readersOf(file)))
+			].filter(({ file }) => !isExcluded(file));
+		},
+		...checkout.outside !== void 0 && { outside: checkout.outside }
+	};
+}
+/** What is too large for anything is larger than a source may be. */
+function asSource(why, path) {
+	return why.why === "too-large" ? require_base.largerThan(mostOf(path)) : why;
+}
+const toFile = (path) => ({
+	path,
+	isFolder: false
+});
+const NO_GAPS = {
+	files: [],
+	links: [],
+	special: [],
+	skipped: [],
+	leftOut: [],
+	closed: [],
+	absent: [],
+	illegible: [],
+	unreadable: [],
+	unheeded: []
+};
+/** Files, links to files, and what the checkout finds behind a link to a folder. */
+function filesOf({ entries }, checkout, paths) {
+	const own = entries.filter(({ path, kind }) => kind === "file" || kind === "link" && paths.isFile(path));
+	const behind = checkout.files.filter((path) => paths.isBehindLink(path) && paths.isFile(path));
+	return [...new Set([...own.map(({ path }) => path), ...behind])];
+}
+/** What is said of the checkout, and not of what is committed; and of a link that leads out, before and after. */
+function isOfCheckout({ file, kind, why }, paths) {
+	if (kind !== "unreadable") return false;
+	if (why === "unknown" || why === "skipped") return true;
+	return (why === "outside" || why === "no-file") && paths.leadsOut(file);
+}
+const ABSENT = {
+	why: "absent",
+	words: "does not exist"
+};
+const OUTSIDE = {
+	why: "outside",
+	words: "is a link that leads out of the repository"
+};
+const ENDLESS = {
+	why: "outside",
+	words: "is a link that leads to no file"
+};
+/** Finds what stands at a path, links followed within the root. */
+var Paths = class {
+	missing = new Set();
+	#content;
+	#entries;
+	#folders = new Set(["."]);
+	#links;
+	constructor(content) {
+		const { entries } = content;
+		this.#content = content;
+		this.#entries = new Map(entries.map((entry) => [entry.path, entry]));
+		this.#links = new Set(entries.flatMap(({ path, kind }) => kind === "link" ? path : []));
+		for (const { path } of entries) this.#addFolders(path);
+	}
+	bytesAt(path) {
+		const found = this.follow(path);
+		if (found === "folder") return {
+			why: "folder",
+			words: "is a folder, not a regular file"
+		};
+		return "words" in found ? found : this.#bytesOf(found);
+	}
+	isFile(path) {
+		const found = this.follow(path);
+		return found !== "folder" && "kind" in found && found.kind === "file";
+	}
+	/** Whether a link of the commit, on the way to a path, leads to nothing of it. */
+	leadsOut(path) {
+		const found = this.isBehindLink(path) ? this.follow(path) : "folder";
+		return found !== "folder" && "words" in found;
+	}
+	isBehindLink(path) {
+		if (this.#links.size === 0) return false;
+		for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) if (this.#links.has(path.slice(0, end))) return true;
+		return false;
+	}
+	follow(path, depth = 0) {
+		const plain = node_path.posix.normalize(path).replace(/\/$/, "");
+		if (plain === ".." || plain.startsWith("../") || plain.startsWith("/")) return OUTSIDE;
+		for (let end = plain.indexOf("/"); this.#links.size > 0; end = plain.indexOf("/", end + 1)) {
+			const at = end === -1 ? plain : plain.slice(0, end);
+			const link = this.#links.has(at) ? this.#entries.get(at) : void 0;
+			if (link !== void 0) {
+				const target = depth > MOST_LINKS ? ENDLESS : this.#bytesOf(link);
+				if (require_base.isUnread(target)) return target;
+				const led = target.toString("utf8");
+				if (led.startsWith("/")) return OUTSIDE;
+				return this.follow(node_path.posix.join(node_path.posix.dirname(at), led, plain.slice(at.length)), depth + 1);
+			}
+			if (end === -1) break;
+		}
+		const entry = this.#entries.get(plain);
+		if (entry?.kind === "submodule" || this.#folders.has(plain)) return "folder";
+		return entry ?? ABSENT;
+	}
+	#bytesOf(entry) {
+		const bytes = this.#content.bytesOf(entry);
+		if (bytes !== void 0) return bytes;
+		this.missing.add(entry);
+		return ABSENT;
+	}
+	#addFolders(path) {
+		for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+			const folder = path.slice(0, end);
+			if (this.#folders.has(folder)) return;
+			this.#folders.add(folder);
+		}
+	}
+};
 // src/scan/disk/links.ts
 /** Where the links of a repository lead: further files that a tool would read, and ways that are not taken. */
 /** Files and folders that are looked at more than once, since more than one link leads to them: such links multiply. */
@@ -4777,49 +5068,6 @@ function statOf(path) {
 	}
 }
 const parentOf$1 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-// src/scan/disk/text-file.ts
-/** The text of one file of the disk. */
-/** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
-const LARGEST_CONTENT = 2097152;
-/** With its comments, which tools skip at any length. Bytes. */
-const LARGEST_SOURCE = 8388608;
-/** Readers of YAML and JSON take time and memory for comments, too. Bytes. */
-const LARGEST_TREE = 4194304;
-const TREES = /\.(?:ya?ml|json|cwl)$/i;
-/** Languages whose comments begin with slashes. */
-const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
-/** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
-function readSource(path, name) {
-	const bytes = require_base.readRegularFile(path, TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE, "refused");
-	if (require_base.isUnread(bytes)) return bytes;
-	const text = require_base.decodeText$1(bytes);
-	if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
-	return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
-}
-/** Bytes. */
-const HEAD = 65536;
-/** The beginning of a file of any size; undefined where it is no text. */
-function readHead(path) {
-	const head = require_base.readBeginning(path, HEAD, "refused");
-	const text = require_base.isUnread(head) ? head : require_base.decodeText$1(head.bytes);
-	return typeof text === "string" ? text : void 0;
-}
-const TOO_MUCH = {
-	why: "too-large",
-	words: "has more than 2 MiB beside its comments"
-};
-/** Characters in lines that are no comments. */
-function contentOf(text, isSlashed) {
-	let size = 0;
-	let isBlock = false;
-	for (const line of text.split("\n")) {
-		const words = line.trimStart();
-		isBlock ||= isSlashed && words.startsWith("/*");
-		if (!isBlock && !words.startsWith(isSlashed ? "//" : "#")) size += words.length;
-		isBlock &&= !words.includes("*/");
-	}
-	return size;
-}
 // src/scan/disk/outside.ts
 /** Files outside of the repository, for a person who named one. */
 /** Links are followed: who typed the path may read what it leads to. `roots`: every spelling of the repository's root. */
@@ -5277,6 +5525,10 @@ function textIn(value) {
 /** The files of a checked-out repository, see disk/. */
 function openRepository(root, options) {
 	return openRepository$1(root, options, readersOf);
+}
+/** The files of a commit, which is compared with a checkout. */
+function openCommit(content, checkout, options) {
+	return openCommit$1(content, checkout, options, readersOf);
 }
 /**
 * Never throws for what a file says: what cannot be read or known is in the result. Ordered by file and place. A scanner
@@ -6016,6 +6268,12 @@ Object.defineProperty(exports, "choosePolicy", {
 		return choosePolicy;
 	}
 });
+Object.defineProperty(exports, "contents_exports", {
+	enumerable: true,
+	get: function() {
+		return contents_exports;
+	}
+});
 Object.defineProperty(exports, "coverageSentence", {
 	enumerable: true,
 	get: function() {
@@ -6026,6 +6284,18 @@ Object.defineProperty(exports, "decidedPart", {
 	enumerable: true,
 	get: function() {
 		return decidedPart;
+	}
+});
+Object.defineProperty(exports, "decoded", {
+	enumerable: true,
+	get: function() {
+		return decoded;
+	}
+});
+Object.defineProperty(exports, "escaped", {
+	enumerable: true,
+	get: function() {
+		return escaped;
 	}
 });
 Object.defineProperty(exports, "filesOfBase", {
@@ -6056,6 +6326,12 @@ Object.defineProperty(exports, "gitDirectoryAround", {
 	enumerable: true,
 	get: function() {
 		return gitDirectoryAround;
+	}
+});
+Object.defineProperty(exports, "gitDirectoryIn", {
+	enumerable: true,
+	get: function() {
+		return gitDirectoryIn;
 	}
 });
 Object.defineProperty(exports, "gitHubOf", {
@@ -6190,6 +6466,12 @@ Object.defineProperty(exports, "mayHoldIgnores", {
 		return mayHoldIgnores;
 	}
 });
+Object.defineProperty(exports, "openCommit", {
+	enumerable: true,
+	get: function() {
+		return openCommit;
+	}
+});
 Object.defineProperty(exports, "openRepository", {
 	enumerable: true,
 	get: function() {
@@ -6248,6 +6530,12 @@ Object.defineProperty(exports, "readAddress", {
 	enumerable: true,
 	get: function() {
 		return readAddress;
+	}
+});
+Object.defineProperty(exports, "readIndexOf", {
+	enumerable: true,
+	get: function() {
+		return readIndexOf;
 	}
 });
 Object.defineProperty(exports, "readInspectOptions", {

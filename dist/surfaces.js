@@ -14,6 +14,7 @@ function allAreIn({ json = false, sarif = false }) {
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1e3;
+const MOST_PLACES$2 = 5;
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 function errorCommand(message) {
 	const placed = /^([^\s:][^:\r\n]*):(\d+):(\d+): ([\s\S]+)$/.exec(message);
@@ -31,7 +32,7 @@ function errorCommand(message) {
 * GitHub finds a file of the report, undefined for one that is not in the repository.
 */
 function annotations(report, elsewhere = {}, pathOf = (file) => file) {
-	const groups = require_scan.groupFindings(require_scan.partition(report.findings).open);
+	const groups = byCause(require_scan.groupFindings(require_scan.partition(report.findings).open));
 	const shown = [];
 	const listed = [];
 	let hidden = 0;
@@ -57,6 +58,32 @@ function annotations(report, elsewhere = {}, pathOf = (file) => file) {
 	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
 	return `${shown.join("")}::group::${require_base.counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
+function byCause(groups) {
+	return [...Map.groupBy(groups, ({ finding }, index) => {
+		const { rule, severity, undecided, location, writtenAt } = finding;
+		return writtenAt === void 0 ? String(index) : JSON.stringify([
+			rule,
+			severity,
+			undecided,
+			require_base.placeKey(location)
+		]);
+	}).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const places = [...first.places, ...others.flatMap((group) => group.places.slice(1))];
+		return {
+			...first,
+			places,
+			others: others.map(({ finding }) => finding)
+		};
+	});
+}
+/** What else the line causes: by the images, which tell these findings apart. */
+function othersInWords(others) {
+	if (others.length === 0) return [];
+	const images = [...new Set(others.flatMap(({ image }) => image ?? []))];
+	const of = images.length === 0 ? "" : `, of ${require_base.few(images, MOST_PLACES$2)}`;
+	return [`This line causes ${require_base.counted(others.length, "more finding")} of this rule${of}.`];
+}
 /** In their order where all are shown. */
 function firstByWeight(groups) {
 	if (groups.length <= 10) return groups;
@@ -65,11 +92,11 @@ function firstByWeight(groups) {
 function moreOf(level, count, { summary = false }) {
 	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
-function noteOf({ finding, places }, pathOf) {
+function noteOf({ finding, places, others: more }, pathOf) {
 	const { location } = finding;
 	const file = pathOf(location.file);
 	const others = places.slice(1, 6).map((place) => `${pathOf(place.file) ?? place.file}:${place.line}`);
-	const more = places.length - 1 - others.length;
+	const rest = places.length - 1 - others.length;
 	return {
 		properties: {
 			title: titleOf(finding),
@@ -80,9 +107,10 @@ function noteOf({ finding, places }, pathOf) {
 		},
 		lines: [
 			finding.message,
+			...othersInWords(more),
 			...file === void 0 ? [`At ${location.file}:${location.line}, outside of the repository.`] : [],
 			...require_scan.adviceOf(finding),
-			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]
+			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${rest > 0 ? ` and ${rest} more places` : ""}.`]
 		],
 		where: `${file ?? location.file}:${location.line}:${location.column}`
 	};

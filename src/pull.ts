@@ -6,6 +6,11 @@ export function placeOf(pull: Pull): Reference {
   return pull.references[0] ?? NOWHERE;
 }
 
+/** The name that a stage of a Dockerfile was given; one without has the next number as soon as another is put in front. */
+export function givenStage(stage: string | undefined): string | undefined {
+  return stage !== undefined && /^stage-\d+$/.test(stage) ? undefined : stage;
+}
+
 /** Whether the image has a name that can be known before the run, and that somebody meant. */
 export function isNamed({ image, undefinedParameters }: Pull): boolean {
   return image !== null && undefinedParameters === undefined;

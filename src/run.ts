@@ -1,12 +1,23 @@
 /** One run, from the files of a repository to the report. */
+import type { Base } from "./base/index.ts";
 import type { Cancellation } from "./cancellation.ts";
+import type { Before, HeadRun } from "./changed/index.ts";
 import { inspectFiles, isFileRequest } from "./image-files.ts";
 import { redactedFinding, redactedInspection } from "./redaction.ts";
 import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
-import type { Baseline, FileOfBase, Inspection, InspectionRequest, Report, ScanResult, SourceTree } from "./model.ts";
+import type {
+  Baseline,
+  FileOfBase,
+  Inspection,
+  InspectionRequest,
+  OnlyChanged,
+  Report,
+  ScanResult,
+  SourceTree,
+} from "./model.ts";
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { judge, requestsFor } from "./policy/judge/index.ts";
@@ -34,6 +45,8 @@ export interface Job {
   readonly baseline?: Baseline | undefined;
   /** What the pull request makes of it. */
   readonly baselineChange?: BaselineChange | undefined;
+  /** Only findings count that the change since then causes; or why there is nothing to compare with. */
+  readonly only?: Base | Extract<OnlyChanged, { nothing: string }> | undefined;
   /** The files of that base. */
   readonly base?: FileOfBase | undefined;
   readonly settings: Settings;
@@ -65,16 +78,18 @@ export async function run(job: Job): Promise<Report> {
   const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
   const inspections = await inspect(requests, job, startedAt);
 
-  const { baseline } = job;
-  const { findings, coverage } = judge(policy, scan, inspections, {
+  const { baseline, only } = job;
+  const before = await findingsBefore(job, { tree, scan, inspections, now: startedAt });
+  const { findings: judged, coverage } = judge(policy, scan, inspections, {
     now: startedAt,
     platform: settings.platform,
     folder: job.within,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
-    known: baseline === undefined ? [] : [baseline],
+    known: [...(baseline === undefined ? [] : [baseline]), ...(before === undefined ? [] : [before.known])],
     asksNobody: settings.inspector === "none",
   });
+  const findings = before?.place(judged) ?? judged;
   const { reason: cancelled } = job.cancellation;
   const isCut = cancelled !== undefined;
   const outcome = outcomeOf(findings, settings.failOn, { isCut });
@@ -87,6 +102,7 @@ export async function run(job: Job): Promise<Report> {
     inspector: settings.inspector,
     policy: policy.source,
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
+    ...(only !== undefined && { only: onlyOf(only) }),
     failOn: settings.failOn,
     scan,
     inspections: inspections.map((inspection) => redactedInspection(inspection, redactor)),
@@ -102,6 +118,24 @@ export async function run(job: Job): Promise<Report> {
     outcome,
     ...(cancelled !== undefined && { cancelled }),
   };
+}
+
+/** What the base of a change says of the findings; undefined where all of them count. Loaded only where it is asked for. */
+async function findingsBefore(
+  job: Job,
+  head: Pick<HeadRun, "tree" | "scan" | "inspections" | "now">,
+): Promise<Before | undefined> {
+  const { only, policy, settings, cancellation, within: folder } = job;
+  if (only === undefined || "nothing" in only) return undefined;
+  const [{ openBase }, { judgeBase }] = await Promise.all([import("./base/index.ts"), import("./changed/index.ts")]);
+  const content = await cancellation.race(openBase(only, job.root), "its base was read");
+  const narrowed = (tree: SourceTree): SourceTree => below(tree, folder);
+  return judgeBase(content, { ...head, policy, settings, folder, cancellation, below: narrowed });
+}
+
+function onlyOf(only: NonNullable<Job["only"]>): OnlyChanged {
+  if ("nothing" in only) return only;
+  return { commit: only.commit, ...(only.name !== undefined && { name: only.name }) };
 }
 
 /** Which baseline it is, without what it holds. */

@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -35,7 +35,11 @@ export const chunks: readonly Chunk[] = [
     holds:
       /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!aside|build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
-  { name: "base-commit", holds: /^src\/(?:git\/(?!directory|index-file|text)|policy-source\/(?:base|through-api))/ },
+  { name: "changed", holds: /^src\/(?:changed\/|base\/(?:content|index)|git\/merge-base|text\/line-diff)/ },
+  {
+    name: "base-commit",
+    holds: /^src\/(?:git\/(?!directory|index-file|text)|base\/|policy-source\/(?:base|through-api))/,
+  },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },

@@ -20,6 +20,8 @@ export interface Inputs {
   readonly policyFrom: "base" | "head";
   readonly baseline: string | undefined;
   readonly path: string;
+  /** Which findings count on a pull request: all, or those that its change causes. */
+  readonly only: "all" | "changed";
   readonly waveEndpoint: string | undefined;
   readonly seqera: {
     readonly token: string | undefined;
@@ -59,6 +61,7 @@ export function readInputs(): Inputs {
     policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
     baseline: read("baseline", asWritten),
     path: read("path", asWritten) ?? ".",
+    only: read("only", oneOf(["all", "changed"])) ?? "all",
     waveEndpoint: read("wave-endpoint", readUrl),
     seqera: {
       token: read("seqera-access-token", asWritten),

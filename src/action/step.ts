@@ -86,10 +86,12 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const { policy } = judgedBy;
   const settings = settle(inputs.flags, policy);
+  const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
   const report = run({
     root: workspace,
     within: folderWithin(workspace, inputs.path),
     ...judgedBy,
+    only,
     settings,
     now,
     cancellation,
@@ -136,6 +138,20 @@ async function policyOf(
     file === undefined ? findPolicy(workspace, env, githubToken) : readPolicyFile(workspace, file, env, githubToken);
   const here = await found;
   return { policy: here, baseline: await readBaselineFile(workspace, here, baseline) };
+}
+
+/** What the change is held against, where only what it causes counts. */
+async function onlyOf({ only, path, githubToken }: Inputs, workspace: string, env: World["env"]): Promise<Job["only"]> {
+  if (only === "all") return undefined;
+  const pull = pullRequestOf(env);
+  const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
+  if (pull === undefined) return { nothing: `the event ${event} is no pull request` };
+  const [{ baseOfChange }, { GitHub }] = await Promise.all([
+    import("../base/index.ts"),
+    import("../github/contents.ts"),
+  ]);
+  const base = await baseOfChange(resolve(workspace, path), pull, env, new GitHub(githubToken, api));
+  return base ?? { nothing: "the checkout is of another repository than the pull request" };
 }
 
 /** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */

@@ -116,6 +116,8 @@ check and explain and baseline
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
+  --only WHAT            findings that count: all (default), or changed: those that the change since --base causes
+  --base REF             branch, tag or commit that the change parted from (default: the branch of origin/HEAD)
 
 baseline
   --expires DATE         the last day on which new findings are known

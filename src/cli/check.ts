@@ -1,5 +1,6 @@
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 import { isAbsolute, posix } from "node:path";
+import { ConfigurationError } from "../errors.ts";
 import { checkJson } from "../report/json.ts";
 import type { ListedBy } from "../report/finding-lines.ts";
 import { coverageSentence } from "../report/coverage.ts";
@@ -43,11 +44,18 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     format: { type: "string" },
     by: { type: "string" },
     "fail-on": { type: "string" },
+    only: { type: "string" },
+    base: { type: "string" },
   });
   const { values } = typed;
   const format = readWord("--format", values.format ?? "text", formatNames);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
-  const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"] });
+  const only = readWord("--only", values.only ?? "all", ["all", "changed"]);
+  if (values.base !== undefined && only === "all") {
+    throw new ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
+  }
+  const changed = only === "changed" ? { base: values.base } : undefined;
+  const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"], changed });
   const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedFiles(values, report));
   world.out(await formats[format](report, { color: world.color, by, pathOf }));
   return report.outcome;

@@ -36,6 +36,8 @@ export interface WholeRun {
 export interface RunDefaults {
   readonly inspector?: InspectorName;
   readonly failOn?: string | undefined;
+  /** Only what changed since a commit counts, which `base` names: as typed. */
+  readonly changed?: { readonly base: string | undefined } | undefined;
   /** The known findings; by default those of the file that was typed or that the policy names. */
   readonly baseline?: (root: string, policy: Policy) => Promise<Baseline | undefined>;
 }
@@ -44,7 +46,7 @@ export interface RunDefaults {
 export async function runWhole(
   { values, positionals, rest }: Arguments<typeof runOptions>,
   world: World,
-  { inspector, failOn, baseline: chooseBaseline }: RunDefaults = {},
+  { inspector, failOn, changed, baseline: chooseBaseline }: RunDefaults = {},
 ): Promise<WholeRun> {
   const root = resolve(readDirectory(positionals));
   const flags: Flags = {
@@ -60,7 +62,8 @@ export async function runWhole(
   const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
   const baseline = await choose(root, policy);
   const settings = settle(flags, policy);
-  const report = await run({ root, policy, baseline, settings, inspect, now, cancellation, redactor });
+  const only = changed && (await import("../base/index.ts")).baseNamed(root, changed.base);
+  const report = await run({ root, policy, baseline, only, settings, inspect, now, cancellation, redactor });
   return { root, policy, settings, report };
 }
 

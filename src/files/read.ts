@@ -81,7 +81,12 @@ function objection(stat: Stats, most: number): Unread | undefined {
   if (!stat.isFile()) {
     return { why: stat.isDirectory() ? "folder" : "no-file", words: `is ${nameOfKind(stat)}, not a regular file` };
   }
-  return stat.size > most ? { why: "too-large", words: `is larger than ${sizeInWords(most)}` } : undefined;
+  return stat.size > most ? largerThan(most) : undefined;
+}
+
+/** That a file has more than so many bytes. */
+export function largerThan(most: number): Unread {
+  return { why: "too-large", words: `is larger than ${sizeInWords(most)}` };
 }
 
 /** With its article: "a folder". */

@@ -1,5 +1,7 @@
 /** The files of one commit. */
 import { posix } from "node:path";
+import type { Unread } from "../files/read.ts";
+import { decoded, escaped, type IndexEntry } from "./index-file.ts";
 import type { GitObject, TreeEntry } from "./object.ts";
 import { readCommit, readTree } from "./object.ts";
 import type { GitObjects } from "./objects.ts";
@@ -10,6 +12,33 @@ const LONGEST_PATH = 4096;
 
 /** A folder of a commit is not larger. Bytes. */
 const LARGEST_TREE = 32 * 1024 * 1024;
+
+/** No repository has more files: a tree that holds another many times over is not listed to its end. */
+const MOST_FILES = 2_000_000;
+
+/** A file, a link or a submodule of a commit. */
+export interface CommitEntry {
+  /** From the root on, "/" between folders. */
+  readonly path: string;
+  readonly kind: "file" | "link" | "submodule";
+  /** Of its blob; of a submodule that of the commit. */
+  readonly id: string;
+}
+
+/** All of a commit. */
+export interface CommitListing {
+  readonly entries: readonly CommitEntry[];
+  /** Files whose names are no UTF-8, as an index escapes them. */
+  readonly illegible: readonly string[];
+}
+
+/** A commit, and as much of it as is at hand. */
+export interface CommitContent extends CommitListing {
+  /** What the checkout leaves out of the commit, and so a scan of it does not see; it is no entry. */
+  readonly absent: readonly IndexEntry[];
+  /** The bytes of a file or the target of a link; undefined: not at hand so far. */
+  bytesOf(entry: CommitEntry): Buffer | Unread | undefined;
+}
 
 /** What stands at a path. "unknown": the repository does not have what it takes to say it. */
 export type AtPath = TreeEntry | "absent" | "unknown";
@@ -75,6 +104,28 @@ export class CommitFiles {
     return entry;
   }
 
+  /** Undefined where the repository does not have all folders of the commit, or there is no end of them. */
+  list(): CommitListing | undefined {
+    const entries: CommitEntry[] = [];
+    const illegible: string[] = [];
+    const walk = (id: string, prefix: string): boolean => {
+      const found = this.#entries(id);
+      return (
+        found?.every(({ name, kind, id: of }) => {
+          // git checks out nothing of these names.
+          if (REFUSED.test(name)) return true;
+          const path = prefix + name;
+          if (kind === "folder") return walk(of, `${path}/`);
+          const text = decoded(path);
+          if (text === undefined) illegible.push(escaped(path));
+          else entries.push({ path: text, kind, id: of });
+          return entries.length < MOST_FILES;
+        }) === true
+      );
+    };
+    return this.#tree !== undefined && walk(this.#tree, "") ? { entries, illegible } : undefined;
+  }
+
   /** The bytes of a file or the target of a link. */
   read({ id }: TreeEntry, most: number): Buffer | undefined {
     const object: GitObject | undefined = this.#objects.read(id, most);
@@ -93,6 +144,8 @@ export class CommitFiles {
     return this.#known.get(id);
   }
 }
+
+const REFUSED = /^(?:|\.|\.\.|\.git)$|\//i;
 
 /**
  * The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is

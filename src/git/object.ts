@@ -14,14 +14,28 @@ export function isIntact({ type, bytes }: GitObject, id: string): boolean {
   return hash.update(`${type} ${bytes.length}\0`).update(bytes).digest("hex") === id;
 }
 
-/** What a commit says of its place in history; undefined for what is no commit. */
-export function readCommit({ type, bytes }: GitObject): { tree: string; parents: readonly string[] } | undefined {
+/** What a commit says of its place in history. */
+export interface Commit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  /** Of its committer; seconds since 1970. */
+  readonly date: number;
+}
+
+/** Undefined for what is no commit. */
+export function readCommit({ type, bytes }: GitObject): Commit | undefined {
   if (type !== "commit") return undefined;
   const [head = ""] = bytes.toString("latin1").split("\n\n", 1);
   const ids = (name: string): string[] =>
     [...head.matchAll(new RegExp(`^${name} ([0-9a-f]+)$`, "gm"))].map(([, id = ""]) => id);
   const [tree] = ids("tree");
-  return tree === undefined ? undefined : { tree, parents: ids("parent") };
+  const [, date = ""] = /^committer .*> (\d+) [+-]\d+$/m.exec(head) ?? [];
+  return tree === undefined ? undefined : { tree, parents: ids("parent"), date: Number(date) };
+}
+
+/** The object that a tag with a message of its own names; undefined for what is no such tag. */
+export function readTag({ type, bytes }: GitObject): string | undefined {
+  return type === "tag" ? /^object ([0-9a-f]+)\n/.exec(bytes.toString("latin1"))?.[1] : undefined;
 }
 
 export interface TreeEntry {
@@ -29,6 +43,11 @@ export interface TreeEntry {
   readonly name: string;
   readonly kind: "file" | "folder" | "link" | "submodule";
   readonly id: string;
+}
+
+/** What a mode of a tree, in octal digits without zeros in front, is of. */
+export function kindOf(mode: string): TreeEntry["kind"] {
+  return KINDS[mode] ?? "file";
 }
 
 const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = {
@@ -46,7 +65,7 @@ export function readTree({ type, bytes }: GitObject, idLength: number): readonly
     const next = end + 1 + idLength / 2;
     if (end === -1 || next > bytes.length) return undefined;
     const [, mode = "", name = ""] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
-    entries.push({ name, kind: KINDS[mode] ?? "file", id: bytes.toString("hex", end + 1, next) });
+    entries.push({ name, kind: kindOf(mode), id: bytes.toString("hex", end + 1, next) });
     at = next;
   }
   return entries;

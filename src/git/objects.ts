@@ -80,20 +80,3 @@ function packsIn(folder: string): readonly Pack[] {
     return [];
   }
 }
-
-/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
-export function headOf({ own, common }: Pick<GitDirectory, "own" | "common">): string | undefined {
-  let text = readTextFile(join(own, "HEAD"))?.trim();
-  for (let depth = 0; text !== undefined && depth < DEEPEST; depth++) {
-    if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
-    const name = /^ref: (refs\/[^\0]+)$/.exec(text)?.[1];
-    if (name === undefined || name.split("/").includes("..")) return undefined;
-    text = (readTextFile(join(own, name)) ?? readTextFile(join(common, name)))?.trim() ?? packedRef(common, name);
-  }
-  return undefined;
-}
-
-function packedRef(common: string, name: string): string | undefined {
-  const lines = (readTextFile(join(common, "packed-refs")) ?? "").split("\n");
-  return lines.find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
-}

@@ -1,4 +1,4 @@
-/** Files of other repositories and commits, through GitHub's REST API. */
+/** Files of other repositories and of other commits, through GitHub's REST API. */
 import type { getOctokit } from "@actions/github";
 import { ConfigurationError } from "../errors.ts";
 import { oneLine } from "../text/foreign.ts";
@@ -13,6 +13,25 @@ export interface RemoteFile {
   /** Branch, tag or commit. */
   readonly ref: string;
 }
+
+/** A commit of a repository. */
+export interface RemoteCommit {
+  readonly owner: string;
+  readonly repo: string;
+  /** All its digits. */
+  readonly commit: string;
+}
+
+/** What a commit has at a path. */
+export interface RemoteEntry {
+  readonly path: string;
+  /** Of git, in octal: `100644`, `120000` for a link, `160000` for a submodule, `040000` for a folder. */
+  readonly mode: string;
+  readonly sha: string;
+}
+
+/** For which one answer is waited. Milliseconds. */
+const LONGEST = 30_000;
 
 export interface RemoteFolder {
   readonly names: readonly string[];
@@ -84,22 +103,9 @@ export class GitHub {
     const { content, encoding, sha, type } = object(data) ?? {};
     if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
     // Of a file beyond 1 MB there is no content here, of one beyond 100 MB nowhere.
-    if (encoding === "none" && typeof sha === "string") return this.#blob(file, sha);
+    if (encoding === "none" && typeof sha === "string") return this.blob(file, sha, where);
     const what = KINDS.get(text(type) ?? "") ?? "no file of at most 100 MB";
     throw new ConfigurationError(`${where} is ${what}; name a file.`);
-  }
-
-  /** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
-  async #blob(file: RemoteFile, sha: string): Promise<Buffer> {
-    const where = formatted(file);
-    const { owner, repo } = file;
-    const client = await this.#ready(where);
-    try {
-      const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha });
-      return Buffer.from(data.content, "base64");
-    } catch (error) {
-      throw refusal(where, error);
-    }
   }
 
   async #contents(file: RemoteFile): Promise<unknown> {
@@ -135,6 +141,73 @@ export class GitHub {
     return commit;
   }
 
+  /**
+   * All files of a commit (`GET /repos/{owner}/{repo}/git/trees/{commit}?recursive=1`).
+   *
+   * @throws ConfigurationError also where it has more files than GitHub lists at once.
+   */
+  async tree({ owner, repo, commit }: RemoteCommit): Promise<readonly RemoteEntry[]> {
+    const where = `the listing of ${owner}/${repo}@${commit}`;
+    const data = await this.#ask(where, (client, request) =>
+      client.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: "1", request }),
+    );
+    const { tree, truncated } = object(data) ?? {};
+    if (truncated === true) {
+      throw new ConfigurationError(`${where} is longer than what GitHub gives at once (100,000 files or 7 MB).`);
+    }
+    if (!Array.isArray(tree)) throw new ConfigurationError(`${where} could not be read from GitHub; try again.`);
+    return tree.flatMap((entry: unknown) => {
+      const { path, mode, sha } = object(entry) ?? {};
+      const isWhole = typeof path === "string" && typeof mode === "string" && typeof sha === "string";
+      return isWhole ? [{ path, mode, sha }] : [];
+    });
+  }
+
+  /**
+   * The bytes of a file by its id (`GET /repos/{owner}/{repo}/git/blobs/{id}`), of at most 100 MB.
+   *
+   * @throws ConfigurationError
+   */
+  async blob(
+    { owner, repo }: Omit<RemoteCommit, "commit">,
+    id: string,
+    where = `the file ${id} of ${owner}/${repo}`,
+  ): Promise<Buffer> {
+    const data = await this.#ask(where, (client, request) =>
+      client.rest.git.getBlob({ owner, repo, file_sha: id, request }),
+    );
+    const { content, encoding } = object(data) ?? {};
+    if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+    throw new ConfigurationError(`${where} could not be read from GitHub; try again.`);
+  }
+
+  /**
+   * Where two commits part (`GET /repos/{owner}/{repo}/compare/{one}...{other}`); undefined where GitHub says that they
+   * never met, or does not show one of them.
+   *
+   * @throws ConfigurationError
+   */
+  async mergeBase({ owner, repo, commit }: RemoteCommit, other: string): Promise<string | undefined> {
+    const basehead = `${commit}...${other}`;
+    const where = `${owner}/${repo}, ${basehead},`;
+    const data = await this.#ask(where, (client, request) =>
+      client.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1, request }),
+    );
+    const { merge_base_commit: found } = object(data) ?? {};
+    const { sha } = object(found) ?? {};
+    return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : undefined;
+  }
+
+  /** The data of one answer. */
+  async #ask(where: string, ask: (client: Client, request: object) => Promise<{ data: unknown }>): Promise<unknown> {
+    const client = await this.#ready(where);
+    try {
+      return (await ask(client, { signal: AbortSignal.timeout(LONGEST) })).data;
+    } catch (error) {
+      throw refusal(where, error);
+    }
+  }
+
   async #ready(where: string): Promise<Client> {
     const token = this.#token ?? "";
     if (token === "") {
@@ -143,7 +216,7 @@ export class GitHub {
       );
     }
     this.#client ??= import("@actions/github").then((library) =>
-      library.getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(30_000) } }),
+      library.getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(LONGEST) } }),
     );
     return this.#client;
   }

@@ -10,6 +10,8 @@ export interface KnownFinding {
   /** A path from the root of the repository on. */
   readonly file: string;
   readonly message: string;
+  /** Those that it is told of, where that is one thing about several images: of one more it is news. */
+  readonly images?: readonly string[];
   /** ISO date: from when it is known. */
   readonly since?: string;
   /** ISO date; the last day (UTC) on which it does not count. */

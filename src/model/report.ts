@@ -56,6 +56,8 @@ export interface Finding {
   /** Facts behind it, name to value, in display order. */
   readonly evidence: Readonly<Record<string, string>>;
   readonly location: Location;
+  /** Where the image is written, where `location` is the line of a change that causes the finding. */
+  readonly writtenAt?: Location;
   readonly image: string | null;
   /** The pulls that it is about; several scenarios with the same word at the same place are one finding. */
   readonly pulls: readonly Pull[];
@@ -131,6 +133,12 @@ export interface Coverage {
   }[];
 }
 
+/**
+ * The commit that the findings are held against where only those count that a change causes, and what it was named by; or
+ * why there is nothing to hold them against, so that all of them count.
+ */
+export type OnlyChanged = { readonly commit: string; readonly name?: string } | { readonly nothing: string };
+
 /** Everything that a surface needs; a surface computes and decides nothing. */
 export interface Report {
   /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
@@ -142,6 +150,8 @@ export interface Report {
   readonly inspector: "wave" | "registry" | "none";
   readonly policy: PolicySource | null;
   readonly baseline?: Pick<Baseline, "file" | "sha256" | "from">;
+  /** Absent where every finding counts. */
+  readonly only?: OnlyChanged;
   readonly failOn: FailOn;
   readonly scan: ScanResult;
   readonly inspections: readonly Inspection[];

@@ -4,13 +4,12 @@
  */
 import { lstatSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
+import { basesOf, checkoutAround, isOfOthers } from "../base/checkout.ts";
 import { ConfigurationError } from "../errors.ts";
 import { realOf } from "../files/inside.ts";
 import type { Unread } from "../files/read.ts";
 import { CommitFiles } from "../git/commit.ts";
-import { type GitDirectory, gitDirectoryAround, originOf } from "../git/directory.ts";
-import { readCommit } from "../git/object.ts";
-import { GitObjects, headOf } from "../git/objects.ts";
+import { headOf } from "../git/references.ts";
 import type { GitHub } from "../github/contents.ts";
 import type { PullRequest } from "../pull-request.ts";
 import { ABSENT, CommitThroughApi, LED_OUT } from "./through-api.ts";
@@ -28,9 +27,6 @@ export interface BaseFiles {
   namesIn(folder: string): Promise<readonly string[] | undefined>;
 }
 
-/** No commit has more to say than this. Bytes. */
-const LARGEST_COMMIT = 1024 * 1024;
-
 /**
  * The base of a pull request, for the work tree that a folder is part of. Undefined where that work tree is another
  * repository's, which the workflow checked out: the pull request has no say in it.
@@ -46,15 +42,13 @@ export function baseOf(
   github: GitHub,
 ): BaseFiles | undefined {
   const within = beforeLinks(realOf(root), folder);
-  const found = gitDirectoryAround(within);
-  const git = found === undefined || "unreadable" in found ? undefined : found;
+  const checkout = checkoutAround(within);
+  const { git, objects } = checkout ?? {};
   if (git !== undefined && isOfOthers(git, pull, env)) return undefined;
   const worktree = git?.worktree ?? within;
-  const objects = git && new GitObjects(git);
-  const commits = commitsOf(pull, env, git, objects);
+  const commits = basesOf(pull, env, checkout);
   const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
-  const [commit = pull.base] =
-    inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST_COMMIT));
+  const [commit = pull.base] = inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST));
   const api = new CommitThroughApi(github, pull, commit);
   const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
   const inCheckout = (path: string, most = LARGEST): Buffer | Unread | undefined => {
@@ -91,48 +85,14 @@ function beforeLinks(root: string, folder: string): string {
 }
 
 /**
- * GitHub's merge commit, where that is checked out, has the base as its first parent: the newest there is. The payload
- * may name an older one.
- */
-function commitsOf(
-  pull: PullRequest,
-  env: Environment,
-  git: GitDirectory | undefined,
-  objects: GitObjects | undefined,
-): readonly string[] {
-  const head = git && headOf(git);
-  const merge = head === env["GITHUB_SHA"] ? objects?.read(head ?? "", LARGEST_COMMIT) : undefined;
-  const [first, second, ...others] = (merge && readCommit(merge)?.parents) ?? [];
-  const isMerge = first !== undefined && second !== undefined && second === pull.head && others.length === 0;
-  return isMerge ? [...new Set([first, pull.base])] : [pull.base];
-}
-
-/**
- * Whether a work tree is a checkout of another repository. That of a submodule is not: the pull request says which
- * repository a submodule is. (A submodule's `.git` is a file, and git checks out no folder of that name.) A comment
- * does not say from which fork a change comes: it may be of any other owner.
- */
-function isOfOthers(git: GitDirectory, { repository, from, head, event }: PullRequest, env: Environment): boolean {
-  const origin = originOf(git);
-  const at = headOf(git);
-  // Whatever its origin is called: a repository answers to its former names, too.
-  if (at !== undefined && [head, env["GITHUB_SHA"]].includes(at)) return false;
-  const isOwnFolder = git.own === resolve(git.worktree, ".git") && git.own === git.common;
-  if (origin === undefined || !isOwnFolder) return false;
-  const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
-  const isOfFork = event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0];
-  return !isOfFork && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
-}
-
-/**
  * Refuses a checkout of the base. `pull_request_target` has that unless it is told otherwise, and a check of it passes
  * whatever the change is.
  *
  * @throws ConfigurationError
  */
 export function refuseBase(folder: string, pull: PullRequest, env: Environment): void {
-  const git = gitDirectoryAround(realOf(folder));
-  if (git === undefined || "unreadable" in git || isOfOthers(git, pull, env)) return;
+  const { git } = checkoutAround(folder) ?? {};
+  if (git === undefined || isOfOthers(git, pull, env)) return;
   const head = headOf(git);
   if (head === undefined || (head !== pull.base && head !== env["GITHUB_SHA"])) return;
   const ref = `refs/pull/${pull.number ?? "${{ github.event.number }}"}/merge`;
@@ -149,5 +109,6 @@ function readCommitted(files: CommitFiles, path: string, most: number): Buffer |
   return files.read(found, most);
 }
 
+/** No policy and no commit has more to say. Bytes. */
 const LARGEST = 1024 * 1024;
 const OUTSIDE: Unread = { why: "outside", words: "lies outside of the repository" };

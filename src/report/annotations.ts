@@ -8,8 +8,9 @@ import type { Finding, Location, Report, Severity } from "../model.ts";
 import { weightOf } from "../policy/rules/index.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { placeKey } from "../reference.ts";
 import { unarmed } from "../text/commands.ts";
-import { counted } from "../text/units.ts";
+import { counted, few } from "../text/units.ts";
 import { logLine, plain } from "../text/plain.ts";
 
 type PathOf = (file: string) => string | undefined;
@@ -34,7 +35,7 @@ export function errorCommand(message: string): string {
  * GitHub finds a file of the report, undefined for one that is not in the repository.
  */
 export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: PathOf = (file) => file): string {
-  const groups = groupFindings(partition(report.findings).open);
+  const groups = byCause(groupFindings(partition(report.findings).open));
   const shown: string[] = [];
   const listed: string[] = [];
   let hidden = 0;
@@ -62,8 +63,34 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: P
   return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
 
+/** What one rule says of several images because of one line of a change: one annotation there. */
+interface CauseGroup extends FindingGroup {
+  /** Those that the line brings about beside the first. */
+  readonly others: readonly Finding[];
+}
+
+function byCause(groups: readonly FindingGroup[]): readonly CauseGroup[] {
+  const causes = Map.groupBy(groups, ({ finding }, index) => {
+    const { rule, severity, undecided, location, writtenAt } = finding;
+    return writtenAt === undefined ? String(index) : JSON.stringify([rule, severity, undecided, placeKey(location)]);
+  });
+  return [...causes.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const places = [...first.places, ...others.flatMap((group) => group.places.slice(1))];
+    return { ...first, places, others: others.map(({ finding }) => finding) };
+  });
+}
+
+/** What else the line causes: by the images, which tell these findings apart. */
+function othersInWords(others: readonly Finding[]): readonly string[] {
+  if (others.length === 0) return [];
+  const images = [...new Set(others.flatMap(({ image }) => image ?? []))];
+  const of = images.length === 0 ? "" : `, of ${few(images, MOST_PLACES)}`;
+  return [`This line causes ${counted(others.length, "more finding")} of this rule${of}.`];
+}
+
 /** In their order where all are shown. */
-function firstByWeight(groups: readonly FindingGroup[]): readonly FindingGroup[] {
+function firstByWeight(groups: readonly CauseGroup[]): readonly CauseGroup[] {
   if (groups.length <= mostAnnotations) return groups;
   return groups.toSorted((a, b) => weightOf(a.finding.rule) - weightOf(b.finding.rule));
 }
@@ -79,19 +106,20 @@ interface Note {
   readonly where: string;
 }
 
-function noteOf({ finding, places }: FindingGroup, pathOf: PathOf): Note {
+function noteOf({ finding, places, others: more }: CauseGroup, pathOf: PathOf): Note {
   const { location } = finding;
   const file = pathOf(location.file);
   const others = places.slice(1, 1 + MOST_PLACES).map((place) => `${pathOf(place.file) ?? place.file}:${place.line}`);
-  const more = places.length - 1 - others.length;
+  const rest = places.length - 1 - others.length;
   return {
     properties: { title: titleOf(finding), ...(file !== undefined && placeProperties({ ...location, file })) },
     lines: [
       finding.message,
+      ...othersInWords(more),
       // GitHub would show it at a file of the repository, or nowhere.
       ...(file === undefined ? [`At ${location.file}:${location.line}, outside of the repository.`] : []),
       ...adviceOf(finding),
-      ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${more > 0 ? ` and ${more} more places` : ""}.`]),
+      ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${rest > 0 ? ` and ${rest} more places` : ""}.`]),
     ],
     where: `${file ?? location.file}:${location.line}:${location.column}`,
   };

@@ -1,11 +1,16 @@
 /** What was judged and what was not, in words: every surface opens with it. */
-import type { Coverage, FailureState, NotJudged, Report } from "../model.ts";
+import type { Coverage, FailureState, Finding, NotJudged, OnlyChanged, Report } from "../model.ts";
+import { short } from "../text/quote.ts";
 import { counted, few, grouped } from "../text/units.ts";
 
 type Open = Coverage["notJudged"][number];
 
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
-export function coverageSentence({ coverage }: Pick<Report, "coverage">): string {
+export function coverageSentence({
+  coverage,
+  only,
+  findings = [],
+}: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings">>): string {
   const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
   const byName = judged - answered - downloads;
   const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -20,8 +25,18 @@ export function coverageSentence({ coverage }: Pick<Report, "coverage">): string
   return [
     `${counted(images, "image")}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`,
     `${counted(files, "file")}${unreadable}`,
+    ...(only === undefined ? [] : [onlyInWords(only, findings)]),
     ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
   ].join("; ");
+}
+
+/** What counts of the findings, where that is not all of them. */
+function onlyInWords(only: OnlyChanged, findings: readonly Finding[]): string {
+  if ("nothing" in only) return `all findings count, since ${only.nothing} and there is nothing to compare with`;
+  const known = findings.filter((finding) => finding.known?.by === "base").length;
+  const base = `${only.commit.slice(0, 12)}${only.name === undefined ? "" : ` (${short(only.name, 60)})`}`;
+  const before = known === 0 ? "no finding was" : counted(known, "finding was", "findings were");
+  return `only what changed since the base ${base} counts: ${before} there before`;
 }
 
 /** Of the images that were to be judged; 1 where there are none. At most four digits behind the point. */

@@ -44,6 +44,7 @@ export function partition(findings: readonly Finding[]): {
 export interface FindingGroup<F extends Finding = Finding> {
   /** The first, which is the worst-ranked one. */
   readonly finding: F;
+  /** That of the first finding, then all others; where a line of a change causes it, those where the images are written. */
   readonly places: readonly Location[];
 }
 
@@ -51,11 +52,13 @@ export interface FindingGroup<F extends Finding = Finding> {
 export function groupFindings<F extends Finding>(findings: readonly F[]): FindingGroup<F>[] {
   const groups = new Map<string, { readonly finding: F; readonly places: Location[] }>();
   for (const finding of findings) {
-    const { rule, severity, message, undecided, waived, known, image, location } = finding;
+    const { rule, severity, message, undecided, waived, known, image, location, writtenAt } = finding;
     const key = JSON.stringify([rule, severity, message, undecided, waived, known, image]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { finding, places: [location] });
-    else group.places.push(location);
+    const places = writtenAt === undefined ? [location] : [location, writtenAt];
+    if (group === undefined) groups.set(key, { finding, places });
+    // One line of a change causes all of them.
+    else group.places.push(writtenAt ?? location);
   }
   return [...groups.values()];
 }

@@ -48,6 +48,7 @@ export function checkJson(report: Report): string {
     inspector,
     policy,
     baseline,
+    only: report.only,
     failOn,
     verdict,
     cancelled,
@@ -231,7 +232,7 @@ export function wayPart(way: Way): object {
 /** Without `ids` no pulls are named: where there is no list of them. */
 export function findingPart(finding: Finding, ids?: Ids): object {
   const { rule, severity, message, help, evidence, location, image, pulls, fingerprint } = finding;
-  const { waived, known, undecided, exhausted, fixes, decidedBy } = finding;
+  const { writtenAt, waived, known, undecided, exhausted, fixes, decidedBy } = finding;
   const way = wayOf(pulls);
   return {
     rule,
@@ -244,6 +245,7 @@ export function findingPart(finding: Finding, ids?: Ids): object {
     column: location.column,
     endLine: location.endLine,
     endColumn: location.endColumn,
+    writtenAt: writtenAt && placePart(writtenAt),
     image,
     pulls: ids && pulls.map((pull) => ids.pull(pull)).filter((id) => id !== undefined),
     fingerprint,

@@ -18,6 +18,7 @@ import { unusedBuildArgs } from "./build-args.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import type { BuildDefinition } from "./kit/build-definition.ts";
 import { type FileScan, fewProblems, type Lead, type Surroundings } from "./kit/file-scan.ts";
+import { type CommitTree, openCommit as openTreeOf } from "./disk/commit-tree.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
 import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
@@ -27,6 +28,15 @@ export { defaultScanOptions } from "./options.ts";
 /** The files of a checked-out repository, see disk/. */
 export function openRepository(root: string, options: Parameters<typeof openTree>[1]): ReturnType<typeof openTree> {
   return openTree(root, options, readersOf);
+}
+
+/** The files of a commit, which is compared with a checkout. */
+export function openCommit(
+  content: Parameters<typeof openTreeOf>[0],
+  checkout: SourceTree,
+  options: ScanOptions,
+): CommitTree {
+  return openTreeOf(content, checkout, options, readersOf);
 }
 
 /**

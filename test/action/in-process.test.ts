@@ -13,6 +13,7 @@ import { ConfigurationError } from "../../src/errors.ts";
 import { runAction } from "../../src/action/step.ts";
 import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
+import { git } from "../support/git.ts";
 import { fileCommands } from "../support/commands.ts";
 import { startExample } from "../support/example.ts";
 import { type FakeGitHub, startGitHub } from "../support/github.ts";
@@ -581,5 +582,54 @@ describe("commands", () => {
     ).toBe("fail");
     expect(JSON.parse(strangers.printed())).toMatchObject([{ image: secret }]);
     await expect(inspect(["Not/A/Name", "--reachability"], world())).rejects.toThrow(ConfigurationError);
+  });
+});
+
+/** A repository with a change that is not committed. */
+async function changed(): Promise<string> {
+  const root = await repositoryOf(floating);
+  git(root, "init", "-q");
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "base");
+  await writeFile(join(root, "Dockerfile"), "FROM quay.io/acme/other:latest\n");
+  return root;
+}
+
+describe("only what a change causes", () => {
+  beforeEach(async () => {
+    const output = join(await scratch(), "output");
+    await writeFile(output, "");
+    vi.stubEnv("GITHUB_OUTPUT", output);
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  test("on the command line", async () => {
+    const root = await changed();
+    const own = world();
+    expect(await check([root, "--inspector", "none", "--only", "changed", "--base", "main"], own)).toBe("fail");
+    expect(own.printed()).toContain("(main) counts: no finding was there before");
+    await expect(check([root, "--base", "main"], world())).rejects.toThrow("type --only changed beside it");
+    expect(await check([root, "--inspector", "none", "--only", "all"], world())).toBe("fail");
+  });
+
+  test("in the step: on a pull request, and on a push everything", async () => {
+    const root = await changed();
+    const base = git(root, "rev-parse", "HEAD").trim();
+    git(root, "commit", "-qam", "head");
+    const head = git(root, "rev-parse", "HEAD").trim();
+    const event = join(await scratch(), "event.json");
+    const repository = { full_name: "acme/readqc" };
+    const pull = { base: { sha: base, repo: repository }, head: { sha: head, repo: repository }, number: 7 };
+    await writeFile(event, JSON.stringify({ pull_request: pull }));
+    const inputs = { inspector: "none", only: "changed" };
+    const env = { GITHUB_WORKSPACE: root, GITHUB_EVENT_PATH: event, GITHUB_EVENT_NAME: "pull_request" };
+    const run = await step({}, inputs, env);
+    expect(run.printed).toContain(`only what changed since the base ${base.slice(0, 12)} counts`);
+    const push = await step({}, inputs, { ...env, GITHUB_EVENT_NAME: "push" });
+    expect(push.printed).toContain("all findings count, since the event push is no pull request");
+    git(root, "remote", "add", "origin", "https://github.com/acme/other");
+    const other = { ...pull, head: { ...pull.head, sha: "e".repeat(40) } };
+    await writeFile(event, JSON.stringify({ pull_request: other }));
+    expect((await step({}, inputs, env)).printed).toContain("the checkout is of another repository");
   });
 });

@@ -113,6 +113,8 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check image --inspector registry --insecure-registry REGISTRY --cache-dir cache", 0, "Pass"],
   ["check image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --platform linux/arm64", 0, "Pass"],
 
+  ["check . --inspector none --only all", 0, "Undecided: "],
+  ["check . --inspector none --only changed --base main", 2, "is in no repository of git"],
   [
     "init image --yes --dry-run --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --cache-dir cache",
     0,

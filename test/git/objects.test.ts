@@ -1,11 +1,12 @@
 /** Objects as `git cat-file` gives them, from every form in which git keeps them; and whatever else stands there. */
 import { readdirSync } from "node:fs";
-import { chmod, readFile, realpath, writeFile } from "node:fs/promises";
+import { chmod, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CommitFiles } from "../../src/git/commit.ts";
 import { type GitDirectory, gitDirectoryIn } from "../../src/git/directory.ts";
-import { GitObjects, headOf } from "../../src/git/objects.ts";
+import { GitObjects } from "../../src/git/objects.ts";
+import { headOf } from "../../src/git/references.ts";
 import { git, gitReading } from "../support/git.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 
@@ -213,4 +214,36 @@ test("a pack with any byte changed gives the same object or none", async () => {
     for (const id of ids) new GitObjects(directoryOf(root)).read(id, MOST);
     await writeFile(file, bytes);
   }
+});
+
+test("all of a commit is listed as `git ls-tree -r` has it, hostile names told apart", async () => {
+  const root = await history();
+  await writeFile(Buffer.concat([Buffer.from(`${root}/bad-`), Buffer.from([0xff])]), "x");
+  await writeFile(join(root, "näme"), "x");
+  await symlink("b.txt", join(root, "link"));
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "names");
+  const listing = new CommitFiles(new GitObjects(directoryOf(root)), git(root, "rev-parse", "HEAD").trim()).list();
+  const theirs = git(root, "ls-tree", "-rz", "HEAD").split("\0").slice(0, -1);
+  const legible = theirs
+    .filter((line) => !line.includes("\xff"))
+    .map((line) => {
+      const [, mode, id, path = ""] = /^(\d+) \S+ (\S+)\t([^]*)$/.exec(line) ?? [];
+      return { path: Buffer.from(path, "latin1").toString("utf8"), kind: mode === "120000" ? "link" : "file", id };
+    });
+  expect(listing).toEqual({ entries: legible, illegible: ["bad-\\xff"] });
+});
+
+test("a folder that is not there, or of a name that git refuses, is not listed", async () => {
+  const root = await history();
+  const blob = git(root, "rev-parse", "HEAD:b.txt").trim();
+  const tree = (lines: string): string => gitReading(lines, root, "mktree", "--missing").trim();
+  const inner = tree(`100644 blob ${blob}\tfine\n`);
+  const of = (entries: string): ReturnType<CommitFiles["list"]> => {
+    const id = git(root, "commit-tree", tree(entries), "-m", "x").trim();
+    return new CommitFiles(new GitObjects(directoryOf(root)), id).list();
+  };
+  expect(of(`040000 tree ${"e".repeat(40)}\tgone\n`)).toBeUndefined();
+  expect(of(`040000 tree ${inner}\t..\n040000 tree ${inner}\t.git\n`)).toEqual({ entries: [], illegible: [] });
+  expect(new CommitFiles(new GitObjects(directoryOf(root)), "e".repeat(40)).list()).toBeUndefined();
 });

@@ -172,3 +172,33 @@ describe("a run without a verdict", () => {
     expect(errorCommand("one\ntwo")).toBe("::error::one%0Atwo\n");
   });
 });
+
+describe("what one line of a change causes", () => {
+  const cause = { file: "nextflow.config", line: 3, column: 1, endLine: 3, endColumn: 9 };
+  const caused = (name: string, line: number) =>
+    finding({
+      image: `quay.io/${name}:1`,
+      message: `quay.io/${name}:1 is only pinned by version`,
+      location: cause,
+      writtenAt: { file: `${name}.nf`, line, column: 1, endLine: line, endColumn: 2 },
+    });
+
+  test("is one annotation of a rule, which names the images and where they are written", () => {
+    const same = { ...caused("a", 7), writtenAt: { ...cause, file: "again.nf" } };
+    const findings = [caused("a", 1), same, caused("b", 2), caused("c", 3), finding({ location: cause })];
+    const commands = commandsIn(annotations(reportOf({ findings })));
+    expect(commands.map(({ properties }) => `${properties["file"]}:${properties["line"]}`)).toEqual([
+      "nextflow.config:3",
+      "nextflow.config:3",
+    ]);
+    expect(commands[0]?.message).toContain(
+      "This line causes 2 more findings of this rule, of quay.io/b:1, quay.io/c:1.",
+    );
+    expect(commands[0]?.message).toContain("Also at a.nf:1, again.nf:3, b.nf:2, c.nf:3.");
+  });
+
+  test("of no image it is only counted", () => {
+    const findings = [caused("a", 1), { ...caused("b", 2), image: null }];
+    expect(annotations(reportOf({ findings }))).toContain("This line causes 1 more finding of this rule.");
+  });
+});

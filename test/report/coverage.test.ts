@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Coverage } from "../../src/model.ts";
+import type { Coverage, Report } from "../../src/model.ts";
 import { coverageSentence, shareJudged, toDecide } from "../../src/report/coverage.ts";
 import { html } from "../../src/report/html.ts";
 import { junit } from "../../src/report/junit.ts";
@@ -132,4 +132,18 @@ describe("every surface", () => {
     });
     expect(junit(failed)).not.toContain("<skipped");
   });
+});
+
+const said = (only: Report["only"], findings: Report["findings"]): string =>
+  coverageSentence({ coverage: coverage(), ...(only !== undefined && { only }), findings });
+
+test("what counts of the findings, where that is not all of them", () => {
+  const known = finding({ known: { by: "base" } });
+  const base = { commit: "0123456789abcdef0123456789abcdef01234567" };
+  expect(said(base, [])).toContain("only what changed since the base 0123456789ab counts: no finding was there before");
+  expect(said({ ...base, name: "main" }, [known])).toContain("0123456789ab (main) counts: 1 finding was there before");
+  expect(said(base, [known, known, finding()])).toContain("2 findings were there before");
+  expect(said({ nothing: "it is a push" }, [])).toContain(
+    "all findings count, since it is a push and there is nothing",
+  );
 });

@@ -18,6 +18,16 @@ export interface FakeGitHub {
     | readonly { readonly name: string }[]
     | { readonly type?: string; readonly target?: string; readonly content?: string; readonly encoding?: string }
     | undefined;
+  /** All of a commit, as `git ls-tree -rt` has it; "truncated": more than GitHub lists. */
+  readonly treeOf?: (
+    repository: string,
+    commit: string,
+  ) => readonly { readonly path: string; readonly mode: string; readonly sha: string }[] | "truncated" | undefined;
+  readonly blobOf?: (repository: string, id: string) => Buffer | undefined;
+  /** Of two commits; undefined: they have none, or are not shown. */
+  readonly mergeBaseOf?: (repository: string, one: string, other: string) => string | undefined;
+  /** In place of these: what is answered to a path, whatever it is. */
+  readonly oddly?: (path: string) => unknown;
   /** What is answered to everything. */
   readonly refusal?: {
     readonly status: number;
@@ -74,17 +84,36 @@ function file(content: Buffer) {
 
 const blobs = new Map<string, Buffer>();
 
-function answer({ refusal, commitOf, contentOf, prefix = "" }: FakeGitHub, url: URL): Answer {
+const given = (body: unknown): Answer =>
+  body === undefined ? NOT_FOUND : { status: 200, type: JSON_TYPE, body: JSON.stringify(body) };
+
+/** Of `/repos/{owner}/{repo}/git/trees/{commit}`, `…/git/blobs/{id}` and `…/compare/{one}...{other}`. */
+function answerOfGit({ treeOf, blobOf, mergeBaseOf, oddly }: FakeGitHub, path: string): Answer | undefined {
+  const odd = oddly?.(path);
+  if (odd !== undefined) return given(odd);
+  const [, repository = "", kind, one = "", other = ""] =
+    /^\/repos\/([^/]+\/[^/]+)\/(git\/trees|git\/blobs|compare)\/(.+?)(?:\.\.\.(.+))?$/.exec(path) ?? [];
+  if (kind === "git/trees") {
+    const tree = treeOf?.(repository, one);
+    return given(tree && { sha: one, tree: tree === "truncated" ? [] : tree, truncated: tree === "truncated" });
+  }
+  if (kind === "git/blobs") {
+    const bytes = blobs.get(one) ?? blobOf?.(repository, one);
+    return given(bytes && { sha: one, size: bytes.length, encoding: "base64", content: bytes.toString("base64") });
+  }
+  if (kind !== "compare") return undefined;
+  const sha = mergeBaseOf?.(repository, one, other);
+  return given(sha && { merge_base_commit: { sha }, commits: [], files: [] });
+}
+
+function answer(github: FakeGitHub, url: URL): Answer {
+  const { refusal, commitOf, contentOf, prefix = "" } = github;
   if (refusal !== undefined) {
     const { status, headers = {}, message } = refusal;
     return { status, type: JSON_TYPE, body: JSON.stringify({ message }), headers };
   }
-  const [, sha] = /^\/repos\/[^/]+\/[^/]+\/git\/blobs\/([0-9a-f]{40})$/.exec(url.pathname) ?? [];
-  const blob = blobs.get(sha ?? "");
-  if (blob !== undefined) {
-    const body = JSON.stringify({ sha, encoding: "base64", content: blob.toString("base64") });
-    return { status: 200, type: JSON_TYPE, body };
-  }
+  const ofGit = answerOfGit(github, decodeURIComponent(url.pathname));
+  if (ofGit !== undefined) return ofGit;
   const [, repository = "", kind, rest = ""] =
     /^\/repos\/([^/]+\/[^/]+)\/(commits|contents)(?:\/(.*))?$/.exec(
       url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : "",

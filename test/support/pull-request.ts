@@ -20,6 +20,10 @@ export interface PullRequestOptions {
   readonly token?: string;
   /** GitHub shows nothing to the token. */
   readonly isHidden?: boolean;
+  /** The base has more files than GitHub lists. */
+  readonly isTruncated?: boolean;
+  /** What the base branch gets after the change was begun. */
+  readonly later?: Change;
   /** In place of the event's own; a function gets the commits. */
   readonly payload?: unknown;
   /** From which repository the change comes. */
@@ -37,6 +41,9 @@ export interface PullRequestRun extends ActionRun {
   readonly asked: readonly string[];
   readonly base: string;
 }
+
+/** What actions/checkout fetches with everything. */
+const BRANCHES = "+refs/heads/*:refs/remotes/origin/*";
 
 async function apply(root: string, change: Change): Promise<void> {
   for (const [path, content] of Object.entries(change)) {
@@ -62,12 +69,13 @@ export async function runPullRequest(
   const origin = await realpath(await repositoryOf(files));
   git(origin, "init", "-q");
   await options.lay?.(origin);
-  const base = committed(origin, "base");
+  const first = committed(origin, "base");
   git(origin, "checkout", "-qb", "topic");
   await apply(origin, change);
   await options.touch?.(origin);
   const head = committed(origin, "change");
-  const merge = git(origin, "commit-tree", `${head}^{tree}`, "-p", base, "-p", head, "-m", "merge").trim();
+  const base = options.later === undefined ? first : await laterBase(origin, options.later);
+  const merge = options.later === undefined ? mergedAsIs(origin, base, head) : merged(origin, base, head);
   git(origin, "branch", "merged", merge);
   git(origin, "config", "uploadpack.allowAnySHA1InWant", "true");
 
@@ -76,7 +84,15 @@ export async function runPullRequest(
   const commit = { merge, head, base }[checkout];
   git(workspace, "init", "-q");
   git(workspace, "remote", "add", "origin", "https://github.com/acme/readqc");
-  git(workspace, "fetch", "-q", ...(depth === 0 ? [] : [`--depth=${depth}`]), `file://${origin}`, commit);
+  git(
+    workspace,
+    "fetch",
+    "-q",
+    ...(depth === 0 ? [] : [`--depth=${depth}`]),
+    `file://${origin}`,
+    commit,
+    ...(depth === 0 ? [BRANCHES] : []),
+  );
   git(workspace, "checkout", "-q", "--detach", commit);
   await options.prepare?.(workspace);
 
@@ -86,6 +102,12 @@ export async function runPullRequest(
       : {
           commitOf: (_, ref) => shown(origin, "rev-parse", `${ref}^{commit}`)?.trim(),
           contentOf: (_, path, ref) => contentAt(origin, path, ref),
+          treeOf: (_, commit) => (options.isTruncated === true ? "truncated" : treeOf(origin, commit)),
+          blobOf: (_, id) => {
+            const text = shown(origin, "cat-file", "blob", id);
+            return text === undefined ? undefined : Buffer.from(text, "latin1");
+          },
+          mergeBaseOf: (_, one, other) => shown(origin, "merge-base", one, other)?.trim(),
         },
   );
   const run = await runAction({
@@ -120,6 +142,31 @@ function payloadOf(event: string, { base, head, from }: { base: string; head: st
       head: { ref: "topic", sha: head, repo: repository(from) },
     },
   };
+}
+
+function mergedAsIs(origin: string, base: string, head: string): string {
+  return git(origin, "commit-tree", `${head}^{tree}`, "-p", base, "-p", head, "-m", "merge").trim();
+}
+
+function merged(origin: string, base: string, head: string): string {
+  git(origin, "checkout", "-q", "--detach", base);
+  git(origin, "merge", "-q", "--no-ff", "-m", "merge", head);
+  return git(origin, "rev-parse", "HEAD").trim();
+}
+
+async function laterBase(origin: string, change: Change): Promise<string> {
+  git(origin, "checkout", "-q", "main");
+  await apply(origin, change);
+  return committed(origin, "later");
+}
+
+/** As GitHub's API lists a commit. */
+function treeOf(origin: string, commit: string): { path: string; mode: string; sha: string }[] | undefined {
+  const lines = shown(origin, "ls-tree", "-rtz", commit)?.split("\0").slice(0, -1);
+  return lines?.map((line) => {
+    const [, mode = "", sha = "", path = ""] = /^(\d+) \S+ (\S+)\t([^]*)$/.exec(line) ?? [];
+    return { path: Buffer.from(path, "latin1").toString("utf8"), mode, sha };
+  });
 }
 
 /** What GitHub shows of a path: it follows a link that is a file's, and none that is a folder's. */

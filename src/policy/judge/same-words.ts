@@ -1,6 +1,6 @@
 /** What the rules say becomes findings: the same word at the same place is told once. */
 import type { Finding } from "../../model.ts";
-import { placeOf } from "../../pull.ts";
+import { givenStage, placeOf } from "../../pull.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Excuse, type ExcusedWord, JudgedFinding, type Word } from "./findings.ts";
 
@@ -112,7 +112,7 @@ function neighboursByPlace(identityOf: (text: string) => Identity): (subject: Su
 function stablePlaceOf({ pull, image }: Subject): string {
   const { file, context } = placeOf(pull);
   const { process, selector, stage, service, job } = context;
-  return [image, file, process ?? selector ?? stage ?? service ?? job].join("\0");
+  return [image, file, process ?? selector ?? givenStage(stage) ?? service ?? job].join("\0");
 }
 
 function identities(): (text: string) => Identity {

@@ -1,5 +1,5 @@
 /** The text of one file of the disk. */
-import { isUnread, readBeginning, readRegularFile, type Unread } from "../../files/read.ts";
+import { isUnread, largerThan, readBeginning, readRegularFile, type Unread } from "../../files/read.ts";
 import { decodeText } from "../../files/text.ts";
 
 /** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
@@ -15,11 +15,21 @@ const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
 
 /** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
 export function readSource(path: string, name: string): string | Unread {
-  const bytes = readRegularFile(path, TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE, "refused");
-  if (isUnread(bytes)) return bytes;
+  const bytes = readRegularFile(path, mostOf(name), "refused");
+  return isUnread(bytes) ? bytes : sourceOf(bytes, name);
+}
+
+/** The text that the bytes of such a file are, wherever they come from. */
+export function sourceOf(bytes: Buffer, name: string): string | Unread {
+  if (bytes.length > mostOf(name)) return largerThan(mostOf(name));
   const text = decodeText(bytes);
   if (typeof text !== "string" || text.length <= LARGEST_CONTENT) return text;
   return contentOf(text, SLASHED.test(name)) > LARGEST_CONTENT ? TOO_MUCH : text;
+}
+
+/** Bytes that are read of a file of this name. */
+export function mostOf(name: string): number {
+  return TREES.test(name) ? LARGEST_TREE : LARGEST_SOURCE;
 }
 
 /** Bytes. */
@@ -28,7 +38,12 @@ const HEAD = 64 * 1024;
 /** The beginning of a file of any size; undefined where it is no text. */
 export function readHead(path: string): string | undefined {
   const head = readBeginning(path, HEAD, "refused");
-  const text = isUnread(head) ? head : decodeText(head.bytes);
+  return isUnread(head) ? undefined : headOf(head.bytes);
+}
+
+/** The same of bytes, wherever they come from. */
+export function headOf(bytes: Buffer): string | undefined {
+  const text = decodeText(bytes.subarray(0, HEAD));
   return typeof text === "string" ? text : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Which findings were there before, by a baseline or by the base of a pull request. */
 import type { Finding, Known, KnownFinding, KnownFindings } from "../../../model.ts";
 import { bySeverity } from "../../../order.ts";
+import { judgedName } from "../../../pull.ts";
 import { JudgedFinding } from "../findings.ts";
 import { ofPolicy } from "../../rules/index.ts";
 import { endsOn } from "./waivers.ts";
@@ -117,6 +118,9 @@ function lapseOf(
   if (entry.since !== undefined && entry.since > today) return `known from ${entry.since} on`;
   if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
   if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
+  const { images } = entry;
+  const other = images && finding.pulls.map(judgedName).find((image) => !images.includes(image));
+  if (other !== undefined) return `known without ${other}`;
   return bySeverity(finding.severity, entry.severity) < 0
     ? [`known as ${entry.severity}, which is less`, ...parts].join(", ")
     : undefined;

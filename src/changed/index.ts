@@ -1,0 +1,76 @@
+/** Which findings a change causes: those of the checkout that its base, scanned and judged alike, does not have. */
+import type { BaseContent } from "../base/index.ts";
+import type { Cancellation } from "../cancellation.ts";
+import { isOpen } from "../finding.ts";
+import type { Finding, Inspection, KnownFinding, KnownFindings, ScanResult, SourceTree } from "../model.ts";
+import type { Policy } from "../policy/policy.ts";
+import { judge } from "../policy/judge/index.ts";
+import { ranked } from "../policy/judge/rank.ts";
+import { judgedName } from "../pull.ts";
+import { openCommit, scanRepository } from "../scan/index.ts";
+import type { Settings } from "../settings.ts";
+import { ChangedLines } from "./lines.ts";
+import { placeFindings } from "./placing.ts";
+import { renamed } from "./renamed.ts";
+
+/** The run of the checkout, as far as it is. */
+export interface HeadRun {
+  readonly policy: Policy;
+  readonly settings: Settings;
+  readonly tree: SourceTree;
+  readonly scan: ScanResult;
+  /** The base is judged by the same answers; of images that only it has nobody is asked. */
+  readonly inspections: readonly Inspection[];
+  readonly now: Date;
+  readonly folder: string | undefined;
+  readonly cancellation: Cancellation;
+  /** Narrows a tree to the folder that is looked at. */
+  readonly below: (tree: SourceTree) => SourceTree;
+}
+
+/** What the base has to say of the findings of a run. */
+export interface Before {
+  readonly known: KnownFindings;
+  /** Puts findings that count at the lines that cause them; ranked anew. */
+  place(findings: readonly Finding[]): Finding[];
+}
+
+/** Includes that lead to files that lead to files: each round fetches one more. */
+const MOST_ROUNDS = 20;
+
+/** @throws ConfigurationError where not all of the base can be had. */
+export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Before> {
+  const { policy, settings, inspections, now, folder } = head;
+  const { tree, scan } = await scanBase(content, head);
+  const lines = new ChangedLines(tree, head.tree);
+  const { findings } = judge(policy, renamed(scan, head.scan, lines), inspections, {
+    now,
+    platform: settings.platform,
+    folder,
+    asksNobody: settings.inspector === "none",
+  });
+  return {
+    known: { by: "base", findings: findings.filter(isOpen).map(entryOf) },
+    place: (all) => ranked(placeFindings(all, lines, { base: scan, head: head.scan })),
+  };
+}
+
+/** What turns out to be missing while it is scanned is fetched, and the base is scanned anew. */
+async function scanBase(content: BaseContent, head: HeadRun): Promise<{ tree: SourceTree; scan: ScanResult }> {
+  const { settings, cancellation } = head;
+  const commit = openCommit(content, head.tree, settings.scan);
+  const tree = head.below(commit);
+  await cancellation.race(content.fetchFirst(commit.isSource), "its base was read");
+  let scan = await scanRepository(tree, settings.scan, cancellation);
+  for (let round = 0; commit.missing.size > 0 && round < MOST_ROUNDS; round++) {
+    await cancellation.race(content.fetch([...commit.missing]), "its base was read");
+    commit.missing.clear();
+    scan = await scanRepository(tree, settings.scan, cancellation);
+  }
+  return { tree, scan };
+}
+
+function entryOf({ fingerprint, rule, severity, image, location, message, pulls }: Finding): KnownFinding {
+  const images = image === null && pulls.length > 0 ? { images: [...new Set(pulls.map(judgedName))] } : {};
+  return { fingerprint, rule, severity, image, file: location.file, message, ...images };
+}
