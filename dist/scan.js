@@ -158,35 +158,24 @@ var GitHub = class {
 	}
 	async #contents(file) {
 		const { owner, repo, path, ref } = file;
-		const where = formatted(file);
-		const client = await this.#ready(where);
-		try {
-			return (await client.rest.repos.getContent({
-				owner,
-				repo,
-				path,
-				ref
-			})).data;
-		} catch (error) {
-			if (statusOf(error) === 404) return void 0;
-			throw refusal(where, error);
-		}
+		return this.#ask(formatted(file), (client, request) => client.rest.repos.getContent({
+			owner,
+			repo,
+			path,
+			ref,
+			request
+		}), { mayBeAbsent: true });
 	}
 	async #resolve(file) {
 		const where = formatted(file);
 		const { owner, repo, ref } = file;
-		const client = await this.#ready(where);
-		let data;
-		try {
-			({data} = await client.rest.repos.getCommit({
-				owner,
-				repo,
-				ref,
-				mediaType: { format: "sha" }
-			}));
-		} catch (error) {
-			throw refusal(where, error);
-		}
+		const data = await this.#ask(where, (client, request) => client.rest.repos.getCommit({
+			owner,
+			repo,
+			ref,
+			mediaType: { format: "sha" },
+			request
+		}));
 		const commit = typeof data === "string" ? data.trim() : "";
 		if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
 		if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) throw new require_base.ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
@@ -254,22 +243,20 @@ var GitHub = class {
 		const { sha } = require_base.object(found) ?? {};
 		return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : void 0;
 	}
-	/** The data of one answer. */
-	async #ask(where, ask) {
+	/** The data of one answer; undefined for what may be absent and is. */
+	async #ask(where, ask, { mayBeAbsent = false } = {}) {
 		const client = await this.#ready(where);
 		try {
 			return (await ask(client, { signal: AbortSignal.timeout(LONGEST$1) })).data;
 		} catch (error) {
+			if (mayBeAbsent && statusOf(error) === 404) return void 0;
 			throw refusal(where, error);
 		}
 	}
 	async #ready(where) {
 		const token = this.#token ?? "";
 		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
-		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, {
-			baseUrl: this.#apiUrl,
-			request: { signal: AbortSignal.timeout(LONGEST$1) }
-		}));
+		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, { baseUrl: this.#apiUrl }));
 		return this.#client;
 	}
 };

@@ -110,26 +110,19 @@ export class GitHub {
 
   async #contents(file: RemoteFile): Promise<unknown> {
     const { owner, repo, path, ref } = file;
-    const where = formatted(file);
-    const client = await this.#ready(where);
-    try {
-      return (await client.rest.repos.getContent({ owner, repo, path, ref })).data;
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw refusal(where, error);
-    }
+    return this.#ask(
+      formatted(file),
+      (client, request) => client.rest.repos.getContent({ owner, repo, path, ref, request }),
+      { mayBeAbsent: true },
+    );
   }
 
   async #resolve(file: RemoteFile): Promise<string> {
     const where = formatted(file);
     const { owner, repo, ref } = file;
-    const client = await this.#ready(where);
-    let data: unknown;
-    try {
-      ({ data } = await client.rest.repos.getCommit({ owner, repo, ref, mediaType: { format: "sha" } }));
-    } catch (error) {
-      throw refusal(where, error);
-    }
+    const data = await this.#ask(where, (client, request) =>
+      client.rest.repos.getCommit({ owner, repo, ref, mediaType: { format: "sha" }, request }),
+    );
     const commit = typeof data === "string" ? data.trim() : "";
     if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) {
       throw new ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
@@ -198,12 +191,17 @@ export class GitHub {
     return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : undefined;
   }
 
-  /** The data of one answer. */
-  async #ask(where: string, ask: (client: Client, request: object) => Promise<{ data: unknown }>): Promise<unknown> {
+  /** The data of one answer; undefined for what may be absent and is. */
+  async #ask(
+    where: string,
+    ask: (client: Client, request: object) => Promise<{ data: unknown }>,
+    { mayBeAbsent = false } = {},
+  ): Promise<unknown> {
     const client = await this.#ready(where);
     try {
       return (await ask(client, { signal: AbortSignal.timeout(LONGEST) })).data;
     } catch (error) {
+      if (mayBeAbsent && statusOf(error) === 404) return undefined;
       throw refusal(where, error);
     }
   }
@@ -215,9 +213,7 @@ export class GitHub {
         `${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`,
       );
     }
-    this.#client ??= import("@actions/github").then((library) =>
-      library.getOctokit(token, { baseUrl: this.#apiUrl, request: { signal: AbortSignal.timeout(LONGEST) } }),
-    );
+    this.#client ??= import("@actions/github").then((library) => library.getOctokit(token, { baseUrl: this.#apiUrl }));
     return this.#client;
   }
 }
