@@ -90,40 +90,6 @@ function codesOf(error) {
 	}
 	return codes;
 }
-// src/text/quote.ts
-/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
-/** In double quotes, control characters escaped, cut where it is long. */
-function quote(text, most = 80) {
-	return JSON.stringify(short$1(text, most));
-}
-/**
-* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
-* is known to hold no control characters, or is escaped where it is shown.
-*/
-function short$1(text, most = 80) {
-	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
-}
-/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
-function shortDigest(text) {
-	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
-}
-/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
-function onOneLine(code, most = 80) {
-	const isLong = code.length > most * 50;
-	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
-	return short$1(isLong ? `${line} \u2026` : line, most);
-}
-// src/text/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value) => isObject(value) ? value : void 0;
-const text = (value) => typeof value === "string" ? value : void 0;
-const flag = (value) => typeof value === "boolean" ? value : void 0;
-/** A count of bytes or a version: whole, not negative, exact in a double. */
-const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
-const list = (value) => Array.isArray(value) ? value : [];
-const texts = (value) => list(value).filter((item) => typeof item === "string");
-/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
-const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/files/read.ts
 /** Reads a file that anybody may have put there: a regular one of a bounded size, and nothing else. */
 const isUnread = (result) => "why" in result && "words" in result;
@@ -300,6 +266,40 @@ function isLink(path) {
 		return false;
 	}
 }
+// src/text/quote.ts
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
+function quote(text, most = 80) {
+	return JSON.stringify(short$1(text, most));
+}
+/**
+* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+* is known to hold no control characters, or is escaped where it is shown.
+*/
+function short$1(text, most = 80) {
+	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
+}
+/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
+function shortDigest(text) {
+	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
+}
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
+function onOneLine(code, most = 80) {
+	const isLong = code.length > most * 50;
+	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+	return short$1(isLong ? `${line} \u2026` : line, most);
+}
+// src/text/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/files/work-trees.ts
 /** Which checkouts a folder lies in. */
 /**
@@ -1174,6 +1174,18 @@ function readDownload(bytes, size) {
 		}
 	} };
 }
+/** What tells a file from another one of the same name, as far as its first bytes and its server say. */
+function fileFacts(download) {
+	const { size, sif, squashfs } = download;
+	const architecture = platformsOf(download)?.[0];
+	const created = (sif ?? squashfs)?.created;
+	return {
+		format: sif === void 0 ? "squashfs" : "sif",
+		...size !== void 0 && { size },
+		...architecture !== void 0 && { architecture },
+		...created !== void 0 && { created }
+	};
+}
 /** The one platform that a file is for, normalised; undefined where it does not say. */
 function platformsOf({ sif }) {
 	return sif?.architecture === void 0 ? void 0 : [normalPlatform(sif.architecture)];
@@ -1222,9 +1234,10 @@ const NO_TAG = {
 	pin: "none",
 	reason: "neither tag nor digest is written, so :latest is taken"
 };
-/** Strongest first. */
+/** Strongest first. `locked` is what `containers.lock` makes of a name: no name is it by itself. */
 const PIN_STRENGTHS = [
 	"digest",
+	"locked",
 	"content",
 	"build",
 	"version",
@@ -2097,7 +2110,7 @@ function readArguments(args, options) {
 	}
 }
 /**
-* The one directory that `init`, `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
+* The one directory that `init`, `scan`, `check`, `lock` and `explain` take, by default the current one. A file is told here: the policy that is looked
 * for in it would be missed first.
 */
 function readDirectory(positionals) {
@@ -2159,6 +2172,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
   wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
+  wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
@@ -2167,7 +2181,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain and baseline
+scan and check and explain and baseline and lock
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -2183,9 +2197,12 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
+check and explain and baseline and lock
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock)
+
 check and explain and baseline
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
   --baseline FILE        the known findings (default: the file that the policy names)
+  --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
@@ -2199,12 +2216,17 @@ baseline
   --ticket TEXT          where that is tracked
   --renew                findings that ended, or are graver than they were, are known anew
 
+lock
+  --lock FILE            the lock to read and write (default: containers.lock in DIR)
+  --update               takes over what images are now, where the lock has something else
+  --prune                removes the entries of images that this run does not pull
+
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain and baseline
+inspect and check and explain and baseline and lock
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -2229,7 +2251,7 @@ policy test
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images that moved from the lock, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
 `;
 // src/cli/output.ts
 /** Standard output and standard error, and whether the first has colours. */
@@ -2302,6 +2324,7 @@ const commands = {
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
 	baseline: async () => (await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.baseline_exports)).baseline,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
+	lock: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.lock_exports)).lock,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
 };
@@ -2584,6 +2607,12 @@ Object.defineProperty(exports, "few", {
 	enumerable: true,
 	get: function() {
 		return few;
+	}
+});
+Object.defineProperty(exports, "fileFacts", {
+	enumerable: true,
+	get: function() {
+		return fileFacts;
 	}
 });
 Object.defineProperty(exports, "firstLines", {

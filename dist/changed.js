@@ -3,6 +3,7 @@ const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
 const require_check = require("./check.js");
+const require_lock = require("./lock.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/git/merge-base.ts
@@ -382,6 +383,33 @@ function baseNamed(folder, named) {
 		checkout,
 		remedy: `Let git fetch it: git diff ${commit.slice(0, 12)} > /dev/null.`
 	};
+}
+// src/changed/lock.ts
+/** A lock that somebody typed is no part of a change: both sides are held against it. */
+async function lockOfBase(content, { isRemoved: _, ...held }) {
+	const { path } = held;
+	if (path === void 0) return held;
+	const entry = content.entries.find((one) => one.path === path);
+	if (entry === void 0) return {
+		...held,
+		lock: void 0
+	};
+	if (content.bytesOf(entry) === void 0) await content.fetch([entry]);
+	const bytes = content.bytesOf(entry);
+	return {
+		...held,
+		lock: Buffer.isBuffer(bytes) ? lockIn(bytes, path) : void 0
+	};
+}
+/** What cannot be read excuses nothing. */
+function lockIn(bytes, path) {
+	const text = require_base.decodeText$1(bytes);
+	try {
+		return typeof text === "string" ? require_lock.readLock(text, path) : void 0;
+	} catch (error) {
+		if (error instanceof require_base.ConfigurationError) return void 0;
+		throw error;
+	}
 }
 // src/text/line-diff.ts
 /** Texts that differ in more lines are told apart as a whole: work and memory grow with its square. */
@@ -766,11 +794,13 @@ const MOST_ROUNDS = 20;
 /** @throws ConfigurationError where not all of the base can be had. */
 async function judgeBase(content, head) {
 	const { policy, settings, inspections, now, folder } = head;
+	const lock = head.lock && await lockOfBase(content, head.lock);
 	const { tree, scan } = await scanBase(content, head);
 	const lines = new ChangedLines(tree, head.tree);
 	const { findings } = require_check.judge(policy, renamed(scan, head.scan, lines), inspections, {
 		now,
 		platform: settings.platform,
+		lock,
 		folder,
 		asksNobody: settings.inspector === "none"
 	});

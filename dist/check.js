@@ -111,7 +111,7 @@ function record(value, words, keys) {
 				if (fault !== void 0) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
 				const read = value.read(entry.value, {
 					...reading,
-					path: join(reading.path, entry.key)
+					path: join$1(reading.path, entry.key)
 				});
 				return read === void 0 ? [] : [[entry.key, read]];
 			});
@@ -156,7 +156,7 @@ function wrongKind(tree, reading, wanted) {
 	const what = reading.path === "" ? `the ${reading.problems.what}` : reading.path;
 	return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
 }
-function join(path, key) {
+function join$1(path, key) {
 	return path === "" ? require_base.short(key) : `${path}.${require_base.short(key)}`;
 }
 function kindOf(tree) {
@@ -219,7 +219,7 @@ function object(fields, words, refused = {}) {
 				const field = Object.hasOwn(fields, key) ? fields[key] : void 0;
 				if (field !== void 0) given[key] = field.shape.read(value, {
 					...reading,
-					path: join(reading.path, key)
+					path: join$1(reading.path, key)
 				});
 				else reading.problems.add(at, () => unknownKey(key, reading.path, Object.keys(fields), refused));
 			}
@@ -667,6 +667,13 @@ function configuration(image) {
 		need: "config"
 	}));
 }
+/** What a record of the image takes, whatever the rules ask: all platforms on offer, and the configuration of those looked at. */
+function wholeImage(image) {
+	return [{
+		platform: null,
+		need: "platforms"
+	}, ...configuration(image)];
+}
 /** A subject in whose place another image stands that a rule asks about. */
 function otherImage(subject, name) {
 	return {
@@ -862,10 +869,10 @@ function isUnusual(platform) {
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
 function helpFor$1(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
-	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$3;
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$4;
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
-const HELP$3 = "Choose a build for all of these platforms, or set an image per platform.";
+const HELP$4 = "Choose a build for all of these platforms, or set an image per platform.";
 const attested = imageRule({
 	id: "attested",
 	eachPlatform: true,
@@ -903,8 +910,8 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		const missing = require$3.filter((kind) => !attestations.found.some((one) => one.kind === kind));
 		if (missing.length === 0 || attestations.failure !== void 0) return [];
 		return [{
-			message: `${subject.image} has no ${inWords$2(missing)} beside it (it was looked for; nothing was verified)`,
-			help: missing.map((kind) => HELP$2[kind]).join(" "),
+			message: `${subject.image} has no ${inWords$3(missing)} beside it (it was looked for; nothing was verified)`,
+			help: missing.map((kind) => HELP$3[kind]).join(" "),
 			evidence: {
 				missing: missing.join(", "),
 				present: present(attestations)
@@ -917,10 +924,10 @@ const WORDS = {
 	sbom: "SBOM",
 	signature: "signature"
 };
-function inWords$2(kinds) {
+function inWords$3(kinds) {
 	return kinds.map((kind) => WORDS[kind]).join(" and no ");
 }
-const HELP$2 = {
+const HELP$3 = {
 	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
 	sbom: "Build it with an SBOM (docker buildx build --sbom=true, or cosign attest).",
 	signature: "Sign it (cosign sign, notation sign)."
@@ -1626,12 +1633,12 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 				evidence?.status,
 				evidence?.code
 			].filter((part) => part !== void 0).join(" ")})`,
-			help: name?.digest === void 0 ? HELP$1 : HELP_OF_DIGEST,
+			help: name?.digest === void 0 ? HELP$2 : HELP_OF_DIGEST,
 			evidence: {}
 		}];
 	}
 });
-const HELP$1 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+const HELP$2 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
 const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
 // src/policy/rules/freeze.ts
@@ -1737,6 +1744,103 @@ commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year la
 		}))];
 	}
 });
+// src/policy/rules/locked.ts
+/** Whether an image is what the lock of the repository has. */
+const locked = imageRule({
+	id: "locked",
+	summary: "Every image is in `containers.lock`, and still what it says",
+	severity: "error",
+	asks({ lock, name }) {
+		const { digest, file } = lock?.entry?.content ?? {};
+		if (digest !== void 0 && name?.digest === void 0) return [{
+			platform: null,
+			need: "existence",
+			expects: digest
+		}];
+		return file === void 0 || digest !== void 0 ? [] : [{
+			platform: null,
+			need: "existence"
+		}];
+	},
+	options: {},
+	text: {
+		why: `A tag can mean other bytes tomorrow than it does today, and nobody who reads the pipeline sees that. A committed
+[\`containers.lock\`](../lock.md) says which bytes were meant; with this rule a run stops before it pulls something else, or
+something that nobody recorded.`,
+		policy: `lock: strict
+rules:
+  locked: error # what strict means; here and in overrides something else may be said
+`,
+		bad: ["quay.io/acme/tool:1.0, which `containers.lock` does not have", "quay.io/acme/tool:1.0, which means another digest by now than `containers.lock` has"],
+		good: ["quay.io/acme/tool:1.0, which means the digest that `containers.lock` has"],
+		notes: `It is on where there is a \`containers.lock\` (or \`--lock\` names one), as an error; the key \`lock\` of the policy makes
+that warnings (\`warn\`), turns it off (\`off\`), or asks for a lock where there is none (\`strict\`, one finding for all images).
+\`rules.locked\`, overrides and waivers say otherwise for some images. One HEAD an image tells. Of a file (SIF) without a digest
+its size and what its header says are compared. Names that no lock can have (files of the machine, \`library://\`, names that are
+not known before the run) are left to other rules, and so is an image that is gone (\`exists\`). Nothing but the digest is
+taken from the lock: what other rules judge is what registries say.`
+	},
+	check(subject) {
+		const { lock, image, name } = subject;
+		if (lock === void 0 || !isLockable(subject)) return [];
+		const { file: lockFile, entry } = lock;
+		if (entry === void 0) return [{
+			message: `${image} is not in ${lockFile}`,
+			help: `Run wave-inspect lock and commit ${lockFile}: it records what the image is.`,
+			evidence: { lock: lockFile }
+		}];
+		const { digest, file } = entry.content;
+		const { digest: now = name?.digest, download } = factsOf$1(subject) ?? {};
+		const recorded = {
+			file: lockFile,
+			since: entry.firstSeen.slice(0, 10)
+		};
+		if (digest !== void 0) return now === void 0 || now === digest ? [] : [moved(image, recorded, digest, now)];
+		const differs = download !== void 0 && file !== void 0 ? difference(file, require_base.fileFacts(download)) : void 0;
+		return differs === void 0 ? [] : [otherFile(image, recorded, differs)];
+	}
+});
+/** Whether a lock can have it: somebody can be asked, and git does not keep it already. */
+function isLockable(subject) {
+	return requestName(subject) !== void 0 && subject.pull.file === void 0;
+}
+const HELP$1 = "Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not,";
+function moved(image, { file, since }, then, now) {
+	return {
+		message: `${image} is ${now.slice(0, 19)}\u2026 and ${file} has ${then.slice(0, 19)}\u2026 since ${since}`,
+		help: `${HELP$1} pull by digest: @${then}.`,
+		evidence: {
+			locked: then,
+			now
+		}
+	};
+}
+function otherFile(image, { file, since }, { what, then, now }) {
+	return {
+		message: `${image} is another file than ${file} has since ${since}: ${what} ${now}, and there ${then}`,
+		help: `${HELP$1} find out who put it there.`,
+		evidence: {
+			locked: `${what} ${then}`,
+			now: `${what} ${now}`
+		}
+	};
+}
+/** The first fact in which two files differ, of those that are known of both. */
+function difference(then, now) {
+	return [
+		"format",
+		"size",
+		"architecture",
+		"created"
+	].filter((fact) => then[fact] !== void 0 && now[fact] !== void 0 && then[fact] !== now[fact]).map((fact) => ({
+		what: fact,
+		then: inWords$2(then[fact]),
+		now: inWords$2(now[fact])
+	}))[0];
+}
+function inWords$2(value) {
+	return typeof value === "number" ? `${require_base.formatBytes(value)} (${value} B)` : String(value);
+}
 // src/policy/rules/manifest-format.ts
 /** Whether an image is of a format that engines still pull. */
 const manifestFormat = imageRule({
@@ -2056,6 +2160,7 @@ const IS_NAME = {
 // src/policy/rules/pin-advice.ts
 const IMAGE = {
 	digest: "Add the manifest digest: NAME:TAG@sha256:\u2026.",
+	locked: "Run wave-inspect lock and commit containers.lock, or add the manifest digest: NAME:TAG@sha256:\u2026.",
 	content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
 	build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
 	version: "Write a tag with a version, or add the manifest digest.",
@@ -2067,6 +2172,7 @@ const IN_PLACE = "the manifest digest in place of the tag (NAME@sha256:\u2026; S
 const IMAGE_WITHOUT_TAG = {
 	...IMAGE,
 	digest: `Write ${IN_PLACE}.`,
+	locked: `Run wave-inspect lock and commit containers.lock, or write ${IN_PLACE}.`,
 	content: `Use a SIF or blob URL that carries its sha256, or write ${IN_PLACE}.`,
 	build: `Write a tag that names one build (BioContainers, a Wave hash, a commit), or ${IN_PLACE}.`,
 	version: `Write a tag with a version, or ${IN_PLACE}.`
@@ -2076,6 +2182,7 @@ const BLOB = "a URL that carries the sha256 of its content (\u2026/blobs/sha256/
 const DOWNLOAD = {
 	...IMAGE,
 	digest: `Use ${BLOB}, and ask for \`content\` here with an override: a file has no manifest digest.`,
+	locked: `Use ${BLOB}, and run wave-inspect lock: of another URL a lock has no sha256.`,
 	content: `Use ${BLOB}.`,
 	build: `Use a URL whose file names one build (NAME:VERSION--BUILD at the depot), or ${BLOB}.`,
 	version: `Use a URL with a version, or ${BLOB}.`,
@@ -2085,6 +2192,7 @@ const DOWNLOAD = {
 const LIBRARY = {
 	...DOWNLOAD,
 	digest: "Write the sum of the image as its tag (:sha256.\u2026), and ask for `content` here with an override.",
+	locked: "Write the sum of the image as its tag (:sha256.\u2026), and ask for `content` here with an override: no lock has it.",
 	content: "Write the sum of the image as its tag (:sha256.\u2026).",
 	build: "Write a tag that names one build, or the sum of the image as its tag (:sha256.\u2026).",
 	version: "Write a tag with a version, or the sum of the image as its tag (:sha256.\u2026).",
@@ -2099,6 +2207,7 @@ function adviceFor$1({ from, pull, samePlace }, asked) {
 /** How firmly a name is tied to one image. */
 const LACKS = {
 	digest: "is pinned by digest",
+	locked: "is pinned by the lock only",
 	content: "is pinned by content only",
 	build: "is pinned by build only",
 	version: "is pinned by version only",
@@ -2112,7 +2221,8 @@ const pin = imageRule({
 	options: { "at-least": withDefault(choice(require_base.PIN_STRENGTHS), "version", "the weakest pin that passes") },
 	text: {
 		why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
-nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:\u2026\`), \`content\` (a SIF or blob URL with its
+nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:\u2026\`), \`locked\` ([\`containers.lock\`](../lock.md) has its
+digest), \`content\` (a SIF or blob URL with its
 sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h\u2026_N\`, a commit), \`version\`, \`floating\`
 (\`latest\`, \`stable\`, a branch), \`none\` (no tag).`,
 		policy: `rules:
@@ -2131,14 +2241,16 @@ overrides:
 			"community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
 			"ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c"
 		],
-		notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
+		notes: `\`locked\` is for images that rule [\`locked\`](locked.md) holds against the lock, and of which no answer says another digest; a
+SIF behind a URL is it where the URL carries its sha256. Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
 name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). Where
 Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
 an engine pulls by it of which that is not known.`
 	},
 	check(subject, options) {
-		const { pull, image, from, pin: actual } = subject;
+		const { pull, image, from } = subject;
 		const asked = options["at-least"];
+		const actual = heldPin(subject);
 		if (require_base.isAtLeast(actual.pin, asked) || from === "local") return [];
 		const digest = factsOf$1(subject)?.digest;
 		const exact = digest === void 0 || pull.canonical === void 0 ? void 0 : exactName(subject, digest);
@@ -2146,7 +2258,7 @@ an engine pulls by it of which that is not known.`
 		return [{
 			message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
 			...fix !== void 0 && { fixes: [fix] },
-			help: exact === void 0 ? adviceFor$1(subject, asked) : `Write ${exact} to keep what the name means today.`,
+			help: exact === void 0 || asked === "locked" ? adviceFor$1(subject, asked) : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
 				because: actual.reason,
@@ -2155,6 +2267,19 @@ an engine pulls by it of which that is not known.`
 		}];
 	}
 });
+/** How firmly an image is tied by its name and by the lock, of which every answer must say the same. */
+function heldPin(image) {
+	const { pin: byName, lock, name } = image;
+	const { digest, file } = lock?.entry?.content ?? {};
+	const now = image.known?.state === "asked" ? image.known.facts.digest : void 0;
+	const isHeld = digest === void 0 ? file?.sha256 !== void 0 : now === void 0 || now === digest;
+	if (lock === void 0 || !isHeld || name?.digest !== void 0) return byName;
+	const what = digest === void 0 ? "sha256" : `digest ${digest.slice(0, 19)}\u2026`;
+	return {
+		pin: "locked",
+		reason: `${lock.file} has its ${what}`
+	};
+}
 /** The name as it is written, with the digest that it means today. */
 function exactName({ pull, image, samePlace }, digest) {
 	return (/^(?:docker|oras):\/\//.exec(pull.written)?.[0] ?? "") + withDigest(image, digest, [pull, ...samePlace]);
@@ -3000,6 +3125,7 @@ const rules = [
 	registry,
 	digest,
 	pin,
+	locked,
 	tagMoved,
 	freeze,
 	tag,
@@ -3065,6 +3191,7 @@ const BY_WEIGHT = [
 	],
 	[
 		"pin",
+		"locked",
 		"tag-moved",
 		"freeze",
 		"tag",
@@ -3414,6 +3541,14 @@ const sectionTightenings = {
 			"never"
 		])
 	},
+	lock: {
+		fallback: "strict",
+		...ranked$1([
+			"strict",
+			"warn",
+			"off"
+		])
+	},
 	inspector: {
 		fallback: "wave",
 		words: "`wave` or `registry`; `none` only where it is so already",
@@ -3582,19 +3717,17 @@ function processGlob(written) {
 /**
 * The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
 * winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
-* is `architecture` where the run is for one platform: who says so wants to know.
+* is `architecture` where the run is for one platform: who says so wants to know. So is `locked` where a lock is held.
 */
-function activeRules(policy, { platform, now }) {
+function activeRules(policy, run) {
 	const { finals = [] } = policy;
 	const overrides = policy.overrides.map(({ scope, rules: given, location }) => ({
 		fits: scopeMatcher(scope),
 		given,
 		finals: finals.filter(({ family }) => !family.has(location.file))
 	}));
-	const base = mergeRules(platform === null ? new Map() : new Map([["architecture", {
-		by: "platform",
-		options: {}
-	}]]), policy.rules);
+	const { now } = run;
+	const base = withImplied(policy, run);
 	const known = new Map();
 	return (subject) => {
 		const fitting = overrides.flatMap((override, index) => override.fits(subject) ? [index] : []);
@@ -3606,6 +3739,32 @@ function activeRules(policy, { platform, now }) {
 		}
 		return active;
 	};
+}
+/** The rules of a policy over those that a run implies: a lock that is held is. */
+function withImplied(policy, { platform, lock }) {
+	const implied = new Map();
+	if (platform !== null) implied.set(architecture.id, {
+		by: "platform",
+		options: {}
+	});
+	if (lock !== void 0) {
+		const { by, mode } = lock;
+		implied.set(locked.id, {
+			by,
+			level: {
+				value: mode === "strict" ? "error" : "warning",
+				by
+			},
+			options: {}
+		});
+	}
+	const merged = new Map(mergeRules(implied, policy.rules));
+	if (policy.lock?.value === "off" && lock === void 0) merged.delete(locked.id);
+	return merged;
+}
+/** The rule about the lock, as it holds for all images; undefined where it is off. */
+function lockRule(policy, run) {
+	return activate(withImplied(policy, run), run.now).find(({ rule }) => rule === locked);
 }
 /** An override over what holds before it. Of what is final for its file, only what tightens that counts. */
 function withOverride(before, { given, finals }) {
@@ -3733,7 +3892,7 @@ function knowledgeOf(image, questions, inspectionOf) {
 function knowledgeOfItself(image, questions, { inspectionOf, others }) {
 	if (!require_base.isNamed(image.pull)) return notAsked("unresolved");
 	const name = requestName(image);
-	if (name === void 0) return notAsked(NOBODY[image.from]);
+	if (name === void 0) return notAsked(NOBODY$1[image.from]);
 	const own = questions.flatMap(({ of, platform }) => of === void 0 ? [platform] : []);
 	const answers = answersTo(name, image.isSif ? [] : [judgedPlatform(image), ...own], inspectionOf);
 	if (answers.length > 0 || others.size > 0) return {
@@ -3759,7 +3918,7 @@ function answersTo(name, platforms, inspectionOf) {
 	return [...new Set([null, ...platforms])].flatMap((platform) => inspectionOf(name, platform) ?? []);
 }
 /** Why there is nobody to ask, by where an image would come from. */
-const NOBODY = {
+const NOBODY$1 = {
 	registry: "no-inspector",
 	download: "no-inspector",
 	library: "no-inspector",
@@ -3907,7 +4066,19 @@ function pullsByPlace(pulls) {
 }
 /** A pull as the rules see it, before anything is asked of a registry. */
 function wantedImage(pull, run) {
-	const read = require_base.readPulledName(require_base.meantName(pull), pull.canonical);
+	const image = imageOf(pull, require_base.readPulledName(require_base.meantName(pull), pull.canonical), run);
+	const { file, lock } = run.lock ?? {};
+	if (file === void 0 || lock === void 0) return image;
+	const entry = lock.images.get(requestName(image) ?? "");
+	return {
+		...image,
+		lock: {
+			file,
+			...entry !== void 0 && { entry }
+		}
+	};
+}
+function imageOf(pull, read, run) {
 	return {
 		pull,
 		image: require_base.judgedName(pull),
@@ -3920,10 +4091,12 @@ function wantedImage(pull, run) {
 		now: run.now
 	};
 }
-/** The same with what the rules that hold for it require. */
-function requiredBy(image, active) {
+/** The same with what the rules that hold for it require, and with the lock only where one of them looks at that. */
+function requiredBy({ lock, ...image }, active) {
+	const isHeld = lock !== void 0 && active.some(({ rule }) => rule.id === locked.id);
 	return {
 		...image,
+		...isHeld && { lock },
 		required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? [])
 	};
 }
@@ -4148,6 +4321,10 @@ function textOf$1(value) {
 function treeAt(tree, keys) {
 	return keys.reduce((around, key) => around?.kind === "map" ? around.entries.find((entry) => entry.key === key)?.value : void 0, tree);
 }
+/** A line a problem: `file:line:column: what`. */
+function problemLines(problems) {
+	return problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n");
+}
 /** A person mends no more at once; a file that is no policy has thousands. Fewer than what a step shows of an error. */
 const MOST_PROBLEMS = 19;
 /** Collects what is wrong while the readers go on, so that a person sees all of it at once. */
@@ -4276,6 +4453,7 @@ function parentsOf({ source }) {
 /** By dotted path, as it is written. */
 const SECTIONS = {
 	"fail-on": ({ failOn }) => failOn,
+	lock: ({ lock }) => lock?.value,
 	inspector: ({ inspector }) => inspector,
 	platform: ({ platform }) => platform,
 	baseline: ({ baseline }) => baseline?.file,
@@ -5628,6 +5806,106 @@ function rankOf({ waived, known, severity, undecided = false }) {
 function byPlace(a, b) {
 	return require_base.compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || require_base.compareText(a.rule, b.rule) || require_base.compareText(a.message, b.message);
 }
+// src/policy/judge/requests.ts
+const RULES = {
+	rules: true,
+	record: false
+};
+/**
+* What must be asked of registries so that the policy can be judged, or the images recorded, each image and platform once,
+* in order of appearance. For rules nothing where the names are enough.
+*/
+function requestsFor(policy, scan, options, asked = RULES) {
+	const run = {
+		now: new Date(0),
+		...options
+	};
+	const rulesOf = activeRules(policy, run);
+	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, run)).map((image) => {
+		const active = rulesOf(image);
+		return {
+			image: requiredBy(image, active),
+			active
+		};
+	}), asked);
+}
+/** The name by which registries are asked for an image that a run would pull; undefined where there is nothing to ask for. */
+function askedName(image) {
+	return require_base.isNamed(image.pull) && !isRefused(image.pull) ? requestName(image) : void 0;
+}
+/** The requests for images and the rules that hold for each. */
+function requestsOf(images, { rules, record } = RULES) {
+	const requests = new Map();
+	for (const { image, active } of images) {
+		const name = askedName(image);
+		if (name === void 0) continue;
+		const questions = [...rules ? active.flatMap((rule) => questionsOf(rule, image)) : [], ...record ? wholeImage(image) : []];
+		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
+			const merged = mergeQuestions(asked);
+			for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
+				const request = {
+					image: of,
+					platform,
+					need,
+					...expects !== void 0 && { expects: [expects] },
+					...lookFor !== void 0 && { lookFor }
+				};
+				const key = keyOf$1(of, platform);
+				requests.set(key, deeper(requests.get(key), request));
+			}
+		}
+	}
+	return [...requests.values()];
+}
+/** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
+function deeper(before, request) {
+	if (before === void 0) return request;
+	const order = require_base.byNeed(before.need, request.need);
+	if (order < 0) return withSearch(before, request.lookFor);
+	if (order > 0) return withSearch(request, before.lookFor);
+	const expects = new Set([...before.expects ?? [], ...request.expects ?? []]);
+	const both = withSearch(before, request.lookFor);
+	return expects.size === 0 ? both : {
+		...both,
+		expects: [...expects]
+	};
+}
+/** A file is the same for all platforms, and the deepest question about it answers all others. */
+function ofOneFile(questions) {
+	return questions.slice(0, 1).map((deepest) => questions.reduce((one, { lookFor }) => withSearch(one, lookFor), {
+		...deepest,
+		platform: null
+	}));
+}
+// src/policy/judge/lock-findings.ts
+function lockFindings(policy, pulls, run) {
+	if (run.lock?.lock !== void 0) return [];
+	const active = lockRule(policy, run);
+	const names = new Set(pulls.flatMap((pull) => pull.file === void 0 ? askedName(wantedImage(pull, run)) ?? [] : []));
+	if (active === void 0 || names.size === 0) return [];
+	const { decidedBy, severity } = active;
+	const { file = require_scan.USUAL_LOCK, isRemoved = false } = run.lock ?? {};
+	const location = typeof decidedBy.rule === "string" ? {
+		file,
+		line: 1,
+		column: 1,
+		endLine: 1,
+		endColumn: 1
+	} : decidedBy.rule;
+	const what = require_base.counted(names.size, "image");
+	return [{
+		rule: active.rule.id,
+		severity,
+		message: isRemoved ? `The pull request takes ${file} away: nothing says any more what ${what} should be` : `There is no ${file}: nothing says what ${what} should be`,
+		help: isRemoved ? "Leave the lock; the key lock of the policy (warn, off) is what turns it off." : `Run wave-inspect lock and commit ${file}.`,
+		evidence: { lock: "none" },
+		location,
+		image: null,
+		pulls: [],
+		fingerprint: fingerprint([active.rule.id, file]),
+		decidedBy
+	}];
+}
 // src/policy/judge/same-words.ts
 /**
 * The same word about the same image at the same place, in several scenarios or processes, is one finding; so is what several
@@ -5891,72 +6169,6 @@ function hidden(problems, known, { excuse }) {
 	}
 	return [...files.values()];
 }
-// src/policy/judge/requests.ts
-/**
-* What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
-* Nothing where the names are enough.
-*/
-function requestsFor(policy, scan, options) {
-	const { platform, now = new Date(0) } = options;
-	const rulesOf = activeRules(policy, {
-		platform,
-		now
-	});
-	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, {
-		platform,
-		now
-	})).map((image) => {
-		const active = rulesOf(image);
-		return {
-			image: requiredBy(image, active),
-			active
-		};
-	}));
-}
-/** The requests for images and the rules that hold for each. */
-function requestsOf(images) {
-	const requests = new Map();
-	for (const { image, active } of images) {
-		const name = requestName(image);
-		if (name === void 0 || !require_base.isNamed(image.pull) || isRefused(image.pull)) continue;
-		const questions = active.flatMap((rule) => questionsOf(rule, image));
-		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
-			const merged = mergeQuestions(asked);
-			for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
-				const request = {
-					image: of,
-					platform,
-					need,
-					...expects !== void 0 && { expects: [expects] },
-					...lookFor !== void 0 && { lookFor }
-				};
-				const key = keyOf$1(of, platform);
-				requests.set(key, deeper(requests.get(key), request));
-			}
-		}
-	}
-	return [...requests.values()];
-}
-/** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
-function deeper(before, request) {
-	if (before === void 0) return request;
-	const order = require_base.byNeed(before.need, request.need);
-	if (order < 0) return withSearch(before, request.lookFor);
-	if (order > 0) return withSearch(request, before.lookFor);
-	const expects = new Set([...before.expects ?? [], ...request.expects ?? []]);
-	const both = withSearch(before, request.lookFor);
-	return expects.size === 0 ? both : {
-		...both,
-		expects: [...expects]
-	};
-}
-/** A file is the same for all platforms, and the deepest question about it answers all others. */
-function ofOneFile(questions) {
-	return questions.slice(0, 1).map((deepest) => questions.reduce((one, { lookFor }) => withSearch(one, lookFor), {
-		...deepest,
-		platform: null
-	}));
-}
 // src/policy/judge/index.ts
 /**
 * Holds every judged pull against the policy.
@@ -6004,6 +6216,7 @@ function judge(policy, scan, inspections, options) {
 				general,
 				gapOf
 			}),
+			...lockFindings(policy, pulls, options),
 			...changeFindings(policy, scan, {
 				...options,
 				general
@@ -6234,10 +6447,7 @@ async function run(job) {
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
-	const inspections = await inspect(requestsFor(policy, scan, {
-		platform: settings.platform,
-		now: startedAt
-	}), job, startedAt);
+	const inspections = await inspect(await roundsOf(job, scan, startedAt), job, startedAt);
 	const { baseline, only } = job;
 	const before = await findingsBefore(job, {
 		tree,
@@ -6248,6 +6458,7 @@ async function run(job) {
 	const { findings: judged, coverage } = judge(policy, scan, inspections, {
 		now: startedAt,
 		platform: settings.platform,
+		lock: job.lock,
 		folder: job.within,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
@@ -6289,7 +6500,7 @@ async function run(job) {
 }
 /** What the base of a change says of the findings; undefined where all of them count. Loaded only where it is asked for. */
 async function findingsBefore(job, head) {
-	const { only, policy, settings, cancellation, within: folder } = job;
+	const { only, policy, settings, cancellation, lock, within: folder } = job;
 	if (only === void 0 || "nothing" in only) return void 0;
 	const [{ openBase }, { judgeBase }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./changed.js")).then((n) => n.changed_exports)]);
 	const content = await cancellation.race(openBase(only, job.root), "its base was read");
@@ -6299,6 +6510,7 @@ async function findingsBefore(job, head) {
 		policy,
 		settings,
 		folder,
+		lock,
 		cancellation,
 		below: narrowed
 	});
@@ -6327,15 +6539,38 @@ function below(tree, folder = "") {
 		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
-async function inspect(all, job, startedAt) {
-	const { inspect: by, settings } = job;
-	if (typeof by === "function") return settings.inspector === "none" ? [] : all.map(by);
-	const images = all.filter((request) => !isFileRequest(request));
-	return [...inspectFiles(job.root, all, startedAt), ...await inspectImages(images, by, job)];
+async function roundsOf({ policy, settings, record, lock }, scan, now) {
+	const options = {
+		platform: settings.platform,
+		now,
+		lock
+	};
+	if (record === void 0) return {
+		first: requestsFor(policy, scan, options),
+		second: () => []
+	};
+	const { inRounds } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.ask_exports);
+	const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
+	return inRounds(requestsFor(policy, scan, options, {
+		rules: !record.alone,
+		record: true
+	}), ofRules, record.lock);
 }
-async function inspectImages(requests, options, job) {
+async function inspect({ first, second }, job, startedAt) {
+	const { inspect: by, settings } = job;
+	if (typeof by === "function") {
+		const answers = settings.inspector === "none" ? [] : first.map(by);
+		return [...answers, ...second(answers).map(by)];
+	}
+	const images = first.filter((request) => !isFileRequest(request));
+	return [...inspectFiles(job.root, first, startedAt), ...await inspectImages({
+		first: images,
+		second
+	}, by, job)];
+}
+async function inspectImages({ first, second }, options, job) {
 	const via = job.settings.inspector;
-	if (via === "none" || requests.length === 0) return [];
+	if (via === "none" || first.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
 	const { cancellation } = job;
 	const identity = {
@@ -6350,11 +6585,14 @@ async function inspectImages(requests, options, job) {
 	});
 	try {
 		const deadline = job.now().getTime() + LONGEST;
-		return await inspectAll(inspector, requests, {
+		const ask = (requests) => inspectAll(inspector, requests, {
 			...options,
 			deadline,
 			cancellation
 		});
+		const answers = await ask(first);
+		const more = second(answers);
+		return more.length === 0 ? answers : [...answers, ...await ask(more)];
 	} finally {
 		await inspector.close();
 	}
@@ -6526,15 +6764,16 @@ var JsonReader = class {
 	}
 };
 // src/cli/whole-run.ts
-/** What `check`, `explain` and `baseline` share: a whole run, as its options say. */
+/** What `check`, `explain`, `baseline` and `lock` share: a whole run, as its options say. */
 const runOptions = {
 	...require_base.scanOptions,
 	...require_base.inspectOptions,
 	inspector: { type: "string" },
-	baseline: { type: "string" }
+	baseline: { type: "string" },
+	lock: { type: "string" }
 };
 /** Runs on one directory. */
-async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline } = {}) {
+async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, record } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const flags = {
 		...require_scan.readScanFlags(values, rest, root),
@@ -6548,28 +6787,44 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
 	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
 	const settings = require_base.settle(flags, policy);
+	if (record !== void 0 && settings.inspector === "none") throw new require_base.ConfigurationError(NOBODY);
+	const lock = record === void 0 ? await findLock(root, policy, values.lock) : void 0;
 	return {
 		root,
 		policy,
 		settings,
+		lock,
 		report: await run({
 			root,
 			policy,
 			baseline,
 			only: changed && (await Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports)).baseNamed(root, changed.base),
+			lock,
 			settings,
 			inspect,
 			now,
 			cancellation,
-			redactor
+			redactor,
+			record
 		})
 	};
 }
+const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
 /** Loaded only where there is one: most runs know nothing before. */
 async function findBaseline(root, policy, typed) {
 	if (typed === void 0 && policy.baseline === void 0) return void 0;
 	const { readBaselineFile, readTypedBaseline } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.baseline_exports);
 	return typed === void 0 ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}
+/** Loaded only where there is one, or somebody wants one. */
+async function findLock(root, policy, typed) {
+	if (typed === void 0 && policy.lock === void 0 && !require_base.isThere((0, node_path.join)(root, "containers.lock"))) return void 0;
+	const { holdLock } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.held_exports);
+	return holdLock({
+		root,
+		typed,
+		isNamed: typed !== void 0
+	}, policy);
 }
 // src/cli/check.ts
 /** `wave-inspect check`: scan, inspect, apply the policy. */
@@ -6642,9 +6897,10 @@ function pathsFrom(workspace, root, typed) {
 // src/explain.ts
 /** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
 /** Each place, image and set of rules by itself, in the order of the scan. */
-function explain$1(pulls, report, policy, platform) {
+function explain$1(pulls, report, policy, { platform, lock }) {
 	const run = {
 		platform,
+		lock,
 		now: new Date(report.startedAt)
 	};
 	const rulesOf = activeRules(policy, run);
@@ -6668,6 +6924,7 @@ function explain$1(pulls, report, policy, platform) {
 		const pull = own[0];
 		const image = wantedImage(pull, run);
 		const among = new Set(own);
+		const pin = heldPin(requiredBy(image, rulesOf(image)));
 		const held = rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id));
 		const notJudged = judged.has(pull) ? notJudgedOf(pull, report, new Set(held.map(({ rule }) => rule.id))) : void 0;
 		return {
@@ -6675,8 +6932,8 @@ function explain$1(pulls, report, policy, platform) {
 			...pull.canonical !== void 0 && { canonical: pull.canonical },
 			way: require_base.wayOf(own),
 			...!require_base.isNamed(pull) && { unresolved: pull.unresolved?.detail ?? unresolvedMessage(pull).message },
-			pin: image.pin.pin,
-			pinReason: image.pin.reason,
+			pin: pin.pin,
+			pinReason: pin.reason,
 			judged: judged.has(pull),
 			...notJudged !== void 0 && { notJudged },
 			rules: held.map((one) => heldRule(one, overridesOf(image))),
@@ -6876,6 +7133,7 @@ function decidersInWords({ rule, severity, enforceFrom, options }, values) {
 }
 function deciderInWords(by) {
 	if (by === "default") return "by default";
+	if (by === "lock") return "by the lock that is there";
 	return by === "platform" ? "by the platform that was asked for" : require_base.lineOf(by);
 }
 /** Without what to do, which is the word of `check`. */
@@ -6899,13 +7157,16 @@ async function explain(args, world) {
 	const format = require_base.readWord("--format", typed.values.format ?? "text", ["text", "json"]);
 	const [asked, ...positionals] = typed.positionals;
 	if (asked === void 0) throw new require_base.ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
-	const { report, policy, settings } = await runWhole({
+	const { report, policy, settings, lock } = await runWhole({
 		...typed,
 		positionals
 	}, world, { inspector: "none" });
 	const found = findPulls(asked, report.scan);
 	if ("why" in found) throw new require_base.ConfigurationError(require_base.plain(found.why));
-	const explanations = explain$1(found.pulls, report, policy, settings.platform);
+	const explanations = explain$1(found.pulls, report, policy, {
+		platform: settings.platform,
+		lock
+	});
 	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
 	return "pass";
 }
@@ -6919,6 +7180,12 @@ Object.defineProperty(exports, "anything", {
 	enumerable: true,
 	get: function() {
 		return anything$1;
+	}
+});
+Object.defineProperty(exports, "askedName", {
+	enumerable: true,
+	get: function() {
+		return askedName;
 	}
 });
 Object.defineProperty(exports, "bytes", {
@@ -7011,16 +7278,28 @@ Object.defineProperty(exports, "goesByNameAlone", {
 		return goesByNameAlone;
 	}
 });
+Object.defineProperty(exports, "isRefused", {
+	enumerable: true,
+	get: function() {
+		return isRefused;
+	}
+});
 Object.defineProperty(exports, "join", {
 	enumerable: true,
 	get: function() {
-		return join;
+		return join$1;
 	}
 });
 Object.defineProperty(exports, "judge", {
 	enumerable: true,
 	get: function() {
 		return judge;
+	}
+});
+Object.defineProperty(exports, "judgedPulls", {
+	enumerable: true,
+	get: function() {
+		return judgedPulls;
 	}
 });
 Object.defineProperty(exports, "level", {
@@ -7111,6 +7390,12 @@ Object.defineProperty(exports, "platforms", {
 	enumerable: true,
 	get: function() {
 		return platforms;
+	}
+});
+Object.defineProperty(exports, "problemLines", {
+	enumerable: true,
+	get: function() {
+		return problemLines;
 	}
 });
 Object.defineProperty(exports, "prose", {
@@ -7249,6 +7534,12 @@ Object.defineProperty(exports, "valueOf", {
 	enumerable: true,
 	get: function() {
 		return valueOf;
+	}
+});
+Object.defineProperty(exports, "wantedImage", {
+	enumerable: true,
+	get: function() {
+		return wantedImage;
 	}
 });
 Object.defineProperty(exports, "weightOf", {

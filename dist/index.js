@@ -622,6 +622,7 @@ function readInputs() {
 		policy: read("policy", asWritten),
 		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
 		baseline: read("baseline", asWritten),
+		lock: read("lock", asWritten),
 		path: read("path", asWritten) ?? ".",
 		only: read("only", oneOf(["all", "changed"])) ?? "all",
 		waveEndpoint: read("wave-endpoint", require_base.readUrl),
@@ -716,11 +717,17 @@ async function check(inputs, workspace, world, redactor) {
 	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const { policy } = judgedBy;
 	const settings = require_base.settle(inputs.flags, policy);
+	const within = folderWithin(workspace, inputs.path);
+	const lock = await lockOf(inputs, {
+		workspace,
+		within
+	}, judgedBy);
 	const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
 	return require_check.run({
 		root: workspace,
-		within: folderWithin(workspace, inputs.path),
+		within,
 		...judgedBy,
+		lock,
 		only,
 		settings,
 		now,
@@ -769,6 +776,20 @@ async function policyOf(inputs, workspace, env) {
 		policy: here,
 		baseline: await require_base_commit.readBaselineFile(workspace, here, baseline)
 	};
+}
+/** The lock of the checkout: a pull request may change it, and what it says has to be what registries say. */
+async function lockOf(inputs, { workspace, within }, { policy, base }) {
+	const given = inputs.lock && (0, node_path.relative)(workspace, inWorkspace(workspace, "lock", inputs.lock));
+	const name = given ?? (0, node_path.join)(within, "containers.lock");
+	const isOfBase = typeof base?.(name) === "string";
+	if (given === void 0 && policy.lock === void 0 && !isOfBase && !require_base.isThere((0, node_path.join)(workspace, name))) return void 0;
+	const { holdLock } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.held_exports);
+	return holdLock({
+		root: workspace,
+		name,
+		isNamed: given !== void 0,
+		isOfBase
+	}, policy);
 }
 /** What the change is held against, where only what it causes counts. */
 async function onlyOf({ only, path, githubToken }, workspace, env) {

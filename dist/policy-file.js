@@ -340,12 +340,18 @@ const policyFields = {
 		"fail-on",
 		"inspector",
 		"files",
+		"lock",
 		"nextflow.scenarios",
 		"nextflow.judge-uncalled",
 		"dockerfile.judge-unreachable"
 	]), "a list of keys", { atLeast: 1 }), "what else whoever builds on this policy may only tighten"),
 	overrides: require_check.optional(require_check.list(override, "a list of overrides"), "other rules for some images; later ones win"),
 	baseline: require_check.optional(require_check.text, "file of known findings, relative to the root of the repository; where only a policy that this one extends names it, it may be missing"),
+	lock: require_check.optional(require_check.choice([
+		"strict",
+		"warn",
+		"off"
+	]), "whether images are held against `containers.lock` (rule `locked`): as errors, as warnings, or not at all; without it strictly where there is one"),
 	waivers: require_check.optional(require_check.list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end")
 };
 const SECRETS = "a policy can be changed by a pull request, which must not send a token elsewhere; it is an input of the action";
@@ -603,6 +609,7 @@ function mergeLayers(layers, source) {
 	const inspector = last(layers, "inspector");
 	const platform = last(layers, "platform");
 	const failOn = last(layers, "fail-on");
+	const lock = lockOf(layers);
 	const baseline = layers.findLast(({ given }) => given.baseline !== void 0);
 	const doubts = layers.flatMap((layer) => layer.doubts);
 	return {
@@ -630,6 +637,7 @@ function mergeLayers(layers, source) {
 		...inspector !== void 0 && { inspector },
 		...platform !== void 0 && { platform },
 		...failOn !== void 0 && { failOn },
+		...lock !== void 0 && { lock },
 		...baseline?.given.baseline !== void 0 && { baseline: {
 			file: baseline.given.baseline,
 			own: baseline === layers.at(-1)
@@ -639,6 +647,18 @@ function mergeLayers(layers, source) {
 		rules: layers.reduce((before, { given }) => require_check.mergeRules(before, given.rules), new Map()),
 		overrides: layers.flatMap((layer) => layer.overrides),
 		waivers: layers.flatMap((layer) => layer.waivers)
+	};
+}
+function lockOf(layers) {
+	const layer = layers.findLast(({ given }) => given.lock !== void 0);
+	const value = layer?.given.lock;
+	if (layer === void 0 || value === void 0) return void 0;
+	return {
+		value,
+		by: {
+			file: layer.file,
+			...(require_check.treeAt(layer.tree, ["lock"]) ?? layer.tree).at
+		}
 	};
 }
 function last(layers, key) {
@@ -750,7 +770,7 @@ function loosenedSections(layers) {
 }
 /** What these files say together of a key. */
 function valueAt(layers, [key, option]) {
-	if (option === void 0) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+	if (option === void 0) return key === "inspector" || key === "lock" ? last(layers, key) : last(layers, "fail-on");
 	return sectionNames.flatMap((name) => name === key ? Object.entries(section(layers, name)) : []).find(([known]) => known === option)?.[1];
 }
 const sectionNames = [
@@ -941,7 +961,7 @@ var load_exports = require_rolldown_runtime.__exportAll({ loadPolicy: () => load
 var PolicyError = class extends require_base.ConfigurationError {
 	problems;
 	constructor(problems) {
-		super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
+		super(require_check.problemLines(problems));
 		this.problems = problems;
 	}
 };

@@ -3,6 +3,41 @@ const require_base = require("./base.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_buffer = require("node:buffer");
+// src/policy/policy.ts
+/** Where a lock lies when none is named: in the root, beside `nextflow.config`. */
+const USUAL_LOCK = "containers.lock";
+/**
+* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
+* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
+*/
+const defaultPolicy = {
+	source: null,
+	files: {
+		exclude: [],
+		kinds: {}
+	},
+	nextflow: {
+		scenarios: [],
+		params: {}
+	},
+	dockerfile: { buildArgs: {} },
+	rules: new Map([
+		["exists", {
+			by: "default",
+			options: {}
+		}],
+		["architecture", {
+			by: "default",
+			options: {}
+		}],
+		["tag", {
+			by: "default",
+			options: {}
+		}]
+	]),
+	overrides: [],
+	waivers: []
+};
 // src/policy/address.ts
 /** Where a policy lies, as it is written in `extends`, in the input `policy` and behind `--policy`. */
 /** `owner/repo:path@ref`, whatever its parts are made of. What begins with a dot and a slash is a path. */
@@ -311,39 +346,6 @@ function answerOf(error) {
 function formatted({ owner, repo, path, ref }) {
 	return `${owner}/${repo}:${path}@${ref}`;
 }
-// src/policy/policy.ts
-/**
-* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
-* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
-*/
-const defaultPolicy = {
-	source: null,
-	files: {
-		exclude: [],
-		kinds: {}
-	},
-	nextflow: {
-		scenarios: [],
-		params: {}
-	},
-	dockerfile: { buildArgs: {} },
-	rules: new Map([
-		["exists", {
-			by: "default",
-			options: {}
-		}],
-		["architecture", {
-			by: "default",
-			options: {}
-		}],
-		["tag", {
-			by: "default",
-			options: {}
-		}]
-	]),
-	overrides: [],
-	waivers: []
-};
 // src/policy-source/lookalikes.ts
 /** A policy that is there under almost the name that is looked for: somebody believes that it holds. */
 /**
@@ -3406,6 +3408,10 @@ function scenariosLine(scan, others) {
 	const looked = scan.pulls.flatMap(({ source, scenario }) => source === "nextflow" && scenario ? [scenario] : []);
 	return `scenarios: [${[...new Set([...looked, ...others].map(scenarioEntry))].join(", ")}]`;
 }
+/** A run as it is typed: `-profile test,docker --gpu true`. Empty where nothing sets it apart. */
+function scenarioWords({ profiles, arguments: options = [] }) {
+	return [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ");
+}
 /** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
 function scenarioEntry({ profiles, arguments: options = [] }) {
 	const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
@@ -6225,6 +6231,12 @@ Object.defineProperty(exports, "ReferenceBook", {
 		return ReferenceBook;
 	}
 });
+Object.defineProperty(exports, "USUAL_LOCK", {
+	enumerable: true,
+	get: function() {
+		return USUAL_LOCK;
+	}
+});
 Object.defineProperty(exports, "adviceOf", {
 	enumerable: true,
 	get: function() {
@@ -6601,6 +6613,12 @@ Object.defineProperty(exports, "scenarioEntry", {
 	enumerable: true,
 	get: function() {
 		return scenarioEntry;
+	}
+});
+Object.defineProperty(exports, "scenarioWords", {
+	enumerable: true,
+	get: function() {
+		return scenarioWords;
 	}
 });
 Object.defineProperty(exports, "scenariosLine", {

@@ -6,6 +6,7 @@
  *   npm run bench -- inspect            inspections against a bare client that sends the same requests
  *   npm run bench -- silent             images beside hosts that never answer, against the same images alone
  *   npm run bench -- judge              10,000 pulls that every rule has something to say of
+ *   npm run bench -- lock DIR           the lock of a pipeline: how large, and what two nights ask of registries
  *   npm run bench -- dockerfile         the Dockerfile scanner
  *   npm run bench -- generated [NAME]   files of a megabyte against files of a quarter of it
  *   npm run bench -- hostile [NAME…]    repositories that are made to keep a scan busy
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   inspect: () => import("./bench/inspect.ts"),
   silent: () => import("./bench/silent.ts"),
   judge: () => import("./bench/judge.ts"),
+  lock: () => import("./bench/lock.ts"),
   dockerfile: () => import("./bench/dockerfile.ts"),
   generated: () => import("./bench/generated.ts"),
   hostile: () => import("./bench/hostile.ts"),

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import("./cli/inspect.ts")).inspect,
   baseline: async () => (await import("./cli/baseline.ts")).baseline,
   explain: async () => (await import("./cli/explain.ts")).explain,
+  lock: async () => (await import("./cli/lock.ts")).lock,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,
 };

@@ -1,6 +1,7 @@
 /** What there is to say of the pulls of one image or of one line: the way of the name, its rules, who decided, the findings. */
 import { canonicalOf } from "./image/name.ts";
 import type {
+  HeldLock,
   Coverage,
   DecidedBy,
   Finding,
@@ -13,9 +14,10 @@ import type {
 } from "./model.ts";
 import { type ActiveRule, activeRules } from "./policy/judge/active-rules.ts";
 import { scopeMatcher } from "./policy/judge/scope.ts";
-import { judgedPulls, wantedImage } from "./policy/judge/subjects.ts";
+import { judgedPulls, requiredBy, wantedImage } from "./policy/judge/subjects.ts";
 import type { Override, Policy } from "./policy/policy.ts";
 import { ofPolicy } from "./policy/rules/index.ts";
+import { heldPin } from "./policy/rules/pin.ts";
 import { readable } from "./policy/rules/readable.ts";
 import { unresolvedMessage } from "./policy/rules/resolvable.ts";
 import type { WantedImage } from "./policy/rules/subject.ts";
@@ -64,9 +66,9 @@ export function explain(
   pulls: readonly Pull[],
   report: Report,
   policy: Policy,
-  platform: string | null,
+  { platform, lock }: { readonly platform: string | null; readonly lock?: HeldLock | undefined },
 ): Explanation[] {
-  const run = { platform, now: new Date(report.startedAt) };
+  const run = { platform, lock, now: new Date(report.startedAt) };
   const rulesOf = activeRules(policy, run);
   const judged = new Set(judgedPulls(policy, report.scan));
   const scopes = policy.overrides.map((override) => ({ override, fits: scopeMatcher(override.scope) }));
@@ -82,6 +84,7 @@ export function explain(
     const pull = own[0]!;
     const image = wantedImage(pull, run);
     const among = new Set(own);
+    const pin = heldPin(requiredBy(image, rulesOf(image)));
     const held = rulesOf(image).filter(({ rule }) => !ABOUT_NO_IMAGE.has(rule.id));
     const notJudged = judged.has(pull)
       ? notJudgedOf(pull, report, new Set(held.map(({ rule }) => rule.id)))
@@ -91,8 +94,8 @@ export function explain(
       ...(pull.canonical !== undefined && { canonical: pull.canonical }),
       way: wayOf(own)!,
       ...(!isNamed(pull) && { unresolved: pull.unresolved?.detail ?? unresolvedMessage(pull).message }),
-      pin: image.pin.pin,
-      pinReason: image.pin.reason,
+      pin: pin.pin,
+      pinReason: pin.reason,
       judged: judged.has(pull),
       ...(notJudged !== undefined && { notJudged }),
       rules: held.map((one) => heldRule(one, overridesOf(image))),

@@ -3,6 +3,7 @@ import type { Base } from "./base/index.ts";
 import type { Cancellation } from "./cancellation.ts";
 import type { Before, HeadRun } from "./changed/index.ts";
 import { inspectFiles, isFileRequest } from "./image-files.ts";
+import type { Rounds } from "./lock/ask.ts";
 import { redactedFinding, redactedInspection } from "./redaction.ts";
 import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
@@ -11,8 +12,10 @@ import type { InspectOptions } from "./inspect/index.ts";
 import type {
   Baseline,
   FileOfBase,
+  HeldLock,
   Inspection,
   InspectionRequest,
+  Lock,
   OnlyChanged,
   Report,
   ScanResult,
@@ -45,6 +48,8 @@ export interface Job {
   readonly baseline?: Baseline | undefined;
   /** What the pull request makes of it. */
   readonly baselineChange?: BaselineChange | undefined;
+  /** What images are held against. */
+  readonly lock?: HeldLock | undefined;
   /** Only findings count that the change since then causes; or why there is nothing to compare with. */
   readonly only?: Base | Extract<OnlyChanged, { nothing: string }> | undefined;
   /** The files of that base. */
@@ -53,6 +58,8 @@ export interface Job {
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
   readonly now: () => Date;
+  /** Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask. */
+  readonly record?: { readonly lock: Lock; readonly alone: boolean } | undefined;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
   /** What servers said goes through it before it is part of the report. */
@@ -75,14 +82,14 @@ export async function run(job: Job): Promise<Report> {
   const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
   const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
-  const requests = requestsFor(policy, scan, { platform: settings.platform, now: startedAt });
-  const inspections = await inspect(requests, job, startedAt);
+  const inspections = await inspect(await roundsOf(job, scan, startedAt), job, startedAt);
 
   const { baseline, only } = job;
   const before = await findingsBefore(job, { tree, scan, inspections, now: startedAt });
   const { findings: judged, coverage } = judge(policy, scan, inspections, {
     now: startedAt,
     platform: settings.platform,
+    lock: job.lock,
     folder: job.within,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
@@ -125,12 +132,12 @@ async function findingsBefore(
   job: Job,
   head: Pick<HeadRun, "tree" | "scan" | "inspections" | "now">,
 ): Promise<Before | undefined> {
-  const { only, policy, settings, cancellation, within: folder } = job;
+  const { only, policy, settings, cancellation, lock, within: folder } = job;
   if (only === undefined || "nothing" in only) return undefined;
   const [{ openBase }, { judgeBase }] = await Promise.all([import("./base/index.ts"), import("./changed/index.ts")]);
   const content = await cancellation.race(openBase(only, job.root), "its base was read");
   const narrowed = (tree: SourceTree): SourceTree => below(tree, folder);
-  return judgeBase(content, { ...head, policy, settings, folder, cancellation, below: narrowed });
+  return judgeBase(content, { ...head, policy, settings, folder, lock, cancellation, below: narrowed });
 }
 
 function onlyOf(only: NonNullable<Job["only"]>): OnlyChanged {
@@ -157,20 +164,31 @@ function below(tree: SourceTree, folder = ""): SourceTree {
   };
 }
 
-async function inspect(all: readonly InspectionRequest[], job: Job, startedAt: Date): Promise<readonly Inspection[]> {
+async function roundsOf({ policy, settings, record, lock }: Job, scan: ScanResult, now: Date): Promise<Rounds> {
+  const options = { platform: settings.platform, now, lock };
+  if (record === undefined) return { first: requestsFor(policy, scan, options), second: () => [] };
+  const { inRounds } = await import("./lock/ask.ts");
+  const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
+  return inRounds(requestsFor(policy, scan, options, { rules: !record.alone, record: true }), ofRules, record.lock);
+}
+
+async function inspect({ first, second }: Rounds, job: Job, startedAt: Date): Promise<readonly Inspection[]> {
   const { inspect: by, settings } = job;
-  if (typeof by === "function") return settings.inspector === "none" ? [] : all.map(by);
-  const images = all.filter((request) => !isFileRequest(request));
-  return [...inspectFiles(job.root, all, startedAt), ...(await inspectImages(images, by, job))];
+  if (typeof by === "function") {
+    const answers = settings.inspector === "none" ? [] : first.map(by);
+    return [...answers, ...second(answers).map(by)];
+  }
+  const images = first.filter((request) => !isFileRequest(request));
+  return [...inspectFiles(job.root, first, startedAt), ...(await inspectImages({ first: images, second }, by, job))];
 }
 
 async function inspectImages(
-  requests: readonly InspectionRequest[],
+  { first, second }: Rounds,
   options: Exclude<Job["inspect"], Answering>,
   job: Job,
 ): Promise<readonly Inspection[]> {
   const via = job.settings.inspector;
-  if (via === "none" || requests.length === 0) return [];
+  if (via === "none" || first.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
   const { cancellation } = job;
@@ -178,7 +196,11 @@ async function inspectImages(
   const inspector = createInspector({ ...options, ...identity, cancellation });
   try {
     const deadline = job.now().getTime() + LONGEST;
-    return await inspectAll(inspector, requests, { ...options, deadline, cancellation });
+    const ask = (requests: readonly InspectionRequest[]): Promise<Inspection[]> =>
+      inspectAll(inspector, requests, { ...options, deadline, cancellation });
+    const answers = await ask(first);
+    const more = second(answers);
+    return more.length === 0 ? answers : [...answers, ...(await ask(more))];
   } finally {
     await inspector.close();
   }

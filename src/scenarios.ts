@@ -11,6 +11,11 @@ export function scenariosLine(scan: ScanResult, others: readonly NotLookedAt[]):
   return `scenarios: [${[...entries].join(", ")}]`;
 }
 
+/** A run as it is typed: `-profile test,docker --gpu true`. Empty where nothing sets it apart. */
+export function scenarioWords({ profiles, arguments: options = [] }: Scenario): string {
+  return [...(profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`]), ...options].join(" ");
+}
+
 /** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
 export function scenarioEntry({ profiles, arguments: options = [] }: Scenario): string {
   const parts = [`profiles: [${profiles.map(word).join(", ")}]`];

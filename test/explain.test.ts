@@ -58,7 +58,7 @@ async function explained(yaml: string, pulls: readonly Pull[], platform: string 
   const policy = await policyOf(yaml);
   const scan = scanOf(pulls);
   const { findings } = judge(policy, scan, [failed("quay.io/o/y:2", "timeout", "slow")], { now, platform });
-  return explain(pulls, reportOf({ scan, findings }), policy, platform);
+  return explain(pulls, reportOf({ scan, findings }), policy, { platform });
 }
 
 test("one block an image and place, with every line that decided", async () => {
@@ -143,7 +143,7 @@ test("what cannot be known, what is not run, and what is ignored where it stands
   const idle = pull("quay.io/o/idle:1", { called: false }, { line: 20 });
   const scan = scanOf([unresolvedPull("${params.x}"), pull("quay.io/o/x:1"), idle], { ignores: [ignore] });
   const { findings } = judge(policy, scan, [], { now, platform: null });
-  const explanations = explain(scan.pulls, reportOf({ scan, findings }), policy, null);
+  const explanations = explain(scan.pulls, reportOf({ scan, findings }), policy, { platform: null });
   const text = explainText(explanations);
   expect(text).toMatch(/^\$\{params\.x\}\n {2}written .*\n {2}pulled {5}params\.image has no value\n {2}rules/);
   expect(text).toContain("ignored at modules/a/main.nf:5 pin: quay.io/o/x:1 is pinned by version only");
@@ -184,7 +184,7 @@ test("what a rule would have to ask and did not is no finding, and not none", as
     [[], "exists: not asked"],
   ] as const) {
     const { findings, coverage } = judge(policy, scan, answers, asked);
-    const told = explain([other], reportOf({ scan, findings, coverage }), policy, null);
+    const told = explain([other], reportOf({ scan, findings, coverage }), policy, { platform: null });
     expect(explainText(told)).toContain(`  not judged ${words}\n             `);
     expect(JSON.parse(explainJson("x", told))).toMatchObject({
       explanations: [{ notJudged: { rules: ["exists"], advice: expect.any(String) } }],

@@ -28,22 +28,38 @@ export interface World {
 
 const everywhere = ["linux/amd64", "linux/arm64"];
 
-export async function openWorld(checkout: string, directory: string): Promise<World> {
+export interface WorldOptions {
+  /** The copy names the registry on loopback in place of those that it writes out, so that it can be asked without a Wave. */
+  readonly isDirect?: boolean;
+  /** Of each image. */
+  readonly layers?: number;
+}
+
+export async function openWorld(
+  checkout: string,
+  directory: string,
+  { isDirect = false, layers = 1 }: WorldOptions = {},
+): Promise<World> {
   await cp(checkout, directory, { recursive: true, filter: (path) => basename(path) !== ".git" });
   const downloads: Record<string, Serve> = {};
   const [registry, files] = await Promise.all([startRegistry(), startFiles(downloads)]);
   const hosts = new Set<string>();
-  for (const { url } of downloadsOf(await pullsOf(directory))) hosts.add(url.host);
+  const before = await pullsOf(directory);
+  for (const { url } of downloadsOf(before)) hosts.add(url.host);
   await replaceHosts(directory, hosts, files.origin);
+  if (isDirect) await replaceRegistries(directory, registriesOf(before), registry.host);
 
   const pulls = await pullsOf(directory);
   for (const { url } of downloadsOf(pulls)) downloads[url.pathname + url.search] = ranged(imageFile("amd64"));
   const names = new Set(pulls.flatMap(({ canonical }) => canonical ?? []));
-  const registries = new Set([...names].flatMap((name) => nameOf(name)?.registry ?? []));
-  const wave = await startWave({ registries: Object.fromEntries([...registries].map((host) => [host, registry.url])) });
+  const wave = await startWave({
+    registries: Object.fromEntries([...registriesOf(pulls)].map((host) => [host, registry.url])),
+  });
   const push = (canonical: string): void => {
     const name = nameOf(canonical);
-    if (name !== undefined) registry.push(name.repository, name.tag ?? null, multiArch(everywhere));
+    const contents = Array.from({ length: layers }, (_, at) => ({ [`layer${at}`]: canonical }));
+    if (name !== undefined)
+      registry.push(name.repository, name.tag ?? null, multiArch(everywhere, { layers: contents }));
   };
   for (const name of names) push(name);
   const close = async (): Promise<void> => void (await Promise.all([wave, registry, files].map((one) => one.close())));
@@ -52,6 +68,10 @@ export async function openWorld(checkout: string, directory: string): Promise<Wo
 
 async function pullsOf(directory: string): Promise<readonly Pull[]> {
   return (await scanRepository(openRepository(directory, { exclude: [] }), defaultScanOptions)).pulls;
+}
+
+function registriesOf(pulls: readonly Pull[]): ReadonlySet<string> {
+  return new Set(pulls.flatMap(({ canonical }) => (canonical && nameOf(canonical)?.registry) ?? []));
 }
 
 /** Pulls of files behind a URL, each with its URL. */
@@ -67,14 +87,30 @@ export function nameOf(canonical: string): ImageName | undefined {
   return "error" in read ? undefined : read.name;
 }
 
-/** In every script and configuration of the copy: there is no https on loopback. */
-async function replaceHosts(directory: string, hosts: ReadonlySet<string>, origin: string): Promise<void> {
+/** There is no https on loopback. */
+function replaceHosts(directory: string, hosts: ReadonlySet<string>, origin: string): Promise<void> {
+  return rewrite(directory, (text) =>
+    [...hosts].reduce((before, host) => before.replaceAll(`https://${host}/`, `${origin}/`), text),
+  );
+}
+
+/** In names, and where a setting (`docker.registry`) is one. */
+function replaceRegistries(directory: string, registries: ReadonlySet<string>, host: string): Promise<void> {
+  return rewrite(directory, (text) =>
+    [...registries].reduce(
+      (before, name) => before.replaceAll(`${name}/`, `${host}/`).replaceAll(`'${name}'`, `'${host}'`),
+      text,
+    ),
+  );
+}
+
+/** Every script and configuration of the copy. */
+async function rewrite(directory: string, change: (text: string) => string): Promise<void> {
   const tree = openRepository(directory, { exclude: [] });
   for (const file of tree.files.filter((name) => /\.(?:nf|config)$/.test(name))) {
     const path = join(directory, file);
     const text = await readFile(path, "utf8");
-    let replaced = text;
-    for (const host of hosts) replaced = replaced.replaceAll(`https://${host}/`, `${origin}/`);
-    if (replaced !== text) await writeFile(path, replaced);
+    const changed = change(text);
+    if (changed !== text) await writeFile(path, changed);
   }
 }

@@ -19,6 +19,7 @@ export interface Inputs {
   /** Whose version of the policy counts on a pull request. */
   readonly policyFrom: "base" | "head";
   readonly baseline: string | undefined;
+  readonly lock: string | undefined;
   readonly path: string;
   /** Which findings count on a pull request: all, or those that its change causes. */
   readonly only: "all" | "changed";
@@ -60,6 +61,7 @@ export function readInputs(): Inputs {
     policy: read("policy", asWritten),
     policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
     baseline: read("baseline", asWritten),
+    lock: read("lock", asWritten),
     path: read("path", asWritten) ?? ".",
     only: read("only", oneOf(["all", "changed"])) ?? "all",
     waveEndpoint: read("wave-endpoint", readUrl),

@@ -1,10 +1,12 @@
 /** The step of the action: inputs in, a run, its outputs and files out. */
 import { statSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { Cancellation, Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
-import type { Report } from "../model.ts";
+import type { HeldLock, Report } from "../model.ts";
+import { USUAL_LOCK } from "../policy/policy.ts";
+import { isThere } from "../files/inside.ts";
 import { isElsewhere } from "../policy/address.ts";
 import { readPullRequest, type PullRequest } from "../pull-request.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
@@ -86,11 +88,14 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const { policy } = judgedBy;
   const settings = settle(inputs.flags, policy);
+  const within = folderWithin(workspace, inputs.path);
+  const lock = await lockOf(inputs, { workspace, within }, judgedBy);
   const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
   const report = run({
     root: workspace,
-    within: folderWithin(workspace, inputs.path),
+    within,
     ...judgedBy,
+    lock,
     only,
     settings,
     now,
@@ -138,6 +143,21 @@ async function policyOf(
     file === undefined ? findPolicy(workspace, env, githubToken) : readPolicyFile(workspace, file, env, githubToken);
   const here = await found;
   return { policy: here, baseline: await readBaselineFile(workspace, here, baseline) };
+}
+
+/** The lock of the checkout: a pull request may change it, and what it says has to be what registries say. */
+async function lockOf(
+  inputs: Inputs,
+  { workspace, within }: { readonly workspace: string; readonly within: string },
+  { policy, base }: Pick<Job, "policy" | "base">,
+): Promise<HeldLock | undefined> {
+  const given = inputs.lock && relative(workspace, inWorkspace(workspace, "lock", inputs.lock));
+  const name = given ?? join(within, USUAL_LOCK);
+  const isOfBase = typeof base?.(name) === "string";
+  if (given === undefined && policy.lock === undefined && !isOfBase && !isThere(join(workspace, name)))
+    return undefined;
+  const { holdLock } = await import("../lock/held.ts");
+  return holdLock({ root: workspace, name, isNamed: given !== undefined, isOfBase }, policy);
 }
 
 /** What the change is held against, where only what it causes counts. */

@@ -2,13 +2,14 @@
 import type { BaseContent } from "../base/index.ts";
 import type { Cancellation } from "../cancellation.ts";
 import { isOpen } from "../finding.ts";
-import type { Finding, Inspection, KnownFinding, KnownFindings, ScanResult, SourceTree } from "../model.ts";
+import type { Finding, HeldLock, Inspection, KnownFinding, KnownFindings, ScanResult, SourceTree } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { judge } from "../policy/judge/index.ts";
 import { ranked } from "../policy/judge/rank.ts";
 import { judgedName } from "../pull.ts";
 import { openCommit, scanRepository } from "../scan/index.ts";
 import type { Settings } from "../settings.ts";
+import { lockOfBase } from "./lock.ts";
 import { ChangedLines } from "./lines.ts";
 import { placeFindings } from "./placing.ts";
 import { renamed } from "./renamed.ts";
@@ -23,6 +24,8 @@ export interface HeadRun {
   readonly inspections: readonly Inspection[];
   readonly now: Date;
   readonly folder: string | undefined;
+  /** What its images are held against. */
+  readonly lock: HeldLock | undefined;
   readonly cancellation: Cancellation;
   /** Narrows a tree to the folder that is looked at. */
   readonly below: (tree: SourceTree) => SourceTree;
@@ -41,11 +44,13 @@ const MOST_ROUNDS = 20;
 /** @throws ConfigurationError where not all of the base can be had. */
 export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Before> {
   const { policy, settings, inspections, now, folder } = head;
+  const lock = head.lock && (await lockOfBase(content, head.lock));
   const { tree, scan } = await scanBase(content, head);
   const lines = new ChangedLines(tree, head.tree);
   const { findings } = judge(policy, renamed(scan, head.scan, lines), inspections, {
     now,
     platform: settings.platform,
+    lock,
     folder,
     asksNobody: settings.inspector === "none",
   });

@@ -36,7 +36,7 @@ export function readArguments<const T extends OptionTypes>(args: readonly string
 }
 
 /**
- * The one directory that `init`, `scan`, `check` and `explain` take, by default the current one. A file is told here: the policy that is looked
+ * The one directory that `init`, `scan`, `check`, `lock` and `explain` take, by default the current one. A file is told here: the policy that is looked
  * for in it would be missed first.
  */
 export function readDirectory(positionals: readonly string[]): string {
@@ -86,6 +86,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
+  wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
@@ -94,7 +95,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain and baseline
+scan and check and explain and baseline and lock
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -110,9 +111,12 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
+check and explain and baseline and lock
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock)
+
 check and explain and baseline
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain)
   --baseline FILE        the known findings (default: the file that the policy names)
+  --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
@@ -126,12 +130,17 @@ baseline
   --ticket TEXT          where that is tracked
   --renew                findings that ended, or are graver than they were, are known anew
 
+lock
+  --lock FILE            the lock to read and write (default: containers.lock in DIR)
+  --update               takes over what images are now, where the lock has something else
+  --prune                removes the entries of images that this run does not pull
+
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain and baseline
+inspect and check and explain and baseline and lock
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -156,5 +165,5 @@ policy test
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
 DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images that moved from the lock, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
 `;

@@ -15,10 +15,10 @@ export async function explain(args: readonly string[], world: World): Promise<Ou
   const format = readWord("--format", typed.values.format ?? "text", ["text", "json"]);
   const [asked, ...positionals] = typed.positionals;
   if (asked === undefined) throw new ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
-  const { report, policy, settings } = await runWhole({ ...typed, positionals }, world, { inspector: "none" });
+  const { report, policy, settings, lock } = await runWhole({ ...typed, positionals }, world, { inspector: "none" });
   const found = findPulls(asked, report.scan);
   if ("why" in found) throw new ConfigurationError(plain(found.why));
-  const explanations = explainPulls(found.pulls, report, policy, settings.platform);
+  const explanations = explainPulls(found.pulls, report, policy, { platform: settings.platform, lock });
   world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
   return "pass";
 }

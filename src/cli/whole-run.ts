@@ -1,9 +1,11 @@
-/** What `check`, `explain` and `baseline` share: a whole run, as its options say. */
-import { resolve } from "node:path";
+/** What `check`, `explain`, `baseline` and `lock` share: a whole run, as its options say. */
+import { join, resolve } from "node:path";
 import { Cancellation } from "../cancellation.ts";
-import type { Baseline, Report } from "../model.ts";
-import type { Policy } from "../policy/policy.ts";
-import { run } from "../run.ts";
+import { ConfigurationError } from "../errors.ts";
+import type { Baseline, HeldLock, Report } from "../model.ts";
+import { isThere } from "../files/inside.ts";
+import { type Policy, USUAL_LOCK } from "../policy/policy.ts";
+import { type Job, run } from "../run.ts";
 import {
   failOnLevels,
   type Flags,
@@ -23,6 +25,7 @@ export const runOptions = {
   ...inspectOptions,
   inspector: { type: "string" },
   baseline: { type: "string" },
+  lock: { type: "string" },
 } as const satisfies OptionTypes;
 
 export interface WholeRun {
@@ -30,6 +33,8 @@ export interface WholeRun {
   readonly root: string;
   readonly policy: Policy;
   readonly settings: Settings;
+  /** What images were held against. */
+  readonly lock: HeldLock | undefined;
   readonly report: Report;
 }
 
@@ -40,13 +45,15 @@ export interface RunDefaults {
   readonly changed?: { readonly base: string | undefined } | undefined;
   /** The known findings; by default those of the file that was typed or that the policy names. */
   readonly baseline?: (root: string, policy: Policy) => Promise<Baseline | undefined>;
+  /** That images are asked for as a record needs it. */
+  readonly record?: Job["record"];
 }
 
 /** Runs on one directory. */
 export async function runWhole(
   { values, positionals, rest }: Arguments<typeof runOptions>,
   world: World,
-  { inspector, failOn, changed, baseline: chooseBaseline }: RunDefaults = {},
+  { inspector, failOn, changed, baseline: chooseBaseline, record }: RunDefaults = {},
 ): Promise<WholeRun> {
   const root = resolve(readDirectory(positionals));
   const flags: Flags = {
@@ -62,14 +69,38 @@ export async function runWhole(
   const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
   const baseline = await choose(root, policy);
   const settings = settle(flags, policy);
+  if (record !== undefined && settings.inspector === "none") throw new ConfigurationError(NOBODY);
+  // Whoever writes a lock is not held against it.
+  const lock = record === undefined ? await findLock(root, policy, values.lock) : undefined;
   const only = changed && (await import("../base/index.ts")).baseNamed(root, changed.base);
-  const report = await run({ root, policy, baseline, only, settings, inspect, now, cancellation, redactor });
-  return { root, policy, settings, report };
+  const report = await run({
+    root,
+    policy,
+    baseline,
+    only,
+    lock,
+    settings,
+    inspect,
+    now,
+    cancellation,
+    redactor,
+    record,
+  });
+  return { root, policy, settings, lock, report };
 }
+
+const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
 
 /** Loaded only where there is one: most runs know nothing before. */
 async function findBaseline(root: string, policy: Policy, typed: string | undefined): Promise<Baseline | undefined> {
   if (typed === undefined && policy.baseline === undefined) return undefined;
   const { readBaselineFile, readTypedBaseline } = await import("../policy-source/baseline.ts");
   return typed === undefined ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}
+
+/** Loaded only where there is one, or somebody wants one. */
+async function findLock(root: string, policy: Policy, typed: string | undefined): Promise<HeldLock | undefined> {
+  if (typed === undefined && policy.lock === undefined && !isThere(join(root, USUAL_LOCK))) return undefined;
+  const { holdLock } = await import("../lock/held.ts");
+  return holdLock({ root, typed, isNamed: typed !== undefined }, policy);
 }

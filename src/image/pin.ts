@@ -11,8 +11,16 @@ export interface Pin {
 
 const NO_TAG: Pin = { pin: "none", reason: "neither tag nor digest is written, so :latest is taken" };
 
-/** Strongest first. */
-export const PIN_STRENGTHS: readonly PinStrength[] = ["digest", "content", "build", "version", "floating", "none"];
+/** Strongest first. `locked` is what `containers.lock` makes of a name: no name is it by itself. */
+export const PIN_STRENGTHS: readonly PinStrength[] = [
+  "digest",
+  "locked",
+  "content",
+  "build",
+  "version",
+  "floating",
+  "none",
+];
 
 /** Whether a pin is as strong as asked or stronger. */
 export function isAtLeast(pin: PinStrength, asked: PinStrength): boolean {

@@ -1,6 +1,6 @@
 /** The beginning of an image that is a file: a SIF, or what Singularity made before it. */
 
-import type { Descriptor, Download } from "../model.ts";
+import type { Descriptor, Download, LockedFile } from "../model.ts";
 import { normalPlatform } from "./platform.ts";
 
 /** A SIF's header, all of it (apptainer/sif, pkg/sif/sif.go). Bytes. */
@@ -77,6 +77,19 @@ export function readDownload(
   if (size !== undefined && size < read.length) return { least: read.length };
   const { architecture } = read;
   return { download: { ...sized, sif: { ...(architecture !== undefined && { architecture }), ...created } } };
+}
+
+/** What tells a file from another one of the same name, as far as its first bytes and its server say. */
+export function fileFacts(download: Download): Omit<LockedFile, "sha256"> {
+  const { size, sif, squashfs } = download;
+  const architecture = platformsOf(download)?.[0];
+  const created = (sif ?? squashfs)?.created;
+  return {
+    format: sif === undefined ? "squashfs" : "sif",
+    ...(size !== undefined && { size }),
+    ...(architecture !== undefined && { architecture }),
+    ...(created !== undefined && { created }),
+  };
 }
 
 /** The one platform that a file is for, normalised; undefined where it does not say. */

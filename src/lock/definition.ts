@@ -3,6 +3,7 @@ import { isDigest } from "../image/grammar.ts";
 import type { FailureState, Recorder, Unseen } from "../model.ts";
 import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
 import { choice, type JsonSchema, list, record, type Shape, wrongKind } from "../policy/shapes/shape.ts";
+import { count } from "../text/json.ts";
 import { quote, short } from "../text/quote.ts";
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -55,10 +56,8 @@ const bytes: Shape<number> = {
   words: "a number of bytes",
   schema: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER } satisfies JsonSchema,
   read(tree, reading) {
-    const value = tree.kind === "scalar" ? tree.value : undefined;
-    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
-      ? value
-      : wrongKind(tree, reading, "a number of bytes");
+    const value = count(tree.kind === "scalar" ? tree.value : undefined);
+    return value ?? wrongKind(tree, reading, this.words);
   },
 };
 

@@ -1,10 +1,12 @@
 /** From the text of a lock to what it says; everything that is wrong with it is told, each at its line. */
+import { ConfigurationError } from "../errors.ts";
 import type { Lock, LockedContent, LockedImage, LockedPlatform } from "../model.ts";
-import { PolicyError } from "../policy/file/load.ts";
-import { Problems, type Tree, treeAt } from "../policy/shapes/tree.ts";
+import { problemLines, Problems, type Tree } from "../policy/shapes/tree.ts";
+import type { Span } from "../text/lines.ts";
 import { quote } from "../text/quote.ts";
 import { type EntryFields, lockShape } from "./definition.ts";
 import { readJsonTree } from "../policy/shapes/json.ts";
+import { present } from "./present.ts";
 import { entryOf, sumOf } from "./write.ts";
 
 /**
@@ -15,7 +17,8 @@ export function readLock(text: string, file: string): Lock {
   const problems = new Problems(file, { what: "lock", least: "version and images" });
   const tree = readJsonTree(text, problems, "wave-inspect lock");
   const given = tree && lockShape.read(tree, { problems, path: "" });
-  if (tree === undefined || given === undefined || problems.found.length > 0) throw new PolicyError(problems.found);
+  if (tree === undefined || given === undefined || problems.found.length > 0)
+    throw new ConfigurationError(problemLines(problems.found));
   const images = new Map<string, LockedImage>();
   for (const [name, fields] of Object.entries(given.images)) {
     const image = imageOf(fields);
@@ -23,21 +26,25 @@ export function readLock(text: string, file: string): Lock {
     if (fields.sum !== sumOf(name, entryOf(image))) tellDamage(name, tree, problems);
     else if (image.content.digest === undefined && image.content.file === undefined) tellNothing(name, tree, problems);
   }
-  if (problems.found.length > 0) throw new PolicyError(problems.found);
+  if (problems.found.length > 0) throw new ConfigurationError(problemLines(problems.found));
   return { images };
 }
 
 function tellDamage(name: string, tree: Tree, problems: Problems): void {
-  const at = treeAt(tree, ["images", name, "sum"])?.at ?? tree.at;
   const mend = "restore the entry from git, or remove it whole and run wave-inspect lock";
-  problems.add(at, `${quote(name, 200)}: the entry is not as it was written, by its sum; ${mend}`);
+  for (const at of placesOf(tree, ["images", name, "sum"]))
+    problems.add(at, `${quote(name, 200)}: the entry is not as it was written, by its sum; ${mend}`);
 }
 
 function tellNothing(name: string, tree: Tree, problems: Problems): void {
-  const images = treeAt(tree, ["images"]);
-  const entry = images?.kind === "map" ? images.entries.find(({ key }) => key === name) : undefined;
-  const at = (entry ?? tree).at;
-  problems.add(at, `${quote(name, 200)}: the entry has neither digest nor file; remove it and run wave-inspect lock`);
+  for (const at of placesOf(tree, ["images", name]))
+    problems.add(at, `${quote(name, 200)}: the entry has neither digest nor file; remove it and run wave-inspect lock`);
+}
+
+/** Where the last of these keys stands: once, since the reader refuses twins. */
+function placesOf(tree: Tree, [key, ...below]: readonly string[]): readonly Span[] {
+  const entries = tree.kind === "map" ? tree.entries.filter((entry) => entry.key === key) : [];
+  return entries.flatMap(({ at, value }) => (below.length === 0 ? [at] : placesOf(value, below)));
 }
 
 function imageOf({ by, verified, firstSeen, unseen, written, processes, files, scenarios, ...fields }: EntryFields) {
@@ -70,11 +77,5 @@ function contentOf({ digest, mediaType, artifact, platforms, file }: Partial<Ent
 }
 
 function platformOf({ layers, ...platform }: NonNullable<EntryFields["platforms"]>[string]): LockedPlatform {
-  return present({ ...platform, layers: layers?.map((layer) => present(layer)) });
-}
-
-/** Without the fields that are undefined. */
-function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is undefined is gone
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+  return present({ ...platform, layers: layers?.map(({ digest, size }) => present({ digest, size })) });
 }

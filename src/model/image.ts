@@ -1,7 +1,7 @@
 /** Names of images and platforms. */
 
 /** Strongest first. `content` is a SIF or blob URL that carries its own sha256. */
-export type PinStrength = "digest" | "content" | "build" | "version" | "floating" | "none";
+export type PinStrength = "digest" | "locked" | "content" | "build" | "version" | "floating" | "none";
 
 /** A parsed registry reference (distribution/reference, normalised: `docker.io`, `library/`). */
 export interface ImageName {

@@ -1,5 +1,6 @@
 /** What `containers.lock` keeps: which bytes each name meant when it was recorded, and who pulls it. */
 import type { FailureState } from "./inspection.ts";
+import type { Decider } from "./report.ts";
 
 export interface Lock {
   /** By the name that registries or servers are asked for: canonical, or the URL of a file. */
@@ -34,6 +35,21 @@ export interface LockedUsage {
   readonly files: readonly string[];
   /** Runs of Nextflow and of builds: `-profile docker`. */
   readonly scenarios: readonly string[];
+}
+
+/** A lock that a run is held against. */
+export interface HeldLock {
+  /** How it is called in messages. */
+  readonly file: string;
+  /** From the root of the repository on; absent: somebody typed it, and it lies anywhere. */
+  readonly path?: string;
+  /** Undefined: there is none, and there should be. */
+  readonly lock: Lock | undefined;
+  readonly mode: "strict" | "warn";
+  /** Who says that it is held: a line of the policy, or that it is there. */
+  readonly by: Decider;
+  /** The pull request takes it away. */
+  readonly isRemoved?: true;
 }
 
 /** What an image is, as far as it is known. */

@@ -22,8 +22,8 @@ export interface Waived {
 /** Why a finding was there before: it does not count. */
 export type Known = Pick<KnownFinding, "since" | "expires" | "owner" | "reason" | "ticket"> & Pick<KnownFindings, "by">;
 
-/** Who decides: a place of a policy file, nobody (the built-in default), or that the run is for one platform. */
-export type Decider = Location | "default" | "platform";
+/** Who decides: a place of a policy file, nobody (the built-in default), that the run is for one platform, or that there is a lock. */
+export type Decider = Location | "default" | "platform" | "lock";
 
 /** Who decided what of a rule. */
 export interface DecidedBy {

@@ -108,6 +108,7 @@ function parentsOf({ source }: Policy): readonly string[] {
 /** By dotted path, as it is written. */
 const SECTIONS: Readonly<Record<string, (policy: Policy) => unknown>> = {
   "fail-on": ({ failOn }) => failOn,
+  lock: ({ lock }) => lock?.value,
   inspector: ({ inspector }) => inspector,
   platform: ({ platform }) => platform,
   baseline: ({ baseline }) => baseline?.file,

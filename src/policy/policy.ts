@@ -3,6 +3,7 @@ import type {
   Decider,
   Engine,
   FailOn,
+  HeldLock,
   Location,
   NextflowSyntax,
   PolicySource,
@@ -40,6 +41,8 @@ export interface Policy {
   /** Normalised. */
   readonly platform?: string;
   readonly failOn?: FailOn;
+  /** Whether images are held against `containers.lock`; absent: where it is there, strictly. */
+  readonly lock?: Decided<LockMode>;
   /** Where the known findings of a repository are, from its root on. `own`: the policy says so itself, and none that it extends. */
   readonly baseline?: { readonly file: string; readonly own: boolean };
   readonly rules: RuleSettings;
@@ -52,6 +55,11 @@ export interface Policy {
   /** What its files say, as they are written, in the order in which they count; absent: there is no file. */
   readonly written?: readonly { readonly file: string; readonly tree: Tree }[];
 }
+
+/** Where a lock lies when none is named: in the root, beside `nextflow.config`. */
+export const USUAL_LOCK = "containers.lock";
+
+export type LockMode = HeldLock["mode"] | "off";
 
 export interface Decided<T> {
   readonly value: T;

@@ -116,6 +116,7 @@ function decidersInWords({ rule, severity, enforceFrom, options }: DecidedBy, va
 
 function deciderInWords(by: Decider): string {
   if (by === "default") return "by default";
+  if (by === "lock") return "by the lock that is there";
   return by === "platform" ? "by the platform that was asked for" : lineOf(by);
 }
 

@@ -128,6 +128,7 @@ describe("what a change of the policy loosens and tightens, at its line", () => 
         `warning looser 1: ${LOOSER} rules.pin.final is nothing where it was true`,
       ],
     ],
+    ["the lock", "lock: strict\n", "lock: warn\n", [`warning looser 2: ${LOOSER} lock is warn where it was strict`]],
     [
       "fail-on, inspector, and what is left out",
       "files: { tests: true }\n",

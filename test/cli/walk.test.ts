@@ -1,5 +1,5 @@
 /** Every command and every option that `--help` names, run as it is shipped: with a cold compile cache, and a warm one. */
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
@@ -32,6 +32,7 @@ const files = {
   "own.test.yml":
     'policy: own.yml\ncases: [{ name: a version is too weak, images: ["acme/foo:1"], expect: [{ rule: pin }] }]\n',
   "known.json": '{"version":1,"findings":[]}',
+  "empty.lock": '{ "images": {}, "version": 1 }',
   "inspected.json": '{"processes":[{"name":"FOO","container":"acme/foo:2"}]}',
 };
 
@@ -150,6 +151,25 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
     /exists +error/,
   ],
 
+  [
+    "lock image --inspector registry --insecure-registry REGISTRY",
+    0,
+    "containers.lock is written: 1 image, 1 added, 0 kept.",
+  ],
+  [
+    "lock image --inspector registry --insecure-registry REGISTRY --cache-dir cache --platform arm64 --lock own.lock --update --prune",
+    0,
+    "own.lock is written: 1 image, 1 added, 0 kept.",
+  ],
+  ["lock image --wave-endpoint WAVE --insecure-registry REGISTRY --format json", 0, '"written": true'],
+  ["lock image --wave-endpoint WAVE --insecure-registry REGISTRY --format text", 0, "added"],
+  ["check image --inspector registry --insecure-registry REGISTRY --lock empty.lock", 1, "is not in empty.lock"],
+  ["explain REGISTRY/acme/tool:1.0 image --lock empty.lock", 0, /locked +error, by the lock that is there/],
+  ["baseline image --inspector none --lock empty.lock --baseline own.json", 0, "own.json: "],
+  ["lock image --inspector none", 2, "A lock records what registries say"],
+  ["lock . --lock Dockerfile", 2, "Dockerfile:1:1: JSON: a value should stand here"],
+  ...OF_A_RUN.map(([options]) => [`lock . --inspector none ${options}`, 2, "A lock records"] as const),
+
   ["inspect --wave-endpoint WAVE --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/none:1.0", 1, "acme/none:1.0"],
@@ -175,6 +195,8 @@ test.each(walk.map(([line, code, says, input = ""]) => [line, code, says, input]
   const [kept = ""] = await readdir(join(caches, "wave-inspect"));
   expect((await readdir(join(caches, "wave-inspect", kept))).length).toBeGreaterThan(0);
 
+  // It is written where it is not there.
+  for (const lock of ["own.lock", "image/containers.lock"]) await rm(join(root, lock), { force: true });
   const warm = await run();
   expect({ ...warm, out: steady(warm.out) }).toEqual({ ...cold, out: steady(cold.out) });
 });
@@ -223,7 +245,7 @@ function partsNamed(help: string): string[] {
   return parts;
 }
 
-const withFormat = ["scan", "check", "explain", "inspect", "name"];
+const withFormat = ["scan", "check", "explain", "lock", "inspect", "name"];
 
 /** The parts that one command line walks. */
 function partsOf([name = "", ...args]: readonly string[]): string[] {

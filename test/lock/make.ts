@@ -81,26 +81,23 @@ const ofFile = record<LockedContent>(
 
 export const anyContent: fc.Arbitrary<LockedContent> = fc.oneof(ofRegistry, ofFile);
 
-export const anyImage: fc.Arbitrary<LockedImage> = record<LockedImage>(
-  {
-    content: anyContent,
-    by: fc.constantFrom("registry" as const, "wave" as const, "download" as const),
-    verified: fc.boolean(),
-    firstSeen: instant,
-    unseen: fc.constantFrom("not-pulled" as const, "not-found" as const, "timeout" as const),
-    written: set,
-    processes: set,
-    files: set,
-    scenarios: set,
-  },
-  "content",
-  "by",
-  "verified",
-  "firstSeen",
-  "written",
-  "processes",
-  "files",
-  "scenarios",
+const fields = {
+  content: anyContent,
+  by: fc.constantFrom("registry", "wave", "download"),
+  verified: fc.boolean(),
+  firstSeen: instant,
+  written: set,
+  processes: set,
+  files: set,
+  scenarios: set,
+};
+
+/** As a run sees one. */
+export const seenImage = record<LockedImage>(fields, ...Object.keys(fields));
+
+export const anyImage = record<LockedImage>(
+  { ...fields, unseen: fc.constantFrom("not-pulled", "not-found", "timeout") },
+  ...Object.keys(fields),
 );
 
 const imageName = fc.oneof(

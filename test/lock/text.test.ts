@@ -217,6 +217,13 @@ describe("what is wrong is said at its line", () => {
     ["a sum of nobody", text.replace(/"sum": "\w+"/, '"sum": "x"'), lineOf('"sum"'), '"x" is not a sum'],
     ["a number for a text", text.replace('"/usr/bin:/bin"', "7"), lineOf("/usr/bin"), "must be a text, not"],
     ["a size of a text", text.replace("1234", '"1234"'), lineOf("1234"), "must be a number of bytes"],
+    ["a list for a size", text.replace("1234", "[]"), lineOf("1234"), "must be a number of bytes, not"],
+    [
+      "a list for a version",
+      text.replace('"version": 1', '"version": []'),
+      lineOf('"version"'),
+      "this is not a version",
+    ],
     ["half a byte", text.replace("1234", "12.5"), lineOf("1234"), "must be a number of bytes"],
     ["a list for a format", text.replace('"sif"', "[]"), lineOf('"sif"'), "must be"],
     [

@@ -52,7 +52,7 @@ test.each([...surfaces, ["annotations", annotations] as const])(
 
 test("explain has them, as text and as JSON", async () => {
   const { report, policy } = await reportOn("2027-06-30");
-  const explanations = explain([one], report, policy, null);
+  const explanations = explain([one], report, policy, { platform: null });
   expect(explainText(explanations)).toContain("waived at policy.yml:4 until 2027-06-30 pin:");
   expect(explainText(explanations)).toContain("(rebuilt soon, @acme/x, OPS-7)");
   expect(explainJson("x", explanations)).toContain('"ticket": "OPS-7"');

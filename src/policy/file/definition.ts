@@ -216,6 +216,7 @@ const FINAL_SECTIONS = [
   "fail-on",
   "inspector",
   "files",
+  "lock",
   "nextflow.scenarios",
   "nextflow.judge-uncalled",
   "dockerfile.judge-unreachable",
@@ -242,6 +243,10 @@ export const policyFields = {
   baseline: optional(
     text,
     "file of known findings, relative to the root of the repository; where only a policy that this one extends names it, it may be missing",
+  ),
+  lock: optional(
+    choice(["strict", "warn", "off"]),
+    "whether images are held against `containers.lock` (rule `locked`): as errors, as warnings, or not at all; without it strictly where there is one",
   ),
   waivers: optional(list(waiver, "a list of waivers"), "findings that do not count, with a reason and an end"),
 };

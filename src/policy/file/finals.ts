@@ -92,7 +92,7 @@ function loosenedSections(layers: readonly Layer[]): PolicyProblem[] {
 
 /** What these files say together of a key. */
 function valueAt(layers: readonly Layer[], [key, option]: readonly string[]): unknown {
-  if (option === undefined) return key === "inspector" ? last(layers, "inspector") : last(layers, "fail-on");
+  if (option === undefined) return key === "inspector" || key === "lock" ? last(layers, key) : last(layers, "fail-on");
   const said = sectionNames.flatMap((name) => (name === key ? Object.entries(section(layers, name)) : []));
   return said.find(([known]) => known === option)?.[1];
 }

@@ -3,7 +3,7 @@ import { type Located, type policyFields, policyShape, type waiverFields, type s
 import type { Given } from "../shapes/fields.ts";
 import type { PolicySource } from "../../model.ts";
 import type { Waiver, Scope, Policy, RuleSettings, Override } from "../policy.ts";
-import type { PolicyDoubt, Problems, Tree } from "../shapes/tree.ts";
+import { type PolicyDoubt, type Problems, type Tree, treeAt } from "../shapes/tree.ts";
 import { readYaml } from "./yaml.ts";
 import { mergeRules } from "../merge.ts";
 
@@ -83,6 +83,7 @@ export function mergeLayers(layers: readonly Layer[], source: PolicySource): Pol
   const inspector = last(layers, "inspector");
   const platform = last(layers, "platform");
   const failOn = last(layers, "fail-on");
+  const lock = lockOf(layers);
   const baseline = layers.findLast(({ given }) => given.baseline !== undefined);
   const doubts = layers.flatMap((layer) => layer.doubts);
   return {
@@ -110,6 +111,7 @@ export function mergeLayers(layers: readonly Layer[], source: PolicySource): Pol
     ...(inspector !== undefined && { inspector }),
     ...(platform !== undefined && { platform }),
     ...(failOn !== undefined && { failOn }),
+    ...(lock !== undefined && { lock }),
     ...(baseline?.given.baseline !== undefined && {
       baseline: { file: baseline.given.baseline, own: baseline === layers.at(-1) },
     }),
@@ -119,6 +121,13 @@ export function mergeLayers(layers: readonly Layer[], source: PolicySource): Pol
     overrides: layers.flatMap((layer) => layer.overrides),
     waivers: layers.flatMap((layer) => layer.waivers),
   };
+}
+
+function lockOf(layers: readonly Layer[]): Policy["lock"] {
+  const layer = layers.findLast(({ given }) => given.lock !== undefined);
+  const value = layer?.given.lock;
+  if (layer === undefined || value === undefined) return undefined;
+  return { value, by: { file: layer.file, ...(treeAt(layer.tree, ["lock"]) ?? layer.tree).at } };
 }
 
 export function last<K extends keyof typeof policyFields>(

@@ -8,7 +8,7 @@ import { policyFields } from "./definition.ts";
 import { ruleOf } from "../rules/index.ts";
 import { optionValues, settingOn } from "../merge.ts";
 import { withFallbacks } from "../shapes/fields.ts";
-import { type PolicyProblem, Problems } from "../shapes/tree.ts";
+import { type PolicyProblem, problemLines, Problems } from "../shapes/tree.ts";
 import { finalsOf, loosenings } from "./finals.ts";
 import { mergeLayers, type Layer, readLayer } from "./layers.ts";
 import { showPolicy } from "./show.ts";
@@ -18,7 +18,7 @@ export class PolicyError extends ConfigurationError {
   readonly problems: readonly PolicyProblem[];
 
   constructor(problems: readonly PolicyProblem[]) {
-    super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
+    super(problemLines(problems));
     this.problems = problems;
   }
 }

@@ -1,8 +1,10 @@
 /** Which rules hold for an image, with the severity and the options that the policy gives them. */
-import type { DecidedBy, Severity } from "../../model.ts";
+import type { DecidedBy, HeldLock, Severity } from "../../model.ts";
 import { withoutLooser } from "../finals.ts";
 import type { Final, Policy, RuleSetting, RuleSettings } from "../policy.ts";
+import { architecture } from "../rules/architecture.ts";
 import { rules } from "../rules/index.ts";
+import { locked } from "../rules/locked.ts";
 import type { Rule } from "../rules/rule.ts";
 import { scopeMatcher, type ScopeSubject } from "./scope.ts";
 import { type Fields, type Values, withFallbacks } from "../shapes/fields.ts";
@@ -23,11 +25,11 @@ export interface ActiveRule {
 /**
  * The rules that hold for a pull: what the policy says, then every override that fits it, in order, the later one
  * winning key by key. An override can turn a rule on that is off elsewhere. Built-in rules are on unless turned off, and so
- * is `architecture` where the run is for one platform: who says so wants to know.
+ * is `architecture` where the run is for one platform: who says so wants to know. So is `locked` where a lock is held.
  */
 export function activeRules(
   policy: Policy,
-  { platform, now }: { readonly platform: string | null; readonly now: Date },
+  run: ImpliedBy & { readonly now: Date },
 ): (subject: ScopeSubject) => readonly ActiveRule[] {
   const { finals = [] } = policy;
   const overrides = policy.overrides.map(({ scope, rules: given, location }) => ({
@@ -35,9 +37,8 @@ export function activeRules(
     given,
     finals: finals.filter(({ family }) => !family.has(location.file)),
   }));
-  const implied: RuleSettings =
-    platform === null ? new Map() : new Map([["architecture", { by: "platform", options: {} }]]);
-  const base = mergeRules(implied, policy.rules);
+  const { now } = run;
+  const base = withImplied(policy, run);
   const known = new Map<string, readonly ActiveRule[]>();
   return (subject) => {
     const fitting = overrides.flatMap((override, index) => (override.fits(subject) ? [index] : []));
@@ -52,6 +53,30 @@ export function activeRules(
     }
     return active;
   };
+}
+
+/** What of a run turns rules on. */
+interface ImpliedBy {
+  readonly platform: string | null;
+  readonly lock?: HeldLock | undefined;
+}
+
+/** The rules of a policy over those that a run implies: a lock that is held is. */
+function withImplied(policy: Policy, { platform, lock }: ImpliedBy): RuleSettings {
+  const implied = new Map<string, RuleSetting>();
+  if (platform !== null) implied.set(architecture.id, { by: "platform", options: {} });
+  if (lock !== undefined) {
+    const { by, mode } = lock;
+    implied.set(locked.id, { by, level: { value: mode === "strict" ? "error" : "warning", by }, options: {} });
+  }
+  const merged = new Map(mergeRules(implied, policy.rules));
+  if (policy.lock?.value === "off" && lock === undefined) merged.delete(locked.id);
+  return merged;
+}
+
+/** The rule about the lock, as it holds for all images; undefined where it is off. */
+export function lockRule(policy: Policy, run: ImpliedBy & { readonly now: Date }): ActiveRule | undefined {
+  return activate(withImplied(policy, run), run.now).find(({ rule }) => rule === locked);
 }
 
 /** An override over what holds before it. Of what is final for its file, only what tightens that counts. */

@@ -29,11 +29,12 @@ import { factsOf, type Subject } from "../rules/subject.ts";
 import { type ActiveRule, activeRules, generalRules } from "./active-rules.ts";
 import { isNamed, placeOf } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
+import { lockFindings } from "./lock-findings.ts";
 import { mergeFindings } from "./same-words.ts";
 import { judgeProblems } from "./unread.ts";
 import { few, grouped } from "../../text/units.ts";
 
-export { requestsFor } from "./requests.ts";
+export { type AskedFor, requestsFor } from "./requests.ts";
 
 export interface Judgement {
   /** Ranked: worst first, then by place; waived ones last. */
@@ -85,6 +86,7 @@ export function judge(
     ...findings,
     ...unread.findings,
     ...policyFindings(policy, scan, { general, gapOf }),
+    ...lockFindings(policy, pulls, options),
     ...changeFindings(policy, scan, { ...options, general }),
     ...findingsOfExcuses({ complete, unjudged, gapOf }),
   ];

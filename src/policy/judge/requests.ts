@@ -1,12 +1,12 @@
 /** From the questions of the rules to the requests of a run. */
-import type { InspectionRequest, ScanResult } from "../../model.ts";
+import type { HeldLock, InspectionRequest, ScanResult } from "../../model.ts";
 import { byNeed } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
 import { isNamed } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
-import { requestName, type Question, type WantedImage } from "../rules/subject.ts";
+import { requestName, type Question, type WantedImage, wholeImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf, withSearch } from "./questions.ts";
 import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
@@ -15,33 +15,58 @@ export interface RunOptions {
   readonly platform: string | null;
   /** Decides which of the settings with a day hold. */
   readonly now?: Date;
+  /** What images are held against. */
+  readonly lock?: HeldLock | undefined;
 }
 
+/** What a run asks for: what the rules need, what a record of the images needs, or both. */
+export interface AskedFor {
+  readonly rules: boolean;
+  readonly record: boolean;
+}
+
+const RULES: AskedFor = { rules: true, record: false };
+
 /**
- * What must be asked of registries so that the policy can be judged, each image and platform once, in order of appearance.
- * Nothing where the names are enough.
+ * What must be asked of registries so that the policy can be judged, or the images recorded, each image and platform once,
+ * in order of appearance. For rules nothing where the names are enough.
  */
-export function requestsFor(policy: Policy, scan: ScanResult, options: RunOptions): InspectionRequest[] {
-  const { platform, now = new Date(0) } = options;
-  const rulesOf = activeRules(policy, { platform, now });
-  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, { platform, now }));
+export function requestsFor(
+  policy: Policy,
+  scan: ScanResult,
+  options: RunOptions,
+  asked: AskedFor = RULES,
+): InspectionRequest[] {
+  const run = { now: new Date(0), ...options };
+  const rulesOf = activeRules(policy, run);
+  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, run));
   return requestsOf(
     images.map((image) => {
       const active = rulesOf(image);
       return { image: requiredBy(image, active), active };
     }),
+    asked,
   );
+}
+
+/** The name by which registries are asked for an image that a run would pull; undefined where there is nothing to ask for. */
+export function askedName(image: WantedImage): string | undefined {
+  return isNamed(image.pull) && !isRefused(image.pull) ? requestName(image) : undefined;
 }
 
 /** The requests for images and the rules that hold for each. */
 export function requestsOf(
   images: readonly { readonly image: WantedImage; readonly active: readonly AskingRule[] }[],
+  { rules, record }: AskedFor = RULES,
 ): InspectionRequest[] {
   const requests = new Map<string, InspectionRequest>();
   for (const { image, active } of images) {
-    const name = requestName(image);
-    if (name === undefined || !isNamed(image.pull) || isRefused(image.pull)) continue;
-    const questions = active.flatMap((rule) => questionsOf(rule, image));
+    const name = askedName(image);
+    if (name === undefined) continue;
+    const questions = [
+      ...(rules ? active.flatMap((rule) => questionsOf(rule, image)) : []),
+      ...(record ? wholeImage(image) : []),
+    ];
     for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
       const merged = mergeQuestions(asked);
       for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {

@@ -1,13 +1,14 @@
 /** Which pulls are judged, and each of them as the rules see it. */
 import { pinOfName } from "../../image/pin.ts";
-import { readPulledName } from "../../image/written.ts";
-import type { Location, Pull, ScanResult } from "../../model.ts";
+import { readPulledName, type WrittenName } from "../../image/written.ts";
+import type { HeldLock, Location, Pull, ScanResult } from "../../model.ts";
 import type { Policy } from "../policy.ts";
 import { normalPlatform } from "../../image/platform.ts";
 import { judgedName, meantName } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import type { AskingRule } from "./questions.ts";
-import type { WantedImage } from "../rules/subject.ts";
+import { locked } from "../rules/locked.ts";
+import { requestName, type WantedImage } from "../rules/subject.ts";
 
 /**
  * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
@@ -37,8 +38,23 @@ export function pullsByPlace(pulls: readonly Pull[]): (place: Location) => reado
 }
 
 /** A pull as the rules see it, before anything is asked of a registry. */
-export function wantedImage(pull: Pull, run: { readonly platform: string | null; readonly now: Date }): WantedImage {
+export function wantedImage(
+  pull: Pull,
+  run: { readonly platform: string | null; readonly now: Date; readonly lock?: HeldLock | undefined },
+): WantedImage {
   const read = readPulledName(meantName(pull), pull.canonical);
+  const image = imageOf(pull, read, run);
+  const { file, lock } = run.lock ?? {};
+  if (file === undefined || lock === undefined) return image;
+  const entry = lock.images.get(requestName(image) ?? "");
+  return { ...image, lock: { file, ...(entry !== undefined && { entry }) } };
+}
+
+function imageOf(
+  pull: Pull,
+  read: WrittenName,
+  run: { readonly platform: string | null; readonly now: Date },
+): WantedImage {
   return {
     pull,
     image: judgedName(pull),
@@ -53,7 +69,13 @@ export function wantedImage(pull: Pull, run: { readonly platform: string | null;
   };
 }
 
-/** The same with what the rules that hold for it require. */
-export function requiredBy(image: WantedImage, active: readonly AskingRule[]): WantedImage {
-  return { ...image, required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? []) };
+/** The same with what the rules that hold for it require, and with the lock only where one of them looks at that. */
+export function requiredBy({ lock, ...image }: WantedImage, active: readonly AskingRule[]): WantedImage {
+  // Where nobody holds the image against the lock, the lock makes nothing of its name.
+  const isHeld = lock !== undefined && active.some(({ rule }) => rule.id === locked.id);
+  return {
+    ...image,
+    ...(isHeld && { lock }),
+    required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? []),
+  };
 }

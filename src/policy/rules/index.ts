@@ -13,6 +13,7 @@ import { freeze } from "./freeze.ts";
 import { ignores } from "./ignores.ts";
 import { inspectable } from "./inspectable.ts";
 import { labels } from "./labels.ts";
+import { locked } from "./locked.ts";
 import { manifestFormat } from "./manifest-format.ts";
 import { mirrored } from "./mirrored.ts";
 import { pin } from "./pin.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   registry,
   digest,
   pin,
+  locked,
   tagMoved,
   freeze,
   tag,
@@ -86,7 +88,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
   ["registry", "digest", "mirrored", "inspectable", "resolvable"],
-  ["pin", "tag-moved", "freeze", "tag", "twins", "declared"],
+  ["pin", "locked", "tag-moved", "freeze", "tag", "twins", "declared"],
   [
     "age",
     "attested",

@@ -7,6 +7,7 @@ type Advice = Readonly<Record<PinStrength, string>>;
 
 const IMAGE: Advice = {
   digest: "Add the manifest digest: NAME:TAG@sha256:….",
+  locked: "Run wave-inspect lock and commit containers.lock, or add the manifest digest: NAME:TAG@sha256:….",
   content: "Use a SIF or blob URL that carries its sha256, or add the manifest digest.",
   build: "Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.",
   version: "Write a tag with a version, or add the manifest digest.",
@@ -19,6 +20,7 @@ const IN_PLACE = "the manifest digest in place of the tag (NAME@sha256:…; Sing
 const IMAGE_WITHOUT_TAG: Advice = {
   ...IMAGE,
   digest: `Write ${IN_PLACE}.`,
+  locked: `Run wave-inspect lock and commit containers.lock, or write ${IN_PLACE}.`,
   content: `Use a SIF or blob URL that carries its sha256, or write ${IN_PLACE}.`,
   build: `Write a tag that names one build (BioContainers, a Wave hash, a commit), or ${IN_PLACE}.`,
   version: `Write a tag with a version, or ${IN_PLACE}.`,
@@ -29,6 +31,7 @@ const BLOB = "a URL that carries the sha256 of its content (…/blobs/sha256/AB/
 const DOWNLOAD: Advice = {
   ...IMAGE,
   digest: `Use ${BLOB}, and ask for \`content\` here with an override: a file has no manifest digest.`,
+  locked: `Use ${BLOB}, and run wave-inspect lock: of another URL a lock has no sha256.`,
   content: `Use ${BLOB}.`,
   build: `Use a URL whose file names one build (NAME:VERSION--BUILD at the depot), or ${BLOB}.`,
   version: `Use a URL with a version, or ${BLOB}.`,
@@ -39,6 +42,8 @@ const DOWNLOAD: Advice = {
 const LIBRARY: Advice = {
   ...DOWNLOAD,
   digest: "Write the sum of the image as its tag (:sha256.…), and ask for `content` here with an override.",
+  locked:
+    "Write the sum of the image as its tag (:sha256.…), and ask for `content` here with an override: no lock has it.",
   content: "Write the sum of the image as its tag (:sha256.…).",
   build: "Write a tag that names one build, or the sum of the image as its tag (:sha256.…).",
   version: "Write a tag with a version, or the sum of the image as its tag (:sha256.…).",

@@ -1,16 +1,17 @@
 /** How firmly a name is tied to one image. */
-import { isAtLeast, PIN_STRENGTHS } from "../../image/pin.ts";
+import { isAtLeast, type Pin, PIN_STRENGTHS } from "../../image/pin.ts";
 import type { PinStrength } from "../../model.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { digestFix } from "./digest-fix.ts";
 import { adviceFor } from "./pin-advice.ts";
-import { factsOf, type Subject } from "./subject.ts";
+import { factsOf, type Subject, type WantedImage } from "./subject.ts";
 import { withDigest } from "./with-digest.ts";
 
 const LACKS: Readonly<Record<PinStrength, string>> = {
   digest: "is pinned by digest",
+  locked: "is pinned by the lock only",
   content: "is pinned by content only",
   build: "is pinned by build only",
   version: "is pinned by version only",
@@ -27,7 +28,8 @@ export const pin = imageRule({
   },
   text: {
     why: `A tag can be moved to another image at any time; a digest cannot. "A digest everywhere" however fails every
-nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:…\`), \`content\` (a SIF or blob URL with its
+nf-core pipeline, so pins are graded. Strongest first: \`digest\` (\`@sha256:…\`), \`locked\` ([\`containers.lock\`](../lock.md) has its
+digest), \`content\` (a SIF or blob URL with its
 sha256), \`build\` (a Wave content-hash tag, a BioContainers build \`--h…_N\`, a commit), \`version\`, \`floating\`
 (\`latest\`, \`stable\`, a branch), \`none\` (no tag).`,
     policy: `rules:
@@ -42,14 +44,16 @@ overrides:
       "community.wave.seqera.io/library/fastqc:0.12.1--af7a5314d5015c29",
       "ghcr.io/acme/tool:1.0@sha256:2f3c1d0f5a7e9b8c6d4e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c",
     ],
-    notes: `Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
+    notes: `\`locked\` is for images that rule [\`locked\`](locked.md) holds against the lock, and of which no answer says another digest; a
+SIF behind a URL is it where the URL carries its sha256. Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
 name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). Where
 Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
 an engine pulls by it of which that is not known.`,
   },
   check(subject, options): readonly Message[] {
-    const { pull, image, from, pin: actual } = subject;
+    const { pull, image, from } = subject;
     const asked = options["at-least"];
+    const actual = heldPin(subject);
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const digest = factsOf(subject)?.digest;
     const exact = digest === undefined || pull.canonical === undefined ? undefined : exactName(subject, digest);
@@ -58,12 +62,26 @@ an engine pulls by it of which that is not known.`,
       {
         message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
         ...(fix !== undefined && { fixes: [fix] }),
-        help: exact === undefined ? adviceFor(subject, asked) : `Write ${exact} to keep what the name means today.`,
+        help:
+          exact === undefined || asked === "locked"
+            ? adviceFor(subject, asked)
+            : `Write ${exact} to keep what the name means today.`,
         evidence: { pin: actual.pin, because: actual.reason, asked },
       },
     ];
   },
 });
+
+/** How firmly an image is tied by its name and by the lock, of which every answer must say the same. */
+export function heldPin(image: WantedImage & Partial<Pick<Subject, "known">>): Pin {
+  const { pin: byName, lock, name } = image;
+  const { digest, file } = lock?.entry?.content ?? {};
+  const now = image.known?.state === "asked" ? image.known.facts.digest : undefined;
+  const isHeld = digest === undefined ? file?.sha256 !== undefined : now === undefined || now === digest;
+  if (lock === undefined || !isHeld || name?.digest !== undefined) return byName;
+  const what = digest === undefined ? "sha256" : `digest ${digest.slice(0, 19)}…`;
+  return { pin: "locked", reason: `${lock.file} has its ${what}` };
+}
 
 /** The name as it is written, with the digest that it means today. */
 function exactName({ pull, image, samePlace }: Subject, digest: string): string {

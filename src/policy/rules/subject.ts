@@ -10,6 +10,7 @@ import type {
   Evidence,
   Failure,
   ImageName,
+  LockedImage,
   Need,
   Pull,
 } from "../../model.ts";
@@ -28,6 +29,8 @@ export interface WantedImage {
   readonly pin: Pin;
   /** The platform that the process, the build or the run asks for; null: nobody does. */
   readonly platform: string | null;
+  /** What the lock that the run is held against has of it; absent: it is held against none. */
+  readonly lock?: { readonly file: string; readonly entry?: LockedImage };
   /** Platforms for which the policy wants every image. */
   readonly required: readonly string[];
   readonly now: Date;
@@ -88,6 +91,11 @@ export function judgedPlatforms({ platform, required }: WantedImage): readonly s
 /** The questions of a rule that looks at the configuration of the image. */
 export function configuration(image: WantedImage): readonly Question[] {
   return judgedPlatforms(image).map((platform) => ({ platform, need: "config" }));
+}
+
+/** What a record of the image takes, whatever the rules ask: all platforms on offer, and the configuration of those looked at. */
+export function wholeImage(image: WantedImage): readonly Question[] {
+  return [{ platform: null, need: "platforms" }, ...configuration(image)];
 }
 
 // ── Answers ─────────────────────────────────────────────────────────────────

@@ -163,6 +163,7 @@ export function ruleTightening(rule: string, setting: string): Tightening {
 /** What may be final of the rest of a policy, by its dotted path; and what holds where nothing is said. */
 export const sectionTightenings: Readonly<Record<string, Tightening & { readonly fallback?: unknown }>> = {
   "fail-on": { fallback: "error", ...ranked(["notice", "warning", "error", "never"]) },
+  lock: { fallback: "strict", ...ranked(["strict", "warn", "off"]) },
   inspector: {
     fallback: "wave",
     words: "`wave` or `registry`; `none` only where it is so already",

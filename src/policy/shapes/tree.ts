@@ -42,6 +42,11 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
+/** A line a problem: `file:line:column: what`. */
+export function problemLines(problems: readonly PolicyProblem[]): string {
+  return problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n");
+}
+
 /** What hardly means what was meant. */
 export interface PolicyDoubt {
   readonly location: Location;

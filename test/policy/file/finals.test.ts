@@ -148,7 +148,7 @@ describe("a final rule", () => {
     expect(
       await problems("rules:\n  pin:\n    at-least: build\n    final: true", "rules: { pin: { at-least: none } }"),
     ).toEqual([
-      "p.yml:3:27: pin.at-least loosens what is final at org.yml:4 (build); it may be the same word or an earlier one of digest, content, build, version, floating, none",
+      "p.yml:3:27: pin.at-least loosens what is final at org.yml:4 (build); it may be the same word or an earlier one of digest, locked, content, build, version, floating, none",
     ]);
   });
 
@@ -266,6 +266,9 @@ describe("final beside the rules", () => {
     ["a later failure", "fail-on: warning\nfinal: [fail-on]", "fail-on: error", false],
     ["a later failure than the default", "final: [fail-on]", "fail-on: never", false],
     ["an earlier failure", "final: [fail-on]", "fail-on: warning", true],
+    ["a lock that only warns", "lock: strict\nfinal: [lock]", "lock: warn", false],
+    ["a lock that is off", "final: [lock]", "lock: off", false],
+    ["a lock that is held", "lock: warn\nfinal: [lock]", "lock: strict", true],
     ["nobody who is asked", "final: [inspector]", "inspector: none", false],
     ["somebody else who is asked", "final: [inspector]", "inspector: registry", true],
     ["files that are left out", "final: [files]", "files: { exclude: ['a/**'] }", false],

@@ -251,7 +251,7 @@ describe("a policy that cannot be used", () => {
       "an unknown pin",
       "version: 1\nrules: { pin: { at-least: sha } }\n",
       [
-        'p.yml:2:27: rules.pin.at-least: "sha" is not known here; write one of digest, content, build, version, floating, none',
+        'p.yml:2:27: rules.pin.at-least: "sha" is not known here; write one of digest, locked, content, build, version, floating, none',
       ],
     ],
     [

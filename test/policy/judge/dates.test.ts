@@ -72,7 +72,7 @@ describe("a rule with days", () => {
   test("is explained with the day on which it changes", async () => {
     const policy = await policyOf(STEPS);
     const report = reportOf({ scan, startedAt: "2027-01-01T00:00:00.000Z" });
-    const [only] = explain(scan.pulls, report, policy, null);
+    const [only] = explain(scan.pulls, report, policy, { platform: null });
     expect(explainText(only === undefined ? [] : [only])).toContain(
       "pin              warning, until 2027-04-01, policy.yml:3 (severity :4, at-least version :5)",
     );

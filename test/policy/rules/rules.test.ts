@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { AttestationKind, Attestations, FailureState, Inspection, Pull, Reference } from "../../../src/model.ts";
+import type {
+  AttestationKind,
+  Attestations,
+  FailureState,
+  HeldLock,
+  Inspection,
+  Lock,
+  LockedContent,
+  Pull,
+  Reference,
+} from "../../../src/model.ts";
+import { locked, lockOf } from "../../lock/make.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import {
@@ -23,6 +34,8 @@ interface Case {
   readonly pulls: readonly Pull[];
   readonly inspections?: readonly Inspection[];
   readonly platform?: string;
+  /** What the images are held against. */
+  readonly lock?: Lock;
   /** `message | help` of every finding. */
   readonly says: readonly string[];
 }
@@ -137,6 +150,30 @@ function one(
   inspections: readonly Inspection[] = [],
 ): Case {
   return { name, rules, pulls: [pull(image)], says, inspections };
+}
+
+const SIF = "https://depot.example.org/singularity/tool:1.0--h1_0";
+
+const HEX = "ab".repeat(32);
+const BLOB = `https://cr.example.org/docker/registry/v2/blobs/sha256/ab/${HEX}/data`;
+const LOCKED = "pin: { at-least: locked }";
+
+function sifOf(name: string, size: number): Inspection {
+  const { digest: _, ...rest } = inspection(name, { download: { size, sif: { architecture: "linux/amd64" } } });
+  return rest;
+}
+
+/** One image of which a lock has this. */
+function lockedCase(
+  name: string,
+  image: string,
+  content: LockedContent | undefined,
+  says: readonly string[],
+  inspections: readonly Inspection[] = [],
+  rules = "locked: error",
+): Case {
+  const lock = lockOf(content === undefined ? {} : { [pull(image).canonical ?? image]: locked(content) });
+  return { ...one(name, `{ ${rules} }`, image, says, inspections), lock };
 }
 
 const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonly invalid: readonly Case[] }>> = {
@@ -302,6 +339,17 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
   },
   pin: {
     valid: [
+      lockedCase("a tag that the lock has", TOOL, { digest }, [], [inspection(TOOL)], LOCKED),
+      lockedCase("a tag that the lock has, asked of nobody", TOOL, { digest }, [], [], LOCKED),
+      lockedCase("a digest beside a lock", WITH_DIGEST, { digest }, [], [], LOCKED),
+      lockedCase(
+        "a blob of which the lock has the sha256",
+        BLOB,
+        { file: { format: "sif", sha256: HEX } },
+        [],
+        [],
+        LOCKED,
+      ),
       one("anything where nothing is asked", "{ pin: { at-least: none } }", "quay.io/acme/tool", []),
       one("a digest", "{ pin: { at-least: digest } }", WITH_DIGEST, []),
       one("a stronger pin than asked", "{ pin: { at-least: version } }", WITH_DIGEST, []),
@@ -328,6 +376,41 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("a local file", "{ pin: { at-least: digest } }", "./tool.sif", []),
     ],
     invalid: [
+      lockedCase(
+        "a tag that nobody holds against the lock",
+        TOOL,
+        { digest },
+        [
+          `${TOOL} is pinned by version only; the policy asks for locked or stronger | Run wave-inspect lock and commit containers.lock, or add the manifest digest: NAME:TAG@sha256:….`,
+        ],
+        [],
+        "pin: { at-least: locked }, locked: off",
+      ),
+      lockedCase(
+        "a SIF of which the lock has no sha256",
+        SIF,
+        { file: { format: "sif", size: 7 } },
+        [
+          expect.stringContaining(
+            `${SIF} is pinned by build only; the policy asks for locked or stronger | Use a URL that carries`,
+          ),
+        ],
+        [],
+        LOCKED,
+      ),
+      one("a tag without a lock", "{ pin: { at-least: locked } }", TOOL, [
+        `${TOOL} is pinned by version only; the policy asks for locked or stronger | Run wave-inspect lock and commit containers.lock, or add the manifest digest: NAME:TAG@sha256:….`,
+      ]),
+      lockedCase(
+        "a lock where a digest is asked for",
+        TOOL,
+        { digest },
+        [
+          `${TOOL} is pinned by the lock only; the policy asks for digest | Add the manifest digest: NAME:TAG@sha256:….`,
+        ],
+        [],
+        "pin: { at-least: digest }",
+      ),
       one("a version where a build is asked for", "{ pin: { at-least: build } }", TOOL, [
         `${TOOL} is pinned by version only; the policy asks for build or stronger | Write a tag that names one build (BioContainers, a Wave hash, a commit), or add the manifest digest.`,
       ]),
@@ -381,6 +464,74 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ]),
       one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
         "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
+      ]),
+    ],
+  },
+  locked: {
+    valid: [
+      lockedCase("what the lock has", TOOL, { digest }, [], [inspection(TOOL)]),
+      lockedCase("what the lock has, asked of nobody", TOOL, { digest }, []),
+      lockedCase("a digest that the lock has", WITH_DIGEST, { digest }, []),
+      lockedCase(
+        "an image that is gone",
+        TOOL,
+        { digest },
+        [],
+        [failed(TOOL, "not-found")],
+        "locked: error, exists: off",
+      ),
+      lockedCase(
+        "a file of which nothing differs",
+        SIF,
+        { file: { format: "sif", size: 7, sha256: "x" } },
+        [],
+        [sifOf(SIF, 7)],
+      ),
+      lockedCase("a file that was not asked for", SIF, { file: { format: "sif", size: 7 } }, []),
+      { ...lockedCase("a rule that is off", TOOL, undefined, []), rules: "{ locked: off }" },
+      lockedCase("a file of the machine", "/opt/tool.sif", undefined, []),
+      {
+        ...lockedCase("a file of the repository", "tool.sif", undefined, []),
+        pulls: [pull("tool.sif", { file: "tool.sif" })],
+      },
+      one("nothing to lock, and no lock", "{ locked: error }", "/opt/tool.sif", []),
+    ],
+    invalid: [
+      lockedCase("an image that the lock does not have", TOOL, undefined, [
+        `${TOOL} is not in containers.lock | Run wave-inspect lock and commit containers.lock: it records what the image is.`,
+      ]),
+      lockedCase(
+        "another digest",
+        TOOL,
+        { digest },
+        [
+          `${TOOL} is sha256:3c3c3c3c3c3c… and containers.lock has sha256:2f2f2f2f2f2f… since 2026-11-30 | Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not, pull by digest: @${digest}.`,
+        ],
+        [inspection(TOOL, { digest: MOVED })],
+      ),
+      lockedCase("a digest that the lock contradicts", WITH_DIGEST, { digest: MOVED }, [
+        `${WITH_DIGEST} is sha256:2f2f2f2f2f2f… and containers.lock has sha256:3c3c3c3c3c3c… since 2026-11-30 | Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not, pull by digest: @${MOVED}.`,
+      ]),
+      lockedCase(
+        "another file",
+        SIF,
+        { file: { format: "sif", size: 7 } },
+        [
+          `${SIF} is another file than containers.lock has since 2026-11-30: size 2 KiB (2048 B), and there 7 B (7 B) | Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not, find out who put it there.`,
+        ],
+        [sifOf(SIF, 2048)],
+      ),
+      lockedCase(
+        "a file for another platform",
+        SIF,
+        { file: { format: "sif", architecture: "linux/arm64" } },
+        [
+          `${SIF} is another file than containers.lock has since 2026-11-30: architecture linux/amd64, and there linux/arm64 | Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not, find out who put it there.`,
+        ],
+        [sifOf(SIF, 2048)],
+      ),
+      one("no lock at all", "{ locked: error }", TOOL, [
+        "There is no containers.lock: nothing says what 1 image should be | Run wave-inspect lock and commit containers.lock.",
       ]),
     ],
   },
@@ -1983,15 +2134,20 @@ function twinCase(name: string, sif: string, oci: string, says: readonly string[
   };
 }
 
+function held(lock: Lock | undefined): HeldLock | undefined {
+  return lock && { file: "containers.lock", lock, mode: "strict", by: "lock" };
+}
+
 async function said({
   rules,
   pulls,
   inspections = [],
   platform = null,
+  lock,
 }: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
   const policy = await policyOf(`rules: ${rules}`);
-  return judge(policy, scanOf(pulls), inspections, { now, platform }).findings.map(({ message, help }) =>
-    help === undefined ? message : `${message} | ${help}`,
+  return judge(policy, scanOf(pulls), inspections, { now, platform, lock: held(lock) }).findings.map(
+    ({ message, help }) => (help === undefined ? message : `${message} | ${help}`),
   );
 }
 
@@ -2007,6 +2163,7 @@ describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
     const { findings } = judge(policy, scanOf(example.pulls), example.inspections ?? [], {
       now,
       platform: example.platform ?? null,
+      lock: held(example.lock),
     });
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([id]));
   });
@@ -2019,4 +2176,12 @@ test("has a table with both kinds for every rule that judges images", () => {
   expect(Object.keys(tables).toSorted()).toEqual(judging.toSorted());
   for (const { valid, invalid } of Object.values(tables))
     expect(Math.min(valid.length, invalid.length)).toBeGreaterThan(0);
+});
+
+test("a lock that the registry contradicts makes no pin", async () => {
+  const example = lockedCase("moved", TOOL, { digest }, [], [inspection(TOOL, { digest: MOVED })], LOCKED);
+  expect((await said(example)).map((message) => message.split(" | ")[0])).toEqual([
+    expect.stringContaining("and containers.lock has sha256:2f2f2f2f2f2f…"),
+    expect.stringContaining("is pinned by version only; the policy asks for locked or stronger"),
+  ]);
 });
