@@ -386,26 +386,34 @@ function baseNamed(folder, named) {
 }
 // src/changed/lock.ts
 /** A lock that somebody typed is no part of a change: both sides are held against it. */
-async function lockOfBase(content, { isRemoved: _, ...held }) {
-	const { path } = held;
-	if (path === void 0) return held;
+async function lockOfBase(content, { file, path, lock, mode, by }) {
+	if (path === void 0) return {
+		file,
+		lock,
+		mode,
+		by
+	};
 	const entry = content.entries.find((one) => one.path === path);
 	if (entry === void 0) return {
-		...held,
-		lock: void 0
+		file,
+		lock: void 0,
+		mode,
+		by
 	};
 	if (content.bytesOf(entry) === void 0) await content.fetch([entry]);
 	const bytes = content.bytesOf(entry);
 	return {
-		...held,
-		lock: Buffer.isBuffer(bytes) ? lockIn(bytes, path) : void 0
+		file,
+		lock: Buffer.isBuffer(bytes) ? lockIn(bytes, path) : void 0,
+		mode,
+		by
 	};
 }
 /** What cannot be read excuses nothing. */
 function lockIn(bytes, path) {
 	const text = require_base.decodeText$1(bytes);
 	try {
-		return typeof text === "string" ? require_lock.readLock(text, path) : void 0;
+		return require_lock.readLock(typeof text === "string" ? text : "", path);
 	} catch (error) {
 		if (error instanceof require_base.ConfigurationError) return void 0;
 		throw error;
