@@ -1115,6 +1115,56 @@ const NOWHERE = {
 	kind: "config",
 	context: {}
 };
+// src/image/entry-command.ts
+/** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
+/**
+* Nextflow gives `/bin/bash -ue .command.run`. Init processes, `env` and the runners of conda run what stands behind
+* their options, a shell takes it for a script of its own (`bash /bin/bash` is an error, `bash -c` runs an empty shell)
+* unless its `-c` text runs `"$@"`.
+*/
+function runsWhatItIsGiven(words) {
+	const [program, ...rest] = words;
+	if (program === void 0) return true;
+	const name = program.slice(program.lastIndexOf("/") + 1);
+	if (SHELLS.has(name)) return isShellPassingOn(rest);
+	if (!PASSES_ON.test(name)) return RUNNERS.test(name) && rest[0] === "run" && runsWhatItIsGiven(afterOptions(rest.slice(1)));
+	return runsWhatItIsGiven(afterOptions(rest));
+}
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"ash",
+	"zsh",
+	"ksh"
+]);
+/** Init processes, `env`, and scripts that by their name set something up and then run what they are given. */
+const PASSES_ON = /^(?:tini(?:-static)?|dumb-init|docker-init|catatonit|env|env-execute|.*entrypoint.*|.*shell-hook\.sh)$/;
+const RUNNERS = /^(?:conda|mamba|micromamba|pixi)$/;
+/** Options that take the next word as their value: of tini, dumb-init, env and the runners. */
+const TAKES_VALUE = new Set("-p -e -r -u -n -C -S --rewrite --name --prefix --cwd --environment --manifest-path --root-prefix".split(" "));
+/** What stands behind options, and behind `env`'s variables, which end them. */
+function afterOptions(words) {
+	let at = 0;
+	for (let word = words[at]; word?.startsWith("-") === true; word = words[at]) {
+		at += TAKES_VALUE.has(word) ? 2 : 1;
+		if (word === "--") break;
+	}
+	while (/^\w+=/.test(words[at] ?? "")) at += 1;
+	return words.slice(at);
+}
+/** A text of `-c` gets the first word behind it as `$0`; a script of the shell's gets all. */
+function isShellPassingOn(words) {
+	const at = words.findIndex((word) => !/^[-+]/.test(word));
+	const options = at === -1 ? words : words.slice(0, at);
+	const [text, ...behind] = at === -1 ? [] : words.slice(at);
+	if (text === void 0) return false;
+	if (!options.some((word) => /^-[a-z]*c/.test(word))) return runsWhatItIsGiven([text, ...behind]);
+	return (behind.length > 0 ? RUNS_ARGUMENTS : RUNS_ALL).test(text);
+}
+/** `"$@"` where a command begins: at the start, behind `exec`, `;`, `&&`. */
+const RUNS_ARGUMENTS = /(?:^|[;&|\n]|\bexec)\s*"?\$[@*]/;
+const RUNS_ALL = /(?:^|[;&|\n]|\bexec)\s*"?\$0"?\s+"?\$[@*]/;
 const MAGIC_AT = 32;
 const MAGIC = "SIF_MAGIC\0";
 const ARCHITECTURE_AT = 45;
@@ -1433,6 +1483,22 @@ function versionPart(name) {
 		start: colon + 1,
 		end
 	};
+}
+// src/image/user.ts
+/** The USER of an image. */
+/** The names and numbers that it goes by, without its group. Engines read a number as Go does: `00` and `+0` are 0. */
+function spellingsOf(written) {
+	const name = written.replace(/:.*$/s, "");
+	const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
+	return [
+		"",
+		"0",
+		"root"
+	].includes(number) ? ["root", "0"] : [...new Set([name, number])];
+}
+/** Whether it may write what belongs to root: no user is root. */
+function isRoot(written = "") {
+	return spellingsOf(written).includes("root");
 }
 // src/way.ts
 const MOST_USERS = 3;
@@ -2173,6 +2239,8 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
+  wave-inspect diff OLD [NEW]         What changed between two records of images (containers.lock, or what check --format json
+                                      printed), or between one and now: NEW is a directory then (default: .)
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
@@ -2181,7 +2249,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain and baseline and lock
+scan and check and explain and baseline and lock and diff
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -2197,8 +2265,8 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
-check and explain and baseline and lock
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock)
+check and explain and baseline and lock and diff
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock and diff)
 
 check and explain and baseline
   --baseline FILE        the known findings (default: the file that the policy names)
@@ -2221,12 +2289,15 @@ lock
   --update               takes over what images are now, where the lock has something else
   --prune                removes the entries of images that this run does not pull
 
+diff
+  --format FORMAT        text (default), json or markdown
+
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain and baseline and lock
+inspect and check and explain and baseline and lock and diff
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -2323,6 +2394,7 @@ const commands = {
 	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
 	baseline: async () => (await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.baseline_exports)).baseline,
+	diff: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.diff_exports)).diff,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
 	lock: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.lock_exports)).lock,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
@@ -2388,6 +2460,19 @@ async function commandLine() {
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
 	if (cancellation !== void 0) output.end(() => process.exit());
+}
+// src/image/format.ts
+/** In which format a manifest is, by its media type. */
+/** Docker's first format, signed or not. */
+const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
+/** Who defines a media type: `OCI`, `Docker`, or nobody that is known here. */
+function familyOf(type) {
+	if (type.startsWith("application/vnd.oci.")) return "OCI";
+	return type.startsWith("application/vnd.docker.") ? "Docker" : void 0;
+}
+/** Whether it lists images of several platforms: an OCI index, a Docker list. */
+function isListType(type) {
+	return /\.(?:image\.index|manifest\.list)\.v\d+\+json$/.test(type);
 }
 // src/image/describe.ts
 function describeName(written) {
@@ -2603,6 +2688,12 @@ Object.defineProperty(exports, "failOnLevels", {
 		return failOnLevels;
 	}
 });
+Object.defineProperty(exports, "familyOf", {
+	enumerable: true,
+	get: function() {
+		return familyOf;
+	}
+});
 Object.defineProperty(exports, "few", {
 	enumerable: true,
 	get: function() {
@@ -2729,6 +2820,12 @@ Object.defineProperty(exports, "isDomain", {
 		return isDomain;
 	}
 });
+Object.defineProperty(exports, "isListType", {
+	enumerable: true,
+	get: function() {
+		return isListType;
+	}
+});
 Object.defineProperty(exports, "isNamed", {
 	enumerable: true,
 	get: function() {
@@ -2759,10 +2856,22 @@ Object.defineProperty(exports, "isPointer", {
 		return isPointer;
 	}
 });
+Object.defineProperty(exports, "isRoot", {
+	enumerable: true,
+	get: function() {
+		return isRoot;
+	}
+});
 Object.defineProperty(exports, "isRun", {
 	enumerable: true,
 	get: function() {
 		return isRun;
+	}
+});
+Object.defineProperty(exports, "isSchema1Type", {
+	enumerable: true,
+	get: function() {
+		return isSchema1Type;
 	}
 });
 Object.defineProperty(exports, "isSifType", {
@@ -3113,6 +3222,12 @@ Object.defineProperty(exports, "referenceKey", {
 		return referenceKey;
 	}
 });
+Object.defineProperty(exports, "runsWhatItIsGiven", {
+	enumerable: true,
+	get: function() {
+		return runsWhatItIsGiven;
+	}
+});
 Object.defineProperty(exports, "scanOptions", {
 	enumerable: true,
 	get: function() {
@@ -3159,6 +3274,12 @@ Object.defineProperty(exports, "sourceText", {
 	enumerable: true,
 	get: function() {
 		return sourceText;
+	}
+});
+Object.defineProperty(exports, "spellingsOf", {
+	enumerable: true,
+	get: function() {
+		return spellingsOf;
 	}
 });
 Object.defineProperty(exports, "suggestion", {

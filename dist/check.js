@@ -1404,56 +1404,6 @@ function byLabel(subject) {
 function dayOf(date) {
 	return date.toISOString().slice(0, 10);
 }
-// src/policy/rules/entry-command.ts
-/** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
-/**
-* Nextflow gives `/bin/bash -ue .command.run`. Init processes, `env` and the runners of conda run what stands behind
-* their options, a shell takes it for a script of its own (`bash /bin/bash` is an error, `bash -c` runs an empty shell)
-* unless its `-c` text runs `"$@"`.
-*/
-function runsWhatItIsGiven(words) {
-	const [program, ...rest] = words;
-	if (program === void 0) return true;
-	const name = program.slice(program.lastIndexOf("/") + 1);
-	if (SHELLS.has(name)) return isShellPassingOn(rest);
-	if (!PASSES_ON.test(name)) return RUNNERS.test(name) && rest[0] === "run" && runsWhatItIsGiven(afterOptions(rest.slice(1)));
-	return runsWhatItIsGiven(afterOptions(rest));
-}
-const SHELLS = new Set([
-	"sh",
-	"bash",
-	"dash",
-	"ash",
-	"zsh",
-	"ksh"
-]);
-/** Init processes, `env`, and scripts that by their name set something up and then run what they are given. */
-const PASSES_ON = /^(?:tini(?:-static)?|dumb-init|docker-init|catatonit|env|env-execute|.*entrypoint.*|.*shell-hook\.sh)$/;
-const RUNNERS = /^(?:conda|mamba|micromamba|pixi)$/;
-/** Options that take the next word as their value: of tini, dumb-init, env and the runners. */
-const TAKES_VALUE = new Set("-p -e -r -u -n -C -S --rewrite --name --prefix --cwd --environment --manifest-path --root-prefix".split(" "));
-/** What stands behind options, and behind `env`'s variables, which end them. */
-function afterOptions(words) {
-	let at = 0;
-	for (let word = words[at]; word?.startsWith("-") === true; word = words[at]) {
-		at += TAKES_VALUE.has(word) ? 2 : 1;
-		if (word === "--") break;
-	}
-	while (/^\w+=/.test(words[at] ?? "")) at += 1;
-	return words.slice(at);
-}
-/** A text of `-c` gets the first word behind it as `$0`; a script of the shell's gets all. */
-function isShellPassingOn(words) {
-	const at = words.findIndex((word) => !/^[-+]/.test(word));
-	const options = at === -1 ? words : words.slice(0, at);
-	const [text, ...behind] = at === -1 ? [] : words.slice(at);
-	if (text === void 0) return false;
-	if (!options.some((word) => /^-[a-z]*c/.test(word))) return runsWhatItIsGiven([text, ...behind]);
-	return (behind.length > 0 ? RUNS_ARGUMENTS : RUNS_ALL).test(text);
-}
-/** `"$@"` where a command begins: at the start, behind `exec`, `;`, `&&`. */
-const RUNS_ARGUMENTS = /(?:^|[;&|\n]|\bexec)\s*"?\$[@*]/;
-const RUNS_ALL = /(?:^|[;&|\n]|\bexec)\s*"?\$0"?\s+"?\$[@*]/;
 // src/policy/rules/entrypoint.ts
 const entrypoint = imageRule({
 	id: "entrypoint",
@@ -1483,7 +1433,7 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
 		const [program] = words;
 		if (program === void 0 || program === "" && words.length === 1) return [];
 		const command = words.join(" ");
-		if (options.allow?.some((pattern) => pattern.matches(command) || pattern.matches(program)) ?? runsWhatItIsGiven(words)) return [];
+		if (options.allow?.some((pattern) => pattern.matches(command) || pattern.matches(program)) ?? require_base.runsWhatItIsGiven(words)) return [];
 		const scope = pull.engine !== null && SCOPES[pull.engine] || "docker";
 		return [{
 			message: `${image} starts "${command}" and not the task's shell`,
@@ -3001,13 +2951,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 		const container = containerOf(subject);
 		if (container === void 0) return [];
 		const written = pull.user ?? container.config.config.user ?? "";
-		const name = written.replace(/:.*$/s, "");
-		const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
-		const spellings = [
-			"",
-			"0",
-			"root"
-		].includes(number) ? ["root", "0"] : [...new Set([name, number])];
+		const spellings = require_base.spellingsOf(written);
 		const covers = (pattern) => spellings.some((spelling) => pattern.matches(spelling));
 		const denied = options.deny.find(covers);
 		if (denied === void 0 && (options.allow?.some(covers) ?? true)) return [];
@@ -6549,12 +6493,13 @@ async function roundsOf({ policy, settings, record, lock }, scan, now) {
 		first: requestsFor(policy, scan, options),
 		second: () => []
 	};
-	const { inRounds } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.ask_exports);
+	const { askingForOld, inRounds } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.ask_exports);
 	const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
-	return inRounds(requestsFor(policy, scan, options, {
+	const rounds = inRounds(requestsFor(policy, scan, options, {
 		rules: !record.alone,
 		record: true
 	}), ofRules, record.lock);
+	return record.old === true ? askingForOld(rounds, record.lock) : rounds;
 }
 async function inspect({ first, second }, job, startedAt) {
 	const { inspect: by, settings } = job;

@@ -814,8 +814,6 @@ const ACCEPT = [
 ];
 const isIndexType = (type) => type === "application/vnd.oci.image.index.v1+json" || type === "application/vnd.docker.distribution.manifest.list.v2+json";
 const isManifestType = (type) => type === "application/vnd.oci.image.manifest.v1+json" || type === "application/vnd.docker.distribution.manifest.v2+json";
-/** Docker's first format, signed or not. */
-const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
 /** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
 const isImageConfigType = (type) => type === "application/vnd.oci.image.config.v1+json" || type === "application/vnd.docker.container.image.v1+json" || type === "application/octet-stream";
 /** Of an artifact, a config that says an architecture and when it was made, as that of an image does. */
@@ -2684,7 +2682,7 @@ function readDocument(bytes, contentType) {
 		reason: "has a manifest that is not JSON"
 	};
 	const stated = require_base.text(body["mediaType"]);
-	if (isSchema1Type(stated) || isSchema1Type(sent) || body["schemaVersion"] === 1) return {
+	if (require_base.isSchema1Type(stated) || require_base.isSchema1Type(sent) || body["schemaVersion"] === 1) return {
 		state: "unsupported",
 		reason: "is in Docker's first image format (schema 1), which no current engine pulls"
 	};

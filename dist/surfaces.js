@@ -879,10 +879,22 @@ Object.defineProperty(exports, "annotations_exports", {
 		return annotations_exports;
 	}
 });
+Object.defineProperty(exports, "code", {
+	enumerable: true,
+	get: function() {
+		return code;
+	}
+});
 Object.defineProperty(exports, "errorCommand", {
 	enumerable: true,
 	get: function() {
 		return errorCommand;
+	}
+});
+Object.defineProperty(exports, "escapeMarkdown", {
+	enumerable: true,
+	get: function() {
+		return escapeMarkdown;
 	}
 });
 Object.defineProperty(exports, "escapeXml", {

@@ -8,6 +8,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { files as actionFiles } from "./generate/action.ts";
 import { files as baselineFiles } from "./generate/baseline.ts";
+import { files as driftFiles } from "./generate/drift.ts";
 import { files as lockFiles } from "./generate/lock.ts";
 import { files as policyFiles } from "./generate/policy.ts";
 
@@ -18,6 +19,7 @@ const wanted = {
   ...(await actionFiles(root)),
   ...(await policyFiles(root)),
   ...(await lockFiles(root)),
+  ...(await driftFiles(root)),
   ...(await baselineFiles(root)),
 };
 

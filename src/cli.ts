@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./cli/check.ts")).check,
   inspect: async () => (await import("./cli/inspect.ts")).inspect,
   baseline: async () => (await import("./cli/baseline.ts")).baseline,
+  diff: async () => (await import("./cli/diff.ts")).diff,
   explain: async () => (await import("./cli/explain.ts")).explain,
   lock: async () => (await import("./cli/lock.ts")).lock,
   name: async () => (await import("./cli/name.ts")).name,

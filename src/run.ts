@@ -58,8 +58,11 @@ export interface Job {
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
   readonly now: () => Date;
-  /** Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask. */
-  readonly record?: { readonly lock: Lock; readonly alone: boolean } | undefined;
+  /**
+   * Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask;
+   * `old`: of what moved also whether what the lock has is still there.
+   */
+  readonly record?: { readonly lock: Lock; readonly alone: boolean; readonly old?: true } | undefined;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
   /** What servers said goes through it before it is part of the report. */
@@ -167,9 +170,11 @@ function below(tree: SourceTree, folder = ""): SourceTree {
 async function roundsOf({ policy, settings, record, lock }: Job, scan: ScanResult, now: Date): Promise<Rounds> {
   const options = { platform: settings.platform, now, lock };
   if (record === undefined) return { first: requestsFor(policy, scan, options), second: () => [] };
-  const { inRounds } = await import("./lock/ask.ts");
+  const { askingForOld, inRounds } = await import("./lock/ask.ts");
   const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
-  return inRounds(requestsFor(policy, scan, options, { rules: !record.alone, record: true }), ofRules, record.lock);
+  const all = requestsFor(policy, scan, options, { rules: !record.alone, record: true });
+  const rounds = inRounds(all, ofRules, record.lock);
+  return record.old === true ? askingForOld(rounds, record.lock) : rounds;
 }
 
 async function inspect({ first, second }: Rounds, job: Job, startedAt: Date): Promise<readonly Inspection[]> {

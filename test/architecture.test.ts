@@ -27,6 +27,9 @@ const PLAN: Readonly<Record<string, string>> = {
   pull: "model",
   way: "model pull text",
   scenarios: "model",
+  "lock/present": "",
+  "lock/content": "image model text ./present",
+  drift: "image model scenarios text lock/content lock/present",
   "pull-request": "errors text",
   redaction: "model text",
   "image-files": "files image model",
@@ -69,7 +72,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/presets": "errors text",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order reference pull scenarios text policy ./rules ./shapes",
-  lock: "errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes",
+  lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes *",
 
   baseline: "errors model order text policy/judge policy/rules policy/shapes",
   github: "errors text",
@@ -77,7 +80,8 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-source": "base baseline errors files git github model policy pull-request policy/file policy/presets",
   settings: "errors image model policy scan",
   explain: "image model pull reference text way policy policy/judge policy/rules",
-  report: "exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
+  report:
+    "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
   changed: "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings",
   run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
@@ -85,7 +89,7 @@ const PLAN: Readonly<Record<string, string>> = {
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "base cancellation errors exit-code files github lock model pull-request text world policy policy-source report run settings",
-  cli: "base baseline cancellation errors exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/presets policy/shapes policy-source policy-test report run scan settings",
+  cli: "drift base baseline cancellation errors exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/presets policy/shapes policy-source policy-test report run scan settings",
   main: "action signals",
   start: "cli",
 };

@@ -87,6 +87,8 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   wave-inspect explain IMAGE|FILE:LINE [DIR]
                                       Where a name is written, what rewrites it, who pulls it, which rules hold
   wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
+  wave-inspect diff OLD [NEW]         What changed between two records of images (containers.lock, or what check --format json
+                                      printed), or between one and now: NEW is a directory then (default: .)
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
@@ -95,7 +97,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
 
-scan and check and explain and baseline and lock
+scan and check and explain and baseline and lock and diff
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -111,8 +113,8 @@ scan and check
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
 
-check and explain and baseline and lock
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock)
+check and explain and baseline and lock and diff
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock and diff)
 
 check and explain and baseline
   --baseline FILE        the known findings (default: the file that the policy names)
@@ -135,12 +137,15 @@ lock
   --update               takes over what images are now, where the lock has something else
   --prune                removes the entries of images that this run does not pull
 
+diff
+  --format FORMAT        text (default), json or markdown
+
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain and baseline and lock
+inspect and check and explain and baseline and lock and diff
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more

@@ -1,4 +1,5 @@
 /** What need not be asked again: where a name still means what the lock has, the lock knows the rest. */
+import { oldName } from "../drift/now.ts";
 import { isSifType } from "../image/sif.ts";
 import type { Inspection, InspectionRequest, Lock, LockedImage } from "../model.ts";
 
@@ -40,6 +41,55 @@ export function inRounds(all: readonly InspectionRequest[], ofRules: readonly In
       });
     },
   };
+}
+
+/**
+ * The same with one more question in the second round for each image that means another digest by now: whether what the lock has
+ * can still be pulled by its digest.
+ */
+export function askingForOld({ first, second }: Rounds, lock: Lock): Rounds {
+  return {
+    first,
+    second(answers) {
+      const old = movedIn(answers, lock).flatMap(({ image, before }) => oldName(image, before.content.digest) ?? []);
+      return [...second(answers), ...old.map((image) => ({ image, platform: null, need: "existence" as const }))];
+    },
+  };
+}
+
+/**
+ * Requests of rules, and in a second round of each image that means another digest by now what tells why.
+ *
+ * @param whole What a record of the images for which somebody wants to know would ask.
+ */
+export function askingWhy(
+  first: readonly InspectionRequest[],
+  whole: readonly InspectionRequest[],
+  lock: Lock,
+): Rounds {
+  const byImage = Map.groupBy(whole, ({ image }) => image);
+  const second = (answers: readonly Inspection[]): readonly InspectionRequest[] => {
+    const asked = new Set(answers.map(({ request }) => keyOf(request)));
+    const moved = movedIn(answers, lock).flatMap(({ image }) => byImage.get(image) ?? []);
+    return moved.filter((request) => !asked.has(keyOf(request)));
+  };
+  const told = { images: new Map([...lock.images].filter(([image]) => byImage.has(image))) };
+  return askingForOld({ first, second }, told);
+}
+
+/** Images of a lock that mean another digest by now than it has. */
+function movedIn(
+  answers: readonly Inspection[],
+  { images }: Lock,
+): readonly { readonly image: string; readonly before: LockedImage }[] {
+  const digests = new Map(
+    answers.flatMap(({ request, digest }) => (digest === undefined ? [] : [[request.image, digest]])),
+  );
+  return [...digests].flatMap(([image, digest]) => {
+    const before = images.get(image);
+    const isMoved = before?.content.digest !== undefined && before.content.digest !== digest;
+    return isMoved ? [{ image, before }] : [];
+  });
 }
 
 /** Whether an entry has all that these requests would tell of its digest. */

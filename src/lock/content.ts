@@ -112,6 +112,11 @@ function bounded(text: string): string {
   return text.length <= LONGEST ? text : `sha256:${sha256(text)} of ${text.length} characters`;
 }
 
+/** That a platform is not on offer is an answer: what is on offer is known then. */
+export function isTrouble({ failure }: Inspection): boolean {
+  return failure !== undefined && failure.state !== "platform-missing";
+}
+
 function fileOf(name: string, answers: readonly Inspection[]): LockedFile | undefined {
   const download = answers.find((one) => one.download !== undefined)?.download;
   return download && present({ ...fileFacts(download), sha256: sha256OfFile(name, answers) });

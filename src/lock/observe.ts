@@ -6,7 +6,7 @@ import { askedName, type RunOptions } from "../policy/judge/requests.ts";
 import { judgedPulls, wantedImage } from "../policy/judge/subjects.ts";
 import { isNamed, judgedName, placeOf } from "../pull.ts";
 import { scenarioWords } from "../scenarios.ts";
-import { contentOf } from "./content.ts";
+import { contentOf, isTrouble } from "./content.ts";
 
 /** One run, as a lock sees it. Every list and map is in the order of the names. */
 export interface Observation {
@@ -79,11 +79,6 @@ function observed(name: string, usage: LockedUsage, answers: readonly Inspection
     firstSeen: `${startedAt.slice(0, 19)}Z`,
   };
   return { usage, ...(image && { image }), ...(trouble && { trouble }) };
-}
-
-/** That a platform is not on offer is an answer: what is on offer is known then. */
-function isTrouble({ failure }: Inspection): boolean {
-  return failure !== undefined && failure.state !== "platform-missing";
 }
 
 /** Nobody but who was asked: a cache keeps bytes of registries. */

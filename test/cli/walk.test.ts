@@ -170,6 +170,19 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["lock . --lock Dockerfile", 2, "Dockerfile:1:1: JSON: a value should stand here"],
   ...OF_A_RUN.map(([options]) => [`lock . --inspector none ${options}`, 2, "A lock records"] as const),
 
+  ["diff empty.lock empty.lock", 0, "empty.lock to empty.lock: nothing changed.\n"],
+  ["diff empty.lock none.lock", 2, "diff takes a containers.lock, or what check --format json printed"],
+  ["diff empty.lock empty.lock --format text", 0, "nothing changed"],
+  ["diff empty.lock empty.lock --format json", 0, '"changed": []'],
+  ["diff empty.lock empty.lock --format markdown", 0, "nothing changed"],
+  ["diff empty.lock image --inspector registry --insecure-registry REGISTRY", 0, "empty.lock to now: 1 added.\n"],
+  [
+    "diff empty.lock image --wave-endpoint WAVE --insecure-registry REGISTRY --cache-dir cache --platform arm64",
+    0,
+    "empty.lock to now: 1 added.\n",
+  ],
+  ...OF_A_RUN.map(([options]) => [`diff empty.lock . --inspector none ${options}`, 2, "none asks nobody"] as const),
+
   ["inspect --wave-endpoint WAVE --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/tool:1.0", 0, "acme/tool:1.0"],
   ["inspect --via registry --insecure-registry REGISTRY REGISTRY/acme/none:1.0", 1, "acme/none:1.0"],
@@ -245,7 +258,7 @@ function partsNamed(help: string): string[] {
   return parts;
 }
 
-const withFormat = ["scan", "check", "explain", "lock", "inspect", "name"];
+const withFormat = ["scan", "check", "explain", "lock", "diff", "inspect", "name"];
 
 /** The parts that one command line walks. */
 function partsOf([name = "", ...args]: readonly string[]): string[] {

@@ -16,10 +16,6 @@ export const ACCEPT = [OCI_INDEX, OCI_MANIFEST, DOCKER_LIST, DOCKER_MANIFEST];
 export const isIndexType = (type: string | undefined): boolean => type === OCI_INDEX || type === DOCKER_LIST;
 export const isManifestType = (type: string | undefined): boolean => type === OCI_MANIFEST || type === DOCKER_MANIFEST;
 
-/** Docker's first format, signed or not. */
-export const isSchema1Type = (type: string | undefined): boolean =>
-  type !== undefined && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
-
 /** The config of a container image, as early Docker versions label it too; any other makes the manifest an artifact. */
 export const isImageConfigType = (type: string | undefined): boolean =>
   type === "application/vnd.oci.image.config.v1+json" ||

@@ -1,4 +1,5 @@
 /** Manifests and indexes, read from the bytes of a registry. */
+import { isSchema1Type } from "../../image/format.ts";
 import { decodeJson, oneLine } from "../../text/foreign.ts";
 import { count, isObject, type Json, list, object, text, textMap } from "../../text/json.ts";
 import {
@@ -8,7 +9,6 @@ import {
   isImageConfigType,
   isIndexType,
   isManifestType,
-  isSchema1Type,
   OCI_INDEX,
 } from "../oci/media-types.ts";
 

@@ -3,7 +3,7 @@ import type { Engine } from "../../model.ts";
 import { optional } from "../shapes/fields.ts";
 import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
-import { runsWhatItIsGiven } from "./entry-command.ts";
+import { runsWhatItIsGiven } from "../../image/entry-command.ts";
 import { imageRule, type Message } from "./rule.ts";
 import { configuration, containerOf, type WantedImage } from "./subject.ts";
 

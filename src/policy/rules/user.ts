@@ -1,4 +1,5 @@
 /** As whom an image runs. */
+import { spellingsOf } from "../../image/user.ts";
 import { optional, withDefault } from "../shapes/fields.ts";
 import { list } from "../shapes/shape.ts";
 import { textPattern } from "../shapes/values.ts";
@@ -39,10 +40,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
     const container = containerOf(subject);
     if (container === undefined) return [];
     const written = pull.user ?? container.config.config.user ?? "";
-    const name = written.replace(/:.*$/s, "");
-    // Engines read a number as Go does: `00` and `+0` are 0.
-    const number = /^[+-]?\d+$/.test(name) ? String(Math.abs(Number(name))) : name;
-    const spellings = ["", "0", "root"].includes(number) ? ["root", "0"] : [...new Set([name, number])];
+    const spellings = spellingsOf(written);
     const covers = (pattern: { matches(text: string): boolean }): boolean =>
       spellings.some((spelling) => pattern.matches(spelling));
     const denied = options.deny.find(covers);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { runsWhatItIsGiven } from "../../../src/policy/rules/entry-command.ts";
+import { runsWhatItIsGiven } from "../../src/image/entry-command.ts";
 
 /** A program and its arguments, as Nextflow gives `/bin/bash -ue .command.run`. */
 const task = ["/bin/echo", "ran"];
