@@ -617,6 +617,10 @@ const date = parsed("a date (`2027-03-31`)", {
 	const fault = dateFault(written);
 	return fault === void 0 ? { value: written } : { error: fault };
 });
+/** A date, or a time of RFC 3339, as one of UTC; of a date its beginning. Undefined for anything else. */
+function momentOf(written) {
+	return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written)) ? new Date(written).toISOString() : void 0;
+}
 const DIGEST$1 = /^sha256:[0-9a-f]{64}$/;
 const digest$1 = parsed("a digest", {
 	type: "string",
@@ -1543,8 +1547,11 @@ const REMEDY = {
 	"too-large": "Look at the image by hand: no honest manifest is that large.",
 	malformed: "Look at the image by hand: what was answered cannot be read.",
 	cancelled: "Run again.",
-	configuration: "Correct the set-up of this step; the images themselves were not judged."
+	configuration: "Correct the set-up of this step; the images themselves were not judged.",
+	"not-recorded": "Record it where registries can be asked: wave-inspect check --format json, with this policy."
 };
+/** Every way in which asking fails. */
+const failureStates = Object.keys(REMEDY);
 // src/policy/rules/exists.ts
 /** Whether an image is there. */
 const exists = imageRule({
@@ -3917,9 +3924,12 @@ function confirmed({ platform }, answers) {
 	if (platform === null || answerFor(null) !== void 0) return void 0;
 	return answerFor(platform)?.answer === void 0 ? void 0 : [platform];
 }
-/** An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest. */
+/**
+* An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest, and one
+* of which less is recorded than is asked.
+*/
 function existence(answers) {
-	if (answers.some(({ failure, artifact }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported" || artifact !== void 0 && failure.state !== "not-found")) return true;
+	if (answers.some(({ failure, artifact, digest }) => failure === void 0 || failure.state === "platform-missing" || failure.state === "unsupported" || failure.state === "not-recorded" && digest !== void 0 || artifact !== void 0 && failure.state !== "not-found")) return true;
 	return answers.some(({ failure }) => failure?.state === "not-found") ? false : void 0;
 }
 // src/policy/judge/questions.ts
@@ -3987,6 +3997,12 @@ function isToldMissing(subject, platform) {
 }
 // src/policy/judge/subjects.ts
 /** Which pulls are judged, and each of them as the rules see it. */
+var subjects_exports = require_rolldown_runtime.__exportAll({
+	judgedPulls: () => judgedPulls,
+	pullsByPlace: () => pullsByPlace,
+	requiredBy: () => requiredBy,
+	wantedImage: () => wantedImage
+});
 /**
 * The pulls that are judged. What the build does not fetch and what no workflow calls are left out unless the policy
 * asks for them; a repository in which nothing at all is called is a collection of modules, and each of them counts.
@@ -6284,7 +6300,7 @@ function uninspected({ subject, active, unknown, failed }) {
 			severity: severity ?? "error"
 		}));
 	}
-	if (failure?.exhausted !== true) return words;
+	if (failure?.exhausted !== true && failure?.state !== "not-recorded") return words;
 	return (words.length > 0 ? words : [{
 		rule: inspectable.id,
 		severity: inspectable.severity,
@@ -6320,7 +6336,8 @@ const SHARED = new Set([
 	"timeout",
 	"server-error",
 	"rate-limited",
-	"cancelled"
+	"cancelled",
+	"not-recorded"
 ]);
 /** One server that is down is one thing to say, however many images it has; so is another image that many are asked for. Times in the words are no difference. */
 function sharedCause({ failure: { state, message }, of }, image) {
@@ -6388,19 +6405,20 @@ const LONGEST = 18e5;
 async function run(job) {
 	const { policy, settings, redactor } = job;
 	const startedAt = job.now();
+	const now = job.replayed === void 0 ? startedAt : new Date(job.replayed.judgedAt);
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
-	const inspections = await inspect(await roundsOf(job, scan, startedAt), job, startedAt);
+	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 	const { baseline, only } = job;
 	const before = await findingsBefore(job, {
 		tree,
 		scan,
 		inspections,
-		now: startedAt
+		now
 	});
 	const { findings: judged, coverage } = judge(policy, scan, inspections, {
-		now: startedAt,
+		now,
 		platform: settings.platform,
 		lock: job.lock,
 		folder: job.within,
@@ -6423,6 +6441,7 @@ async function run(job) {
 		...job.repository !== void 0 && { repository: job.repository },
 		...job.commit !== void 0 && { commit: job.commit },
 		inspector: settings.inspector,
+		...job.replayed !== void 0 && { replayed: job.replayed },
 		policy: policy.source,
 		...baseline !== void 0 && { baseline: recordOf(baseline) },
 		...only !== void 0 && { only: onlyOf(only) },
@@ -6504,8 +6523,8 @@ async function roundsOf({ policy, settings, record, lock }, scan, now) {
 async function inspect({ first, second }, job, startedAt) {
 	const { inspect: by, settings } = job;
 	if (typeof by === "function") {
-		const answers = settings.inspector === "none" ? [] : first.map(by);
-		return [...answers, ...second(answers).map(by)];
+		const answers = settings.inspector === "none" ? [] : first.flatMap((request) => by(request) ?? []);
+		return [...answers, ...second(answers).flatMap((request) => by(request) ?? [])];
 	}
 	const images = first.filter((request) => !isFileRequest(request));
 	return [...inspectFiles(job.root, first, startedAt), ...await inspectImages({
@@ -6715,18 +6734,22 @@ const runOptions = {
 	...require_base.inspectOptions,
 	inspector: { type: "string" },
 	baseline: { type: "string" },
+	answers: { type: "string" },
+	"as-of": { type: "string" },
 	lock: { type: "string" }
 };
 /** Runs on one directory. */
 async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, record } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
+	const replay = await findReplay(values, root, world);
 	const flags = {
 		...require_scan.readScanFlags(values, rest, root),
-		inspector: require_scan.given(values.inspector ?? inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
+		inspector: require_scan.given(replay?.inspector ?? values.inspector ?? inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
 		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
 		failOn: require_scan.given(failOn, (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
 	};
-	const inspect = require_scan.readInspectOptions(values, world);
+	const inspect = replay?.inspect ?? require_scan.readInspectOptions(values, world);
+	const replayed = replay?.replayed;
 	const { now, redactor } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
@@ -6747,6 +6770,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 			lock,
 			settings,
 			inspect,
+			replayed,
 			now,
 			cancellation,
 			redactor,
@@ -6760,6 +6784,20 @@ async function findBaseline(root, policy, typed) {
 	if (typed === void 0 && policy.baseline === void 0) return void 0;
 	const { readBaselineFile, readTypedBaseline } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.baseline_exports);
 	return typed === void 0 ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}
+/** Loaded only where recorded answers are judged. */
+async function findReplay({ answers, inspector, "as-of": asOf }, root, { now }) {
+	if (answers === void 0) {
+		if (asOf === void 0) return void 0;
+		throw new require_base.ConfigurationError("--as-of is for recorded answers: give --answers FILE, too.");
+	}
+	if (inspector !== void 0) throw new require_base.ConfigurationError("With --answers nobody is asked: leave --inspector out, or --answers.");
+	const { replayOf } = await Promise.resolve().then(() => require("./replay.js")).then((n) => n.replay_exports);
+	return replayOf(answers, {
+		asOf,
+		now,
+		root
+	});
 }
 /** Loaded only where there is one, or somebody wants one. */
 async function findLock(root, policy, typed) {
@@ -6846,7 +6884,7 @@ function explain$1(pulls, report, policy, { platform, lock }) {
 	const run = {
 		platform,
 		lock,
-		now: new Date(report.startedAt)
+		now: new Date(report.replayed?.judgedAt ?? report.startedAt)
 	};
 	const rulesOf = activeRules(policy, run);
 	const judged = new Set(judgedPulls(policy, report.scan));
@@ -7193,6 +7231,12 @@ Object.defineProperty(exports, "explain_exports", {
 		return explain_exports;
 	}
 });
+Object.defineProperty(exports, "failureStates", {
+	enumerable: true,
+	get: function() {
+		return failureStates;
+	}
+});
 Object.defineProperty(exports, "fileGlobs", {
 	enumerable: true,
 	get: function() {
@@ -7221,6 +7265,18 @@ Object.defineProperty(exports, "goesByNameAlone", {
 	enumerable: true,
 	get: function() {
 		return goesByNameAlone;
+	}
+});
+Object.defineProperty(exports, "inspectFiles", {
+	enumerable: true,
+	get: function() {
+		return inspectFiles;
+	}
+});
+Object.defineProperty(exports, "isFileRequest", {
+	enumerable: true,
+	get: function() {
+		return isFileRequest;
 	}
 });
 Object.defineProperty(exports, "isRefused", {
@@ -7281,6 +7337,12 @@ Object.defineProperty(exports, "modulePattern", {
 	enumerable: true,
 	get: function() {
 		return modulePattern;
+	}
+});
+Object.defineProperty(exports, "momentOf", {
+	enumerable: true,
+	get: function() {
+		return momentOf;
 	}
 });
 Object.defineProperty(exports, "namePatterns", {
@@ -7437,6 +7499,12 @@ Object.defineProperty(exports, "severities", {
 	enumerable: true,
 	get: function() {
 		return severities;
+	}
+});
+Object.defineProperty(exports, "subjects_exports", {
+	enumerable: true,
+	get: function() {
+		return subjects_exports;
 	}
 });
 Object.defineProperty(exports, "text", {

@@ -258,9 +258,9 @@ function findingInWords({ severity, rule, message, location: { file, line } }) {
 }
 // src/policy-test/definition.ts
 /** What a file of cases for a policy may say: the one definition behind its reader, its schema and the table of docs/policy.md. */
-/** A date, or a time of RFC 3339. */
 const time = require_check.parsed("a date or a time", { type: "string" }, (written) => {
-	return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written)) ? { value: new Date(written).toISOString() } : { error: `${require_base.quote(written)} is not a date; write YYYY-MM-DD` };
+	const value = require_check.momentOf(written);
+	return value === void 0 ? { error: `${require_base.quote(written)} is not a date; write YYYY-MM-DD` } : { value };
 });
 const configFields = {
 	user: require_check.optional(require_check.text, "as whom it runs; without it root"),

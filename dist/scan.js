@@ -2891,8 +2891,8 @@ function adviceOf({ help, pulls }) {
 	return [help, require_base.wayInWords(pulls)].flatMap((text) => text ?? []);
 }
 // src/report/coverage.ts
-/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
-function coverageSentence({ coverage, only, findings = [] }) {
+/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
+function coverageSentence({ coverage, only, findings = [], replayed }) {
 	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
 	const byName = judged - answered - downloads;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -2908,8 +2908,22 @@ function coverageSentence({ coverage, only, findings = [] }) {
 		`${require_base.counted(images, "image")}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`,
 		`${require_base.counted(files, "file")}${unreadable}`,
 		...only === void 0 ? [] : [onlyInWords(only, findings)],
-		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`)
+		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`),
+		...replayed === void 0 ? [] : [replayedInWords(replayed)]
 	].join("; ");
+}
+/** `answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0), judged as of then`. */
+function replayedInWords({ file, sha256, tool, recordedAt, judgedAt, commit }) {
+	const by = [
+		`sha256 ${sha256.slice(0, 12)}`,
+		`${tool.name} ${tool.version}`,
+		...commit === void 0 ? [] : [`commit ${commit.slice(0, 12)}`]
+	];
+	const asOf = judgedAt === recordedAt ? "then" : minuteOf(judgedAt);
+	return require_base.plain(`answers of ${minuteOf(recordedAt)}, from ${file} (${by.join(", ")}), judged as of ${asOf}`);
+}
+function minuteOf(time) {
+	return `${time.slice(0, 16).replace("T", " ")} UTC`;
 }
 /** What counts of the findings, where that is not all of them. */
 function onlyInWords(only, findings) {
@@ -2963,7 +2977,8 @@ const STATES = {
 	"too-large": "answered too much",
 	malformed: "answered what cannot be read",
 	cancelled: "not asked in time",
-	configuration: "not asked for want of a set-up"
+	configuration: "not asked for want of a set-up",
+	"not-recorded": "not recorded"
 };
 function some(count, words) {
 	return count === 0 ? [] : [words];
@@ -2983,7 +2998,7 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, policy, baseline, failOn } = report;
+	const { tool, startedAt, repository, commit, inspector, replayed, policy, baseline, failOn } = report;
 	const { verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
@@ -2992,6 +3007,7 @@ function checkJson(report) {
 		repository,
 		commit,
 		inspector,
+		replayed,
 		policy,
 		baseline,
 		only: report.only,
@@ -6029,19 +6045,31 @@ async function scan(args, world) {
 		...require_base.scanOptions,
 		format: { type: "string" },
 		compare: { type: "string" },
-		by: { type: "string" }
+		by: { type: "string" },
+		downloads: { type: "boolean" }
 	};
 	const { values, positionals, rest } = require_base.readArguments(args, types);
-	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
+	const format = require_base.readWord("--format", values.format ?? "text", [
+		"text",
+		"json",
+		"images"
+	]);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
+	if (values.downloads === true && format !== "images") throw new require_base.ConfigurationError("--downloads is for --format images: the other formats have downloads as they are.");
+	if (values.compare !== void 0 && format === "images") throw new require_base.ConfigurationError("--compare tells where Nextflow differs: give it with --format text or json.");
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
-	const settings = require_base.settle(readScanFlags(values, rest, root), await choosePolicy(root, values.policy, world));
+	const policy = await choosePolicy(root, values.policy, world);
+	const settings = require_base.settle(readScanFlags(values, rest, root), policy);
 	const theirs = given(values.compare, (path) => ({
 		path,
 		text: readOutput(path)
 	}));
 	const tree = openRepository(root, settings.scan);
 	const result = await scanRepository(tree, settings.scan);
+	if (format === "images") return list(result, policy, {
+		downloads: values.downloads === true,
+		world
+	});
 	const disagreements = await given(theirs, ({ path, text }) => compareWithNextflow(text, path, result.pulls, tree, settings.scan));
 	world.out(format === "json" ? scanJson(result, disagreements) : scanText(result, {
 		by,
@@ -6049,12 +6077,55 @@ async function scan(args, world) {
 	}));
 	return disagreements === void 0 || disagreements.length === 0 ? "pass" : "fail";
 }
+/** Names alone on standard output; 3 where there may be more than they. */
+async function list(result, policy, { downloads, world }) {
+	const [{ judgedPulls }, { imageNames }] = await Promise.all([Promise.resolve().then(() => require("./check.js")).then((n) => n.subjects_exports), Promise.resolve().then(() => image_names_exports)]);
+	const { names, unknown } = imageNames(judgedPulls(policy, result), { downloads });
+	world.out(names.map((name) => `${name}\n`).join(""));
+	const unread = new Set(result.problems.flatMap(({ file, aside, unresolved }) => aside === true || unresolved ? [] : [file]));
+	const missing = [...unknown.length === 0 ? [] : [`${require_base.counted(unknown.length, "name")} not known before the run (${require_base.few(unknown, 3)})`], ...unread.size === 0 ? [] : [`${require_base.counted(unread.size, "file")} not read to the end (${require_base.few([...unread], 3)})`]];
+	if (missing.length === 0) return "pass";
+	world.err(`${require_base.logLine(`wave-inspect: the list may lack images: ${missing.join("; ")}. wave-inspect scan says why.`)}\n`);
+	return "undecided";
+}
 /** Of what Nextflow prints about the largest pipelines, a hundred times the size. Bytes. */
 const LARGEST_OUTPUT = 67108864;
 function readOutput(path) {
 	const bytes = require_base.readRegularFile(path, LARGEST_OUTPUT, "followed");
 	if (require_base.isUnread(bytes)) throw new require_base.ConfigurationError(`--compare: ${path} ${bytes.words}.`);
 	return bytes.toString("utf8");
+}
+// src/report/image-names.ts
+/** `wave-inspect scan --format images`: a name a line, for programs that copy images. */
+var image_names_exports = require_rolldown_runtime.__exportAll({ imageNames: () => imageNames });
+/**
+* What registries are asked for: the canonical name, and where a digest says which image is meant, no tag beside it, which nobody
+* reads and `skopeo copy` refuses.
+*
+* @param downloads With files behind URLs and images of `oras://`, `library://` and `shub://`, each by its scheme.
+*/
+function imageNames(pulls, { downloads }) {
+	const names = new Set();
+	const unknown = new Set();
+	for (const pull of pulls) {
+		const name = nameOf(pull);
+		if (name === void 0) unknown.add(pull.written);
+		else if (name !== null && (downloads || !name.includes("://"))) names.add(name);
+	}
+	return {
+		names: [...names].sort(),
+		unknown: [...unknown].sort()
+	};
+}
+/** null: it is a file of the repository or of the machine. */
+function nameOf(pull) {
+	if (!require_base.isNamed(pull)) return void 0;
+	const read = require_base.readPulledName(require_base.meantName(pull), pull.canonical);
+	if (read.kind === "invalid") return void 0;
+	if (read.kind === "local") return null;
+	if (read.kind !== "registry") return require_base.plain(require_base.meantName(pull));
+	const canonical = read.canonical.replace(/:[^:/@]+@/, "@");
+	return read.scheme === "oras" ? `oras://${canonical}` : canonical;
 }
 // src/scan/kit/placed-text.ts
 /** A text that stands in the file as it is. */

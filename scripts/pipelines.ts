@@ -2,15 +2,16 @@
  * Checks published pipelines with the default policy: `npm run pipelines -- FOLDER [NAME…]`, FOLDER with a checkout a folder.
  *
  * A Wave and a server of files on loopback hold every image that the pipeline's runs name, so each has to have no error;
- * then one thing is broken at a time, and that has to be told and nothing else. Exits with 1 where it is not so.
+ * and the report judged again without asking has to say the same; then one thing is broken at a time, and that has to be told and nothing else. Exits with 1 where it is not so.
  */
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { check, type Told } from "./pipelines/check.ts";
+import { check, type Outcome, type Told } from "./pipelines/check.ts";
+import { objectOf, parseJson } from "../test/support/json.ts";
 import { breakages } from "./pipelines/breakages.ts";
-import { openWorld } from "./pipelines/world.ts";
+import { openWorld, type World } from "./pipelines/world.ts";
 
 const [folder, ...names] = process.argv.slice(2);
 if (folder === undefined) {
@@ -31,7 +32,7 @@ async function tryPipeline(name: string): Promise<boolean> {
     const time = `${((performance.now() - start) / 1_000).toFixed(1)} s`;
     const errors = before.told.filter(({ severity }) => severity === "error");
     say(name, errors.length === 0, `${before.verdict}, ${before.summary}, ${time}`, errors);
-    let isRight = errors.length === 0;
+    let isRight = (await tryReplay(world, before)) && errors.length === 0;
     for (const { what, arguments: options = [], apply } of await breakages(world)) {
       const undo = await apply();
       const after = await check(world, options);
@@ -47,6 +48,31 @@ async function tryPipeline(name: string): Promise<boolean> {
     await world.close();
     await rm(join(home, name), { recursive: true, force: true });
   }
+}
+
+/** Whether the report, judged again with nobody to ask, comes to the same. */
+async function tryReplay(world: World, before: Outcome): Promise<boolean> {
+  const file = `${world.directory}.json`;
+  await writeFile(file, before.json);
+  const asked = world.wave.requests.length;
+  const start = performance.now();
+  const after = await check(world, ["--answers", file]);
+  const time = `${((performance.now() - start) / 1_000).toFixed(1)} s`;
+  const isSame = essence(after) === essence(before) && world.wave.requests.length === asked;
+  say(
+    "  its answers judged again",
+    isSame,
+    `${after.verdict}, ${before.json.length} bytes, ${time}`,
+    isSame ? [] : after.told,
+  );
+  await rm(file);
+  return isSame;
+}
+
+/** What of a report must not change. */
+function essence({ json }: Outcome): string {
+  const { startedAt: _, replayed: __, ...rest } = objectOf(parseJson(json));
+  return JSON.stringify(rest);
 }
 
 function say(what: string, isRight: boolean, outcome: string, told: readonly Told[]): void {

@@ -68,7 +68,7 @@ export function explain(
   policy: Policy,
   { platform, lock }: { readonly platform: string | null; readonly lock?: HeldLock | undefined },
 ): Explanation[] {
-  const run = { platform, lock, now: new Date(report.startedAt) };
+  const run = { platform, lock, now: new Date(report.replayed?.judgedAt ?? report.startedAt) };
   const rulesOf = activeRules(policy, run);
   const judged = new Set(judgedPulls(policy, report.scan));
   const scopes = policy.overrides.map((override) => ({ override, fits: scopeMatcher(override.scope) }));

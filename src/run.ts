@@ -17,6 +17,7 @@ import type {
   InspectionRequest,
   Lock,
   OnlyChanged,
+  Replayed,
   Report,
   ScanResult,
   SourceTree,
@@ -28,8 +29,8 @@ import { countFindings, verdictOf } from "./policy/verdict.ts";
 import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
-/** Answers a request without any network. */
-export type Answering = (request: InspectionRequest) => Inspection;
+/** Answers a request without any network; undefined for a file that is not there. */
+export type Answering = (request: InspectionRequest) => Inspection | undefined;
 
 /** One run: which directory, by which policy and settings, and how to reach the network. */
 export interface Job {
@@ -57,6 +58,8 @@ export interface Job {
   readonly settings: Settings;
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
+  /** Whose answers are judged, where an earlier run was given them: as of the time that it says. */
+  readonly replayed?: Replayed | undefined;
   readonly now: () => Date;
   /**
    * Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask;
@@ -80,17 +83,18 @@ const LONGEST = 30 * 60_000;
 export async function run(job: Job): Promise<Report> {
   const { policy, settings, redactor } = job;
   const startedAt = job.now();
+  const now = job.replayed === undefined ? startedAt : new Date(job.replayed.judgedAt);
 
   const tree = below(job.tree ?? openRepository(job.root, settings.scan), job.within);
   const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
   const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
-  const inspections = await inspect(await roundsOf(job, scan, startedAt), job, startedAt);
+  const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 
   const { baseline, only } = job;
-  const before = await findingsBefore(job, { tree, scan, inspections, now: startedAt });
+  const before = await findingsBefore(job, { tree, scan, inspections, now });
   const { findings: judged, coverage } = judge(policy, scan, inspections, {
-    now: startedAt,
+    now,
     platform: settings.platform,
     lock: job.lock,
     folder: job.within,
@@ -110,6 +114,7 @@ export async function run(job: Job): Promise<Report> {
     ...(job.repository !== undefined && { repository: job.repository }),
     ...(job.commit !== undefined && { commit: job.commit }),
     inspector: settings.inspector,
+    ...(job.replayed !== undefined && { replayed: job.replayed }),
     policy: policy.source,
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
     ...(only !== undefined && { only: onlyOf(only) }),
@@ -180,8 +185,8 @@ async function roundsOf({ policy, settings, record, lock }: Job, scan: ScanResul
 async function inspect({ first, second }: Rounds, job: Job, startedAt: Date): Promise<readonly Inspection[]> {
   const { inspect: by, settings } = job;
   if (typeof by === "function") {
-    const answers = settings.inspector === "none" ? [] : first.map(by);
-    return [...answers, ...second(answers).map(by)];
+    const answers = settings.inspector === "none" ? [] : first.flatMap((request) => by(request) ?? []);
+    return [...answers, ...second(answers).flatMap((request) => by(request) ?? [])];
   }
   const images = first.filter((request) => !isFileRequest(request));
   return [...inspectFiles(job.root, first, startedAt), ...(await inspectImages({ first: images, second }, by, job))];

@@ -45,6 +45,7 @@ export const chunks: readonly Chunk[] = [
   { name: "lock", holds: /^src\/(?:lock\/|drift\/|(?:cli|report)\/(?:lock|diff)\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
+  { name: "replay", holds: /^src\/(?:replay\/|policy\/shapes\/json-values)/ },
   { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },

@@ -15,6 +15,8 @@ export interface Told {
 }
 
 export interface Outcome {
+  /** The JSON report. */
+  readonly json: string;
   readonly verdict: string;
   readonly summary: string;
   readonly told: readonly Told[];
@@ -45,6 +47,7 @@ export async function check({ directory, wave, files }: World, options: readonly
   const { coverage, counts } = report;
   const asked = coverage === undefined ? "" : `, ${coverage.answered} answered, ${coverage.downloads} downloads`;
   return {
+    json: out,
     verdict: report.verdict,
     summary: `${counts["images"]} images${asked}, ${counts["warnings"]} warnings`,
     told: report.findings.map(({ rule, severity, message, file, line }) => ({

@@ -96,6 +96,7 @@ export const usage = `wave-inspect: which container images will be pulled, and d
   wave-inspect policy test DIR|FILE   Whether a policy says what the cases beside it (*.test.yml) expect
 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
+  --format images        scan: the names of all images, a line each, for programs that copy them
 
 scan and check and explain and baseline and lock and diff
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
@@ -112,12 +113,15 @@ scan and check
 
 scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
+  --downloads            with --format images: files behind URLs, oras:// and library:// as well
 
 check and explain and baseline and lock and diff
   --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock and diff)
 
 check and explain and baseline
   --baseline FILE        the known findings (default: the file that the policy names)
+  --answers FILE         what check --format json wrote: judges the answers in it again, and asks nobody
+  --as-of TIME           with --answers: how old, ended and due things are by then; now, a date or a time (default: when they were recorded)
   --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
 
 check

@@ -5,6 +5,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { Baseline, HeldLock, Report } from "../model.ts";
 import { isThere } from "../files/inside.ts";
 import { type Policy, USUAL_LOCK } from "../policy/policy.ts";
+import type { Replay } from "../replay/index.ts";
 import { type Job, run } from "../run.ts";
 import {
   failOnLevels,
@@ -17,7 +18,14 @@ import {
   settle,
 } from "../settings.ts";
 import type { World } from "../world.ts";
-import { type Arguments, inspectOptions, type OptionTypes, readDirectory, scanOptions } from "./arguments.ts";
+import {
+  type Arguments,
+  inspectOptions,
+  type OptionTypes,
+  readDirectory,
+  scanOptions,
+  type Values,
+} from "./arguments.ts";
 import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
 
 export const runOptions = {
@@ -25,6 +33,8 @@ export const runOptions = {
   ...inspectOptions,
   inspector: { type: "string" },
   baseline: { type: "string" },
+  answers: { type: "string" },
+  "as-of": { type: "string" },
   lock: { type: "string" },
 } as const satisfies OptionTypes;
 
@@ -56,13 +66,17 @@ export async function runWhole(
   { inspector, failOn, changed, baseline: chooseBaseline, record }: RunDefaults = {},
 ): Promise<WholeRun> {
   const root = resolve(readDirectory(positionals));
+  const replay = await findReplay(values, root, world);
   const flags: Flags = {
     ...readScanFlags(values, rest, root),
-    inspector: given(values.inspector ?? inspector, (text) => readWord("--inspector", text, inspectorNames)),
+    inspector: given(replay?.inspector ?? values.inspector ?? inspector, (text) =>
+      readWord("--inspector", text, inspectorNames),
+    ),
     platform: given(values.platform, (text) => readPlatform("--platform", text)),
     failOn: given(failOn, (text) => readWord("--fail-on", text, failOnLevels)),
   };
-  const inspect = readInspectOptions(values, world);
+  const inspect = replay?.inspect ?? readInspectOptions(values, world);
+  const replayed = replay?.replayed;
   const { now, redactor } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
@@ -81,6 +95,7 @@ export async function runWhole(
     lock,
     settings,
     inspect,
+    replayed,
     now,
     cancellation,
     redactor,
@@ -96,6 +111,22 @@ async function findBaseline(root: string, policy: Policy, typed: string | undefi
   if (typed === undefined && policy.baseline === undefined) return undefined;
   const { readBaselineFile, readTypedBaseline } = await import("../policy-source/baseline.ts");
   return typed === undefined ? readBaselineFile(root, policy) : readTypedBaseline(typed);
+}
+
+/** Loaded only where recorded answers are judged. */
+async function findReplay(
+  { answers, inspector, "as-of": asOf }: Values<typeof runOptions>,
+  root: string,
+  { now }: World,
+): Promise<Replay | undefined> {
+  if (answers === undefined) {
+    if (asOf === undefined) return undefined;
+    throw new ConfigurationError("--as-of is for recorded answers: give --answers FILE, too.");
+  }
+  if (inspector !== undefined)
+    throw new ConfigurationError("With --answers nobody is asked: leave --inspector out, or --answers.");
+  const { replayOf } = await import("../replay/index.ts");
+  return replayOf(answers, { asOf, now, root });
 }
 
 /** Loaded only where there is one, or somebody wants one. */

@@ -131,7 +131,8 @@ export type FailureState =
   | "too-large"
   | "malformed"
   | "cancelled" // the run was ended before there was an answer
-  | "configuration"; // our own set-up: token rejected, endpoint not paired, network policy
+  | "configuration" // our own set-up: token rejected, endpoint not paired, network policy
+  | "not-recorded"; // recorded answers are judged, and this one is not among them
 
 export interface Failure {
   readonly state: FailureState;

@@ -69,7 +69,7 @@ export interface Finding {
   readonly decidedBy?: DecidedBy;
   /** Something could not be decided; counts as "undecided", not as a violation. */
   readonly undecided?: boolean;
-  /** Undecided by our own doing (no time left, cancelled): such a run is undecided whatever the severity. */
+  /** Undecided by our own doing (no time left, cancelled, not on record): such a run is undecided whatever the severity. */
   readonly exhausted?: boolean;
 }
 
@@ -133,6 +133,22 @@ export interface Coverage {
   }[];
 }
 
+/** That nobody was asked, and answers that an earlier run was given were judged. */
+export interface Replayed {
+  /** The report that has them, as it was named. */
+  readonly file: string;
+  /** Of that file. Hex. */
+  readonly sha256: string;
+  /** What wrote it. */
+  readonly tool: { readonly name: string; readonly version: string };
+  /** When that run began. RFC 3339, UTC. */
+  readonly recordedAt: string;
+  /** As of when they were judged: what is old, ended or not yet due by then. RFC 3339, UTC. */
+  readonly judgedAt: string;
+  readonly repository?: string;
+  readonly commit?: string;
+}
+
 /**
  * The commit that the findings are held against where only those count that a change causes, and what it was named by; or
  * why there is nothing to hold them against, so that all of them count.
@@ -147,7 +163,9 @@ export interface Report {
   readonly startedAt: string;
   readonly repository?: string;
   readonly commit?: string;
+  /** Of recorded answers: who was asked when they were recorded. */
   readonly inspector: "wave" | "registry" | "none";
+  readonly replayed?: Replayed;
   readonly policy: PolicySource | null;
   readonly baseline?: Pick<Baseline, "file" | "sha256" | "from">;
   /** Absent where every finding counts. */

@@ -5,19 +5,25 @@ import { engines } from "../policy/file/definition.ts";
 import { rules } from "../policy/rules/index.ts";
 import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
 import { choice, flag, type JsonSchema, list, parsed, record, type Shape, text } from "../policy/shapes/shape.ts";
-import { bytes, date, digest, platform, platforms, prose, severities, texts } from "../policy/shapes/values.ts";
+import {
+  bytes,
+  date,
+  digest,
+  momentOf,
+  platform,
+  platforms,
+  prose,
+  severities,
+  texts,
+} from "../policy/shapes/values.ts";
 import type { Span } from "../text/lines.ts";
 import { quote } from "../text/quote.ts";
 
 // ── What a registry would say ───────────────────────────────────────────────
 
-/** A date, or a time of RFC 3339. */
 const time = parsed<string>("a date or a time", { type: "string" }, (written) => {
-  const isTime =
-    /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written));
-  return isTime
-    ? { value: new Date(written).toISOString() }
-    : { error: `${quote(written)} is not a date; write YYYY-MM-DD` };
+  const value = momentOf(written);
+  return value === undefined ? { error: `${quote(written)} is not a date; write YYYY-MM-DD` } : { value };
 });
 
 export const configFields = {

@@ -1,16 +1,18 @@
 /** What was judged and what was not, in words: every surface opens with it. */
-import type { Coverage, FailureState, Finding, NotJudged, OnlyChanged, Report } from "../model.ts";
+import type { Coverage, FailureState, Finding, NotJudged, OnlyChanged, Replayed, Report } from "../model.ts";
 import { short } from "../text/quote.ts";
+import { plain } from "../text/plain.ts";
 import { counted, few, grouped } from "../text/units.ts";
 
 type Open = Coverage["notJudged"][number];
 
-/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`. */
+/** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
 export function coverageSentence({
   coverage,
   only,
   findings = [],
-}: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings">>): string {
+  replayed,
+}: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings" | "replayed">>): string {
   const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
   const byName = judged - answered - downloads;
   const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -27,7 +29,23 @@ export function coverageSentence({
     `${counted(files, "file")}${unreadable}`,
     ...(only === undefined ? [] : [onlyInWords(only, findings)]),
     ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
+    ...(replayed === undefined ? [] : [replayedInWords(replayed)]),
   ].join("; ");
+}
+
+/** `answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0), judged as of then`. */
+function replayedInWords({ file, sha256, tool, recordedAt, judgedAt, commit }: Replayed): string {
+  const by = [
+    `sha256 ${sha256.slice(0, 12)}`,
+    `${tool.name} ${tool.version}`,
+    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+  ];
+  const asOf = judgedAt === recordedAt ? "then" : minuteOf(judgedAt);
+  return plain(`answers of ${minuteOf(recordedAt)}, from ${file} (${by.join(", ")}), judged as of ${asOf}`);
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** What counts of the findings, where that is not all of them. */
@@ -102,6 +120,7 @@ const STATES: Readonly<Record<FailureState, string>> = {
   malformed: "answered what cannot be read",
   cancelled: "not asked in time",
   configuration: "not asked for want of a set-up",
+  "not-recorded": "not recorded",
 };
 
 function some(count: number, words: string): string[] {

@@ -37,7 +37,7 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, policy, baseline, failOn } = report;
+  const { tool, startedAt, repository, commit, inspector, replayed, policy, baseline, failOn } = report;
   const { verdict, outcome, counts, cancelled } = report;
   return printJson({
     schemaVersion,
@@ -46,6 +46,7 @@ export function checkJson(report: Report): string {
     repository,
     commit,
     inspector,
+    replayed,
     policy,
     baseline,
     only: report.only,

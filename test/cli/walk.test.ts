@@ -32,6 +32,8 @@ const files = {
   "own.test.yml":
     'policy: own.yml\ncases: [{ name: a version is too weak, images: ["acme/foo:1"], expect: [{ rule: pin }] }]\n',
   "known.json": '{"version":1,"findings":[]}',
+  "night.json":
+    '{"schemaVersion":1,"tool":{"name":"wave-inspect","version":"1.0.0"},"startedAt":"2026-11-24T12:00:00Z","inspector":"wave","inspections":[]}',
   "empty.lock": '{ "images": {}, "version": 1 }',
   "inspected.json": '{"processes":[{"name":"FOO","container":"acme/foo:2"}]}',
 };
@@ -94,6 +96,14 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["scan .", 0, "acme/foo:1"],
   ["scan --format text", 0, "acme/foo:1"],
   ["scan --format json", 0, '"schemaVersion": 1'],
+  ["scan --format images", 3, "the list may lack images: 1 name not known before the run"],
+  [
+    "scan --format images --downloads --env BAR=1",
+    0,
+    /^docker.io\/acme\/1:1\ndocker.io\/acme\/foo:1\ndocker.io\/library\/alpine:3.20\n/,
+  ],
+  ["scan --downloads", 2, "--downloads is for --format images"],
+  ["scan --format images --compare inspected.json", 2, "--compare tells where Nextflow differs"],
   ["scan --by process", 0, "acme/foo:1 (FOO; docker; default)"],
   ["check --inspector none --by process", 0, "warning resolvable"],
   ["scan . --compare inspected.json", 1, "Nextflow says acme/foo:2"],
@@ -123,6 +133,13 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ],
   ["check . --inspector none --policy own.yml --baseline known.json", 1, "Fail: "],
   ["explain acme/foo:1 --baseline known.json", 0, "acme/foo:1"],
+
+  ["check --answers night.json", 3, "4 not recorded"],
+  ["check --answers night.json --as-of 2027-01-01", 3, "judged as of 2027-01-01 00:00 UTC"],
+  ["check --answers night.json --inspector wave", 2, "leave --inspector out"],
+  ["check --as-of now", 2, "give --answers FILE, too"],
+  ["explain acme/foo:1 --answers night.json --as-of now", 0, "exists: not recorded"],
+  ["baseline --answers night.json --as-of now", 0, "known finding"],
 
   [
     "baseline --inspector none --policy own.yml",

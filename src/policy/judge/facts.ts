@@ -132,13 +132,17 @@ function confirmed({ platform }: WantedImage, answers: readonly Inspection[]): s
   return answerFor(platform)?.answer === undefined ? undefined : [platform];
 }
 
-/** An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest. */
+/**
+ * An image whose platform is missing, or that is no container image, is there all the same; so is one with a manifest, and one
+ * of which less is recorded than is asked.
+ */
 function existence(answers: readonly Inspection[]): boolean | undefined {
   const there = answers.some(
-    ({ failure, artifact }) =>
+    ({ failure, artifact, digest }) =>
       failure === undefined ||
       failure.state === "platform-missing" ||
       failure.state === "unsupported" ||
+      (failure.state === "not-recorded" && digest !== undefined) ||
       (artifact !== undefined && failure.state !== "not-found"),
   );
   if (there) return true;

@@ -180,8 +180,8 @@ function uninspected({ subject, active, unknown, failed }: Case): Word[] {
     const severity = ownSeverity(active);
     return words.map((word) => ({ ...word, undecided: false, severity: severity ?? "error" }));
   }
-  if (failure?.exhausted !== true) return words;
-  // Whoever turns the rule off does not care for registries in trouble. That we were not done is another matter.
+  if (failure?.exhausted !== true && failure?.state !== "not-recorded") return words;
+  // Whoever turns the rule off does not care for registries in trouble. That we were not done, or did not ask, is another matter.
   const said = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
   return said.map((word) => ({ ...word, ...open, exhausted: true }));
 }
@@ -210,6 +210,7 @@ const SHARED: ReadonlySet<FailureState> = new Set([
   "server-error",
   "rate-limited",
   "cancelled",
+  "not-recorded",
 ]);
 
 /** One server that is down is one thing to say, however many images it has; so is another image that many are asked for. Times in the words are no difference. */

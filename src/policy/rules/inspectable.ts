@@ -107,4 +107,9 @@ const REMEDY: Readonly<Record<FailureState, string>> = {
   malformed: "Look at the image by hand: what was answered cannot be read.",
   cancelled: "Run again.",
   configuration: "Correct the set-up of this step; the images themselves were not judged.",
+  "not-recorded": "Record it where registries can be asked: wave-inspect check --format json, with this policy.",
 };
+
+/** Every way in which asking fails. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table has each of them and nothing else
+export const failureStates = Object.keys(REMEDY) as readonly FailureState[];

@@ -168,6 +168,12 @@ export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", fo
   return fault === undefined ? { value: written } : { error: fault };
 });
 
+/** A date, or a time of RFC 3339, as one of UTC; of a date its beginning. Undefined for anything else. */
+export function momentOf(written: string): string | undefined {
+  const isTime = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written);
+  return isTime && !Number.isNaN(Date.parse(written)) ? new Date(written).toISOString() : undefined;
+}
+
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 export const digest = parsed<string>("a digest", { type: "string", pattern: DIGEST.source }, (written) =>
