@@ -16,6 +16,7 @@ const knownFields = {
 		schema: { type: ["string", "null"] },
 		read: (tree, reading) => tree.kind === "scalar" && tree.value === null ? null : require_check.text.read(tree, reading)
 	}, "the image that it is about; null: none"),
+	images: require_check.optional(require_check.list(require_check.text, "a list of names"), "those that it is told of, where it is one thing about several; of one more it counts"),
 	file: require_check.required(require_check.text, "where it is, from the root of the repository on"),
 	message: require_check.required(require_check.text, "what it said"),
 	since: require_check.optional(require_check.date, "from when on it is known"),
@@ -73,12 +74,13 @@ function linesOf(tree, problems) {
 	return lines;
 }
 function findingOf(given) {
-	const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, file, message } = given;
+	const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, images, file, message } = given;
 	return {
 		fingerprint,
 		rule,
 		severity,
 		image,
+		...images !== void 0 && { images },
 		file,
 		message,
 		...since !== void 0 && { since },
@@ -144,11 +146,13 @@ function entryOf(finding, before, terms) {
 	const old = before.get(fingerprint);
 	if (old !== void 0 && (known !== void 0 || terms.renew !== true)) return old;
 	const { since, expires, owner, reason, ticket } = known ?? terms;
+	const images = require_check.sharedBy(finding);
 	return {
 		fingerprint,
 		rule,
 		severity,
 		image,
+		...images !== void 0 && { images },
 		file: location.file,
 		message,
 		...since !== void 0 && { since },
@@ -224,7 +228,7 @@ function said(file, update, isUnnamed) {
 		`${file}: ${require_base.counted(findings.length, "known finding")} (${counts}).`,
 		...added.length > 0 ? [`New: ${byRule(added)}.`] : [],
 		...removed.length > 0 ? [`Taken out: ${byRule(removed)}.`] : [],
-		...lapsed.length > 0 ? [`${require_base.counted(lapsed.length, "finding is", "findings are")} in it and counted all the same: ended, or graver than then (${byRule(lapsed)}). --renew agrees to them anew.`] : [],
+		...lapsed.length > 0 ? [`${require_base.counted(lapsed.length, "finding is", "findings are")} in it and counted all the same: ended, graver than then, or about more images (${byRule(lapsed)}). --renew agrees to them anew.`] : [],
 		...left.length > 0 ? [`${require_base.counted(left.length, "finding is", "findings are")} not in it, which may be gone tomorrow (a registry did not answer): ${require_base.few(left.map(({ message }) => message), 3)}. Run again.`] : [],
 		...isUnnamed && findings.length > 0 ? [`Name it in the policy, so that it is gone by: "baseline: ${file}".`] : []
 	];

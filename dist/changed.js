@@ -6,6 +6,7 @@ const require_check = require("./check.js");
 const require_lock = require("./lock.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_util = require("node:util");
 // src/git/merge-base.ts
 /** Where two lines of history part, as `git merge-base` finds it. */
 /** No commit has more to say. Bytes. */
@@ -133,6 +134,9 @@ var BaseContent = class {
 	#lost = new Set();
 	/** Files that are the same in the checkout. */
 	#same = new Set();
+	/** Whatever is made of it: path to id. */
+	#ids;
+	#idsNow;
 	#requests = 0;
 	constructor(base, root, { entries, illegible }) {
 		this.#base = base;
@@ -161,8 +165,23 @@ var BaseContent = class {
 			});
 		}
 		this.entries = all;
+		this.#ids = idsOf(entries, worktree, root);
 		this.illegible = illegible.flatMap((path) => placed(worktree, root, path) ?? []);
 		this.absent = [...new Map(absent.map((entry) => [entry.path, entry])).values()];
+	}
+	/**
+	* Whether a file or folder of the base is in the checkout as it was; what is not on the disk, by what is committed.
+	*
+	* @param now Its path of now.
+	*/
+	isAsItWas(path, now) {
+		const id = this.#ids.get(path);
+		const bytes = require_base.readRegularFile((0, node_path.join)(this.#root, now), LARGEST, "refused");
+		if (Buffer.isBuffer(bytes) && id !== void 0) return require_base_commit.isIntact({
+			type: "blob",
+			bytes
+		}, id);
+		return (0, node_util.isDeepStrictEqual)(idsBelow(this.#ids, path), idsBelow(this.#committed(), now));
 	}
 	bytesOf(entry) {
 		if (this.#lost.has(entry)) return {
@@ -222,12 +241,13 @@ var BaseContent = class {
 	}
 	/** What the checked-out commit has, which is likely to be at hand: path to id. */
 	#committed() {
+		this.#idsNow ??= this.#listCommitted();
+		return this.#idsNow;
+	}
+	#listCommitted() {
 		const { checkout } = this.#base;
 		const head = checkout && require_base_commit.headOf(checkout.git);
-		const listing = head === void 0 ? void 0 : checkout && new require_base_commit.CommitFiles(checkout.objects, head).list();
-		const { worktree } = checkout?.git ?? { worktree: this.#root };
-		const all = listing?.entries ?? [];
-		return new Map(all.map(({ path, id }) => [placed(worktree, this.#root, path) ?? "", id]));
+		return idsOf((head === void 0 ? void 0 : checkout && new require_base_commit.CommitFiles(checkout.objects, head).list())?.entries ?? [], checkout?.git.worktree ?? this.#root, this.#root);
 	}
 	/** What is in a submodule, out of its own repository. False: it is not checked out. */
 	#addSubmodule({ path, id }, all) {
@@ -248,6 +268,17 @@ var BaseContent = class {
 		return true;
 	}
 };
+function idsOf(entries, worktree, root) {
+	return new Map(entries.flatMap(({ path, id }) => {
+		const own = placed(worktree, root, path);
+		return own === void 0 ? [] : [[own, id]];
+	}));
+}
+/** The ids of a file, or of all that is in a folder, by what follows its path. */
+function idsBelow(ids, path) {
+	const all = [...ids].filter(([file]) => file === path || file.startsWith(`${path}/`));
+	return Object.fromEntries(all.map(([file, id]) => [file.slice(path.length), id]));
+}
 const slashed = (way) => way.split(node_path.sep).join("/");
 /** From the root on, of a path of the work tree; undefined for what is not below the root. */
 function placed(worktree, root, path) {
@@ -797,6 +828,8 @@ function isSame(one, other) {
 }
 // src/changed/index.ts
 var changed_exports = require_rolldown_runtime.__exportAll({ judgeBase: () => judgeBase });
+/** What may hide images behind it, of the kinds of the rule `readable`. */
+const HIDING = new Set(["syntax", "skipped"]);
 /** Includes that lead to files that lead to files: each round fetches one more. */
 const MOST_ROUNDS = 20;
 /** @throws ConfigurationError where not all of the base can be had. */
@@ -812,10 +845,11 @@ async function judgeBase(content, head) {
 		folder,
 		asksNobody: settings.inspector === "none"
 	});
+	const isUnseen = ({ rule, evidence: { kind = "" }, location: { file } }) => rule === require_check.readable.id && HIDING.has(kind) && (head.tree.read(file) === void 0 ? !content.isAsItWas(lines.before(file) ?? file, file) : lines.hunksOf(file).length > 0);
 	return {
 		known: {
 			by: "base",
-			findings: findings.filter(require_base.isOpen).map(entryOf)
+			findings: findings.filter((one) => require_base.isOpen(one) && !isUnseen(one)).map(entryOf)
 		},
 		place: (all) => require_check.ranked(placeFindings(all, lines, {
 			base: scan,
@@ -840,16 +874,17 @@ async function scanBase(content, head) {
 		scan
 	};
 }
-function entryOf({ fingerprint, rule, severity, image, location, message, pulls }) {
-	const images = image === null && pulls.length > 0 ? { images: [...new Set(pulls.map(require_base.judgedName))] } : {};
+function entryOf(finding) {
+	const { fingerprint, rule, severity, image, location, message } = finding;
+	const images = require_check.sharedBy(finding);
 	return {
 		fingerprint,
 		rule,
 		severity,
 		image,
+		...images !== void 0 && { images },
 		file: location.file,
-		message,
-		...images
+		message
 	};
 }
 Object.defineProperty(exports, "base_exports", {

@@ -111,7 +111,7 @@ function record(value, words, keys) {
 				if (fault !== void 0) reading.problems.add(entry.at, `${reading.path}: ${fault}`);
 				const read = value.read(entry.value, {
 					...reading,
-					path: join$1(reading.path, entry.key)
+					path: join$2(reading.path, entry.key)
 				});
 				return read === void 0 ? [] : [[entry.key, read]];
 			});
@@ -156,7 +156,7 @@ function wrongKind(tree, reading, wanted) {
 	const what = reading.path === "" ? `the ${reading.problems.what}` : reading.path;
 	return reading.problems.add(tree.at, `${what} must be ${wanted.replaceAll("`", "")}, not ${kindOf(tree)}`);
 }
-function join$1(path, key) {
+function join$2(path, key) {
 	return path === "" ? require_base.short(key) : `${path}.${require_base.short(key)}`;
 }
 function kindOf(tree) {
@@ -219,7 +219,7 @@ function object(fields, words, refused = {}) {
 				const field = Object.hasOwn(fields, key) ? fields[key] : void 0;
 				if (field !== void 0) given[key] = field.shape.read(value, {
 					...reading,
-					path: join$1(reading.path, key)
+					path: join$2(reading.path, key)
 				});
 				else reading.problems.add(at, () => unknownKey(key, reading.path, Object.keys(fields), refused));
 			}
@@ -1766,6 +1766,7 @@ function moved(image, { file, since }, then, now) {
 	return {
 		message: `${image} is ${now.slice(0, 19)}\u2026 and ${file} has ${then.slice(0, 19)}\u2026 since ${since}`,
 		help: `${HELP$1} pull by digest: @${then}.`,
+		about: `${then} ${now}`,
 		evidence: {
 			locked: then,
 			now
@@ -1776,6 +1777,7 @@ function otherFile(image, { file, since }, { what, then, now }) {
 	return {
 		message: `${image} is another file than ${file} has since ${since}: ${what} ${now}, and there ${then}`,
 		help: `${HELP$1} find out who put it there.`,
+		about: `${what} ${then} ${now}`,
 		evidence: {
 			locked: `${what} ${then}`,
 			now: `${what} ${now}`
@@ -4670,7 +4672,7 @@ var JudgedFinding = class {
 	}
 	/** What its fingerprint would be if the file had another name. */
 	fingerprintIn(file) {
-		const [rule = "", place = ""] = this.#identity;
+		const [rule = "", place = "", ...about] = this.#identity;
 		const [image = "", , ...context] = place.split("\0");
 		return fingerprint([
 			rule,
@@ -4679,6 +4681,7 @@ var JudgedFinding = class {
 				file,
 				...context
 			].join("\0"),
+			...about,
 			String(this.#ordinal)
 		]);
 	}
@@ -4841,15 +4844,16 @@ function ofBaseline(change) {
 	};
 	return [
 		...told("looser", more, "more would be known"),
-		...told("looser", longer, "would be known for longer, or as graver"),
+		...told("looser", longer, "would be known for longer, as graver, or of more images"),
 		...told("tighter", fewer, "fewer would be known")
 	];
 }
-function isLooser(before, { expires, since, severity }) {
+function isLooser(before, { expires, since, severity, images = [] }) {
 	if (before === void 0) return false;
 	const isLonger = before.expires !== void 0 && (expires === void 0 || expires > before.expires);
 	const isLater = before.since !== since && (since === void 0 || since > (before.since ?? ""));
-	return isLonger || isLater || require_base.bySeverity(severity, before.severity) < 0;
+	const isWider = images.some((image) => before.images?.includes(image) !== true);
+	return isLonger || isLater || isWider || require_base.bySeverity(severity, before.severity) < 0;
 }
 function countOf(findings) {
 	return require_base.counted(findings.length, "finding");
@@ -5353,7 +5357,7 @@ function trackIgnores(ignores, isRefused = () => false) {
 * Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
 * for its file.
 */
-function trackKnown(lists, { now, files, terms, isFinal }) {
+function trackKnown(lists, { now, isGone, terms, isFinal }) {
 	const today = now.toISOString().slice(0, 10);
 	const books = lists.map(({ by, findings }) => {
 		const all = findings.map((entry) => {
@@ -5368,7 +5372,7 @@ function trackKnown(lists, { now, files, terms, isFinal }) {
 				isMet: false
 			};
 		});
-		const gone = all.filter(({ entry }) => !files.has(entry.file));
+		const gone = all.filter(({ entry }) => isGone(entry.file));
 		return {
 			by,
 			all,
@@ -5428,10 +5432,16 @@ function lapseOf({ entry, isEnded, lastDay, lacks }, finding, { today, isFinal }
 	if (entry.since !== void 0 && entry.since > today) return `known from ${entry.since} on`;
 	if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
 	if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
-	const { images } = entry;
-	const other = images && finding.pulls.map(require_base.judgedName).find((image) => !images.includes(image));
+	const known = new Set(entry.images);
+	const other = sharedBy(finding)?.find((image) => !known.has(image));
 	if (other !== void 0) return `known without ${other}`;
 	return require_base.bySeverity(finding.severity, entry.severity) < 0 ? [`known as ${entry.severity}, which is less`, ...parts].join(", ") : void 0;
+}
+/** The images that one finding is told of, where these are several: nothing else of it says which. */
+function sharedBy({ image, pulls }) {
+	if (image !== null || pulls.length < 2) return void 0;
+	const images = new Set(pulls.map(require_base.judgedName));
+	return images.size < 2 ? void 0 : [...images].sort();
 }
 function knownBy(by, { since, expires, owner, reason, ticket }) {
 	return {
@@ -5564,7 +5574,7 @@ function topOf(policy) {
 	};
 }
 // src/policy/judge/excuses/index.ts
-function excusesOf(policy, scan, general, { now, folder = "", known: lists = [] }) {
+function excusesOf(policy, scan, general, { now, folder = "", known: lists = [], isThere }) {
 	const waivers$1 = trackWaivers(policy, now, findRule(general, waivers)?.options ?? {});
 	const { inline, added } = findRule(general, ignores)?.options ?? {};
 	const [refused, refusesAdded] = [inline === "refuse", added === "refuse"];
@@ -5572,7 +5582,7 @@ function excusesOf(policy, scan, general, { now, folder = "", known: lists = [] 
 	const finalAt = (rule) => unexcusable(policy.finals ?? [], rule, "ignores");
 	const known = trackKnown(lists, {
 		now,
-		files: new Set(scan.files.map(({ file }) => file)),
+		isGone: goneFrom(scan, isThere),
 		terms: findRule(general, baseline)?.options,
 		isFinal: (rule) => unexcusable(policy.finals ?? [], rule, "baseline") !== void 0
 	});
@@ -5613,6 +5623,12 @@ function excusesOf(policy, scan, general, { now, folder = "", known: lists = [] 
 			];
 		}
 	};
+}
+/** Whether a file is neither scanned, nor in what was not read, nor left out for another reason. */
+function goneFrom({ files, problems }, isThere) {
+	const scanned = new Set(files.map(({ file }) => file));
+	const unread = problems.filter(({ why }) => why !== void 0);
+	return (path) => !scanned.has(path) && !unread.some(({ file }) => path === file || path.startsWith(`${file}/`)) && isThere?.(path) !== true;
 }
 // src/policy/judge/excuses/nothing-here.ts
 /** `within`: the folder that was scanned; empty: all. */
@@ -5888,7 +5904,11 @@ function mergeFindings(words, excuse) {
 		const alike = findings.get(text) ?? [];
 		const same = alike.find((finding) => finding.countsAs(one));
 		if (same === void 0) {
-			const finding = new JudgedFinding(one, isShared, [rule, identity.text]);
+			const finding = new JudgedFinding(one, isShared, [
+				rule,
+				identity.text,
+				...message.about === void 0 ? [] : [message.about]
+			]);
 			const others = identity.byRule.get(rule);
 			if (others === void 0) identity.byRule.set(rule, [finding]);
 			else others.push(finding);
@@ -6399,6 +6419,7 @@ function countFindings(findings) {
 	};
 }
 // src/run.ts
+/** One run, from the files of a repository to the report. */
 /** What a run may take to inspect its images, in milliseconds; what is not known by then is said to be so. */
 const LONGEST = 18e5;
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
@@ -6425,6 +6446,7 @@ async function run(job) {
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
 		known: [...baseline === void 0 ? [] : [baseline], ...before === void 0 ? [] : [before.known]],
+		isThere: (file) => isBeside(file, job.within) || require_base.isThere((0, node_path.join)(job.root, file)),
 		asksNobody: settings.inspector === "none"
 	});
 	const findings = before?.place(judged) ?? judged;
@@ -6493,9 +6515,13 @@ function recordOf({ file, sha256, from }) {
 		...from !== void 0 && { from }
 	};
 }
+/** Whether a path is out of the folder that is looked at. */
+function isBeside(path, folder = "") {
+	return folder !== "" && !path.startsWith(`${folder}/`);
+}
 function below(tree, folder = "") {
 	if (folder === "") return tree;
-	const isBelow = (path) => path.startsWith(`${folder}/`);
+	const isBelow = (path) => !isBeside(path, folder);
 	return {
 		...tree,
 		files: tree.files.filter(isBelow),
@@ -7288,7 +7314,7 @@ Object.defineProperty(exports, "isRefused", {
 Object.defineProperty(exports, "join", {
 	enumerable: true,
 	get: function() {
-		return join$1;
+		return join$2;
 	}
 });
 Object.defineProperty(exports, "judge", {
@@ -7423,6 +7449,12 @@ Object.defineProperty(exports, "readJsonTree", {
 		return readJsonTree;
 	}
 });
+Object.defineProperty(exports, "readable", {
+	enumerable: true,
+	get: function() {
+		return readable;
+	}
+});
 Object.defineProperty(exports, "record", {
 	enumerable: true,
 	get: function() {
@@ -7499,6 +7531,12 @@ Object.defineProperty(exports, "severities", {
 	enumerable: true,
 	get: function() {
 		return severities;
+	}
+});
+Object.defineProperty(exports, "sharedBy", {
+	enumerable: true,
+	get: function() {
+		return sharedBy;
 	}
 });
 Object.defineProperty(exports, "subjects_exports", {

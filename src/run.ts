@@ -1,7 +1,9 @@
 /** One run, from the files of a repository to the report. */
+import { join } from "node:path";
 import type { Base } from "./base/index.ts";
 import type { Cancellation } from "./cancellation.ts";
 import type { Before, HeadRun } from "./changed/index.ts";
+import { isThere } from "./files/inside.ts";
 import { inspectFiles, isFileRequest } from "./image-files.ts";
 import type { Rounds } from "./lock/ask.ts";
 import { redactedFinding, redactedInspection } from "./redaction.ts";
@@ -101,6 +103,7 @@ export async function run(job: Job): Promise<Report> {
     proposal: job.proposal,
     baselineChange: job.baselineChange,
     known: [...(baseline === undefined ? [] : [baseline]), ...(before === undefined ? [] : [before.known])],
+    isThere: (file) => isBeside(file, job.within) || isThere(join(job.root, file)),
     asksNobody: settings.inspector === "none",
   });
   const findings = before?.place(judged) ?? judged;
@@ -158,9 +161,14 @@ function recordOf({ file, sha256, from }: Baseline): NonNullable<Report["baselin
   return { file, sha256, ...(from !== undefined && { from }) };
 }
 
+/** Whether a path is out of the folder that is looked at. */
+function isBeside(path: string, folder = ""): boolean {
+  return folder !== "" && !path.startsWith(`${folder}/`);
+}
+
 function below(tree: SourceTree, folder = ""): SourceTree {
   if (folder === "") return tree;
-  const isBelow = (path: string): boolean => path.startsWith(`${folder}/`);
+  const isBelow = (path: string): boolean => !isBeside(path, folder);
   return {
     ...tree,
     files: tree.files.filter(isBelow),

@@ -83,8 +83,9 @@ const PLAN: Readonly<Record<string, string>> = {
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report:
     "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
-  changed: "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings",
-  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings",
+  changed:
+    "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
+  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",

@@ -1,6 +1,7 @@
 /** What is at hand of a base: from the checkout where a file is the same there, else out of git, else from GitHub. */
 import { readlinkSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 import { isBelow, realOf } from "../files/inside.ts";
 import { readRegularFile, type Unread } from "../files/read.ts";
@@ -69,6 +70,9 @@ export class BaseContent implements CommitContent {
   readonly #lost = new Set<CommitEntry>();
   /** Files that are the same in the checkout. */
   readonly #same = new Set<CommitEntry>();
+  /** Whatever is made of it: path to id. */
+  readonly #ids: ReadonlyMap<string, string>;
+  #idsNow: ReadonlyMap<string, string> | undefined;
   #requests = 0;
 
   constructor(base: Base, root: string, { entries, illegible }: CommitListing) {
@@ -88,8 +92,21 @@ export class BaseContent implements CommitContent {
       else if (!this.#addSubmodule(own, all)) absent.push({ path, mode: "submodule", skipped: false });
     }
     this.entries = all;
+    this.#ids = idsOf(entries, worktree, root);
     this.illegible = illegible.flatMap((path) => placed(worktree, root, path) ?? []);
     this.absent = [...new Map(absent.map((entry) => [entry.path, entry])).values()];
+  }
+
+  /**
+   * Whether a file or folder of the base is in the checkout as it was; what is not on the disk, by what is committed.
+   *
+   * @param now Its path of now.
+   */
+  isAsItWas(path: string, now: string): boolean {
+    const id = this.#ids.get(path);
+    const bytes = readRegularFile(join(this.#root, now), LARGEST, "refused");
+    if (Buffer.isBuffer(bytes) && id !== undefined) return isIntact({ type: "blob", bytes }, id);
+    return isDeepStrictEqual(idsBelow(this.#ids, path), idsBelow(this.#committed(), now));
   }
 
   bytesOf(entry: CommitEntry): Buffer | Unread | undefined {
@@ -147,12 +164,15 @@ export class BaseContent implements CommitContent {
 
   /** What the checked-out commit has, which is likely to be at hand: path to id. */
   #committed(): ReadonlyMap<string, string> {
+    this.#idsNow ??= this.#listCommitted();
+    return this.#idsNow;
+  }
+
+  #listCommitted(): ReadonlyMap<string, string> {
     const { checkout } = this.#base;
     const head = checkout && headOf(checkout.git);
     const listing = head === undefined ? undefined : checkout && new CommitFiles(checkout.objects, head).list();
-    const { worktree } = checkout?.git ?? { worktree: this.#root };
-    const all = listing?.entries ?? [];
-    return new Map(all.map(({ path, id }) => [placed(worktree, this.#root, path) ?? "", id]));
+    return idsOf(listing?.entries ?? [], checkout?.git.worktree ?? this.#root, this.#root);
   }
 
   /** What is in a submodule, out of its own repository. False: it is not checked out. */
@@ -170,6 +190,21 @@ export class BaseContent implements CommitContent {
     }
     return true;
   }
+}
+
+function idsOf(entries: readonly CommitEntry[], worktree: string, root: string): ReadonlyMap<string, string> {
+  return new Map(
+    entries.flatMap(({ path, id }) => {
+      const own = placed(worktree, root, path);
+      return own === undefined ? [] : [[own, id] as const];
+    }),
+  );
+}
+
+/** The ids of a file, or of all that is in a folder, by what follows its path. */
+function idsBelow(ids: ReadonlyMap<string, string>, path: string): Record<string, string> {
+  const all = [...ids].filter(([file]) => file === path || file.startsWith(`${path}/`));
+  return Object.fromEntries(all.map(([file, id]) => [file.slice(path.length), id]));
 }
 
 const slashed = (way: string): string => way.split(sep).join("/");

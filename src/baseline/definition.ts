@@ -28,6 +28,10 @@ export const knownFields = {
   rule: required(text, "the rule that says it"),
   severity: required(choice(severities satisfies readonly Severity[]), "how grave it was; a graver one counts"),
   image: required(image, "the image that it is about; null: none"),
+  images: optional(
+    list(text, "a list of names"),
+    "those that it is told of, where it is one thing about several; of one more it counts",
+  ),
   file: required(text, "where it is, from the root of the repository on"),
   message: required(text, "what it said"),
   since: optional(date, "from when on it is known"),

@@ -45,12 +45,13 @@ function linesOf(tree: Tree, problems: Problems): ReadonlyMap<string, number> {
 }
 
 function findingOf(given: Given<typeof knownFields>): KnownFinding {
-  const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, file, message } = given;
+  const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, images, file, message } = given;
   return {
     fingerprint,
     rule,
     severity,
     image,
+    ...(images !== undefined && { images }),
     file,
     message,
     ...(since !== undefined && { since }),

@@ -1,7 +1,7 @@
 /** Writes a baseline: what a run found, with what was known before. */
 import type { Baseline, FailureState, Finding, KnownFinding, NotJudged, Report } from "../model.ts";
 import { compareText } from "../order.ts";
-import { canBeKnown } from "../policy/judge/excuses/known.ts";
+import { canBeKnown, sharedBy } from "../policy/judge/excuses/known.ts";
 import { goesByNameAlone } from "../policy/rules/index.ts";
 import { printJson } from "../text/print-json.ts";
 import { BASELINE_VERSION } from "./definition.ts";
@@ -14,7 +14,7 @@ export interface Terms {
   readonly owner?: string | undefined;
   readonly reason?: string | undefined;
   readonly ticket?: string | undefined;
-  /** Findings that ended, or are graver than they were, are known anew. */
+  /** Findings that ended, or are of more than they were, are known anew. */
   readonly renew?: boolean | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface BaselineUpdate {
   readonly findings: readonly KnownFinding[];
   readonly added: readonly KnownFinding[];
   readonly removed: readonly KnownFinding[];
-  /** What is in the baseline and counts all the same: it ended, or is graver than it was. */
+  /** What is in the baseline and counts all the same: it ended, is graver than it was, or of one more image. */
   readonly lapsed: readonly Finding[];
   /** What says nothing of the repository: a server that is down, a run that was ended. */
   readonly left: readonly Finding[];
@@ -92,11 +92,13 @@ function entryOf(finding: Finding, before: ReadonlyMap<string, KnownFinding>, te
   if (old !== undefined && (known !== undefined || terms.renew !== true)) return old;
   // Of one that is in another file now, all is kept.
   const { since, expires, owner, reason, ticket } = known ?? terms;
+  const images = sharedBy(finding);
   return {
     fingerprint,
     rule,
     severity,
     image,
+    ...(images !== undefined && { images }),
     file: location.file,
     message,
     ...(since !== undefined && { since }),

@@ -4,9 +4,10 @@ import type { Cancellation } from "../cancellation.ts";
 import { isOpen } from "../finding.ts";
 import type { Finding, HeldLock, Inspection, KnownFinding, KnownFindings, ScanResult, SourceTree } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
+import { sharedBy } from "../policy/judge/excuses/known.ts";
 import { judge } from "../policy/judge/index.ts";
+import { type ReadableKind, readable } from "../policy/rules/readable.ts";
 import { ranked } from "../policy/judge/rank.ts";
-import { judgedName } from "../pull.ts";
 import { openCommit, scanRepository } from "../scan/index.ts";
 import type { Settings } from "../settings.ts";
 import { lockOfBase } from "./lock.ts";
@@ -38,6 +39,9 @@ export interface Before {
   place(findings: readonly Finding[]): Finding[];
 }
 
+/** What may hide images behind it, of the kinds of the rule `readable`. */
+const HIDING: ReadonlySet<string> = new Set<ReadableKind>(["syntax", "skipped"]);
+
 /** Includes that lead to files that lead to files: each round fetches one more. */
 const MOST_ROUNDS = 20;
 
@@ -54,8 +58,15 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
     folder,
     asksNobody: settings.inspector === "none",
   });
+  // What the change does to a file that was not read to its end, and is not now, nobody sees.
+  const isUnseen = ({ rule, evidence: { kind = "" }, location: { file } }: Finding): boolean =>
+    rule === readable.id &&
+    HIDING.has(kind) &&
+    (head.tree.read(file) === undefined
+      ? !content.isAsItWas(lines.before(file) ?? file, file)
+      : lines.hunksOf(file).length > 0);
   return {
-    known: { by: "base", findings: findings.filter(isOpen).map(entryOf) },
+    known: { by: "base", findings: findings.filter((one) => isOpen(one) && !isUnseen(one)).map(entryOf) },
     place: (all) => ranked(placeFindings(all, lines, { base: scan, head: head.scan })),
   };
 }
@@ -75,7 +86,16 @@ async function scanBase(content: BaseContent, head: HeadRun): Promise<{ tree: So
   return { tree, scan };
 }
 
-function entryOf({ fingerprint, rule, severity, image, location, message, pulls }: Finding): KnownFinding {
-  const images = image === null && pulls.length > 0 ? { images: [...new Set(pulls.map(judgedName))] } : {};
-  return { fingerprint, rule, severity, image, file: location.file, message, ...images };
+function entryOf(finding: Finding): KnownFinding {
+  const { fingerprint, rule, severity, image, location, message } = finding;
+  const images = sharedBy(finding);
+  return {
+    fingerprint,
+    rule,
+    severity,
+    image,
+    ...(images !== undefined && { images }),
+    file: location.file,
+    message,
+  };
 }

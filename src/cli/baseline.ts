@@ -90,7 +90,7 @@ function said(file: string, update: BaselineUpdate, isUnnamed: boolean): string[
     ...(removed.length > 0 ? [`Taken out: ${byRule(removed)}.`] : []),
     ...(lapsed.length > 0
       ? [
-          `${counted(lapsed.length, "finding is", "findings are")} in it and counted all the same: ended, or graver than then (${byRule(lapsed)}). --renew agrees to them anew.`,
+          `${counted(lapsed.length, "finding is", "findings are")} in it and counted all the same: ended, graver than then, or about more images (${byRule(lapsed)}). --renew agrees to them anew.`,
         ]
       : []),
     ...(left.length > 0

@@ -125,7 +125,7 @@ describe("what a pull request may try", () => {
     const later = ended.replace("2026-01-01", "2999-01-01");
     const run = await runPullRequest({ ...files, [KNOWN]: ended }, { [KNOWN]: later });
     expect(run).toMatchObject({ code: 1, outputs: { errors: "1", known: "0" } });
-    expect(run.stdout).toContain("1 finding would be known for longer, or as graver (tag 1)");
+    expect(run.stdout).toContain("1 finding would be known for longer, as graver, or of more images (tag 1)");
   });
 });
 

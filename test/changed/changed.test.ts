@@ -249,6 +249,59 @@ describe("what counts although something like it was there", () => {
   });
 });
 
+describe("what is not read, before and after", () => {
+  const big = (image: string): string => `FROM ${image}\n${"# x\n".repeat(2_500_000)}`;
+  const files = { ...pipeline, "b/Dockerfile": big("a:1"), "bad.nf": "process TWO {\n" };
+  const unread = async (change: Files): Promise<string[]> => places(await committed(files, change));
+
+  /** What counts of a change that is committed. */
+  async function committed(before: Readonly<Record<string, string>>, change: Files): Promise<Finding[]> {
+    const root = await repository(before);
+    git(root, "branch", "before");
+    await write(root, change);
+    git(root, "add", "-A");
+    git(root, "commit", "-qm", "change");
+    return (await judged(root, undefined, undefined, baseNamed(root, "before"))).findings.filter(isOpen);
+  }
+
+  test("counts where it was changed", async () => {
+    expect(await unread({ "c.txt": "x" })).toEqual([]);
+    expect(await unread({ "b/Dockerfile": big("b:1") })).toEqual(["b/Dockerfile:1"]);
+    expect(await unread({ "bad.nf": "process TWO {\n  container 'x:latest'\n" })).toEqual(["bad.nf:1"]);
+    expect(await unread({ "b/Dockerfile": null, "c/Dockerfile": files["b/Dockerfile"] })).toEqual(["c/Dockerfile:1"]);
+  });
+
+  test("without a commit of the checkout, by what is on the disk", async () => {
+    const root = await repository(files);
+    const base = baseNamed(root, "HEAD");
+    const counting = async (): Promise<string[]> => {
+      const { checkout, ...rest } = base;
+      const remote = remoteIn(root, base.commit);
+      return places(
+        (await judged(root, undefined, undefined, { ...rest, checkout: undefined, remote })).findings.filter(isOpen),
+      );
+    };
+    expect(await counting()).toEqual([]);
+    await write(root, { "b/Dockerfile": big("b:1") });
+    expect(await counting()).toEqual(["b/Dockerfile:1"]);
+  });
+});
+
+/** A repository as GitHub would show it. */
+function remoteIn(root: string, commit: string): NonNullable<Base["remote"]> {
+  const listed = git(root, "ls-tree", "-rz", commit).split("\0").slice(0, -1);
+  return {
+    list: async () => ({
+      illegible: [],
+      entries: listed.map((line) => {
+        const [, id = "", path = ""] = /^\d+ blob (\S+)\t(.*)$/.exec(line) ?? [];
+        return { path, kind: "file", id };
+      }),
+    }),
+    blob: async (id) => Buffer.from(git(root, "cat-file", "blob", id), "latin1"),
+  };
+}
+
 const include = (file: string): string => `includeConfig '${file}'\n`;
 
 test("files that no name tells are fetched in further rounds, each once", async () => {

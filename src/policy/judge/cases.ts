@@ -22,6 +22,8 @@ export interface JudgeOptions extends RunOptions {
   readonly proposal?: Proposal | undefined;
   /** Findings that were there before. */
   readonly known?: readonly KnownFindings[];
+  /** Whether a file is there that was not scanned: left out by the policy, or beside the folder that is looked at. */
+  readonly isThere?: (file: string) => boolean;
   /** What a pull request makes of the baseline, which is that of its base. */
   readonly baselineChange?: BaselineChange | undefined;
   /** The run has no inspector: that nobody answers is no news. */

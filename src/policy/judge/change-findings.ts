@@ -86,16 +86,17 @@ function ofBaseline(change: BaselineChange | undefined): Change[] {
   };
   return [
     ...told("looser", more, "more would be known"),
-    ...told("looser", longer, "would be known for longer, or as graver"),
+    ...told("looser", longer, "would be known for longer, as graver, or of more images"),
     ...told("tighter", fewer, "fewer would be known"),
   ];
 }
 
-function isLooser(before: KnownFinding | undefined, { expires, since, severity }: KnownFinding): boolean {
+function isLooser(before: KnownFinding | undefined, { expires, since, severity, images = [] }: KnownFinding): boolean {
   if (before === undefined) return false;
   const isLonger = before.expires !== undefined && (expires === undefined || expires > before.expires);
   const isLater = before.since !== since && (since === undefined || since > (before.since ?? ""));
-  return isLonger || isLater || bySeverity(severity, before.severity) < 0;
+  const isWider = images.some((image) => before.images?.includes(image) !== true);
+  return isLonger || isLater || isWider || bySeverity(severity, before.severity) < 0;
 }
 
 function countOf(findings: readonly KnownFinding[]): string {

@@ -107,10 +107,10 @@ export class JudgedFinding implements Finding {
 
   /** What its fingerprint would be if the file had another name. */
   fingerprintIn(file: string): string {
-    const [rule = "", place = ""] = this.#identity;
+    const [rule = "", place = "", ...about] = this.#identity;
     const [image = "", , ...context] = place.split("\0");
     const moved = this.#isShared ? place : [image, file, ...context].join("\0");
-    return fingerprint([rule, moved, String(this.#ordinal)]);
+    return fingerprint([rule, moved, ...about, String(this.#ordinal)]);
   }
 
   know(known: Known): this {

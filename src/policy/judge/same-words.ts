@@ -37,7 +37,11 @@ export function mergeFindings(words: readonly Word[], excuse: (word: Word) => Ex
     const alike = findings.get(text) ?? [];
     const same = alike.find((finding) => finding.countsAs(one));
     if (same === undefined) {
-      const finding = new JudgedFinding(one, isShared, [rule, identity.text]);
+      const finding = new JudgedFinding(one, isShared, [
+        rule,
+        identity.text,
+        ...(message.about === undefined ? [] : [message.about]),
+      ]);
       const others = identity.byRule.get(rule);
       if (others === undefined) identity.byRule.set(rule, [finding]);
       else others.push(finding);

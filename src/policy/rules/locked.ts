@@ -77,6 +77,7 @@ function moved(image: string, { file, since }: Recorded, then: string, now: stri
   return {
     message: `${image} is ${now.slice(0, 19)}… and ${file} has ${then.slice(0, 19)}… since ${since}`,
     help: `${HELP} pull by digest: @${then}.`,
+    about: `${then} ${now}`,
     evidence: { locked: then, now },
   };
 }
@@ -85,6 +86,7 @@ function otherFile(image: string, { file, since }: Recorded, { what, then, now }
   return {
     message: `${image} is another file than ${file} has since ${since}: ${what} ${now}, and there ${then}`,
     help: `${HELP} find out who put it there.`,
+    about: `${what} ${then} ${now}`,
     evidence: { locked: `${what} ${then}`, now: `${what} ${now}` },
   };
 }

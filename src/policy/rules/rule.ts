@@ -11,6 +11,8 @@ export interface Message {
   readonly help?: string;
   /** Edits that mend it, each by itself. */
   readonly fixes?: readonly Fix[];
+  /** What makes it news where something else was known of the same image at the same place: part of the fingerprint. */
+  readonly about?: string;
   /** Facts behind it, in display order. */
   readonly evidence?: Readonly<Record<string, string>>;
 }

@@ -275,3 +275,41 @@ test("a property: a baseline of all that is found leaves nothing that counts, in
     }),
   );
 });
+
+test("a finding of a file that is there, and only not looked at, has not moved", async () => {
+  const known = [await baselineOf([a])];
+  const other = pull("quay.io/o/a:1", {}, { file: "modules/b/main.nf" });
+  const isKnown = async (more: object, scan: Parameters<typeof scanOf>[1] = {}) => {
+    const { findings } = judge(await policyOf(PIN), scanOf([other], scan), [], { now, platform: null, known, ...more });
+    return findings.find(({ rule }) => rule === "pin")?.known !== undefined;
+  };
+  expect(await isKnown({})).toBe(true);
+  expect(await isKnown({ isThere: () => false })).toBe(true);
+  expect(await isKnown({ isThere: (file: string) => file === "modules/a/main.nf" })).toBe(false);
+  const unread = { line: 1, column: 1, kind: "unreadable", message: "x" } as const;
+  expect(await isKnown({}, { problems: [{ ...unread, file: "modules/a/main.nf", why: "denied" }] })).toBe(false);
+  expect(await isKnown({}, { problems: [{ ...unread, file: "modules/a", why: "absent" }] })).toBe(false);
+  expect(await isKnown({}, { problems: [{ ...unread, file: "modules", kind: "syntax" }] })).toBe(true);
+});
+
+test("of one thing about several images the baseline says which; one more is news until it is agreed to", async () => {
+  const yaml = "rules: { exists: error }";
+  const [one, two, three] = ["a", "b", "c"].map((name, line) => pull(`library://o/${name}:1`, {}, { line: line + 1 }));
+  const known = await baselineOf([one!, two!], {}, yaml);
+  expect(known.findings).toMatchObject([{ image: null, images: ["library://o/a:1", "library://o/b:1"] }]);
+  expect(told((await judged([one!, two!], { yaml, known: [known] })).findings)).toEqual([
+    ["inspectable", true, undefined],
+  ]);
+  const scan = scanOf([one!, two!, three!]);
+  const { findings } = await judged([one!, two!, three!], { yaml, known: [known] });
+  expect(told(findings)).toEqual([["inspectable", false, "known without library://o/c:1"]]);
+  expect(nextBaseline(reportOf({ scan, findings }), known, terms).findings).toEqual(known.findings);
+  const renewed = nextBaseline(reportOf({ scan, findings }), known, { ...terms, renew: true });
+  expect(renewed.findings).toMatchObject([{ images: ["library://o/a:1", "library://o/b:1", "library://o/c:1"] }]);
+  const { images: _, ...unsaid } = known.findings[0]!;
+  expect(told((await judged([one!, two!], { yaml, known: [{ ...known, findings: [unsaid] }] })).findings)[0]).toEqual([
+    "inspectable",
+    false,
+    "known without library://o/a:1",
+  ]);
+});

@@ -39,7 +39,7 @@ export function excusesOf(
   policy: Policy,
   scan: ScanResult,
   general: readonly ActiveRule[],
-  { now, folder = "", known: lists = [] }: JudgeOptions,
+  { now, folder = "", known: lists = [], isThere }: JudgeOptions,
 ): Excuses {
   const waivers = trackWaivers(policy, now, findRule(general, waiversRule)?.options ?? {});
   const { inline, added } = findRule(general, ignoresRule)?.options ?? {};
@@ -48,7 +48,7 @@ export function excusesOf(
   const finalAt = (rule: string): Location | undefined => unexcusable(policy.finals ?? [], rule, "ignores");
   const known = trackKnown(lists, {
     now,
-    files: new Set(scan.files.map(({ file }) => file)),
+    isGone: goneFrom(scan, isThere),
     terms: findRule(general, baselineRule)?.options,
     isFinal: (rule) => unexcusable(policy.finals ?? [], rule, "baseline") !== undefined,
   });
@@ -70,4 +70,14 @@ export function excusesOf(
       ];
     },
   };
+}
+
+/** Whether a file is neither scanned, nor in what was not read, nor left out for another reason. */
+function goneFrom({ files, problems }: ScanResult, isThere: JudgeOptions["isThere"]): (file: string) => boolean {
+  const scanned = new Set(files.map(({ file }) => file));
+  const unread = problems.filter(({ why }) => why !== undefined);
+  return (path) =>
+    !scanned.has(path) &&
+    !unread.some(({ file }) => path === file || path.startsWith(`${file}/`)) &&
+    isThere?.(path) !== true;
 }

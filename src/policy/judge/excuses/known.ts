@@ -30,8 +30,8 @@ type Term = "owner" | "reason" | "ticket" | "expires";
 
 export interface KnownContext {
   readonly now: Date;
-  /** All that was scanned. */
-  readonly files: ReadonlySet<string>;
+  /** Whether a file is no longer there. One that is only not looked at is there. */
+  readonly isGone: (file: string) => boolean;
   /** What the policy asks of an entry of a baseline; undefined: nothing. `longest`: days for which it may hold. */
   readonly terms: { readonly longest?: number | undefined; readonly require: readonly Term[] } | undefined;
   /** Of such a rule, no baseline knows a finding. */
@@ -42,7 +42,7 @@ export interface KnownContext {
  * Findings are told apart by their fingerprints. One of a file that is no longer there is met by one that is the same but
  * for its file.
  */
-export function trackKnown(lists: readonly KnownFindings[], { now, files, terms, isFinal }: KnownContext): KnownBook {
+export function trackKnown(lists: readonly KnownFindings[], { now, isGone, terms, isFinal }: KnownContext): KnownBook {
   const today = now.toISOString().slice(0, 10);
   const books = lists.map(({ by, findings }) => {
     const all = findings.map((entry): TrackedKnown => {
@@ -52,7 +52,7 @@ export function trackKnown(lists: readonly KnownFindings[], { now, files, terms,
       const lacks = needed.filter((key) => entry[key] === undefined);
       return { entry, lastDay, isEnded: lastDay !== undefined && lastDay < today, lacks, isMet: false };
     });
-    const gone = all.filter(({ entry }) => !files.has(entry.file));
+    const gone = all.filter(({ entry }) => isGone(entry.file));
     return {
       by,
       all,
@@ -118,12 +118,19 @@ function lapseOf(
   if (entry.since !== undefined && entry.since > today) return `known from ${entry.since} on`;
   if (lacks.length > 0) return `known without ${lacks.join(" and ")}, which the policy asks for`;
   if (isEnded) return [`known until ${lastDay}`, ...parts].join(", ");
-  const { images } = entry;
-  const other = images && finding.pulls.map(judgedName).find((image) => !images.includes(image));
+  const known = new Set(entry.images);
+  const other = sharedBy(finding)?.find((image) => !known.has(image));
   if (other !== undefined) return `known without ${other}`;
   return bySeverity(finding.severity, entry.severity) < 0
     ? [`known as ${entry.severity}, which is less`, ...parts].join(", ")
     : undefined;
+}
+
+/** The images that one finding is told of, where these are several: nothing else of it says which. */
+export function sharedBy({ image, pulls }: Finding): readonly string[] | undefined {
+  if (image !== null || pulls.length < 2) return undefined;
+  const images = new Set(pulls.map(judgedName));
+  return images.size < 2 ? undefined : [...images].sort();
 }
 
 function knownBy(by: Known["by"], { since, expires, owner, reason, ticket }: KnownFinding): Known {
