@@ -165,83 +165,6 @@ function readTree({ type, bytes }, idLength) {
 	}
 	return entries;
 }
-// src/git/references.ts
-/** The commits that names lead to, as gitrevisions(7) has it: branches, tags, ids, and their parents. */
-/** References that lead to references are followed this far, as git does. */
-const DEEPEST$3 = 5;
-/** No commit and no tag has more to say. Bytes. */
-const LARGEST$2 = 1048576;
-const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
-function headOf(git) {
-	return idOf(git, "HEAD");
-}
-/** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
-function targetOf(git, name) {
-	return /^ref: (refs\/[^\0]+)$/.exec(textOf(git, name) ?? "")?.[1];
-}
-/** What may stand behind a name: `~2`, `^`, `^2`. */
-const STEPS = /(?:[~^]\d{0,4})*$/;
-/**
-* The commit of a name as a person types it: an id with all its digits, `HEAD`, `main`, `origin/main`, `v1.0`,
-* `refs/heads/main`, with parents of it (`HEAD~2`, `main^`).
-*
-* @returns "absent" where there is no such name; "unknown" where the repository does not have a commit on the way (a
-* shallow clone).
-*/
-function commitNamed(git, objects, text) {
-	const [steps = ""] = STEPS.exec(text) ?? [];
-	const name = text.slice(0, text.length - steps.length);
-	const id = ID.test(name) ? name : idNamed(git, name);
-	if (id === void 0) return "absent";
-	let commit = peeled(objects, id);
-	for (const [, kind, count = ""] of steps.matchAll(/([~^])(\d*)/g)) {
-		const number = count === "" ? 1 : Number(count);
-		for (let left = kind === "~" ? number : Math.min(number, 1); left > 0; left--) {
-			const read = commit === void 0 ? void 0 : objects.read(commit, LARGEST$2);
-			const parents = read && readCommit(read)?.parents;
-			if (parents === void 0) return "unknown";
-			commit = parents[kind === "~" ? 0 : number - 1];
-			if (commit === void 0) return "absent";
-		}
-	}
-	return commit === void 0 || peeled(objects, commit) === void 0 ? "unknown" : { id: commit };
-}
-/** In the order in which git looks. */
-function idNamed(git, name) {
-	if (name === "" || name.startsWith("-") || name.includes("\0")) return void 0;
-	const remote = `refs/remotes/${name}`;
-	return [
-		name,
-		`refs/${name}`,
-		`refs/tags/${name}`,
-		`refs/heads/${name}`,
-		remote,
-		`${remote}/HEAD`
-	].filter((one) => one.startsWith("refs/") || /^[A-Z_]+$/.test(one)).map((one) => idOf(git, one)).find((id) => id !== void 0);
-}
-/** What a tag with a message names, however many of them there are. */
-function peeled(objects, id, depth = 0) {
-	const object = objects.read(id, LARGEST$2);
-	if (object === void 0 || depth > DEEPEST$3) return void 0;
-	const named = readTag(object);
-	if (named !== void 0) return peeled(objects, named, depth + 1);
-	return object.type === "commit" ? id : void 0;
-}
-function idOf(git, name, depth = 0) {
-	const text = textOf(git, name);
-	if (text === void 0 || ID.test(text)) return text;
-	const target = targetOf(git, name);
-	return target === void 0 || depth === DEEPEST$3 ? void 0 : idOf(git, target, depth + 1);
-}
-/** What a reference says; of those of a linked work tree its own come first. */
-function textOf({ own, common }, name) {
-	if (name.split("/").includes("..")) return void 0;
-	return (require_scan.readTextFile((0, node_path.join)(own, name)) ?? require_scan.readTextFile((0, node_path.join)(common, name)))?.trim() ?? packed(common, name);
-}
-function packed(common, name) {
-	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
-}
 // src/git/delta.ts
 /** A change that makes one object of another: gitformat-pack(5), "Deltified representation". */
 /** The base with the change; undefined where the change is not one of this base, or gives more than `most` bytes. */
@@ -440,7 +363,7 @@ function inflated(packed, most) {
 * (gitformat-pack(5)). No git program is asked.
 */
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST$2 = 5;
+const DEEPEST$3 = 5;
 var GitObjects = class {
 	#folders;
 	#packs;
@@ -486,7 +409,7 @@ const LARGEST_FILE = 67108864;
 /** The folder of a repository's objects, and those that it borrows from. */
 function* foldersFrom(folder, depth) {
 	yield folder;
-	if (depth === DEEPEST$2) return;
+	if (depth === DEEPEST$3) return;
 	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
 }
 function packsIn(folder) {
@@ -495,6 +418,83 @@ function packsIn(folder) {
 	} catch {
 		return [];
 	}
+}
+// src/git/references.ts
+/** The commits that names lead to, as gitrevisions(7) has it: branches, tags, ids, and their parents. */
+/** References that lead to references are followed this far, as git does. */
+const DEEPEST$2 = 5;
+/** No commit and no tag has more to say. Bytes. */
+const LARGEST$2 = 1048576;
+const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+/** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
+function headOf(git) {
+	return idOf(git, "HEAD");
+}
+/** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
+function targetOf(git, name) {
+	return /^ref: (refs\/[^\0]+)$/.exec(textOf(git, name) ?? "")?.[1];
+}
+/** What may stand behind a name: `~2`, `^`, `^2`. */
+const STEPS = /(?:[~^]\d{0,4})*$/;
+/**
+* The commit of a name as a person types it: an id with all its digits, `HEAD`, `main`, `origin/main`, `v1.0`,
+* `refs/heads/main`, with parents of it (`HEAD~2`, `main^`).
+*
+* @returns "absent" where there is no such name; "unknown" where the repository does not have a commit on the way (a
+* shallow clone).
+*/
+function commitNamed(git, objects, text) {
+	const [steps = ""] = STEPS.exec(text) ?? [];
+	const name = text.slice(0, text.length - steps.length);
+	const id = ID.test(name) ? name : idNamed(git, name);
+	if (id === void 0) return "absent";
+	let commit = peeled(objects, id);
+	for (const [, kind, count = ""] of steps.matchAll(/([~^])(\d*)/g)) {
+		const number = count === "" ? 1 : Number(count);
+		for (let left = kind === "~" ? number : Math.min(number, 1); left > 0; left--) {
+			const read = commit === void 0 ? void 0 : objects.read(commit, LARGEST$2);
+			const parents = read && readCommit(read)?.parents;
+			if (parents === void 0) return "unknown";
+			commit = parents[kind === "~" ? 0 : number - 1];
+			if (commit === void 0) return "absent";
+		}
+	}
+	return commit === void 0 || peeled(objects, commit) === void 0 ? "unknown" : { id: commit };
+}
+/** In the order in which git looks. */
+function idNamed(git, name) {
+	if (name === "" || name.startsWith("-") || name.includes("\0")) return void 0;
+	const remote = `refs/remotes/${name}`;
+	return [
+		name,
+		`refs/${name}`,
+		`refs/tags/${name}`,
+		`refs/heads/${name}`,
+		remote,
+		`${remote}/HEAD`
+	].filter((one) => one.startsWith("refs/") || /^[A-Z_]+$/.test(one)).map((one) => idOf(git, one)).find((id) => id !== void 0);
+}
+/** What a tag with a message names, however many of them there are. */
+function peeled(objects, id, depth = 0) {
+	const object = objects.read(id, LARGEST$2);
+	if (object === void 0 || depth > DEEPEST$2) return void 0;
+	const named = readTag(object);
+	if (named !== void 0) return peeled(objects, named, depth + 1);
+	return object.type === "commit" ? id : void 0;
+}
+function idOf(git, name, depth = 0) {
+	const text = textOf(git, name);
+	if (text === void 0 || ID.test(text)) return text;
+	const target = targetOf(git, name);
+	return target === void 0 || depth === DEEPEST$2 ? void 0 : idOf(git, target, depth + 1);
+}
+/** What a reference says; of those of a linked work tree its own come first. */
+function textOf({ own, common }, name) {
+	if (name.split("/").includes("..")) return void 0;
+	return (require_scan.readTextFile((0, node_path.join)(own, name)) ?? require_scan.readTextFile((0, node_path.join)(common, name)))?.trim() ?? packed(common, name);
+}
+function packed(common, name) {
+	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
 }
 // src/base/checkout.ts
 /** The checkout that a pull request is judged in, and which commit of it the change starts from. */

@@ -2176,7 +2176,7 @@ function readArguments(args, options) {
 	}
 }
 /**
-* The one directory that `init`, `scan`, `check`, `lock` and `explain` take, by default the current one. A file is told here: the policy that is looked
+* The one directory that `init`, `scan`, `check`, `lock`, `evidence` and `explain` take, by default the current one. A file is told here: the policy that is looked
 * for in it would be missed first.
 */
 function readDirectory(positionals) {
@@ -2241,6 +2241,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
   wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
   wave-inspect diff OLD [NEW]         What changed between two records of images (containers.lock, or what check --format json
                                       printed), or between one and now: NEW is a directory then (default: .)
+  wave-inspect evidence [DIR]         check, and a folder of what it found: lock, attestations, CycloneDX, RO-Crate, TRS
   wave-inspect inspect IMAGE...       What the registry says about images
   wave-inspect name IMAGE... | -      What a name means; - reads one name a line
   wave-inspect policy validate FILE   Check a policy file
@@ -2250,7 +2251,7 @@ const usage = `wave-inspect: which container images will be pulled, and do they 
   --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
   --format images        scan: the names of all images, a line each, for programs that copy them
 
-scan and check and explain and baseline and lock and diff
+scan and check and explain and baseline and lock and diff and evidence
   --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
   --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
   --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
@@ -2267,14 +2268,16 @@ scan
   --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
   --downloads            with --format images: files behind URLs, oras:// and library:// as well
 
-check and explain and baseline and lock and diff
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock and diff)
+check and explain and baseline and lock and diff and evidence
+  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock, diff and evidence)
+
+check and explain and baseline and evidence
+  --baseline FILE        the known findings (default: the file that the policy names)
+  --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
 
 check and explain and baseline
-  --baseline FILE        the known findings (default: the file that the policy names)
   --answers FILE         what check --format json wrote: judges the answers in it again, and asks nobody
   --as-of TIME           with --answers: how old, ended and due things are by then; now, a date or a time (default: when they were recorded)
-  --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
@@ -2296,12 +2299,15 @@ lock
 diff
   --format FORMAT        text (default), json or markdown
 
+evidence
+  --out DIR              the folder to write (default: wave-inspect-evidence)
+
 inspect
   --via NAME             wave (default) or registry
   --every-platform       an answer for each platform of an index, with its config
   --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
 
-inspect and check and explain and baseline and lock and diff
+inspect and check and explain and baseline and lock and diff and evidence
   --platform PLATFORM    one platform, such as linux/arm64
   --wave-endpoint URL    default https://wave.seqera.io
   --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
@@ -2324,7 +2330,7 @@ policy test
   --format FORMAT        text (TAP, default), junit or json
 
 Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
-DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR.
+DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR, SOURCE_DATE_EPOCH.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images that moved from the lock, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
 `;
@@ -2401,6 +2407,7 @@ const commands = {
 	diff: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.diff_exports)).diff,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
 	lock: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.lock_exports)).lock,
+	evidence: async () => (await Promise.resolve().then(() => require("./evidence.js")).then((n) => n.evidence_exports)).evidence,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
 };

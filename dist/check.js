@@ -6754,7 +6754,7 @@ var JsonReader = class {
 	}
 };
 // src/cli/whole-run.ts
-/** What `check`, `explain`, `baseline` and `lock` share: a whole run, as its options say. */
+/** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
 const runOptions = {
 	...require_base.scanOptions,
 	...require_base.inspectOptions,
@@ -6782,7 +6782,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
 	const settings = require_base.settle(flags, policy);
 	if (record !== void 0 && settings.inspector === "none") throw new require_base.ConfigurationError(NOBODY);
-	const lock = record === void 0 ? await findLock(root, policy, values.lock) : void 0;
+	const lock = record?.alone === true ? void 0 : await findLock(root, policy, values.lock);
 	return {
 		root,
 		policy,

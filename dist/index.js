@@ -1,3 +1,4 @@
+Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
@@ -580,13 +581,18 @@ function inWorkspace(workspace, input, path) {
 * @returns The absolute path.
 */
 function writeReport(workspace, path, text) {
+	const file = placeForReport(workspace, path);
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
+	require_base.writeWhole(file, text);
+	return file;
+}
+/** The absolute path of a report, of which nothing is written yet; throws where it must not be. */
+function placeForReport(workspace, path) {
 	const file = (0, node_path.resolve)(workspace, path);
 	if ([workspace, (0, node_fs.realpathSync)(workspace)].some((folder) => require_base.isBelow(folder, file))) {
 		const objection = objectionTo((0, node_fs.realpathSync)(workspace), realOf((0, node_path.dirname)(file)));
 		if (objection !== void 0) throw new Error(objection);
 	}
-	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
-	require_base.writeWhole(file, text);
 	return file;
 }
 function objectionTo(workspace, directory) {
@@ -635,6 +641,7 @@ function readInputs() {
 		githubToken: read("github-token", asWritten),
 		jsonFile: read("json-file", asWritten),
 		sarifFile: read("sarif-file", asWritten),
+		evidence: read("evidence", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
@@ -677,10 +684,14 @@ async function runAction(world) {
 	try {
 		const inputs = readInputs();
 		const workspace = require_base.workspaceOf(world.env);
-		const report = await check(inputs, workspace, world, redactor);
+		const { report, keep } = await check(inputs, workspace, world, redactor);
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
-		const written = writeFiles(inputs, workspace, report, world);
+		const evidence = keep && attempt(`evidence ${inputs.evidence}`, world, () => keep(report));
+		const written = {
+			...writeFiles(inputs, workspace, report, world),
+			evidence: evidence ?? ""
+		};
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
@@ -723,32 +734,54 @@ async function check(inputs, workspace, world, redactor) {
 		within
 	}, judgedBy);
 	const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
-	return require_check.run({
-		root: workspace,
+	const keep = await evidenceOf(inputs, {
+		workspace,
 		within,
-		...judgedBy,
-		lock,
-		only,
-		settings,
-		now,
-		cancellation,
-		redactor,
-		inspect: {
-			env,
+		settings
+	}, env);
+	return {
+		report: await require_check.run({
+			root: workspace,
+			within,
+			...judgedBy,
+			lock,
+			only,
+			record: keep && {
+				lock: { images: new Map() },
+				alone: false
+			},
+			settings,
 			now,
-			insecureRegistries: inputs.insecureRegistries,
-			log: ({ message }) => log.say(redactor.redact(message)),
-			addSecret,
-			addToken: (token) => redactor.addToken(token),
-			waveEndpoint: inputs.waveEndpoint,
-			seqera: inputs.seqera,
-			githubToken: inputs.githubToken,
-			actionsCache: inputs.cache
-		},
-		repository: env["GITHUB_REPOSITORY"],
-		commit: env["GITHUB_SHA"],
-		toolUrl: ownUrl(env)
-	}).finally(() => log.end());
+			cancellation,
+			redactor,
+			inspect: {
+				env,
+				now,
+				insecureRegistries: inputs.insecureRegistries,
+				log: ({ message }) => log.say(redactor.redact(message)),
+				addSecret,
+				addToken: (token) => redactor.addToken(token),
+				waveEndpoint: inputs.waveEndpoint,
+				seqera: inputs.seqera,
+				githubToken: inputs.githubToken,
+				actionsCache: inputs.cache
+			},
+			repository: env["GITHUB_REPOSITORY"],
+			commit: env["GITHUB_SHA"],
+			toolUrl: ownUrl(env)
+		}).finally(() => log.end()),
+		keep: keep && ((whole) => keep(whole, {
+			policy,
+			lock: lock?.lock
+		}))
+	};
+}
+/** Loaded only where somebody wants it. */
+async function evidenceOf({ evidence, only }, about, env) {
+	return evidence === void 0 ? void 0 : (await Promise.resolve().then(() => require("./action-evidence.js")).then((n) => n.evidence_exports)).openEvidence(evidence, {
+		...about,
+		only
+	}, env);
 }
 /** The policy and the baseline that count, and what a pull request makes of them. */
 async function policyOf(inputs, workspace, env) {
@@ -876,7 +909,8 @@ function outputsOf(report, written) {
 		images,
 		coverage: require_scan.shareJudged(report),
 		"json-file": written.jsonFile,
-		"sarif-file": written.sarifFile
+		"sarif-file": written.sarifFile,
+		evidence: written.evidence
 	};
 }
 // src/main.ts
@@ -893,3 +927,5 @@ async function main() {
 	process.stdout.write("", () => process.exit());
 }
 main();
+exports.placeForReport = placeForReport;
+exports.writeReport = writeReport;

@@ -5,6 +5,173 @@ const require_check = require("./check.js");
 const require_surfaces = require("./surfaces.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+// src/lock/present.ts
+function present(fields) {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+}
+// src/lock/content.ts
+/** What an image is, from all that was answered about it; and whether two of these can be the same image. */
+/** Longer texts of images are kept by their sum: nobody reads them, and a stranger may have made them as long as it likes. */
+const LONGEST$1 = 4e3;
+/**
+* What the answers about one image say that it is; undefined where they say neither digest nor file.
+*
+* @param answers Of one image, for any platforms.
+*/
+function contentOf$1(name, answers) {
+	const digest = digestOf(answers);
+	const file = fileOf(name, answers);
+	if (digest === void 0) return file && { file };
+	const own = answers.filter((one) => one.digest === digest);
+	const artifact = filled(own.find((one) => one.artifact !== void 0)?.artifact);
+	const platforms = artifact === void 0 ? platformsIn(own) : void 0;
+	return present({
+		digest,
+		mediaType: mediaTypeOf(own, digest),
+		artifact,
+		platforms,
+		file
+	});
+}
+/** Of several the one of which the most is known: the name may have moved while it was asked for. */
+function digestOf(answers) {
+	const known = answers.filter(({ digest = "" }) => require_base.isDigest(digest));
+	return (known.findLast(({ answer }) => answer !== void 0) ?? known[0])?.digest;
+}
+/** A digest that a stranger states, where it is one. */
+function sound(digest) {
+	return digest !== void 0 && require_base.isDigest(digest) ? digest : void 0;
+}
+function mediaTypeOf(answers, digest) {
+	return answers.map(({ answer }) => {
+		if (answer === void 0) return void 0;
+		if ("index" in answer) return answer.index.mediaType;
+		return answer.container.digest === digest ? answer.container.manifest.mediaType : void 0;
+	}).map(filled).find((type) => type !== void 0);
+}
+/** Those that the index lists, each with its first entry, and over them what was read of single ones. */
+function platformsIn(answers) {
+	const names = answers.find((one) => one.platforms !== void 0)?.platforms?.map(require_base.normalPlatform);
+	if (names === void 0) return void 0;
+	const platforms = new Map(names.map((name) => [name, {}]));
+	for (const { answer } of answers) {
+		if (answer === void 0 || !("index" in answer)) continue;
+		for (const { platform, digest, mediaType } of (answer.index.manifests ?? []).toReversed()) {
+			const name = platformName(platform);
+			if (name !== void 0 && platforms.has(name)) platforms.set(name, present({
+				digest: sound(digest),
+				mediaType: filled(mediaType)
+			}));
+		}
+	}
+	for (const one of answers) {
+		if (one.answer === void 0 || !("container" in one.answer)) continue;
+		const name = one.evidence.indexDigest === void 0 ? names[0] : one.request.platform;
+		if (name !== null && name !== void 0) platforms.set(require_base.normalPlatform(name), platformOf$1(one.answer.container));
+	}
+	return platforms;
+}
+function platformName(platform = {}) {
+	const { os = "", architecture = "", variant = "" } = platform;
+	if (os === "" || architecture === "") return void 0;
+	return require_base.normalPlatform([
+		os,
+		architecture,
+		...variant === "" ? [] : [variant]
+	].join("/"));
+}
+function platformOf$1({ digest, manifest, config }) {
+	const { user, entrypoint, cmd, workingDir, env = [] } = config.config;
+	const path = env.find((variable) => variable.startsWith("PATH="))?.slice(5);
+	return present({
+		digest: sound(digest),
+		mediaType: filled(manifest.mediaType),
+		config: sound(manifest.config?.digest),
+		created: filled(config.created),
+		entrypoint: entrypoint?.map(bounded),
+		cmd: cmd?.map(bounded),
+		user: filled(user),
+		path: filled(path),
+		workdir: filled(workingDir),
+		layers: manifest.layers?.flatMap(layerOf)
+	});
+}
+function layerOf({ digest, size }) {
+	const layer = sound(digest);
+	return layer === void 0 ? [] : {
+		digest: layer,
+		...Number.isSafeInteger(size) && { size: Number(size) }
+	};
+}
+function filled(text) {
+	return text === void 0 || text === "" ? void 0 : bounded(text);
+}
+function bounded(text) {
+	return text.length <= LONGEST$1 ? text : `sha256:${require_base.sha256(text)} of ${text.length} characters`;
+}
+/** That a platform is not on offer is an answer: what is on offer is known then. */
+function isTrouble({ failure }) {
+	return failure !== void 0 && failure.state !== "platform-missing";
+}
+function fileOf(name, answers) {
+	const download = answers.find((one) => one.download !== void 0)?.download;
+	return download && present({
+		...require_base.fileFacts(download),
+		sha256: sha256OfFile(name, answers)
+	});
+}
+/** As the manifest of the artifact has it, or the URL itself. */
+function sha256OfFile(name, answers) {
+	for (const { answer } of answers) {
+		if (answer === void 0 || !("container" in answer)) continue;
+		const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(require_base.sifLayer(answer.container.manifest.layers)?.digest ?? "") ?? [];
+		if (hex !== void 0) return hex;
+	}
+	const read = require_base.readPulledName(name, void 0);
+	return read.kind === "download" ? read.sha256 : void 0;
+}
+/** Whether all that is known on both sides is equal: then one of them may only know more. */
+function agree(one, other) {
+	if (one.digest === void 0 !== (other.digest === void 0)) return false;
+	const { platforms, file, ...rest } = one;
+	if (!agreeInFields(rest, other) || !agreeInFields(file ?? {}, other.file ?? {})) return false;
+	if (platforms === void 0 || other.platforms === void 0) return true;
+	return [...platforms].every(([name, platform]) => {
+		const others = other.platforms?.get(name) ?? {};
+		if (platform.config !== void 0 && others.config !== void 0) return areEqual$1(platform, others);
+		return agreeInFields(platform, others);
+	});
+}
+function agreeInFields(one, other) {
+	const others = new Map(Object.entries(other));
+	return Object.entries(one).every(([key, value]) => !others.has(key) || areEqual$1(value, others.get(key)));
+}
+function areEqual$1(one, other) {
+	return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+}
+/** Fields in one order: the same platform may come from a file and from a registry. */
+function ordered(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+}
+/** All that is known of one image, where two parts of it agree. */
+function together(first, more) {
+	const names = new Set([...first.platforms?.keys() ?? [], ...more.platforms?.keys() ?? []]);
+	const platforms = new Map([...names].map((name) => [name, {
+		...more.platforms?.get(name),
+		...first.platforms?.get(name)
+	}]));
+	const file = first.file && {
+		...more.file,
+		...first.file
+	};
+	return {
+		...more,
+		...first,
+		...platforms.size > 0 && { platforms },
+		...file !== void 0 && { file }
+	};
+}
 // src/lock/definition.ts
 /** What a lock may say: the one definition behind the reader, containers-lock.schema.json and the tables of docs/lock.md. */
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -157,10 +324,6 @@ const lockFields = {
 	}, "version of this format")
 };
 const lockShape = require_check.object(lockFields, "a JSON object with version and images");
-// src/lock/present.ts
-function present(fields) {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-}
 // src/lock/write.ts
 /** JSON with sorted keys, a layer on one line, and a line break at the end. */
 function writeLock({ images }) {
@@ -230,6 +393,68 @@ function sorted(fields) {
 function byText([a], [b]) {
 	return a < b ? -1 : 1;
 }
+// src/lock/observe.ts
+/** The same whatever the order of the pulls and of the answers. */
+function observe({ policy, scan, inspections, startedAt }) {
+	const run = {
+		platform: null,
+		now: new Date(startedAt)
+	};
+	const outside = new Map();
+	const pulls = new Map();
+	for (const pull of require_check.judgedPulls(policy, scan)) {
+		const name = require_check.askedName(require_check.wantedImage(pull, run));
+		if (name === void 0) outside.set(require_base.judgedName(pull), whyOutside(pull));
+		else if (pull.file !== void 0) outside.set(name, "in-repository");
+		else pulls.set(name, [...pulls.get(name) ?? [], pull]);
+	}
+	const answers = Map.groupBy(inspections, ({ request }) => request.image);
+	return {
+		images: new Map([...pulls].sort(byName).map(([name, own]) => [name, observed(name, usageOf(own), answers.get(name) ?? [], startedAt)])),
+		outside: new Map([...outside].filter(([name]) => !pulls.has(name)).sort(byName))
+	};
+}
+function whyOutside(pull) {
+	if (!require_base.isNamed(pull)) return "unresolved";
+	return require_check.isRefused(pull) ? "not-pullable" : "nobody-to-ask";
+}
+function observed(name, usage, answers, startedAt) {
+	const failure = answers.find(isTrouble)?.failure;
+	const trouble = failure && {
+		state: failure.state,
+		message: failure.message
+	};
+	const content = trouble?.state === "digest-mismatch" ? void 0 : contentOf$1(name, answers);
+	const image = content && {
+		...usage,
+		content,
+		by: recorderOf(answers),
+		verified: answers.every(({ evidence }) => evidence.verified),
+		firstSeen: `${startedAt.slice(0, 19)}Z`
+	};
+	return {
+		usage,
+		...image && { image },
+		...trouble && { trouble }
+	};
+}
+/** Nobody but who was asked: a cache keeps bytes of registries. */
+function recorderOf(answers) {
+	const via = answers.find(({ failure }) => failure === void 0)?.evidence.via;
+	return via === "wave" || via === "download" ? via : "registry";
+}
+function usageOf(pulls) {
+	const each = (of) => [...new Set(pulls.flatMap((pull) => of(pull) ?? []))].filter((text) => text !== "").sort();
+	return {
+		written: each(({ written }) => written),
+		processes: each(({ process }) => process),
+		files: each((pull) => pull.process === void 0 ? require_base.placeOf(pull).file : void 0),
+		scenarios: each(({ scenario }) => scenario && require_scan.scenarioWords(scenario))
+	};
+}
+function byName([a], [b]) {
+	return a < b ? -1 : 1;
+}
 // src/lock/read.ts
 /** From the text of a lock to what it says; everything that is wrong with it is told, each at its line. */
 /**
@@ -274,7 +499,7 @@ function placesOf(tree, [key, ...below]) {
 }
 function imageOf({ by, verified, firstSeen, unseen, written, processes, files, scenarios, ...fields }) {
 	return {
-		content: contentOf$1(fields),
+		content: contentOf(fields),
 		by,
 		verified,
 		firstSeen,
@@ -288,16 +513,16 @@ function imageOf({ by, verified, firstSeen, unseen, written, processes, files, s
 function setOf(texts = []) {
 	return [...new Set(texts)].sort();
 }
-function contentOf$1({ digest, mediaType, artifact, platforms, file }) {
+function contentOf({ digest, mediaType, artifact, platforms, file }) {
 	return present({
 		digest,
 		mediaType,
 		artifact,
-		platforms: platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf$1(platform)])),
+		platforms: platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf(platform)])),
 		file: file && present(file)
 	});
 }
-function platformOf$1({ layers, ...platform }) {
+function platformOf({ layers, ...platform }) {
 	return present({
 		...platform,
 		layers: layers?.map(({ digest, size }) => present({
@@ -501,13 +726,13 @@ function worst(grades) {
 }
 // src/drift/change.ts
 /** Of a text of an image, no more is told. */
-const LONGEST$1 = 500;
+const LONGEST = 500;
 function cause(name, fields, before = "", after = "") {
 	return {
 		cause: name,
 		fields,
-		before: require_base.short(before, LONGEST$1),
-		after: require_base.short(after, LONGEST$1)
+		before: require_base.short(before, LONGEST),
+		after: require_base.short(after, LONGEST)
 	};
 }
 /**
@@ -556,7 +781,7 @@ var Differences = class {
 	constructor(at, before, after, isWhole) {
 		const [then, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
 		const keys = [...new Set([...then.keys(), ...now.keys()])].sort().filter((key) => isWhole || then.get(key) !== void 0 && now.get(key) !== void 0);
-		this.#left = new Map(keys.filter((key) => !areEqual$1(then.get(key), now.get(key))).map((key) => [key, field([...at, key], then.get(key), now.get(key))]));
+		this.#left = new Map(keys.filter((key) => !areEqual(then.get(key), now.get(key))).map((key) => [key, field([...at, key], then.get(key), now.get(key))]));
 	}
 	has(key) {
 		return this.#left.has(key);
@@ -581,7 +806,7 @@ function field(at, before, after) {
 	};
 }
 /** Values as JSON has them: texts, numbers, lists, and the sizes of layers in any order of their keys. */
-function areEqual$1(one, other) {
+function areEqual(one, other) {
 	return JSON.stringify(one, sortedKeys) === JSON.stringify(other, sortedKeys);
 }
 function sortedKeys(_key, value) {
@@ -879,169 +1104,6 @@ function imagesByProcess(sightings) {
 function both(some, others) {
 	return [...new Set([...some, ...others])].sort();
 }
-// src/lock/content.ts
-/** What an image is, from all that was answered about it; and whether two of these can be the same image. */
-/** Longer texts of images are kept by their sum: nobody reads them, and a stranger may have made them as long as it likes. */
-const LONGEST = 4e3;
-/**
-* What the answers about one image say that it is; undefined where they say neither digest nor file.
-*
-* @param answers Of one image, for any platforms.
-*/
-function contentOf(name, answers) {
-	const digest = digestOf(answers);
-	const file = fileOf(name, answers);
-	if (digest === void 0) return file && { file };
-	const own = answers.filter((one) => one.digest === digest);
-	const artifact = filled(own.find((one) => one.artifact !== void 0)?.artifact);
-	const platforms = artifact === void 0 ? platformsIn(own) : void 0;
-	return present({
-		digest,
-		mediaType: mediaTypeOf(own, digest),
-		artifact,
-		platforms,
-		file
-	});
-}
-/** Of several the one of which the most is known: the name may have moved while it was asked for. */
-function digestOf(answers) {
-	const known = answers.filter(({ digest = "" }) => require_base.isDigest(digest));
-	return (known.findLast(({ answer }) => answer !== void 0) ?? known[0])?.digest;
-}
-/** A digest that a stranger states, where it is one. */
-function sound(digest) {
-	return digest !== void 0 && require_base.isDigest(digest) ? digest : void 0;
-}
-function mediaTypeOf(answers, digest) {
-	return answers.map(({ answer }) => {
-		if (answer === void 0) return void 0;
-		if ("index" in answer) return answer.index.mediaType;
-		return answer.container.digest === digest ? answer.container.manifest.mediaType : void 0;
-	}).map(filled).find((type) => type !== void 0);
-}
-/** Those that the index lists, each with its first entry, and over them what was read of single ones. */
-function platformsIn(answers) {
-	const names = answers.find((one) => one.platforms !== void 0)?.platforms?.map(require_base.normalPlatform);
-	if (names === void 0) return void 0;
-	const platforms = new Map(names.map((name) => [name, {}]));
-	for (const { answer } of answers) {
-		if (answer === void 0 || !("index" in answer)) continue;
-		for (const { platform, digest, mediaType } of (answer.index.manifests ?? []).toReversed()) {
-			const name = platformName(platform);
-			if (name !== void 0 && platforms.has(name)) platforms.set(name, present({
-				digest: sound(digest),
-				mediaType: filled(mediaType)
-			}));
-		}
-	}
-	for (const one of answers) {
-		if (one.answer === void 0 || !("container" in one.answer)) continue;
-		const name = one.evidence.indexDigest === void 0 ? names[0] : one.request.platform;
-		if (name !== null && name !== void 0) platforms.set(require_base.normalPlatform(name), platformOf(one.answer.container));
-	}
-	return platforms;
-}
-function platformName(platform = {}) {
-	const { os = "", architecture = "", variant = "" } = platform;
-	if (os === "" || architecture === "") return void 0;
-	return require_base.normalPlatform([
-		os,
-		architecture,
-		...variant === "" ? [] : [variant]
-	].join("/"));
-}
-function platformOf({ digest, manifest, config }) {
-	const { user, entrypoint, cmd, workingDir, env = [] } = config.config;
-	const path = env.find((variable) => variable.startsWith("PATH="))?.slice(5);
-	return present({
-		digest: sound(digest),
-		mediaType: filled(manifest.mediaType),
-		config: sound(manifest.config?.digest),
-		created: filled(config.created),
-		entrypoint: entrypoint?.map(bounded),
-		cmd: cmd?.map(bounded),
-		user: filled(user),
-		path: filled(path),
-		workdir: filled(workingDir),
-		layers: manifest.layers?.flatMap(layerOf)
-	});
-}
-function layerOf({ digest, size }) {
-	const layer = sound(digest);
-	return layer === void 0 ? [] : {
-		digest: layer,
-		...Number.isSafeInteger(size) && { size: Number(size) }
-	};
-}
-function filled(text) {
-	return text === void 0 || text === "" ? void 0 : bounded(text);
-}
-function bounded(text) {
-	return text.length <= LONGEST ? text : `sha256:${require_base.sha256(text)} of ${text.length} characters`;
-}
-/** That a platform is not on offer is an answer: what is on offer is known then. */
-function isTrouble({ failure }) {
-	return failure !== void 0 && failure.state !== "platform-missing";
-}
-function fileOf(name, answers) {
-	const download = answers.find((one) => one.download !== void 0)?.download;
-	return download && present({
-		...require_base.fileFacts(download),
-		sha256: sha256OfFile(name, answers)
-	});
-}
-/** As the manifest of the artifact has it, or the URL itself. */
-function sha256OfFile(name, answers) {
-	for (const { answer } of answers) {
-		if (answer === void 0 || !("container" in answer)) continue;
-		const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(require_base.sifLayer(answer.container.manifest.layers)?.digest ?? "") ?? [];
-		if (hex !== void 0) return hex;
-	}
-	const read = require_base.readPulledName(name, void 0);
-	return read.kind === "download" ? read.sha256 : void 0;
-}
-/** Whether all that is known on both sides is equal: then one of them may only know more. */
-function agree(one, other) {
-	if (one.digest === void 0 !== (other.digest === void 0)) return false;
-	const { platforms, file, ...rest } = one;
-	if (!agreeInFields(rest, other) || !agreeInFields(file ?? {}, other.file ?? {})) return false;
-	if (platforms === void 0 || other.platforms === void 0) return true;
-	return [...platforms].every(([name, platform]) => {
-		const others = other.platforms?.get(name) ?? {};
-		if (platform.config !== void 0 && others.config !== void 0) return areEqual(platform, others);
-		return agreeInFields(platform, others);
-	});
-}
-function agreeInFields(one, other) {
-	const others = new Map(Object.entries(other));
-	return Object.entries(one).every(([key, value]) => !others.has(key) || areEqual(value, others.get(key)));
-}
-function areEqual(one, other) {
-	return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
-}
-/** Fields in one order: the same platform may come from a file and from a registry. */
-function ordered(value) {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-	return Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-}
-/** All that is known of one image, where two parts of it agree. */
-function together(first, more) {
-	const names = new Set([...first.platforms?.keys() ?? [], ...more.platforms?.keys() ?? []]);
-	const platforms = new Map([...names].map((name) => [name, {
-		...more.platforms?.get(name),
-		...first.platforms?.get(name)
-	}]));
-	const file = first.file && {
-		...more.file,
-		...first.file
-	};
-	return {
-		...more,
-		...first,
-		...platforms.size > 0 && { platforms },
-		...file !== void 0 && { file }
-	};
-}
 // src/drift/now.ts
 /** What a run sees of an image now, as far as drift goes by it. */
 /**
@@ -1050,7 +1112,7 @@ function together(first, more) {
 */
 function sightingOf(name, { processes, files, scenarios, written }, answers, old = []) {
 	const failure = answers.find(isTrouble)?.failure;
-	const content = failure?.state === "digest-mismatch" ? void 0 : contentOf(name, answers);
+	const content = failure?.state === "digest-mismatch" ? void 0 : contentOf$1(name, answers);
 	const unreadable = unreadableIn(answers);
 	const unseen = unreadable === void 0 ? failure?.state : void 0;
 	return {
@@ -1081,68 +1143,6 @@ function oldName(name, digest) {
 		repository,
 		digest
 	});
-}
-// src/lock/observe.ts
-/** The same whatever the order of the pulls and of the answers. */
-function observe({ policy, scan, inspections, startedAt }) {
-	const run = {
-		platform: null,
-		now: new Date(startedAt)
-	};
-	const outside = new Map();
-	const pulls = new Map();
-	for (const pull of require_check.judgedPulls(policy, scan)) {
-		const name = require_check.askedName(require_check.wantedImage(pull, run));
-		if (name === void 0) outside.set(require_base.judgedName(pull), whyOutside(pull));
-		else if (pull.file !== void 0) outside.set(name, "in-repository");
-		else pulls.set(name, [...pulls.get(name) ?? [], pull]);
-	}
-	const answers = Map.groupBy(inspections, ({ request }) => request.image);
-	return {
-		images: new Map([...pulls].sort(byName).map(([name, own]) => [name, observed(name, usageOf(own), answers.get(name) ?? [], startedAt)])),
-		outside: new Map([...outside].filter(([name]) => !pulls.has(name)).sort(byName))
-	};
-}
-function whyOutside(pull) {
-	if (!require_base.isNamed(pull)) return "unresolved";
-	return require_check.isRefused(pull) ? "not-pullable" : "nobody-to-ask";
-}
-function observed(name, usage, answers, startedAt) {
-	const failure = answers.find(isTrouble)?.failure;
-	const trouble = failure && {
-		state: failure.state,
-		message: failure.message
-	};
-	const content = trouble?.state === "digest-mismatch" ? void 0 : contentOf(name, answers);
-	const image = content && {
-		...usage,
-		content,
-		by: recorderOf(answers),
-		verified: answers.every(({ evidence }) => evidence.verified),
-		firstSeen: `${startedAt.slice(0, 19)}Z`
-	};
-	return {
-		usage,
-		...image && { image },
-		...trouble && { trouble }
-	};
-}
-/** Nobody but who was asked: a cache keeps bytes of registries. */
-function recorderOf(answers) {
-	const via = answers.find(({ failure }) => failure === void 0)?.evidence.via;
-	return via === "wave" || via === "download" ? via : "registry";
-}
-function usageOf(pulls) {
-	const each = (of) => [...new Set(pulls.flatMap((pull) => of(pull) ?? []))].filter((text) => text !== "").sort();
-	return {
-		written: each(({ written }) => written),
-		processes: each(({ process }) => process),
-		files: each((pull) => pull.process === void 0 ? require_base.placeOf(pull).file : void 0),
-		scenarios: each(({ scenario }) => scenario && require_scan.scenarioWords(scenario))
-	};
-}
-function byName([a], [b]) {
-	return a < b ? -1 : 1;
 }
 // src/drift/report.ts
 /** Undefined where it is no such report. A field of another type than it should be counts as absent. */
@@ -2000,6 +2000,12 @@ function holdLock(place, { lock: said }) {
 function open({ root, name, typed }) {
 	return typed === void 0 ? openLock(root, name) : openTypedLock(typed);
 }
+Object.defineProperty(exports, "agree", {
+	enumerable: true,
+	get: function() {
+		return agree;
+	}
+});
 Object.defineProperty(exports, "ask_exports", {
 	enumerable: true,
 	get: function() {
@@ -2024,9 +2030,21 @@ Object.defineProperty(exports, "lock_exports", {
 		return lock_exports;
 	}
 });
+Object.defineProperty(exports, "observe", {
+	enumerable: true,
+	get: function() {
+		return observe;
+	}
+});
 Object.defineProperty(exports, "readLock", {
 	enumerable: true,
 	get: function() {
 		return readLock;
+	}
+});
+Object.defineProperty(exports, "writeLock", {
+	enumerable: true,
+	get: function() {
+		return writeLock;
 	}
 });

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import("./cli/diff.ts")).diff,
   explain: async () => (await import("./cli/explain.ts")).explain,
   lock: async () => (await import("./cli/lock.ts")).lock,
+  evidence: async () => (await import("./cli/evidence.ts")).evidence,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,
 };

@@ -73,6 +73,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order reference pull scenarios text policy ./rules ./shapes",
   lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes *",
+  evidence: "errors files git image lock lock/content model text version",
 
   replay: "errors files image-files image model order text policy/rules policy/shapes",
   baseline: "errors model order text policy/judge policy/rules policy/shapes",
@@ -90,8 +91,8 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "base cancellation errors exit-code files github lock model pull-request text world policy policy-source report run settings",
-  cli: "drift base baseline cancellation errors exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings",
+    "base cancellation errors evidence exit-code files github lock model pull-request text world policy policy-source report run settings",
+  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings",
   main: "action signals",
   start: "cli",
 };

@@ -42,6 +42,9 @@ export const chunks: readonly Chunk[] = [
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "evidence", holds: /^src\/(?:evidence\/|cli\/evidence\.ts)/ },
+  // Not with it: it stands on files of the action, which begin a step where they are loaded.
+  { name: "action-evidence", holds: /^src\/action\/evidence\.ts/ },
   { name: "lock", holds: /^src\/(?:lock\/|drift\/|(?:cli|report)\/(?:lock|diff)\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
@@ -89,6 +92,7 @@ const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[
   },
   { from: "src/cli/lock.ts", never: [NETWORK, YAML, NEXTFLOW] },
   { from: "src/cli/diff.ts", never: [NETWORK, YAML, NEXTFLOW] },
+  { from: "src/cli/evidence.ts", never: [NETWORK, YAML, NEXTFLOW, /^src\/(?:main\.ts|action\/)/] },
   { from: "src/cli/policy.ts", never: [NETWORK, NEXTFLOW] },
   { from: "src/cli/init.ts", never: [NETWORK, NEXTFLOW] },
   { from: "src/cli/inspect.ts", never: [CLIENTS, YAML, NEXTFLOW] },

@@ -30,13 +30,19 @@ export function inWorkspace(workspace: string, input: string, path: string): str
  * @returns The absolute path.
  */
 export function writeReport(workspace: string, path: string, text: string): string {
+  const file = placeForReport(workspace, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeWhole(file, text);
+  return file;
+}
+
+/** The absolute path of a report, of which nothing is written yet; throws where it must not be. */
+export function placeForReport(workspace: string, path: string): string {
   const file = resolve(workspace, path);
   if ([workspace, realpathSync(workspace)].some((folder) => isBelow(folder, file))) {
     const objection = objectionTo(realpathSync(workspace), realOf(dirname(file)));
     if (objection !== undefined) throw new Error(objection);
   }
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(file, text);
   return file;
 }
 

@@ -33,6 +33,8 @@ export interface Inputs {
   readonly githubToken: string | undefined;
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
+  /** The folder that evidence is written into. */
+  readonly evidence: string | undefined;
   readonly summary: boolean;
   readonly cache: boolean;
 }
@@ -74,6 +76,7 @@ export function readInputs(): Inputs {
     githubToken: read("github-token", asWritten),
     jsonFile: read("json-file", asWritten),
     sarifFile: read("sarif-file", asWritten),
+    evidence: read("evidence", asWritten),
     summary: read("summary", oneOf(["true", "false"])) !== "false",
     cache: read("cache", oneOf(["true", "false"])) === "true",
   };

@@ -32,6 +32,7 @@ import { type Job, run } from "../run.ts";
 import { Redactor } from "../text/redactor.ts";
 import { settle } from "../settings.ts";
 import type { World } from "../world.ts";
+import type { KeepEvidence, Run as EvidenceRun } from "./evidence.ts";
 import { inWorkspace, writeReport } from "./files.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { setOutputs } from "./outputs.ts";
@@ -46,10 +47,11 @@ export async function runAction(world: ActionWorld): Promise<number> {
   try {
     const inputs = readInputs();
     const workspace = workspaceOf(world.env);
-    const report = await check(inputs, workspace, world, redactor);
+    const { report, keep } = await check(inputs, workspace, world, redactor);
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     world.out(annotations(report, elsewhere(inputs, world.env)));
-    const written = writeFiles(inputs, workspace, report, world);
+    const evidence = keep && attempt(`evidence ${inputs.evidence}`, world, () => keep(report));
+    const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "" };
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
@@ -76,7 +78,13 @@ function attempt<T>(what: string, { out }: Pick<World, "out">, write: () => T): 
   }
 }
 
-async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Report> {
+interface Checked {
+  readonly report: Report;
+  /** Writes the evidence of it, where that is wanted; gives its folder. */
+  readonly keep: ((report: Report) => string) | undefined;
+}
+
+async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Checked> {
   const { env, now, out } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const log = groupedLog("Inspection", out);
@@ -91,12 +99,15 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   const within = folderWithin(workspace, inputs.path);
   const lock = await lockOf(inputs, { workspace, within }, judgedBy);
   const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
+  const keep = await evidenceOf(inputs, { workspace, within, settings }, env);
   const report = run({
     root: workspace,
     within,
     ...judgedBy,
     lock,
     only,
+    // All is asked anew: what a lock of the change says is no evidence.
+    record: keep && { lock: { images: new Map() }, alone: false },
     settings,
     now,
     cancellation,
@@ -117,7 +128,21 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     commit: env["GITHUB_SHA"],
     toolUrl: ownUrl(env),
   });
-  return report.finally(() => log.end());
+  return {
+    report: await report.finally(() => log.end()),
+    keep: keep && ((whole) => keep(whole, { policy, lock: lock?.lock })),
+  };
+}
+
+/** Loaded only where somebody wants it. */
+async function evidenceOf(
+  { evidence, only }: Inputs,
+  about: Omit<EvidenceRun, "only">,
+  env: World["env"],
+): Promise<KeepEvidence | undefined> {
+  return evidence === undefined
+    ? undefined
+    : (await import("./evidence.ts")).openEvidence(evidence, { ...about, only }, env);
 }
 
 /** The policy and the baseline that count, and what a pull request makes of them. */
@@ -226,10 +251,11 @@ function elsewhere({ jsonFile, sarifFile, summary: isWanted }: Inputs, env: Worl
 interface Written {
   readonly jsonFile: string;
   readonly sarifFile: string;
+  readonly evidence: string;
 }
 
 /** Summary and files: of each the path, or nothing where it could not be written. */
-function writeFiles(inputs: Inputs, workspace: string, report: Report, world: ActionWorld): Written {
+function writeFiles(inputs: Inputs, workspace: string, report: Report, world: ActionWorld): Omit<Written, "evidence"> {
   const { env } = world;
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
   const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
@@ -260,5 +286,6 @@ function outputsOf(report: Report, written: Written): Readonly<Record<string, st
     coverage: shareJudged(report),
     "json-file": written.jsonFile,
     "sarif-file": written.sarifFile,
+    evidence: written.evidence,
   };
 }

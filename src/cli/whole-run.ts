@@ -1,4 +1,4 @@
-/** What `check`, `explain`, `baseline` and `lock` share: a whole run, as its options say. */
+/** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
 import { join, resolve } from "node:path";
 import { Cancellation } from "../cancellation.ts";
 import { ConfigurationError } from "../errors.ts";
@@ -85,7 +85,7 @@ export async function runWhole(
   const settings = settle(flags, policy);
   if (record !== undefined && settings.inspector === "none") throw new ConfigurationError(NOBODY);
   // Whoever writes a lock is not held against it.
-  const lock = record === undefined ? await findLock(root, policy, values.lock) : undefined;
+  const lock = record?.alone === true ? undefined : await findLock(root, policy, values.lock);
   const only = changed && (await import("../base/index.ts")).baseNamed(root, changed.base);
   const report = await run({
     root,

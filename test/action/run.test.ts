@@ -36,6 +36,7 @@ describe("verdict", () => {
       coverage: "1",
       "json-file": "",
       "sarif-file": "",
+      evidence: "",
     });
     expect(step.annotations).toStrictEqual([]);
     expect(step.code).toBe(0);

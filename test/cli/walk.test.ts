@@ -184,6 +184,19 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["explain REGISTRY/acme/tool:1.0 image --lock empty.lock", 0, /locked +error, by the lock that is there/],
   ["baseline image --inspector none --lock empty.lock --baseline own.json", 0, "own.json: "],
   ["lock image --inspector none", 2, "A lock records what registries say"],
+  ["evidence . --answers recorded.json", 2, "Unknown option '--answers'"],
+  ["evidence . --inspector none", 2, "A lock records what registries say"],
+  [
+    "evidence image --inspector registry --insecure-registry REGISTRY --cache-dir cache --platform arm64 --out pack --lock empty.lock --baseline known.json",
+    1,
+    "pack: FAILED, 1 image in the lock.",
+  ],
+  [
+    "evidence image --wave-endpoint WAVE --insecure-registry REGISTRY --out pack",
+    0,
+    "pack: PASSED, 1 image in the lock.",
+  ],
+  ...OF_A_RUN.map(([options]) => [`evidence . --inspector none ${options}`, 2, "A lock records"] as const),
   ["lock . --lock Dockerfile", 2, "Dockerfile:1:1: JSON: a value should stand here"],
   ...OF_A_RUN.map(([options]) => [`lock . --inspector none ${options}`, 2, "A lock records"] as const),
 
@@ -216,7 +229,8 @@ test.each(walk.map(([line, code, says, input = ""]) => [line, code, says, input]
   const root = await repositoryOf({ ...files, "image/Dockerfile": `FROM ${registry.host}/acme/tool:1.0\n` });
   const caches = await scratch();
   const args = line.replaceAll("REGISTRY", registry.host).replaceAll("WAVE", wave.endpoint).split(" ");
-  const run = () => cli(args, { cwd: root, env: { XDG_CACHE_HOME: caches }, input });
+  const env = { XDG_CACHE_HOME: caches, SOURCE_DATE_EPOCH: "1764547200" };
+  const run = () => cli(args, { cwd: root, env, input });
 
   const cold = await run();
   expect(cold.out + cold.err).toMatch(says);
