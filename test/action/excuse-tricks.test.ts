@@ -41,6 +41,18 @@ const STOPS = [2, undefined, undefined];
 const FLOATS = "FROM alpine:latest\n";
 const TAG = "{ tag: error }";
 
+const stages = (one: string, other: string) => `FROM ${one} AS one\nFROM ${other} AS two\nCOPY --from=one / /\n`;
+
+const main = (...names: readonly string[]): string =>
+  [
+    ...names.map((name) => `process ${name} {\n  container 'library://acme/${name}:1.0'\n  script:\n  'x'\n}\n`),
+    `workflow {\n${names.map((name) => `  ${name}()\n`).join("")}}\n`,
+  ].join("");
+
+const broken = (more: string): string => `process A {\n  container 'x:1'\n  script:\n  'x'\n}\nworkflow { A()\n${more}`;
+
+const written = (images: Parameters<typeof lockOf>[0]): string => writeLock(readLock(writeLock(lockOf(images)), "x"));
+
 describe("a finding that a baseline knows elsewhere", () => {
   const two = { "a/Dockerfile": FLOATS, "b/Dockerfile": "FROM alpine:3.20\n" };
 
@@ -61,18 +73,12 @@ describe("a finding that a baseline knows elsewhere", () => {
   test("stays one, however often the same comes", async () => {
     const files = await withBaseline({ Dockerfile: FLOATS }, TAG);
     expect(await told(files, { Dockerfile: `${FLOATS}${FLOATS}COPY --from=0 / /x\n` })).toEqual(FAILS);
-    const stages = (one: string, other: string) => `FROM ${one} AS one\nFROM ${other} AS two\nCOPY --from=one / /\n`;
     const both = await withBaseline({ Dockerfile: stages("alpine:latest", "busybox:latest") }, TAG);
     expect(await told(both, { Dockerfile: stages("busybox:latest", "alpine:latest") })).toEqual([1, "fail", "2"]);
   });
 });
 
 test("one more image that nobody can be asked about is not among those that a baseline knows", async () => {
-  const main = (...names: readonly string[]): string =>
-    [
-      ...names.map((name) => `process ${name} {\n  container 'library://acme/${name}:1.0'\n  script:\n  'x'\n}\n`),
-      `workflow {\n${names.map((name) => `  ${name}()\n`).join("")}}\n`,
-    ].join("");
   const pipeline = { "nextflow.config": "singularity.enabled = true\n", "main.nf": main("ONE", "TWO") };
   const asking = { inputs: { inspector: "registry" } };
   const files = await withBaseline(pipeline, "{ exists: error, inspectable: error }", "--inspector", "registry");
@@ -99,8 +105,6 @@ describe("with only: changed", () => {
   const ok = { ...policy, "ok/Dockerfile": "FROM alpine:3.20\n" };
 
   test.each([1, 2])("what is not read and was changed counts, in a checkout of depth %i", async (depth) => {
-    const broken = (more: string): string =>
-      `process A {\n  container 'x:1'\n  script:\n  'x'\n}\nworkflow { A()\n${more}`;
     const options = { ...only, depth };
     const files = { ...ok, "main.nf": broken(""), "big/Dockerfile": `FROM a:1\n${"# x\n".repeat(3_000_000)}` };
     expect(await told(files, { x: "y" }, options)).toEqual(PASSES);
@@ -137,7 +141,6 @@ describe("with a lock", () => {
 
   afterAll(() => registry.close());
 
-  const written = (images: Parameters<typeof lockOf>[0]): string => writeLock(readLock(writeLock(lockOf(images)), "x"));
   const lockWith = (is: string): string => written({ [tool]: locked({ digest: is }) });
   const asking = (inputs: Readonly<Record<string, string>> = {}) => ({
     inputs: { inspector: "registry", "insecure-registries": registry.host, ...inputs },

@@ -249,20 +249,21 @@ describe("what counts although something like it was there", () => {
   });
 });
 
+const big = (image: string): string => `FROM ${image}\n${"# x\n".repeat(2_500_000)}`;
+
+/** What counts of a change that is committed. */
+async function committed(before: Readonly<Record<string, string>>, change: Files): Promise<Finding[]> {
+  const root = await repository(before);
+  git(root, "branch", "before");
+  await write(root, change);
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "change");
+  return (await judged(root, undefined, undefined, baseNamed(root, "before"))).findings.filter(isOpen);
+}
+
 describe("what is not read, before and after", () => {
-  const big = (image: string): string => `FROM ${image}\n${"# x\n".repeat(2_500_000)}`;
   const files = { ...pipeline, "b/Dockerfile": big("a:1"), "bad.nf": "process TWO {\n" };
   const unread = async (change: Files): Promise<string[]> => places(await committed(files, change));
-
-  /** What counts of a change that is committed. */
-  async function committed(before: Readonly<Record<string, string>>, change: Files): Promise<Finding[]> {
-    const root = await repository(before);
-    git(root, "branch", "before");
-    await write(root, change);
-    git(root, "add", "-A");
-    git(root, "commit", "-qm", "change");
-    return (await judged(root, undefined, undefined, baseNamed(root, "before"))).findings.filter(isOpen);
-  }
 
   test("counts where it was changed", async () => {
     expect(await unread({ "c.txt": "x" })).toEqual([]);
@@ -275,10 +276,9 @@ describe("what is not read, before and after", () => {
     const root = await repository(files);
     const base = baseNamed(root, "HEAD");
     const counting = async (): Promise<string[]> => {
-      const { checkout, ...rest } = base;
       const remote = remoteIn(root, base.commit);
       return places(
-        (await judged(root, undefined, undefined, { ...rest, checkout: undefined, remote })).findings.filter(isOpen),
+        (await judged(root, undefined, undefined, { ...base, checkout: undefined, remote })).findings.filter(isOpen),
       );
     };
     expect(await counting()).toEqual([]);
