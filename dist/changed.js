@@ -842,6 +842,7 @@ async function judgeBase(content, head) {
 		now,
 		platform: settings.platform,
 		lock,
+		drift: head.drift,
 		folder,
 		asksNobody: settings.inspector === "none"
 	});

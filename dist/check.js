@@ -604,6 +604,16 @@ const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "
 	if (value !== void 0) return { value: Math.round(value) };
 	return { error: `"${require_base.short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
+/** Per cent. */
+const percentage = parsed("a percentage (`50%`, `100%`)", {
+	type: "string",
+	pattern: "^[0-9]{1,6}%$",
+	examples: ["50%", "100%"]
+}, (written) => {
+	const [, number] = /^(\d{1,6})%$/.exec(written) ?? [];
+	if (number !== void 0) return { value: Number(number) };
+	return { error: `"${require_base.short(written)}" is not a percentage; write a whole number and %, such as 50%` };
+}, (value) => `${value}%`);
 /** What is wrong with a day of the calendar; undefined for `YYYY-MM-DD` where that day exists. */
 function dateFault(written) {
 	const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : void 0;
@@ -873,10 +883,10 @@ function isUnusual(platform) {
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
 function helpFor$1(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
-	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$4;
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$5;
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
-const HELP$4 = "Choose a build for all of these platforms, or set an image per platform.";
+const HELP$5 = "Choose a build for all of these platforms, or set an image per platform.";
 const attested = imageRule({
 	id: "attested",
 	eachPlatform: true,
@@ -914,8 +924,8 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		const missing = require$3.filter((kind) => !attestations.found.some((one) => one.kind === kind));
 		if (missing.length === 0 || attestations.failure !== void 0) return [];
 		return [{
-			message: `${subject.image} has no ${inWords$3(missing)} beside it (it was looked for; nothing was verified)`,
-			help: missing.map((kind) => HELP$3[kind]).join(" "),
+			message: `${subject.image} has no ${inWords$4(missing)} beside it (it was looked for; nothing was verified)`,
+			help: missing.map((kind) => HELP$4[kind]).join(" "),
 			evidence: {
 				missing: missing.join(", "),
 				present: present(attestations)
@@ -928,10 +938,10 @@ const WORDS = {
 	sbom: "SBOM",
 	signature: "signature"
 };
-function inWords$3(kinds) {
+function inWords$4(kinds) {
 	return kinds.map((kind) => WORDS[kind]).join(" and no ");
 }
-const HELP$3 = {
+const HELP$4 = {
 	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
 	sbom: "Build it with an SBOM (docker buildx build --sbom=true, or cosign attest).",
 	signature: "Sign it (cosign sign, notation sign)."
@@ -1222,6 +1232,81 @@ function readName(pull) {
 }
 function isOras(name) {
 	return name.kind === "registry" && name.scheme === "oras";
+}
+// src/policy/rules/drift.ts
+const drift = imageRule({
+	id: "drift",
+	summary: "What images became since `containers.lock` breaks no run, and is told by its cause",
+	severity: "error",
+	asks({ recorded, name }) {
+		const { digest } = recorded?.entry?.content ?? {};
+		if (recorded?.entry === void 0) return [];
+		return [{
+			platform: null,
+			need: "existence",
+			...digest !== void 0 && name?.digest === void 0 && { expects: digest }
+		}];
+	},
+	options: {
+		breaking: withDefault(level, "error", "what a change counts as that breaks a run of Nextflow"),
+		visible: withDefault(level, "warning", "one by which results or behaviour may be others"),
+		harmless: withDefault(level, "notice", "one that a run does not notice"),
+		"size-change": withDefault(percentage, 100, "from how much growth on the size counts, and from the shrinking that takes that back: 100% is twice, and half")
+	},
+	text: {
+		why: `That a tag moved says little: most rebuilds change nothing that a run notices, and one of them adds an ENTRYPOINT and
+stops every task. This rule says what is another behind the name than [\`containers.lock\`](../lock.md) has, from which
+[cause](../drift.md#causes), and counts it by what it does to a run of Nextflow.`,
+		policy: `lock: warn # that a tag moved at all
+rules:
+  drift: error # what that means: { breaking: error, visible: warning, harmless: notice }
+`,
+		bad: [
+			"quay.io/acme/tool:1.0, which got an ENTRYPOINT (`breaking`)",
+			"quay.io/acme/tool:1.0, which is on offer for linux/arm64 no more (`breaking`)",
+			"quay.io/acme/tool:1.0, which is rebuilt on another base (`visible`)"
+		],
+		good: ["quay.io/acme/tool:1.0, which is what `containers.lock` has"],
+		notes: `It needs a lock that is held (see [lock.md](../lock.md#when-it-is-held)) and says nothing without one; \`locked\` tells what
+the lock does not have. One HEAD an image tells whether it moved; only of one that did the rest is asked: what is in it, and
+whether what the lock has can still be pulled by its digest. An image has one finding, that of its worst change, with every other
+in its evidence. The severity of the rule is the most that any grade counts as, so \`drift: warning\` stops nothing.`
+	},
+	check(subject, options) {
+		const { image, recorded } = subject;
+		const name = requestName(subject);
+		if (recorded?.entry === void 0 || name === void 0) return [];
+		const found = recorded.drift?.(name, recorded.entry, 1 + options["size-change"] / 100);
+		const changes = (found?.changes ?? []).filter(({ grade }) => options[grade] !== "off");
+		const severity = severities.find((one) => changes.some(({ grade }) => options[grade] === one));
+		const worst = changes.find(({ grade }) => options[grade] === severity);
+		if (found === void 0 || severity === void 0 || worst === void 0) return [];
+		const more = changes.length > 1 ? ` (and ${changes.length - 1} more)` : "";
+		const since = recorded.entry.firstSeen.slice(0, 10);
+		return [{
+			message: `${image} drifted since ${recorded.file} of ${since}: ${inWords$3(worst)}${more}`,
+			help: HELP$3[worst.grade],
+			evidence: evidenceOf(found, changes),
+			severity
+		}];
+	}
+});
+const HELP$3 = {
+	breaking: "Pull what the lock has by its digest, or another version; where the new one is meant and works, run wave-inspect lock --update.",
+	visible: "Look at what changed; where it is meant, run wave-inspect lock --update and commit the lock.",
+	harmless: "Run wave-inspect lock --update and commit the lock."
+};
+function inWords$3({ message, platforms }) {
+	return platforms === void 0 ? message : `${message} (${platforms.join(", ")})`;
+}
+/** Every change by its cause; of one cause on several platforms all. */
+function evidenceOf({ grade, processes }, changes) {
+	const byCause = Map.groupBy(changes, ({ cause }) => cause);
+	return {
+		grade,
+		...Object.fromEntries([...byCause].map(([cause, those]) => [cause, those.map(inWords$3).join("; ")])),
+		...processes.length > 0 && { processes: require_base.few(processes, 20) }
+	};
 }
 // src/policy/rules/baseline.ts
 /** What becomes of the findings of a baseline; the judge says it. */
@@ -3079,6 +3164,7 @@ const rules = [
 	digest,
 	pin,
 	locked,
+	drift,
 	tagMoved,
 	freeze,
 	tag,
@@ -3133,7 +3219,8 @@ const BY_WEIGHT = [
 		"readable",
 		"manifest-format",
 		"architecture",
-		"entrypoint"
+		"entrypoint",
+		"drift"
 	],
 	[
 		"registry",
@@ -3425,6 +3512,12 @@ const OPTIONS = {
 		others: stricterWord
 	},
 	pin: { "at-least": ranked$1(require_base.PIN_STRENGTHS) },
+	drift: {
+		breaking: severity,
+		visible: severity,
+		harmless: severity,
+		"size-change": smaller
+	},
 	tag: {
 		floating: stricterWord,
 		allow: fewerPatterns,
@@ -4056,9 +4149,11 @@ function imageOf(pull, read, run) {
 /** The same with what the rules that hold for it require, and with the lock only where one of them looks at that. */
 function requiredBy({ lock, ...image }, active) {
 	const isHeld = lock !== void 0 && active.some(({ rule }) => rule.id === locked.id);
+	const drifts = lock !== void 0 && active.some(({ rule }) => rule.id === drift.id);
 	return {
 		...image,
 		...isHeld && { lock },
+		...drifts && { recorded: lock },
 		required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? [])
 	};
 }
@@ -4079,8 +4174,14 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 		const questions = asked.flatMap((one) => one.questions);
 		const place = require_base.placeOf(pull);
 		const knowledge = knowledgeOf(image, questions, inspectionOf);
+		const { recorded } = image;
+		const told = recorded && options.drift && { recorded: {
+			...recorded,
+			drift: options.drift
+		} };
 		const subject = {
 			...image,
+			...told,
 			...knowledge,
 			samePlace: at(place),
 			declared: declaredFor(place)
@@ -5815,7 +5916,7 @@ function requestsOf(images, { rules, record } = RULES) {
 	for (const { image, active } of images) {
 		const name = askedName(image);
 		if (name === void 0) continue;
-		const questions = [...rules ? active.flatMap((rule) => questionsOf(rule, image)) : [], ...record ? wholeImage(image) : []];
+		const questions = [...rules ? active.flatMap((rule) => questionsOf(rule, image)) : [], ...record === true || record === "drift" && image.recorded?.entry !== void 0 ? wholeImage(image) : []];
 		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
 			const merged = mergeQuestions(asked);
 			for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
@@ -6279,9 +6380,10 @@ function say(active, id, subject, message) {
 }
 function wordOf({ rule, severity, later, decidedBy }, subject, message) {
 	const told = later === void 0 ? message : withLater(message, later);
+	const counts = [severity, message.severity ?? severity].sort(require_base.bySeverity)[1] ?? severity;
 	return {
 		rule: rule.id,
-		severity,
+		severity: counts,
 		subject,
 		message: told,
 		undecided: false,
@@ -6432,16 +6534,23 @@ async function run(job) {
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 	const { baseline, only } = job;
+	const drift = await driftIn(job, {
+		scan,
+		inspections,
+		now
+	});
 	const before = await findingsBefore(job, {
 		tree,
 		scan,
 		inspections,
-		now
+		now,
+		drift
 	});
 	const { findings: judged, coverage } = judge(policy, scan, inspections, {
 		now,
 		platform: settings.platform,
 		lock: job.lock,
+		drift,
 		folder: job.within,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
@@ -6528,16 +6637,44 @@ function below(tree, folder = "") {
 		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
+/** What tells why images are others than a lock has; undefined where no rule wants to know. Loaded only where one does. */
+async function driftIn({ policy, settings, lock }, seen) {
+	const { scan, inspections, now } = seen;
+	const run = {
+		platform: settings.platform,
+		now,
+		lock
+	};
+	if (lock?.lock === void 0 || requestsFor(policy, scan, run, DRIFT).length === 0) return void 0;
+	const { driftOf } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.seen_exports);
+	const { images } = lock.lock;
+	return driftOf({
+		policy,
+		scan,
+		inspections,
+		startedAt: now.toISOString()
+	}, (image) => images.get(image)?.content.digest);
+}
+/** What a record asks of the images of which a rule wants to know what became of them. */
+const DRIFT = {
+	rules: false,
+	record: "drift"
+};
 async function roundsOf({ policy, settings, record, lock }, scan, now) {
 	const options = {
 		platform: settings.platform,
 		now,
 		lock
 	};
-	if (record === void 0) return {
-		first: requestsFor(policy, scan, options),
-		second: () => []
-	};
+	if (record === void 0) {
+		const first = requestsFor(policy, scan, options);
+		const whole = lock?.lock === void 0 ? [] : requestsFor(policy, scan, options, DRIFT);
+		if (lock?.lock === void 0 || whole.length === 0) return {
+			first,
+			second: () => []
+		};
+		return (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.ask_exports)).askingWhy(first, whole, lock.lock);
+	}
 	const { askingForOld, inRounds } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.ask_exports);
 	const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
 	const rounds = inRounds(requestsFor(policy, scan, options, {

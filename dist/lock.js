@@ -1349,6 +1349,26 @@ function lockOf(sightings) {
 		firstSeen: ""
 	}]])) };
 }
+// src/lock/seen.ts
+/** What a run sees of its images, held against what was recorded of them. */
+var seen_exports = require_rolldown_runtime.__exportAll({ driftOf: () => driftOf });
+/** Each image that a run pulls as it sees it, beside the digest that it was recorded with. */
+function sightingsOf(seen, recorded) {
+	const answers = Map.groupBy(seen.inspections, ({ request }) => request.image);
+	return new Map([...observe(seen).images].map(([image, { usage }]) => {
+		const old = oldName(image, recorded(image)) ?? "";
+		return [image, sightingOf(image, usage, answers.get(image) ?? [], answers.get(old))];
+	}));
+}
+/** What became of each image that was asked for. */
+function driftOf(seen, recorded) {
+	const asked = new Set(seen.inspections.map(({ request }) => request.image));
+	const sightings = sightingsOf(seen, recorded);
+	return (image, entry, times) => {
+		const now = asked.has(image) ? sightings.get(image) : void 0;
+		return now && imageDrift(image, entry, now, { times });
+	};
+}
 // src/report/diff.ts
 /** What `wave-inspect diff` says: what changed between two records, image by image, the worst first. */
 const NOTHING = "nothing changed";
@@ -1556,15 +1576,10 @@ async function seenNow(typed, before, world) {
 		world.err(`wave-inspect: the run was ended (${report.cancelled}); nothing is compared.\n`);
 		return;
 	}
-	const answers = Map.groupBy(report.inspections, ({ request }) => request.image);
-	const { images } = observe({
+	return sightingsOf({
 		...report,
 		policy
-	});
-	return new Map([...images].map(([name, { usage }]) => {
-		const old = oldName(name, before.get(name)?.content?.digest) ?? "";
-		return [name, sightingOf(name, usage, answers.get(name) ?? [], answers.get(old))];
-	}));
+	}, (image) => before.get(image)?.content?.digest);
 }
 // src/lock/file.ts
 /** A lock on disk. */
@@ -1894,6 +1909,7 @@ function outcomeOf({ left }, isOpen) {
 /** What need not be asked again: where a name still means what the lock has, the lock knows the rest. */
 var ask_exports = require_rolldown_runtime.__exportAll({
 	askingForOld: () => askingForOld,
+	askingWhy: () => askingWhy,
 	inRounds: () => inRounds
 });
 /**
@@ -1945,6 +1961,23 @@ function askingForOld({ first, second }, lock) {
 			}))];
 		}
 	};
+}
+/**
+* Requests of rules, and in a second round of each image that means another digest by now what tells why.
+*
+* @param whole What a record of the images for which somebody wants to know would ask.
+*/
+function askingWhy(first, whole, lock) {
+	const byImage = Map.groupBy(whole, ({ image }) => image);
+	const second = (answers) => {
+		const asked = new Set(answers.map(({ request }) => keyOf(request)));
+		return movedIn(answers, lock).flatMap(({ image }) => byImage.get(image) ?? []).filter((request) => !asked.has(keyOf(request)));
+	};
+	const told = { images: new Map([...lock.images].filter(([image]) => byImage.has(image))) };
+	return askingForOld({
+		first,
+		second
+	}, told);
 }
 /** Images of a lock that mean another digest by now than it has. */
 function movedIn(answers, { images }) {
@@ -2040,6 +2073,12 @@ Object.defineProperty(exports, "readLock", {
 	enumerable: true,
 	get: function() {
 		return readLock;
+	}
+});
+Object.defineProperty(exports, "seen_exports", {
+	enumerable: true,
+	get: function() {
+		return seen_exports;
 	}
 });
 Object.defineProperty(exports, "writeLock", {

@@ -13,6 +13,7 @@ import { outcomeOf } from "./exit-code.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type {
   Baseline,
+  DriftOf,
   FileOfBase,
   HeldLock,
   Inspection,
@@ -26,7 +27,7 @@ import type {
 } from "./model.ts";
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
-import { judge, requestsFor } from "./policy/judge/index.ts";
+import { type AskedFor, judge, requestsFor } from "./policy/judge/index.ts";
 import { countFindings, verdictOf } from "./policy/verdict.ts";
 import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
@@ -94,11 +95,13 @@ export async function run(job: Job): Promise<Report> {
   const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 
   const { baseline, only } = job;
-  const before = await findingsBefore(job, { tree, scan, inspections, now });
+  const drift = await driftIn(job, { scan, inspections, now });
+  const before = await findingsBefore(job, { tree, scan, inspections, now, drift });
   const { findings: judged, coverage } = judge(policy, scan, inspections, {
     now,
     platform: settings.platform,
     lock: job.lock,
+    drift,
     folder: job.within,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
@@ -141,7 +144,7 @@ export async function run(job: Job): Promise<Report> {
 /** What the base of a change says of the findings; undefined where all of them count. Loaded only where it is asked for. */
 async function findingsBefore(
   job: Job,
-  head: Pick<HeadRun, "tree" | "scan" | "inspections" | "now">,
+  head: Pick<HeadRun, "tree" | "scan" | "inspections" | "now" | "drift">,
 ): Promise<Before | undefined> {
   const { only, policy, settings, cancellation, lock, within: folder } = job;
   if (only === undefined || "nothing" in only) return undefined;
@@ -180,9 +183,31 @@ function below(tree: SourceTree, folder = ""): SourceTree {
   };
 }
 
+/** What tells why images are others than a lock has; undefined where no rule wants to know. Loaded only where one does. */
+async function driftIn(
+  { policy, settings, lock }: Job,
+  seen: { readonly scan: ScanResult; readonly inspections: readonly Inspection[]; readonly now: Date },
+): Promise<DriftOf | undefined> {
+  const { scan, inspections, now } = seen;
+  const run = { platform: settings.platform, now, lock };
+  if (lock?.lock === undefined || requestsFor(policy, scan, run, DRIFT).length === 0) return undefined;
+  const { driftOf } = await import("./lock/seen.ts");
+  const { images } = lock.lock;
+  const answered = { policy, scan, inspections, startedAt: now.toISOString() };
+  return driftOf(answered, (image) => images.get(image)?.content.digest);
+}
+
+/** What a record asks of the images of which a rule wants to know what became of them. */
+const DRIFT: AskedFor = { rules: false, record: "drift" };
+
 async function roundsOf({ policy, settings, record, lock }: Job, scan: ScanResult, now: Date): Promise<Rounds> {
   const options = { platform: settings.platform, now, lock };
-  if (record === undefined) return { first: requestsFor(policy, scan, options), second: () => [] };
+  if (record === undefined) {
+    const first = requestsFor(policy, scan, options);
+    const whole = lock?.lock === undefined ? [] : requestsFor(policy, scan, options, DRIFT);
+    if (lock?.lock === undefined || whole.length === 0) return { first, second: () => [] };
+    return (await import("./lock/ask.ts")).askingWhy(first, whole, lock.lock);
+  }
   const { askingForOld, inRounds } = await import("./lock/ask.ts");
   const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
   const all = requestsFor(policy, scan, options, { rules: !record.alone, record: true });

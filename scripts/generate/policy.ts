@@ -25,7 +25,9 @@ import {
   expectationFields,
   platformFields,
 } from "../../src/policy-test/definition.ts";
+import type { LockedImage } from "../../src/model.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
+import type { WantedImage } from "../../src/policy/rules/subject.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
 import { withFallbacks } from "../../src/policy/shapes/fields.ts";
 import { between, code, fieldTable, table } from "./tables.ts";
@@ -141,8 +143,8 @@ const ASKS = {
 
 const SAMPLE = `quay.io/acme/tool:1.0@sha256:${"0".repeat(64)}`;
 
-/** An image for which every rule that asks at all has a question: a process names it in full, and asks for a platform. */
-const sample = wantedImage(
+/** An image for which every rule that asks at all has a question: a process names it in full, asks for a platform, and a lock has it. */
+const wanted = wantedImage(
   {
     image: SAMPLE,
     canonical: SAMPLE,
@@ -156,6 +158,17 @@ const sample = wantedImage(
   },
   { platform: null, now: new Date(0) },
 );
+const entry: LockedImage = {
+  content: {},
+  by: "registry",
+  verified: true,
+  firstSeen: "",
+  written: [],
+  processes: [],
+  files: [],
+  scenarios: [],
+};
+const sample: WantedImage = { ...wanted, recorded: { file: "containers.lock", entry } };
 
 /** The options that the policy of a rule's page gives it: what it asks about may be one of them. */
 const optionsOf = new Map(

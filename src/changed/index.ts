@@ -2,7 +2,16 @@
 import type { BaseContent } from "../base/index.ts";
 import type { Cancellation } from "../cancellation.ts";
 import { isOpen } from "../finding.ts";
-import type { Finding, HeldLock, Inspection, KnownFinding, KnownFindings, ScanResult, SourceTree } from "../model.ts";
+import type {
+  Finding,
+  DriftOf,
+  HeldLock,
+  Inspection,
+  KnownFinding,
+  KnownFindings,
+  ScanResult,
+  SourceTree,
+} from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { sharedBy } from "../policy/judge/excuses/known.ts";
 import { judge } from "../policy/judge/index.ts";
@@ -27,6 +36,8 @@ export interface HeadRun {
   readonly folder: string | undefined;
   /** What its images are held against. */
   readonly lock: HeldLock | undefined;
+  /** What tells what became of them: the same on both sides. */
+  readonly drift: DriftOf | undefined;
   readonly cancellation: Cancellation;
   /** Narrows a tree to the folder that is looked at. */
   readonly below: (tree: SourceTree) => SourceTree;
@@ -55,6 +66,7 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
     now,
     platform: settings.platform,
     lock,
+    drift: head.drift,
     folder,
     asksNobody: settings.inspector === "none",
   });

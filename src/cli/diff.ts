@@ -1,11 +1,10 @@
 /** `wave-inspect diff`: what changed between two records of images, or between one and now. */
 import { statSync } from "node:fs";
 import { driftBetween, type Sightings } from "../drift/index.ts";
-import { oldName, sightingOf } from "../drift/now.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Outcome } from "../exit-code.ts";
-import { observe } from "../lock/observe.ts";
 import { lockOf, readRecord } from "../lock/record.ts";
+import { sightingsOf } from "../lock/seen.ts";
 import { diffJson, diffMarkdown, diffText } from "../report/diff.ts";
 import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
@@ -64,12 +63,5 @@ async function seenNow(
     world.err(`wave-inspect: the run was ended (${report.cancelled}); nothing is compared.\n`);
     return undefined;
   }
-  const answers = Map.groupBy(report.inspections, ({ request }) => request.image);
-  const { images } = observe({ ...report, policy });
-  return new Map(
-    [...images].map(([name, { usage }]) => {
-      const old = oldName(name, before.get(name)?.content?.digest) ?? "";
-      return [name, sightingOf(name, usage, answers.get(name) ?? [], answers.get(old))];
-    }),
-  );
+  return sightingsOf({ ...report, policy }, (image) => before.get(image)?.content?.digest);
 }

@@ -1,5 +1,5 @@
 /** What of an image is another now than it was recorded, from what cause, and how much that matters. */
-import type { LockedUsage, Unseen } from "./lock.ts";
+import type { LockedImage, LockedUsage, Unseen } from "./lock.ts";
 
 /**
  * `breaking`: a run of Nextflow fails, or is likely to, where it did not before. `visible`: results or behaviour may be others.
@@ -75,6 +75,9 @@ export interface ImageDrift extends Pick<LockedUsage, "processes" | "files" | "s
   /** Worst first; never empty. */
   readonly changes: readonly DriftChange[];
 }
+
+/** What became of an image since an entry recorded it; `times`: from how much growth on its size is told, 2 is twice and half. */
+export type DriftOf = (image: string, entry: LockedImage, times: number) => ImageDrift | undefined;
 
 /** An image and who pulls it. */
 export interface ImageUse extends Pick<LockedUsage, "processes" | "files" | "scenarios"> {

@@ -1,5 +1,5 @@
 /** Each judged pull with the rules that hold for it and all that is known of it. */
-import type { Failure, Inspection, KnownFindings, Pull } from "../../model.ts";
+import type { DriftOf, Failure, Inspection, KnownFindings, Pull } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
@@ -26,6 +26,8 @@ export interface JudgeOptions extends RunOptions {
   readonly isThere?: (file: string) => boolean;
   /** What a pull request makes of the baseline, which is that of its base. */
   readonly baselineChange?: BaselineChange | undefined;
+  /** What tells what became of an image since it was recorded. */
+  readonly drift?: DriftOf | undefined;
   /** The run has no inspector: that nobody answers is no news. */
   readonly asksNobody?: boolean;
 }
@@ -71,7 +73,9 @@ export function prepareCases(
     const questions = asked.flatMap((one) => one.questions);
     const place = placeOf(pull);
     const knowledge = knowledgeOf(image, questions, inspectionOf);
-    const subject = { ...image, ...knowledge, samePlace: at(place), declared: declaredFor(place) };
+    const { recorded } = image;
+    const told = recorded && options.drift && { recorded: { ...recorded, drift: options.drift } };
+    const subject = { ...image, ...told, ...knowledge, samePlace: at(place), declared: declaredFor(place) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
     const open = undecidable(subject, asking);

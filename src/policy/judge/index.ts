@@ -17,6 +17,7 @@ import type { Excuse, Word } from "./findings.ts";
 import { excusesOf } from "./excuses/index.ts";
 import { gapFinder } from "./excuses/nothing-here.ts";
 import { policyFindings } from "./excuses/policy-findings.ts";
+import { bySeverity } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
 import { ranked } from "./rank.ts";
@@ -161,7 +162,8 @@ function say(active: readonly ActiveRule[], id: string, subject: Subject, messag
 
 function wordOf({ rule, severity, later, decidedBy }: ActiveRule, subject: Subject, message: Message): Word {
   const told = later === undefined ? message : withLater(message, later);
-  return { rule: rule.id, severity, subject, message: told, undecided: false, decidedBy };
+  const counts = [severity, message.severity ?? severity].sort(bySeverity)[1] ?? severity;
+  return { rule: rule.id, severity: counts, subject, message: told, undecided: false, decidedBy };
 }
 
 function withLater(message: Message, later: string): Message {

@@ -22,7 +22,8 @@ export interface RunOptions {
 /** What a run asks for: what the rules need, what a record of the images needs, or both. */
 export interface AskedFor {
   readonly rules: boolean;
-  readonly record: boolean;
+  /** `drift`: of those images alone of which somebody wants to know what became of them. */
+  readonly record: boolean | "drift";
 }
 
 const RULES: AskedFor = { rules: true, record: false };
@@ -65,7 +66,7 @@ export function requestsOf(
     if (name === undefined) continue;
     const questions = [
       ...(rules ? active.flatMap((rule) => questionsOf(rule, image)) : []),
-      ...(record ? wholeImage(image) : []),
+      ...(record === true || (record === "drift" && image.recorded?.entry !== undefined) ? wholeImage(image) : []),
     ];
     for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
       const merged = mergeQuestions(asked);

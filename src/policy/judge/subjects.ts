@@ -7,6 +7,7 @@ import { normalPlatform } from "../../image/platform.ts";
 import { judgedName, meantName } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import type { AskingRule } from "./questions.ts";
+import { drift } from "../rules/drift.ts";
 import { locked } from "../rules/locked.ts";
 import { requestName, type WantedImage } from "../rules/subject.ts";
 
@@ -73,9 +74,11 @@ function imageOf(
 export function requiredBy({ lock, ...image }: WantedImage, active: readonly AskingRule[]): WantedImage {
   // Where nobody holds the image against the lock, the lock makes nothing of its name.
   const isHeld = lock !== undefined && active.some(({ rule }) => rule.id === locked.id);
+  const drifts = lock !== undefined && active.some(({ rule }) => rule.id === drift.id);
   return {
     ...image,
     ...(isHeld && { lock }),
+    ...(drifts && { recorded: lock }),
     required: active.flatMap(({ rule, options }) => rule.requires?.(options) ?? []),
   };
 }

@@ -4,6 +4,7 @@ import { architecture } from "./architecture.ts";
 import { attested } from "./attested.ts";
 import { base } from "./base.ts";
 import { declared } from "./declared.ts";
+import { drift } from "./drift.ts";
 import { baseline } from "./baseline.ts";
 import { digest } from "./digest.ts";
 import { ephemeral } from "./ephemeral.ts";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   digest,
   pin,
   locked,
+  drift,
   tagMoved,
   freeze,
   tag,
@@ -86,7 +88,7 @@ export function goesByNameAlone(id: string): boolean {
 
 /** The rules by what their findings weigh: what stops a run, what lets strangers in, what makes results move, the rest. */
 const BY_WEIGHT: readonly string[] = [
-  ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint"],
+  ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint", "drift"],
   ["registry", "digest", "mirrored", "inspectable", "resolvable"],
   ["pin", "locked", "tag-moved", "freeze", "tag", "twins", "declared"],
   [

@@ -15,6 +15,8 @@ export interface Message {
   readonly about?: string;
   /** Facts behind it, in display order. */
   readonly evidence?: Readonly<Record<string, string>>;
+  /** What it counts as, where that is less than the rule does. */
+  readonly severity?: Severity;
 }
 
 /** What a page about a rule says beyond its tables. Markdown. */

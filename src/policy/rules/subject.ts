@@ -7,6 +7,7 @@ import type {
   Attestations,
   ContainerSpec,
   Download,
+  DriftOf,
   Evidence,
   Failure,
   ImageName,
@@ -31,6 +32,8 @@ export interface WantedImage {
   readonly platform: string | null;
   /** What the lock that the run is held against has of it; absent: it is held against none. */
   readonly lock?: { readonly file: string; readonly entry?: LockedImage };
+  /** The same where what became of it since counts; with what tells that, once somebody was asked. */
+  readonly recorded?: { readonly file: string; readonly entry?: LockedImage; readonly drift?: DriftOf };
   /** Platforms for which the policy wants every image. */
   readonly required: readonly string[];
   readonly now: Date;

@@ -130,6 +130,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
   digest: { deny: moreEntries },
   mirrored: { at: sameMap, compare: ranked(["digest", "name"]), others: stricterWord },
   pin: { "at-least": ranked(PIN_STRENGTHS) },
+  drift: { breaking: severity, visible: severity, harmless: severity, "size-change": smaller },
   tag: { floating: stricterWord, allow: fewerPatterns, deny: morePatterns },
   architecture: { require: moreEntries },
   age: { "at-least": larger, "at-most": smaller, unknown: stricterWord },

@@ -155,6 +155,18 @@ export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZ
   return { error: `"${short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
 });
 
+/** Per cent. */
+export const percentage = parsed<number>(
+  "a percentage (`50%`, `100%`)",
+  { type: "string", pattern: "^[0-9]{1,6}%$", examples: ["50%", "100%"] },
+  (written) => {
+    const [, number] = /^(\d{1,6})%$/.exec(written) ?? [];
+    if (number !== undefined) return { value: Number(number) };
+    return { error: `"${short(written)}" is not a percentage; write a whole number and %, such as 50%` };
+  },
+  (value) => `${value}%`,
+);
+
 /** What is wrong with a day of the calendar; undefined for `YYYY-MM-DD` where that day exists. */
 export function dateFault(written: string): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(written) ? new Date(`${written}T00:00:00Z`) : undefined;

@@ -9,7 +9,10 @@ import type {
   LockedContent,
   Pull,
   Reference,
+  ScanResult,
 } from "../../../src/model.ts";
+import { driftOf } from "../../../src/lock/seen.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
 import { locked, lockOf } from "../../lock/make.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
@@ -157,6 +160,10 @@ const SIF = "https://depot.example.org/singularity/tool:1.0--h1_0";
 const HEX = "ab".repeat(32);
 const BLOB = `https://cr.example.org/docker/registry/v2/blobs/sha256/ab/${HEX}/data`;
 const LOCKED = "pin: { at-least: locked }";
+
+/** Alone: that a tag moved at all is told by another rule. */
+const DRIFT = "drift: error, locked: off";
+const ENTRY: LockedContent = { digest };
 
 function sifOf(name: string, size: number): Inspection {
   const { digest: _, ...rest } = inspection(name, { download: { size, sif: { architecture: "linux/amd64" } } });
@@ -465,6 +472,62 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       one("an image of the Sylabs library", "{ pin: { at-least: content } }", "library://acme/tools/tool:1.0", [
         "library://acme/tools/tool:1.0 is pinned by version only; the policy asks for content or stronger | Write the sum of the image as its tag (:sha256.…).",
       ]),
+    ],
+  },
+  drift: {
+    valid: [
+      lockedCase("what the lock has", TOOL, ENTRY, [], [inspection(TOOL)], DRIFT),
+      lockedCase("what the lock has, asked of nobody", TOOL, ENTRY, [], [], DRIFT),
+      lockedCase("what the lock does not have", TOOL, undefined, [], [inspection(TOOL)], DRIFT),
+      lockedCase("a file of the machine", "/opt/tool.sif", undefined, [], [], DRIFT),
+      lockedCase("a digest", WITH_DIGEST, { digest }, [], [inspection(WITH_DIGEST)], DRIFT),
+      lockedCase(
+        "grades that count for nothing",
+        TOOL,
+        ENTRY,
+        [],
+        [inspection(TOOL, { digest: MOVED })],
+        "drift: { visible: off, harmless: off }, locked: off",
+      ),
+      one("no lock", "{ drift: error }", TOOL, [], [inspection(TOOL)]),
+    ],
+    invalid: [
+      lockedCase(
+        "a tag that moved, and nobody knows what to",
+        TOOL,
+        ENTRY,
+        [
+          `${TOOL} drifted since containers.lock of 2026-11-30: replaced: it is another image, of which too little is known to say more (and 1 more) | Look at what changed; where it is meant, run wave-inspect lock --update and commit the lock.`,
+        ],
+        [inspection(TOOL, { digest: MOVED })],
+        DRIFT,
+      ),
+      lockedCase(
+        "an image that vanished",
+        TOOL,
+        ENTRY,
+        [
+          `${TOOL} drifted since containers.lock of 2026-11-30: vanished: it can be pulled no more | Pull what the lock has by its digest, or another version; where the new one is meant and works, run wave-inspect lock --update.`,
+        ],
+        [failed(TOOL, "not-found")],
+        DRIFT,
+      ),
+      lockedCase(
+        "a platform that is lost",
+        TOOL,
+        {
+          digest,
+          platforms: new Map([
+            ["linux/amd64", {}],
+            ["linux/arm64", {}],
+          ]),
+        },
+        [
+          `${TOOL} drifted since containers.lock of 2026-11-30: platform lost: it is no longer on offer for linux/arm64 (and 1 more) | Pull what the lock has by its digest, or another version; where the new one is meant and works, run wave-inspect lock --update.`,
+        ],
+        [inspection(TOOL, { digest: MOVED, platforms: ["linux/amd64"] })],
+        DRIFT,
+      ),
     ],
   },
   locked: {
@@ -2134,6 +2197,12 @@ function twinCase(name: string, sif: string, oci: string, says: readonly string[
   };
 }
 
+/** What tells what became of the images of a lock. */
+function drifted(policy: Policy, scan: ScanResult, inspections: readonly Inspection[], lock: Lock | undefined) {
+  const seen = { policy, scan, inspections, startedAt: now.toISOString() };
+  return lock && driftOf(seen, (image) => lock.images.get(image)?.content.digest);
+}
+
 function held(lock: Lock | undefined): HeldLock | undefined {
   return lock && { file: "containers.lock", lock, mode: "strict", by: "lock" };
 }
@@ -2146,7 +2215,8 @@ async function said({
   lock,
 }: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
   const policy = await policyOf(`rules: ${rules}`);
-  return judge(policy, scanOf(pulls), inspections, { now, platform, lock: held(lock) }).findings.map(
+  const drift = drifted(policy, scanOf(pulls), inspections, lock);
+  return judge(policy, scanOf(pulls), inspections, { now, platform, lock: held(lock), drift }).findings.map(
     ({ message, help }) => (help === undefined ? message : `${message} | ${help}`),
   );
 }
@@ -2164,6 +2234,7 @@ describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
       now,
       platform: example.platform ?? null,
       lock: held(example.lock),
+      drift: drifted(policy, scanOf(example.pulls), example.inspections ?? [], example.lock),
     });
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([id]));
   });
