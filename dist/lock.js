@@ -715,10 +715,10 @@ const driftGrades = [
 	"visible",
 	"harmless"
 ];
-const order = new Map(Object.keys(causes).map((cause, at) => [cause, at]));
+const order = Object.keys(causes);
 /** Where a cause stands in the table. */
 function rankOf(cause) {
-	return order.get(cause) ?? order.size;
+	return order.indexOf(cause);
 }
 /** The worst of some; undefined of none. */
 function worst(grades) {
@@ -848,10 +848,10 @@ function platformCauses(name, before, after, times) {
 }
 function configurationCauses(before, after, differing) {
 	const told = [];
-	if (differing.has("entrypoint")) {
-		const [then, now] = [startOf(before), startOf(after)];
-		const hurts = require_base.runsWhatItIsGiven(then) && !require_base.runsWhatItIsGiven(now);
-		told.push(cause(hurts ? "entrypoint-added" : "entrypoint-changed", differing.take("entrypoint"), then.join(" "), now.join(" ")));
+	const [start, starts] = [startOf(before), startOf(after)];
+	if (JSON.stringify(start) !== JSON.stringify(starts)) {
+		const name = require_base.runsWhatItIsGiven(start) && !require_base.runsWhatItIsGiven(starts) ? "entrypoint-added" : "entrypoint-changed";
+		told.push(cause(name, differing.take("entrypoint"), start.join(" "), starts.join(" ")));
 	}
 	if (differing.has("user") && require_base.spellingsOf(before.user ?? "")[0] !== require_base.spellingsOf(after.user ?? "")[0]) {
 		const hurts = require_base.isRoot(before.user) && !require_base.isRoot(after.user);

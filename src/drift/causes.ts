@@ -209,11 +209,11 @@ export const causes: Readonly<Record<DriftCause, CauseText>> = {
 /** Heaviest first. */
 export const driftGrades = ["breaking", "visible", "harmless"] as const satisfies readonly DriftGrade[];
 
-const order = new Map(Object.keys(causes).map((cause, at) => [cause, at]));
+const order = Object.keys(causes);
 
 /** Where a cause stands in the table. */
 export function rankOf(cause: DriftCause): number {
-  return order.get(cause) ?? order.size;
+  return order.indexOf(cause);
 }
 
 /** The worst of some; undefined of none. */

@@ -37,17 +37,11 @@ export function platformCauses(
 
 function configurationCauses(before: LockedPlatform, after: LockedPlatform, differing: Differences): readonly Cause[] {
   const told: Cause[] = [];
-  if (differing.has("entrypoint")) {
-    const [then, now] = [startOf(before), startOf(after)];
-    const hurts = runsWhatItIsGiven(then) && !runsWhatItIsGiven(now);
-    told.push(
-      cause(
-        hurts ? "entrypoint-added" : "entrypoint-changed",
-        differing.take("entrypoint"),
-        then.join(" "),
-        now.join(" "),
-      ),
-    );
+  const [start, starts] = [startOf(before), startOf(after)];
+  if (JSON.stringify(start) !== JSON.stringify(starts)) {
+    const hurts = runsWhatItIsGiven(start) && !runsWhatItIsGiven(starts);
+    const name = hurts ? "entrypoint-added" : "entrypoint-changed";
+    told.push(cause(name, differing.take("entrypoint"), start.join(" "), starts.join(" ")));
   }
   if (differing.has("user") && spellingsOf(before.user ?? "")[0] !== spellingsOf(after.user ?? "")[0]) {
     const hurts = isRoot(before.user) && !isRoot(after.user);

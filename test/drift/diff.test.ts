@@ -6,6 +6,7 @@ import { check } from "../../src/cli/check.ts";
 import { diff } from "../../src/cli/diff.ts";
 import { lock } from "../../src/cli/lock.ts";
 import type { Outcome } from "../../src/exit-code.ts";
+import { diffMarkdown, diffText } from "../../src/report/diff.ts";
 import { cli } from "../support/cli.ts";
 import { image, multiArch } from "../support/registry/images.ts";
 import { repositoryOf } from "../support/scratch.ts";
@@ -148,6 +149,33 @@ test("as Markdown: nothing in it is read as Markdown", async () => {
   expect(out).toContain("### Added\n\n- <code>");
   expect(out).toContain("### Removed\n\n- <code>");
   expect(out).toContain("### Processes that pull other images\n\n- OTHER pulls ");
+});
+
+test("what is new or gone, has no digest, no process, no answer: in text and in Markdown", () => {
+  const nobody = { processes: [], files: [], scenarios: [] };
+  const drift = {
+    changed: [],
+    added: [{ image: "a", ...nobody }],
+    removed: [{ image: "b", ...nobody, files: ["Dockerfile"] }],
+    processes: [
+      { process: "NEW", before: [], after: ["a"] },
+      { process: "GONE", before: ["b"], after: [] },
+    ],
+    unknown: [{ image: "c", why: "timeout" as const }],
+  };
+  expect(diffText({ old: "x", next: "y", drift }))
+    .toBe(`x to y: 1 added, 1 removed, 2 processes pull other images, 1 not known.
+added      a
+removed    b
+  files: Dockerfile
+process    NEW is new and pulls a
+process    GONE is gone and pulled b
+not known  c: timeout
+`);
+  const shown = diffMarkdown({ old: "x", next: "y", drift });
+  expect(shown).toContain("### Added\n\n- <code>a</code>\n");
+  expect(shown).toContain("- <code>b</code>: <code>Dockerfile</code>\n");
+  expect(shown).toContain("### Not known\n\n- <code>c</code>: timeout\n");
 });
 
 test("of a long diff, Markdown keeps the worst and says how much is left out", async () => {
