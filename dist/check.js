@@ -287,7 +287,7 @@ function compilePattern(text) {
 	return {
 		...doubt !== void 0 && { doubt: `the pattern ${require_base.quote(text)} ${doubt}` },
 		matches(name) {
-			const subject = subjectOf(name);
+			const subject = subjectOf$1(name);
 			return subject !== void 0 && glob.worlds.has(subject.world) && require_base.matchesSequence(glob.segments, "**", subject.segments, require_base.matchesText) && (glob.tag === void 0 || require_base.matchesText(glob.tag, subject.tag)) && (glob.digest === void 0 || subject.digest !== "" && require_base.matchesText(glob.digest, subject.digest));
 		},
 		covers(pattern) {
@@ -392,7 +392,7 @@ function digestError(digest) {
 }
 /** Many patterns are held against one name after another: it is read once. */
 let latest;
-function subjectOf(name) {
+function subjectOf$1(name) {
 	if (latest?.name !== name) latest = {
 		name,
 		subject: readSubject(name)
@@ -933,13 +933,13 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		}];
 	}
 });
-const WORDS = {
+const WORDS$1 = {
 	provenance: "provenance",
 	sbom: "SBOM",
 	signature: "signature"
 };
 function inWords$4(kinds) {
-	return kinds.map((kind) => WORDS[kind]).join(" and no ");
+	return kinds.map((kind) => WORDS$1[kind]).join(" and no ");
 }
 const HELP$4 = {
 	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
@@ -953,7 +953,7 @@ const PLACES = {
 	"cosign-tag": "under a tag of cosign"
 };
 function present({ found }) {
-	return found.map(({ kind, by }) => `${WORDS[kind]} ${PLACES[by]}, not verified`).join("; ") || "nothing";
+	return found.map(({ kind, by }) => `${WORDS$1[kind]} ${PLACES[by]}, not verified`).join("; ") || "nothing";
 }
 // src/policy/rules/base-evidence.ts
 /** On which images an image is built: what it declares itself, and what its layers show. */
@@ -1383,7 +1383,7 @@ it has one, and nobody is asked. Says nothing of local files.`
 		if (found === void 0) return [];
 		const how = found === written ? "is" : found === meant ? "means" : "is an index that holds";
 		return [{
-			message: `${nameOf$1(subject, found)} ${how} ${found.slice(0, 19)}\u2026, which is denied`,
+			message: `${nameOf$2(subject, found)} ${how} ${found.slice(0, 19)}\u2026, which is denied`,
 			help: "Choose another build; what ran it may have to be looked into.",
 			evidence: { denied: found }
 		}];
@@ -1396,7 +1396,7 @@ function writtenDigest({ image, name }) {
 	return read.kind === "download" && read.sha256 !== void 0 ? `sha256:${read.sha256}` : void 0;
 }
 /** The digest is told once. */
-function nameOf$1({ image }, found) {
+function nameOf$2({ image }, found) {
 	return image.replace(`@${found}`, "");
 }
 // src/policy/rules/ephemeral.ts
@@ -2328,6 +2328,29 @@ function heldPin(image) {
 function exactName({ pull, image, samePlace }, digest) {
 	return (/^(?:docker|oras):\/\//.exec(pull.written)?.[0] ?? "") + withDigest(image, digest, [pull, ...samePlace]);
 }
+// src/policy/rules/ran.ts
+/** What ran that nobody expected; the judge says it. */
+const ran = builtInRule({
+	builtIn: true,
+	id: "ran",
+	summary: "What ran is what the lock has, or the files",
+	severity: "error",
+	options: {},
+	text: {
+		why: `A check tells what the files would pull. What ran may be something else: a parameter on the command line, a config that is on
+nobody's list, a profile that turns the engine off. Nextflow keeps which container each task ran in; \`check --lineage DIR\` holds
+that against [\`containers.lock\`](../lock.md), and where there is none against what the files pull.`,
+		policy: `rules:
+  ran: { severity: error }
+`,
+		bad: ["a task that ran quay.io/acme/tool:2.0, which `containers.lock` does not have", "a task that ran in no container, although the files give its process one"],
+		good: ["a task that ran quay.io/acme/tool:1.0, which `containers.lock` has"],
+		notes: `It says nothing without \`--lineage\`. Tasks of one process in one container are one finding, at the first record. A name says
+which digest it meant that night as far as the lock does, or an [earlier run's answers](../replay.md): Nextflow records the name alone.
+An image that Wave made for a task has a name of its own, and lineage has a hash of it: which image that was is undecided.
+[ran.md](../ran.md) has how records are made.`
+	}
+});
 // src/policy/rules/pullable.ts
 /** What is said of a name that the engine of a pull cannot pull; the judge says it. */
 const pullable = builtInRule({
@@ -3187,6 +3210,7 @@ const rules = [
 	resolvable,
 	readable,
 	inspectable,
+	ran,
 	waivers,
 	ignores,
 	baseline,
@@ -3232,6 +3256,7 @@ const BY_WEIGHT = [
 	[
 		"pin",
 		"locked",
+		"ran",
 		"tag-moved",
 		"freeze",
 		"tag",
@@ -5073,7 +5098,7 @@ function notLookedAtOf(scan) {
 function endsByName(cases, accepts) {
 	const ends = new Map();
 	for (const one of cases) {
-		const name = nameOf(one.subject.pull);
+		const name = nameOf$1(one.subject.pull);
 		const end = endOf(one, accepts);
 		const before = ends.get(name);
 		if (before === void 0 || weight(end) > weight(before)) ends.set(name, end);
@@ -5089,7 +5114,7 @@ function weight(end) {
 	}[end.judged];
 }
 /** A name that is not even written in part goes by its place. */
-function nameOf(pull) {
+function nameOf$1(pull) {
 	const { file, line } = require_base.placeOf(pull);
 	return require_base.judgedName(pull) || `${file}:${line}`;
 }
@@ -5184,7 +5209,7 @@ function notAppliedOf(cases) {
 			};
 			reasons.set(why, group);
 			group.rules.add(rule.id);
-			group.names.add(nameOf(subject.pull));
+			group.names.add(nameOf$1(subject.pull));
 		}
 	}
 	return [...reasons].map(([why, { rules, names }]) => ({
@@ -5198,7 +5223,7 @@ function leftOutOf(cases, scan, ends) {
 	const judged = new Set(cases.map(({ subject }) => subject.pull));
 	const names = new Map();
 	for (const pull of scan.pulls) {
-		const name = nameOf(pull);
+		const name = nameOf$1(pull);
 		if (judged.has(pull) || ends.has(name)) continue;
 		const reason = pull.reachable === false ? "unreachable" : "uncalled";
 		names.set(reason, (names.get(reason) ?? new Set()).add(name));
@@ -5868,6 +5893,76 @@ function byPlatform(rule, views, options) {
 function areEqual(some, others) {
 	return some.length === others.length && some.every(({ message }, at) => message === others[at]?.message);
 }
+// src/policy/judge/ran-findings.ts
+/** One for each process and container, at the first record of it. */
+function ranFindings(ran$1, { general, excuse }) {
+	const active = findRule(general, ran);
+	if (ran$1 === void 0 || active === void 0) return [];
+	const told = ran$1.tasks.filter(isTold);
+	return [...Map.groupBy(told, ({ outcome, process, container }) => JSON.stringify([
+		outcome,
+		process,
+		container
+	])).values()].flatMap((tasks) => {
+		const [first] = tasks;
+		if (first === void 0) return [];
+		const { file, line, process, container, image = null, outcome } = first;
+		const { waived } = excuse(file);
+		const { message, help } = WORDS[outcome](tasks, ran$1);
+		return {
+			rule: ran.id,
+			severity: active.severity,
+			message,
+			help,
+			evidence: {
+				tasks: String(tasks.length),
+				...container !== null && { container },
+				"held against": ran$1.against ?? "what the files pull"
+			},
+			location: {
+				file,
+				line,
+				column: 1,
+				endLine: line,
+				endColumn: 1
+			},
+			image,
+			pulls: [],
+			fingerprint: fingerprint([
+				ran.id,
+				outcome,
+				process,
+				container ?? ""
+			]),
+			decidedBy: active.decidedBy,
+			...outcome === "untold" && { undecided: true },
+			...waived !== void 0 && { waived }
+		};
+	});
+}
+function isTold(task) {
+	return task.outcome !== "expected" && task.outcome !== "without";
+}
+const WORDS = {
+	unexpected: (tasks, { against }) => ({
+		message: `${subjectOf(tasks)} ran in ${nameOf(tasks)}, which ${against === null ? "nothing here pulls" : `${against} does not have`}`,
+		help: against === null ? "Find out what named it (a parameter, a config, a profile), and look at that run: policy key nextflow.scenarios." : `Find out what named it; where it is meant, run wave-inspect lock with that run among the scenarios and commit ${against}.`
+	}),
+	untold: (tasks) => ({
+		message: `${subjectOf(tasks)} ran in an image that Wave made, and the record (${nameOf(tasks)}) does not say of what`,
+		help: "Turn on wave.freeze, so that images have names that last, or waive ran for these records."
+	}),
+	bare: (tasks) => ({
+		message: `${subjectOf(tasks)} ran in no container, and the files give ${tasks.length === 1 ? "its" : "their"} process one`,
+		help: "Run it with a container engine on (docker.enabled, -profile docker or singularity)."
+	})
+};
+function subjectOf([first, ...more]) {
+	return `${first.task}${more.length === 0 ? "" : ` and ${require_base.counted(more.length, "more task")} of this process`}`;
+}
+function nameOf([first]) {
+	return first.image ?? first.container ?? "";
+}
 // src/policy/judge/rank.ts
 /**
 * Worst first: what counts before what is known, and that before what is waived, by severity, violations before what is undecided, then by place. Of one
@@ -6298,6 +6393,10 @@ function judge(policy, scan, inspections, options) {
 				gapOf
 			}),
 			...lockFindings(policy, pulls, options),
+			...ranFindings(options.ran, {
+				general,
+				excuse: (file) => excuse(ran.id, { file }, [])
+			}).map(mark),
 			...changeFindings(policy, scan, {
 				...options,
 				general
@@ -6533,6 +6632,11 @@ async function run(job) {
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
+	const ran = job.ran && (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.identify_exports)).identifyRan(job.ran, {
+		lock: job.lock,
+		pulls: scan.pulls,
+		inspections
+	});
 	const { baseline, only } = job;
 	const drift = await driftIn(job, {
 		scan,
@@ -6551,6 +6655,7 @@ async function run(job) {
 		platform: settings.platform,
 		lock: job.lock,
 		drift,
+		ran,
 		folder: job.within,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
@@ -6573,6 +6678,7 @@ async function run(job) {
 		...job.commit !== void 0 && { commit: job.commit },
 		inspector: settings.inspector,
 		...job.replayed !== void 0 && { replayed: job.replayed },
+		...ran !== void 0 && { ran },
 		policy: policy.source,
 		...baseline !== void 0 && { baseline: recordOf(baseline) },
 		...only !== void 0 && { only: onlyOf(only) },
@@ -6902,7 +7008,7 @@ const runOptions = {
 	lock: { type: "string" }
 };
 /** Runs on one directory. */
-async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, record } = {}) {
+async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, lineage, record } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const replay = await findReplay(values, root, world);
 	const flags = {
@@ -6918,6 +7024,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
 	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
 	const settings = require_base.settle(flags, policy);
+	const ran = lineage === void 0 ? void 0 : (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.read_exports)).readRan(lineage);
 	if (record !== void 0 && settings.inspector === "none") throw new require_base.ConfigurationError(NOBODY);
 	const lock = record?.alone === true ? void 0 : await findLock(root, policy, values.lock);
 	return {
@@ -6934,6 +7041,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 			settings,
 			inspect,
 			replayed,
+			ran,
 			now,
 			cancellation,
 			redactor,
@@ -7000,6 +7108,7 @@ async function check(args, world) {
 		...runOptions,
 		format: { type: "string" },
 		by: { type: "string" },
+		lineage: { type: "string" },
 		"fail-on": { type: "string" },
 		only: { type: "string" },
 		base: { type: "string" }
@@ -7011,6 +7120,7 @@ async function check(args, world) {
 	if (values.base !== void 0 && only === "all") throw new require_base.ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
 	const changed = only === "changed" ? { base: values.base } : void 0;
 	const { root, report } = await runWhole(typed, world, {
+		lineage: values.lineage,
 		failOn: values["fail-on"],
 		changed
 	});
@@ -7023,9 +7133,13 @@ async function check(args, world) {
 	return report.outcome;
 }
 /** Files that findings are about and that were typed: their names start from the current folder. */
-function typedFiles({ policy, baseline }, { findings }) {
+function typedFiles({ policy, baseline }, { findings, ran }) {
 	const ofPolicy = findings.flatMap(({ rule, location }) => rule === "policy" || rule === "waivers" ? location.file : []);
-	return new Set([...policy === void 0 ? [] : ofPolicy, ...baseline === void 0 ? [] : [baseline]]);
+	return new Set([
+		...policy === void 0 ? [] : ofPolicy,
+		...baseline === void 0 ? [] : [baseline],
+		...(ran?.tasks ?? []).map(({ file }) => file)
+	]);
 }
 /**
 * Files of a report by their paths from the workspace on; undefined for what lies outside.

@@ -2892,7 +2892,7 @@ function adviceOf({ help, pulls }) {
 }
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
-function coverageSentence({ coverage, only, findings = [], replayed }) {
+function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
 	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
 	const byName = judged - answered - downloads;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -2909,8 +2909,20 @@ function coverageSentence({ coverage, only, findings = [], replayed }) {
 		`${require_base.counted(files, "file")}${unreadable}`,
 		...only === void 0 ? [] : [onlyInWords(only, findings)],
 		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`),
+		...ran === void 0 ? [] : [ranInWords(ran)],
 		...replayed === void 0 ? [] : [replayedInWords(replayed)]
 	].join("; ");
+}
+/** `4 tasks ran by the records in .lineage: 3 as containers.lock has them, 1 not expected`. */
+function ranInWords({ folder, against, tasks }) {
+	const count = (outcome) => tasks.filter((task) => task.outcome === outcome).length;
+	const parts = [
+		...some(count("expected"), `${require_base.grouped(count("expected"))} as ${against ?? "the files"} ${against === null ? "have" : "has"} them`),
+		...some(count("unexpected"), `${require_base.grouped(count("unexpected"))} not expected`),
+		...some(count("untold"), `${require_base.grouped(count("untold"))} not told`),
+		...some(count("bare") + count("without"), `${require_base.grouped(count("bare") + count("without"))} in no container`)
+	];
+	return require_base.plain(`${require_base.counted(tasks.length, "task")} ran by the records in ${folder}: ${parts.join(", ")}`);
 }
 /** `answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0), judged as of then`. */
 function replayedInWords({ file, sha256, tool, recordedAt, judgedAt, commit }) {
@@ -2998,7 +3010,7 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, replayed, policy, baseline, failOn } = report;
+	const { tool, startedAt, repository, commit, inspector, replayed, ran, policy, baseline, failOn } = report;
 	const { verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
@@ -3008,6 +3020,7 @@ function checkJson(report) {
 		commit,
 		inspector,
 		replayed,
+		ran,
 		policy,
 		baseline,
 		only: report.only,

@@ -10,5 +10,6 @@ export type * from "./model/inspection.ts";
 export type * from "./model/policy.ts";
 export type * from "./model/known.ts";
 export type * from "./model/lock.ts";
+export type * from "./model/ran.ts";
 export type * from "./model/drift.ts";
 export type * from "./model/report.ts";

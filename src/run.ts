@@ -20,6 +20,7 @@ import type {
   InspectionRequest,
   Lock,
   OnlyChanged,
+  Ran,
   Replayed,
   Report,
   ScanResult,
@@ -61,6 +62,8 @@ export interface Job {
   readonly settings: Settings;
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
+  /** What ran, by its records: it is held against the lock, or against what the files pull. */
+  readonly ran?: Ran | undefined;
   /** Whose answers are judged, where an earlier run was given them: as of the time that it says. */
   readonly replayed?: Replayed | undefined;
   readonly now: () => Date;
@@ -94,6 +97,9 @@ export async function run(job: Job): Promise<Report> {
 
   const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 
+  const ran =
+    job.ran &&
+    (await import("./lineage/identify.ts")).identifyRan(job.ran, { lock: job.lock, pulls: scan.pulls, inspections });
   const { baseline, only } = job;
   const drift = await driftIn(job, { scan, inspections, now });
   const before = await findingsBefore(job, { tree, scan, inspections, now, drift });
@@ -102,6 +108,7 @@ export async function run(job: Job): Promise<Report> {
     platform: settings.platform,
     lock: job.lock,
     drift,
+    ran,
     folder: job.within,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
@@ -121,6 +128,7 @@ export async function run(job: Job): Promise<Report> {
     ...(job.commit !== undefined && { commit: job.commit }),
     inspector: settings.inspector,
     ...(job.replayed !== undefined && { replayed: job.replayed }),
+    ...(ran !== undefined && { ran }),
     policy: policy.source,
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
     ...(only !== undefined && { only: onlyOf(only) }),

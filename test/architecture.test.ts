@@ -75,6 +75,7 @@ const PLAN: Readonly<Record<string, string>> = {
   lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes *",
   evidence: "errors files git image lock lock/content model text version",
 
+  lineage: "errors files image model pull text",
   replay: "errors files image-files image model order text policy/rules policy/shapes",
   baseline: "errors model order text policy/judge policy/rules policy/shapes",
   github: "errors text",
@@ -86,13 +87,13 @@ const PLAN: Readonly<Record<string, string>> = {
     "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
-  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files",
+  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files lineage",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "base cancellation errors evidence exit-code files github lock model pull-request text world policy policy-source report run settings",
-  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings",
+  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings lineage",
   main: "action signals",
   start: "cli",
 };

@@ -48,6 +48,7 @@ export const chunks: readonly Chunk[] = [
   { name: "lock", holds: /^src\/(?:lock\/|drift\/|(?:cli|report)\/(?:lock|diff)\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
+  { name: "lineage", holds: /^src\/lineage\// },
   { name: "replay", holds: /^src\/(?:replay\/|policy\/shapes\/json-values)/ },
   { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },

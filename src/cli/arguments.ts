@@ -129,6 +129,7 @@ check and explain and baseline
 
 check
   --fail-on LEVEL        error (default), warning, notice or never
+  --lineage DIR          what ran, by Nextflow's lineage records and traces in DIR: held against the lock, else against the files
   --only WHAT            findings that count: all (default), or changed: those that the change since --base causes
   --base REF             branch, tag or commit that the change parted from (default: the branch of origin/HEAD)
 

@@ -43,6 +43,7 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     ...runOptions,
     format: { type: "string" },
     by: { type: "string" },
+    lineage: { type: "string" },
     "fail-on": { type: "string" },
     only: { type: "string" },
     base: { type: "string" },
@@ -55,18 +56,26 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     throw new ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
   }
   const changed = only === "changed" ? { base: values.base } : undefined;
-  const { root, report } = await runWhole(typed, world, { failOn: values["fail-on"], changed });
+  const { root, report } = await runWhole(typed, world, {
+    lineage: values.lineage,
+    failOn: values["fail-on"],
+    changed,
+  });
   const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedFiles(values, report));
   world.out(await formats[format](report, { color: world.color, by, pathOf }));
   return report.outcome;
 }
 
 /** Files that findings are about and that were typed: their names start from the current folder. */
-function typedFiles({ policy, baseline }: Values<typeof runOptions>, { findings }: Report): ReadonlySet<string> {
+function typedFiles({ policy, baseline }: Values<typeof runOptions>, { findings, ran }: Report): ReadonlySet<string> {
   const ofPolicy = findings.flatMap(({ rule, location }) =>
     rule === "policy" || rule === "waivers" ? location.file : [],
   );
-  return new Set([...(policy === undefined ? [] : ofPolicy), ...(baseline === undefined ? [] : [baseline])]);
+  return new Set([
+    ...(policy === undefined ? [] : ofPolicy),
+    ...(baseline === undefined ? [] : [baseline]),
+    ...(ran?.tasks ?? []).map(({ file }) => file),
+  ]);
 }
 
 /**

@@ -55,6 +55,8 @@ export interface RunDefaults {
   readonly changed?: { readonly base: string | undefined } | undefined;
   /** The known findings; by default those of the file that was typed or that the policy names. */
   readonly baseline?: (root: string, policy: Policy) => Promise<Baseline | undefined>;
+  /** The folder with records of what ran, as typed. */
+  readonly lineage?: string | undefined;
   /** That images are asked for as a record needs it. */
   readonly record?: Job["record"];
 }
@@ -63,7 +65,7 @@ export interface RunDefaults {
 export async function runWhole(
   { values, positionals, rest }: Arguments<typeof runOptions>,
   world: World,
-  { inspector, failOn, changed, baseline: chooseBaseline, record }: RunDefaults = {},
+  { inspector, failOn, changed, baseline: chooseBaseline, lineage, record }: RunDefaults = {},
 ): Promise<WholeRun> {
   const root = resolve(readDirectory(positionals));
   const replay = await findReplay(values, root, world);
@@ -83,6 +85,7 @@ export async function runWhole(
   const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
   const baseline = await choose(root, policy);
   const settings = settle(flags, policy);
+  const ran = lineage === undefined ? undefined : (await import("../lineage/read.ts")).readRan(lineage);
   if (record !== undefined && settings.inspector === "none") throw new ConfigurationError(NOBODY);
   // Whoever writes a lock is not held against it.
   const lock = record?.alone === true ? undefined : await findLock(root, policy, values.lock);
@@ -96,6 +99,7 @@ export async function runWhole(
     settings,
     inspect,
     replayed,
+    ran,
     now,
     cancellation,
     redactor,

@@ -5,6 +5,7 @@ import type { Location } from "./reference.ts";
 import type { Pull } from "./pull.ts";
 import type { ScanResult } from "./scan.ts";
 import type { FailureState, Inspection } from "./inspection.ts";
+import type { IdentifiedRan } from "./ran.ts";
 
 /** Why a finding does not count. */
 export interface Waived {
@@ -166,6 +167,8 @@ export interface Report {
   /** Of recorded answers: who was asked when they were recorded. */
   readonly inspector: "wave" | "registry" | "none";
   readonly replayed?: Replayed;
+  /** What ran, where records of that were handed in. */
+  readonly ran?: IdentifiedRan;
   readonly policy: PolicySource | null;
   readonly baseline?: Pick<Baseline, "file" | "sha256" | "from">;
   /** Absent where every finding counts. */

@@ -1,5 +1,15 @@
 /** What was judged and what was not, in words: every surface opens with it. */
-import type { Coverage, FailureState, Finding, NotJudged, OnlyChanged, Replayed, Report } from "../model.ts";
+import type {
+  Coverage,
+  FailureState,
+  Finding,
+  IdentifiedRan,
+  NotJudged,
+  OnlyChanged,
+  RanOutcome,
+  Replayed,
+  Report,
+} from "../model.ts";
 import { short } from "../text/quote.ts";
 import { plain } from "../text/plain.ts";
 import { counted, few, grouped } from "../text/units.ts";
@@ -12,7 +22,8 @@ export function coverageSentence({
   only,
   findings = [],
   replayed,
-}: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings" | "replayed">>): string {
+  ran,
+}: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings" | "replayed" | "ran">>): string {
   const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
   const byName = judged - answered - downloads;
   const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -29,8 +40,24 @@ export function coverageSentence({
     `${counted(files, "file")}${unreadable}`,
     ...(only === undefined ? [] : [onlyInWords(only, findings)]),
     ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
+    ...(ran === undefined ? [] : [ranInWords(ran)]),
     ...(replayed === undefined ? [] : [replayedInWords(replayed)]),
   ].join("; ");
+}
+
+/** `4 tasks ran by the records in .lineage: 3 as containers.lock has them, 1 not expected`. */
+function ranInWords({ folder, against, tasks }: IdentifiedRan): string {
+  const count = (outcome: RanOutcome): number => tasks.filter((task) => task.outcome === outcome).length;
+  const parts = [
+    ...some(
+      count("expected"),
+      `${grouped(count("expected"))} as ${against ?? "the files"} ${against === null ? "have" : "has"} them`,
+    ),
+    ...some(count("unexpected"), `${grouped(count("unexpected"))} not expected`),
+    ...some(count("untold"), `${grouped(count("untold"))} not told`),
+    ...some(count("bare") + count("without"), `${grouped(count("bare") + count("without"))} in no container`),
+  ];
+  return plain(`${counted(tasks.length, "task")} ran by the records in ${folder}: ${parts.join(", ")}`);
 }
 
 /** `answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0), judged as of then`. */

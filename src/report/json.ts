@@ -37,7 +37,7 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, replayed, policy, baseline, failOn } = report;
+  const { tool, startedAt, repository, commit, inspector, replayed, ran, policy, baseline, failOn } = report;
   const { verdict, outcome, counts, cancelled } = report;
   return printJson({
     schemaVersion,
@@ -47,6 +47,7 @@ export function checkJson(report: Report): string {
     commit,
     inspector,
     replayed,
+    ran,
     policy,
     baseline,
     only: report.only,

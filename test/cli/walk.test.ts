@@ -31,6 +31,7 @@ const files = {
   "own.yml": "version: 1\nrules: { pin: { severity: error, at-least: digest } }\n",
   "own.test.yml":
     'policy: own.yml\ncases: [{ name: a version is too weak, images: ["acme/foo:1"], expect: [{ rule: pin }] }]\n',
+  "ran/trace.txt": "task_id\tname\tcontainer\n1\tFOO\tacme/foo:9\n",
   "known.json": '{"version":1,"findings":[]}',
   "night.json":
     '{"schemaVersion":1,"tool":{"name":"wave-inspect","version":"1.0.0"},"startedAt":"2026-11-24T12:00:00Z","inspector":"wave","inspections":[]}',
@@ -134,6 +135,7 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check . --inspector none --policy own.yml --baseline known.json", 1, "Fail: "],
   ["explain acme/foo:1 --baseline known.json", 0, "acme/foo:1"],
 
+  ["check --inspector none --lineage ran", 1, "FOO ran in docker.io/acme/foo:9, which nothing here pulls"],
   ["check --answers night.json", 3, "4 not recorded"],
   ["check --answers night.json --as-of 2027-01-01", 3, "judged as of 2027-01-01 00:00 UTC"],
   ["check --answers night.json --inspector wave", 2, "leave --inspector out"],

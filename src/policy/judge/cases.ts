@@ -1,5 +1,5 @@
 /** Each judged pull with the rules that hold for it and all that is known of it. */
-import type { DriftOf, Failure, Inspection, KnownFindings, Pull } from "../../model.ts";
+import type { DriftOf, Failure, Inspection, KnownFindings, Pull, IdentifiedRan } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
@@ -30,6 +30,8 @@ export interface JudgeOptions extends RunOptions {
   readonly drift?: DriftOf | undefined;
   /** The run has no inspector: that nobody answers is no news. */
   readonly asksNobody?: boolean;
+  /** What ran, where records of that were handed in. */
+  readonly ran?: IdentifiedRan | undefined;
 }
 
 /** One pull with the rules that hold for it and all that is known of it. */

@@ -20,9 +20,11 @@ import { policyFindings } from "./excuses/policy-findings.ts";
 import { bySeverity } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { byPlatform, type PlatformView, platformViews } from "./by-platform.ts";
+import { ranFindings } from "./ran-findings.ts";
 import { ranked } from "./rank.ts";
 import { inspectable, unaskableMessage, uninspectableMessage } from "../rules/inspectable.ts";
 import { isRefused, pullable, pullFault } from "../rules/pullable.ts";
+import { ran } from "../rules/ran.ts";
 import { readable } from "../rules/readable.ts";
 import { resolvable, unresolvedMessage } from "../rules/resolvable.ts";
 import type { Message, SetRule } from "../rules/rule.ts";
@@ -88,6 +90,7 @@ export function judge(
     ...unread.findings,
     ...policyFindings(policy, scan, { general, gapOf }),
     ...lockFindings(policy, pulls, options),
+    ...ranFindings(options.ran, { general, excuse: (file) => excuse(ran.id, { file }, []) }).map(mark),
     ...changeFindings(policy, scan, { ...options, general }),
     ...findingsOfExcuses({ complete, unjudged, gapOf }),
   ];

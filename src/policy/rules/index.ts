@@ -18,6 +18,7 @@ import { locked } from "./locked.ts";
 import { manifestFormat } from "./manifest-format.ts";
 import { mirrored } from "./mirrored.ts";
 import { pin } from "./pin.ts";
+import { ran } from "./ran.ts";
 import { pullable } from "./pullable.ts";
 import { readable } from "./readable.ts";
 import { policyRule } from "./policy.ts";
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   resolvable,
   readable,
   inspectable,
+  ran,
   waivers,
   ignores,
   baseline,
@@ -90,7 +92,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint", "drift"],
   ["registry", "digest", "mirrored", "inspectable", "resolvable"],
-  ["pin", "locked", "tag-moved", "freeze", "tag", "twins", "declared"],
+  ["pin", "locked", "ran", "tag-moved", "freeze", "tag", "twins", "declared"],
   [
     "age",
     "attested",
