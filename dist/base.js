@@ -2152,6 +2152,19 @@ function cancelOnSignal() {
 	});
 	return cancellation;
 }
+// src/image/format.ts
+/** In which format a manifest is, by its media type. */
+/** Docker's first format, signed or not. */
+const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
+/** Who defines a media type: `OCI`, `Docker`, or nobody that is known here. */
+function familyOf(type) {
+	if (type.startsWith("application/vnd.oci.")) return "OCI";
+	return type.startsWith("application/vnd.docker.") ? "Docker" : void 0;
+}
+/** Whether it lists images of several platforms: an OCI index, a Docker list. */
+function isListType(type) {
+	return /\.(?:image\.index|manifest\.list)\.v\d+\+json$/.test(type);
+}
 // src/cli/arguments.ts
 /** What can be typed on the command line: the options of the commands, their reader, and the help. */
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
@@ -2472,19 +2485,6 @@ async function commandLine() {
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
 	if (cancellation !== void 0) output.end(() => process.exit());
-}
-// src/image/format.ts
-/** In which format a manifest is, by its media type. */
-/** Docker's first format, signed or not. */
-const isSchema1Type = (type) => type !== void 0 && /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/.test(type);
-/** Who defines a media type: `OCI`, `Docker`, or nobody that is known here. */
-function familyOf(type) {
-	if (type.startsWith("application/vnd.oci.")) return "OCI";
-	return type.startsWith("application/vnd.docker.") ? "Docker" : void 0;
-}
-/** Whether it lists images of several platforms: an OCI index, a Docker list. */
-function isListType(type) {
-	return /\.(?:image\.index|manifest\.list)\.v\d+\+json$/.test(type);
 }
 // src/image/describe.ts
 function describeName(written) {

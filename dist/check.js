@@ -7616,6 +7616,12 @@ Object.defineProperty(exports, "modulePattern", {
 		return modulePattern;
 	}
 });
+Object.defineProperty(exports, "moduleText", {
+	enumerable: true,
+	get: function() {
+		return moduleText;
+	}
+});
 Object.defineProperty(exports, "momentOf", {
 	enumerable: true,
 	get: function() {

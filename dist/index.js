@@ -619,7 +619,17 @@ function readInputs() {
 			return;
 		}
 	}
+	const issue = read("issue", oneOf(["true", "false"])) === "true";
+	const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
+	if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
+	const audit = {
+		directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
+		issue,
+		reachability: read("reachability", oneOf(["true", "false"])) === "true",
+		issueId: read("issue-id", asWritten)
+	};
 	const inputs = {
+		audit: isAudit ? audit : void 0,
 		flags: {
 			inspector: read("inspector", oneOf(require_base.inspectorNames)),
 			platform: read("platform", require_base.readPlatform),
@@ -684,15 +694,22 @@ async function runAction(world) {
 	try {
 		const inputs = readInputs();
 		const workspace = require_base.workspaceOf(world.env);
-		const { report, keep } = await check(inputs, workspace, world, redactor);
+		const checked = await check(inputs, workspace, world, redactor);
+		const { report, keep, evidence: folder } = checked;
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
-		const evidence = keep && attempt(`evidence ${inputs.evidence}`, world, () => keep(report));
+		const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
 		const written = {
 			...writeFiles(inputs, workspace, report, world),
 			evidence: evidence ?? ""
 		};
-		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
+		const audited = await audit(inputs, workspace, checked, world, redactor);
+		const outputs = {
+			...outputsOf(report, written),
+			"audit-dir": audited.directory,
+			issue: audited.issue
+		};
+		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
 		return require_base.exitCode(report.outcome);
@@ -706,6 +723,24 @@ async function runAction(world) {
 		for (const message of messages) world.out(require_surfaces.errorCommand(redactor.redact(message)));
 		return require_base.exitCode("fault");
 	}
+}
+/** What an audit writes beyond a check. */
+async function audit(inputs, workspace, checked, world, redactor) {
+	if (inputs.audit === void 0) return {
+		directory: "",
+		issue: ""
+	};
+	const { writeAudit } = await Promise.resolve().then(() => require("./night.js")).then((n) => n.audit_exports);
+	const { env, out } = world;
+	return writeAudit({
+		inputs,
+		audit: inputs.audit,
+		workspace,
+		env,
+		out,
+		redactor,
+		...checked
+	});
 }
 /** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
 function attempt(what, { out }, write) {
@@ -728,60 +763,84 @@ async function check(inputs, workspace, world, redactor) {
 	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const { policy } = judgedBy;
 	const settings = require_base.settle(inputs.flags, policy);
+	if (inputs.audit !== void 0) refuseAudit(settings, pullRequestOf(env));
 	const within = folderWithin(workspace, inputs.path);
 	const lock = await lockOf(inputs, {
 		workspace,
 		within
 	}, judgedBy);
 	const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
-	const keep = await evidenceOf(inputs, {
+	const inspect = {
+		env,
+		now,
+		insecureRegistries: inputs.insecureRegistries,
+		log: ({ message }) => log.say(redactor.redact(message)),
+		addSecret,
+		addToken: (token) => redactor.addToken(token),
+		waveEndpoint: inputs.waveEndpoint,
+		seqera: inputs.seqera,
+		githubToken: inputs.githubToken,
+		actionsCache: inputs.cache
+	};
+	const evidence = inputs.evidence ?? (inputs.audit && (0, node_path.join)(inputs.audit.directory, "evidence"));
+	const keep = await evidenceOf(inputs, evidence, {
 		workspace,
 		within,
 		settings
-	}, env);
+	}, world);
+	const old = (keep === void 0 ? lock?.lock : void 0) ?? { images: new Map() };
+	const isRecorded = keep !== void 0 || inputs.audit !== void 0;
+	const report = await require_check.run({
+		root: workspace,
+		within,
+		...judgedBy,
+		lock,
+		only,
+		...isRecorded && { record: {
+			lock: old,
+			alone: false
+		} },
+		settings,
+		now,
+		cancellation,
+		redactor,
+		inspect,
+		repository: env["GITHUB_REPOSITORY"],
+		commit: env["GITHUB_SHA"],
+		toolUrl: ownUrl(env)
+	}).finally(() => log.end());
+	const judging = {
+		policy,
+		lock: lock?.lock
+	};
 	return {
-		report: await require_check.run({
-			root: workspace,
-			within,
-			...judgedBy,
-			lock,
-			only,
-			record: keep && {
-				lock: { images: new Map() },
-				alone: false
-			},
-			settings,
-			now,
-			cancellation,
-			redactor,
-			inspect: {
-				env,
-				now,
-				insecureRegistries: inputs.insecureRegistries,
-				log: ({ message }) => log.say(redactor.redact(message)),
-				addSecret,
-				addToken: (token) => redactor.addToken(token),
-				waveEndpoint: inputs.waveEndpoint,
-				seqera: inputs.seqera,
-				githubToken: inputs.githubToken,
-				actionsCache: inputs.cache
-			},
-			repository: env["GITHUB_REPOSITORY"],
-			commit: env["GITHUB_SHA"],
-			toolUrl: ownUrl(env)
-		}).finally(() => log.end()),
-		keep: keep && ((whole) => keep(whole, {
-			policy,
-			lock: lock?.lock
-		}))
+		report,
+		policy,
+		lock,
+		inspect,
+		evidence,
+		keep: keep && ((whole) => keep(whole, judging))
 	};
 }
-/** Loaded only where somebody wants it. */
-async function evidenceOf({ evidence, only }, about, env) {
-	return evidence === void 0 ? void 0 : (await Promise.resolve().then(() => require("./action-evidence.js")).then((n) => n.evidence_exports)).openEvidence(evidence, {
-		...about,
-		only
-	}, env);
+/** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */
+async function evidenceOf({ evidence: asked, only }, folder, about, { env, out }) {
+	if (folder === void 0) return void 0;
+	const { openEvidence } = await Promise.resolve().then(() => require("./action-evidence.js")).then((n) => n.evidence_exports);
+	try {
+		return openEvidence(folder, {
+			...about,
+			only
+		}, env);
+	} catch (error) {
+		if (asked !== void 0 || !(error instanceof require_base.ConfigurationError)) throw error;
+		out(`${require_base.logLine(`The audit has no evidence. ${error.message}`)}\n`);
+		return;
+	}
+}
+/** An audit records what is merged, and has somebody to ask. */
+function refuseAudit({ inspector }, pull) {
+	if (pull !== void 0) throw new require_base.ConfigurationError(`mode: the event ${pull.event} is a change that is not merged, and an audit records what is: run it on schedule, push or workflow_dispatch, or write mode: \${{ github.event_name == 'schedule' && 'audit' || 'check' }}.`);
+	if (inspector === "none") throw new require_base.ConfigurationError("mode: an audit records what registries say: set inspector: wave or registry; none asks nobody.");
 }
 /** The policy and the baseline that count, and what a pull request makes of them. */
 async function policyOf(inputs, workspace, env) {

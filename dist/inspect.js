@@ -5427,7 +5427,8 @@ function registryOf(image) {
 // src/inspect/index.ts
 var inspect_exports$1 = require_rolldown_runtime.__exportAll({
 	createInspector: () => createInspector,
-	inspectAll: () => inspectAll
+	inspectAll: () => inspectAll,
+	isDownload: () => isDownload
 });
 const WAVE = "https://wave.seqera.io";
 /**
@@ -5540,6 +5541,7 @@ function hostOf(url) {
 	return URL.canParse(url) ? [new URL(url).host] : [];
 }
 // src/inspect/readers.ts
+var readers_exports = require_rolldown_runtime.__exportAll({ reachability: () => reachability });
 /**
 * Asks for each image, by canonical name, through all three; the order is that of the images. One reader that is refused
 * costs the others nothing. "Readable" by Wave without a token is no proof that an image is public: a Wave server of
@@ -5751,5 +5753,11 @@ Object.defineProperty(exports, "inspect_exports$1", {
 	enumerable: true,
 	get: function() {
 		return inspect_exports$1;
+	}
+});
+Object.defineProperty(exports, "readers_exports", {
+	enumerable: true,
+	get: function() {
+		return readers_exports;
 	}
 });

@@ -393,6 +393,114 @@ function sorted(fields) {
 function byText([a], [b]) {
 	return a < b ? -1 : 1;
 }
+// src/lock/merge.ts
+function mergeLock(old, { images }, options) {
+	const fates = [...new Set([...old.images.keys(), ...images.keys()])].sort().map((name) => fateOf(name, old.images.get(name), images.get(name), options));
+	const named = (fate) => those(fates, fate).map(({ name }) => name);
+	return {
+		lock: { images: new Map(fates.flatMap((one) => "entry" in one ? [[one.name, one.entry]] : [])) },
+		added: named("added"),
+		kept: named("kept"),
+		left: those(fates, "left").map(({ moved }) => moved),
+		taken: those(fates, "taken").map(({ moved }) => moved),
+		unseen: those(fates, "unseen").map(({ name, why }) => ({
+			name,
+			why
+		})),
+		removed: named("removed"),
+		missing: those(fates, "missing").map(({ name, why }) => ({
+			name,
+			why
+		}))
+	};
+}
+function those(fates, fate) {
+	return fates.filter((one) => one.fate === fate);
+}
+function fateOf(name, before, seen, { update, prune }) {
+	const now = seen?.image;
+	const why = seen === void 0 ? "not-pulled" : seen.trouble?.state ?? "not-asked";
+	if (before === void 0) return now === void 0 ? {
+		name,
+		fate: "missing",
+		why
+	} : {
+		name,
+		fate: "added",
+		entry: now
+	};
+	if (seen === void 0 && prune) return {
+		name,
+		fate: "removed"
+	};
+	if (now === void 0) return {
+		name,
+		fate: "unseen",
+		why,
+		entry: {
+			...withUsage(before, seen?.usage ?? before),
+			unseen: why
+		}
+	};
+	if (agree(before.content, now.content)) return {
+		name,
+		fate: "kept",
+		entry: completed(before, now)
+	};
+	const moved = {
+		name,
+		before,
+		now
+	};
+	return update ? {
+		name,
+		fate: "taken",
+		entry: now,
+		moved
+	} : {
+		name,
+		fate: "left",
+		entry: withUsage(before, now),
+		moved
+	};
+}
+/** The entry as it was, with what is known now beyond it. It is verified once all of it was hashed, whoever said it first. */
+function completed(before, now) {
+	const content = together(before.content, now.content);
+	const knows = (part) => JSON.stringify(entryOf({
+		...before,
+		content: part
+	})) === JSON.stringify(entryOf({
+		...before,
+		content
+	}));
+	const entry = {
+		...withUsage(before, now),
+		content
+	};
+	if (now.verified && knows(now.content)) return before.verified ? entry : {
+		...entry,
+		by: now.by,
+		verified: true
+	};
+	return {
+		...entry,
+		verified: before.verified && (now.verified || knows(before.content))
+	};
+}
+/** Who pulls it as of this run, and no word of its not being seen. */
+function withUsage({ content, by, verified, firstSeen }, { written, processes, files, scenarios }) {
+	return {
+		content,
+		by,
+		verified,
+		firstSeen,
+		written,
+		processes,
+		files,
+		scenarios
+	};
+}
 // src/lock/observe.ts
 /** The same whatever the order of the pulls and of the answers. */
 function observe({ policy, scan, inspections, startedAt }) {
@@ -454,82 +562,6 @@ function usageOf(pulls) {
 }
 function byName([a], [b]) {
 	return a < b ? -1 : 1;
-}
-// src/lock/read.ts
-/** From the text of a lock to what it says; everything that is wrong with it is told, each at its line. */
-/**
-* @param file How the lock is called in messages.
-* @throws ConfigurationError with a line a problem: `file:line:column: what`.
-*/
-function readLock(text, file) {
-	const problems = new require_check.Problems(file, {
-		what: "lock",
-		least: "version and images"
-	});
-	const tree = require_check.readJsonTree(text, problems, "wave-inspect lock");
-	const given = tree && lockShape.read(tree, {
-		problems,
-		path: ""
-	});
-	if (tree === void 0 || given === void 0 || problems.found.length > 0) throw new require_base.ConfigurationError(require_check.problemLines(problems.found));
-	const images = new Map();
-	for (const [name, fields] of Object.entries(given.images)) {
-		const image = imageOf(fields);
-		images.set(name, image);
-		if (fields.sum !== sumOf(name, entryOf(image))) tellDamage(name, tree, problems);
-		else if (image.content.digest === void 0 && image.content.file === void 0) tellNothing(name, tree, problems);
-	}
-	if (problems.found.length > 0) throw new require_base.ConfigurationError(require_check.problemLines(problems.found));
-	return { images };
-}
-function tellDamage(name, tree, problems) {
-	const mend = "restore the entry from git, or remove it whole and run wave-inspect lock";
-	for (const at of placesOf(tree, [
-		"images",
-		name,
-		"sum"
-	])) problems.add(at, `${require_base.quote(name, 200)}: the entry is not as it was written, by its sum; ${mend}`);
-}
-function tellNothing(name, tree, problems) {
-	for (const at of placesOf(tree, ["images", name])) problems.add(at, `${require_base.quote(name, 200)}: the entry has neither digest nor file; remove it and run wave-inspect lock`);
-}
-/** Where the last of these keys stands: once, since the reader refuses twins. */
-function placesOf(tree, [key, ...below]) {
-	return (tree.kind === "map" ? tree.entries.filter((entry) => entry.key === key) : []).flatMap(({ at, value }) => below.length === 0 ? [at] : placesOf(value, below));
-}
-function imageOf({ by, verified, firstSeen, unseen, written, processes, files, scenarios, ...fields }) {
-	return {
-		content: contentOf(fields),
-		by,
-		verified,
-		firstSeen,
-		...unseen !== void 0 && { unseen },
-		written: setOf(written),
-		processes: setOf(processes),
-		files: setOf(files),
-		scenarios: setOf(scenarios)
-	};
-}
-function setOf(texts = []) {
-	return [...new Set(texts)].sort();
-}
-function contentOf({ digest, mediaType, artifact, platforms, file }) {
-	return present({
-		digest,
-		mediaType,
-		artifact,
-		platforms: platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf(platform)])),
-		file: file && present(file)
-	});
-}
-function platformOf({ layers, ...platform }) {
-	return present({
-		...platform,
-		layers: layers?.map(({ digest, size }) => present({
-			digest,
-			size
-		}))
-	});
 }
 // src/drift/causes.ts
 const shown = (text) => text === "" ? "none" : require_base.quote(text);
@@ -1104,6 +1136,82 @@ function imagesByProcess(sightings) {
 function both(some, others) {
 	return [...new Set([...some, ...others])].sort();
 }
+// src/lock/read.ts
+/** From the text of a lock to what it says; everything that is wrong with it is told, each at its line. */
+/**
+* @param file How the lock is called in messages.
+* @throws ConfigurationError with a line a problem: `file:line:column: what`.
+*/
+function readLock(text, file) {
+	const problems = new require_check.Problems(file, {
+		what: "lock",
+		least: "version and images"
+	});
+	const tree = require_check.readJsonTree(text, problems, "wave-inspect lock");
+	const given = tree && lockShape.read(tree, {
+		problems,
+		path: ""
+	});
+	if (tree === void 0 || given === void 0 || problems.found.length > 0) throw new require_base.ConfigurationError(require_check.problemLines(problems.found));
+	const images = new Map();
+	for (const [name, fields] of Object.entries(given.images)) {
+		const image = imageOf(fields);
+		images.set(name, image);
+		if (fields.sum !== sumOf(name, entryOf(image))) tellDamage(name, tree, problems);
+		else if (image.content.digest === void 0 && image.content.file === void 0) tellNothing(name, tree, problems);
+	}
+	if (problems.found.length > 0) throw new require_base.ConfigurationError(require_check.problemLines(problems.found));
+	return { images };
+}
+function tellDamage(name, tree, problems) {
+	const mend = "restore the entry from git, or remove it whole and run wave-inspect lock";
+	for (const at of placesOf(tree, [
+		"images",
+		name,
+		"sum"
+	])) problems.add(at, `${require_base.quote(name, 200)}: the entry is not as it was written, by its sum; ${mend}`);
+}
+function tellNothing(name, tree, problems) {
+	for (const at of placesOf(tree, ["images", name])) problems.add(at, `${require_base.quote(name, 200)}: the entry has neither digest nor file; remove it and run wave-inspect lock`);
+}
+/** Where the last of these keys stands: once, since the reader refuses twins. */
+function placesOf(tree, [key, ...below]) {
+	return (tree.kind === "map" ? tree.entries.filter((entry) => entry.key === key) : []).flatMap(({ at, value }) => below.length === 0 ? [at] : placesOf(value, below));
+}
+function imageOf({ by, verified, firstSeen, unseen, written, processes, files, scenarios, ...fields }) {
+	return {
+		content: contentOf(fields),
+		by,
+		verified,
+		firstSeen,
+		...unseen !== void 0 && { unseen },
+		written: setOf(written),
+		processes: setOf(processes),
+		files: setOf(files),
+		scenarios: setOf(scenarios)
+	};
+}
+function setOf(texts = []) {
+	return [...new Set(texts)].sort();
+}
+function contentOf({ digest, mediaType, artifact, platforms, file }) {
+	return present({
+		digest,
+		mediaType,
+		artifact,
+		platforms: platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf(platform)])),
+		file: file && present(file)
+	});
+}
+function platformOf({ layers, ...platform }) {
+	return present({
+		...platform,
+		layers: layers?.map(({ digest, size }) => present({
+			digest,
+			size
+		}))
+	});
+}
 // src/drift/now.ts
 /** What a run sees of an image now, as far as drift goes by it. */
 /**
@@ -1613,114 +1721,6 @@ function lockIn(name, found) {
 	if (typeof text !== "string") throw new require_base.ConfigurationError(`${name} ${text.words}; a lock is a JSON file that wave-inspect lock writes.`);
 	return readLock(text, name);
 }
-// src/lock/merge.ts
-function mergeLock(old, { images }, options) {
-	const fates = [...new Set([...old.images.keys(), ...images.keys()])].sort().map((name) => fateOf(name, old.images.get(name), images.get(name), options));
-	const named = (fate) => those(fates, fate).map(({ name }) => name);
-	return {
-		lock: { images: new Map(fates.flatMap((one) => "entry" in one ? [[one.name, one.entry]] : [])) },
-		added: named("added"),
-		kept: named("kept"),
-		left: those(fates, "left").map(({ moved }) => moved),
-		taken: those(fates, "taken").map(({ moved }) => moved),
-		unseen: those(fates, "unseen").map(({ name, why }) => ({
-			name,
-			why
-		})),
-		removed: named("removed"),
-		missing: those(fates, "missing").map(({ name, why }) => ({
-			name,
-			why
-		}))
-	};
-}
-function those(fates, fate) {
-	return fates.filter((one) => one.fate === fate);
-}
-function fateOf(name, before, seen, { update, prune }) {
-	const now = seen?.image;
-	const why = seen === void 0 ? "not-pulled" : seen.trouble?.state ?? "not-asked";
-	if (before === void 0) return now === void 0 ? {
-		name,
-		fate: "missing",
-		why
-	} : {
-		name,
-		fate: "added",
-		entry: now
-	};
-	if (seen === void 0 && prune) return {
-		name,
-		fate: "removed"
-	};
-	if (now === void 0) return {
-		name,
-		fate: "unseen",
-		why,
-		entry: {
-			...withUsage(before, seen?.usage ?? before),
-			unseen: why
-		}
-	};
-	if (agree(before.content, now.content)) return {
-		name,
-		fate: "kept",
-		entry: completed(before, now)
-	};
-	const moved = {
-		name,
-		before,
-		now
-	};
-	return update ? {
-		name,
-		fate: "taken",
-		entry: now,
-		moved
-	} : {
-		name,
-		fate: "left",
-		entry: withUsage(before, now),
-		moved
-	};
-}
-/** The entry as it was, with what is known now beyond it. It is verified once all of it was hashed, whoever said it first. */
-function completed(before, now) {
-	const content = together(before.content, now.content);
-	const knows = (part) => JSON.stringify(entryOf({
-		...before,
-		content: part
-	})) === JSON.stringify(entryOf({
-		...before,
-		content
-	}));
-	const entry = {
-		...withUsage(before, now),
-		content
-	};
-	if (now.verified && knows(now.content)) return before.verified ? entry : {
-		...entry,
-		by: now.by,
-		verified: true
-	};
-	return {
-		...entry,
-		verified: before.verified && (now.verified || knows(before.content))
-	};
-}
-/** Who pulls it as of this run, and no word of its not being seen. */
-function withUsage({ content, by, verified, firstSeen }, { written, processes, files, scenarios }) {
-	return {
-		content,
-		by,
-		verified,
-		firstSeen,
-		written,
-		processes,
-		files,
-		scenarios
-	};
-}
 // src/report/lock.ts
 /** A person reads no more lines of one kind. */
 const MOST = 50;
@@ -2051,6 +2051,12 @@ Object.defineProperty(exports, "diff_exports", {
 		return diff_exports;
 	}
 });
+Object.defineProperty(exports, "driftBetween", {
+	enumerable: true,
+	get: function() {
+		return driftBetween;
+	}
+});
 Object.defineProperty(exports, "held_exports", {
 	enumerable: true,
 	get: function() {
@@ -2061,6 +2067,12 @@ Object.defineProperty(exports, "lock_exports", {
 	enumerable: true,
 	get: function() {
 		return lock_exports;
+	}
+});
+Object.defineProperty(exports, "mergeLock", {
+	enumerable: true,
+	get: function() {
+		return mergeLock;
 	}
 });
 Object.defineProperty(exports, "observe", {

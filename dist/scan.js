@@ -125,6 +125,46 @@ function formatAddress(address) {
 	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
 	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }
+// src/github/refusal.ts
+/** Why GitHub gave no answer that can be used, in words. */
+/**
+* That the token may ask no more for now, and until when; undefined where it is something else.
+*
+* @param what Could not be done, in a clause: `acme/readqc:a.yml@main could not be read`.
+*/
+function limitOf(what, error) {
+	const answer = answerOf(error);
+	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
+	const status = statusOf(error);
+	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(messageOf(error) ?? "");
+	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
+	const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
+	return `${what}: the rate limit of GitHub for this token is used up${isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
+}
+function isSeconds(value) {
+	return value !== void 0 && Number.isSafeInteger(value) && value > 0;
+}
+/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
+function wordsOf$1(error) {
+	const message = messageOf(error);
+	return message === void 0 ? "" : ` GitHub says: ${require_base.quote(require_base.oneLine(message, 160))}.`;
+}
+function messageOf(error) {
+	const answer = answerOf(error);
+	return require_base.isObject(answer) ? require_base.text(require_base.object(answer["data"])?.["message"]) : void 0;
+}
+/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
+function timeOf(seconds) {
+	return `${new Date(Math.min(seconds, 8e12) * 1e3).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+/** The status of an answer; where there was none, what was said of it. */
+function statusOf(error) {
+	const answer = answerOf(error);
+	return require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
+}
+function answerOf(error) {
+	return error instanceof Error && "response" in error ? error.response : void 0;
+}
 // src/github/contents.ts
 var contents_exports = require_rolldown_runtime.__exportAll({
 	GitHub: () => GitHub,
@@ -307,41 +347,7 @@ function hidden(where, status) {
 /** Why GitHub gave no answer that can be used. */
 function refusal(where, error) {
 	const status = statusOf(error);
-	return new require_base.ConfigurationError(limitOf(where, error) ?? (status === 404 || status === 403 || status === 401 ? `${hidden(where, status)}${status === 404 ? "" : wordsOf$1(error)}` : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
-}
-/** That the token may ask no more for now, and until when. */
-function limitOf(where, error) {
-	const answer = answerOf(error);
-	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
-	const status = statusOf(error);
-	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(messageOf(error) ?? "");
-	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
-	const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
-	return `${where} could not be read: the rate limit of GitHub for this token is used up${isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
-}
-function isSeconds(value) {
-	return value !== void 0 && Number.isSafeInteger(value) && value > 0;
-}
-/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
-function wordsOf$1(error) {
-	const message = messageOf(error);
-	return message === void 0 ? "" : ` GitHub says: ${require_base.quote(require_base.oneLine(message, 160))}.`;
-}
-function messageOf(error) {
-	const answer = answerOf(error);
-	return require_base.isObject(answer) ? require_base.text(require_base.object(answer["data"])?.["message"]) : void 0;
-}
-/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
-function timeOf(seconds) {
-	return `${new Date(Math.min(seconds, 8e12) * 1e3).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-/** The status of an answer; where there was none, what was said of it. */
-function statusOf(error) {
-	const answer = answerOf(error);
-	return require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
-}
-function answerOf(error) {
-	return error instanceof Error && "response" in error ? error.response : void 0;
+	return new require_base.ConfigurationError(limitOf(`${where} could not be read`, error) ?? (status === 404 || status === 403 || status === 401 ? `${hidden(where, status)}${status === 404 ? "" : wordsOf$1(error)}` : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
 }
 function formatted({ owner, repo, path, ref }) {
 	return `${owner}/${repo}:${path}@${ref}`;
@@ -5860,6 +5866,20 @@ async function againstBase(scan, tree, base) {
 		ignores: markAdded(scan, tree, base)
 	};
 }
+// src/report/reachability.ts
+/** One JSON array, an entry an image, in the order given. */
+function reachabilityJson(rows) {
+	return require_base.printJson(rows);
+}
+/** A block an image: what each reader met, and what follows. */
+function reachabilityText(rows) {
+	const blocks = rows.map(({ image, readers, conclusion }) => `${require_base.plain(image)}\n${readers.map(line).join("")}  ${require_base.plain(conclusion)}\n`);
+	return require_base.unarmed(blocks.join("\n"));
+}
+function line({ reader, outcome, identity, digest, message }) {
+	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
+	return `  ${`${reader}:`.padEnd(12)} ${require_base.plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${require_base.plain(message)})`}\n`;
+}
 // src/cli/flags.ts
 /** What the options and the environment say, as settings. */
 /** What `scan` and `check` were told about the run or build that is meant. */
@@ -5921,20 +5941,6 @@ function given(value, read) {
 /** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
 async function choosePolicy(root, named, { env }) {
 	return named === void 0 ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
-}
-// src/report/reachability.ts
-/** One JSON array, an entry an image, in the order given. */
-function reachabilityJson(rows) {
-	return require_base.printJson(rows);
-}
-/** A block an image: what each reader met, and what follows. */
-function reachabilityText(rows) {
-	const blocks = rows.map(({ image, readers, conclusion }) => `${require_base.plain(image)}\n${readers.map(line).join("")}  ${require_base.plain(conclusion)}\n`);
-	return require_base.unarmed(blocks.join("\n"));
-}
-function line({ reader, outcome, identity, digest, message }) {
-	const who = identity === void 0 || identity === "anonymous" ? "" : `, with ${identity}`;
-	return `  ${`${reader}:`.padEnd(12)} ${require_base.plain(outcome)}${who}${digest === void 0 ? "" : ` ${digest}`}${message === void 0 ? "" : ` (${require_base.plain(message)})`}\n`;
 }
 // src/report/scan-text.ts
 /** The images, then what was in the way; then where Nextflow says otherwise. */
@@ -6525,6 +6531,12 @@ Object.defineProperty(exports, "lastOption", {
 		return lastOption;
 	}
 });
+Object.defineProperty(exports, "limitOf", {
+	enumerable: true,
+	get: function() {
+		return limitOf;
+	}
+});
 Object.defineProperty(exports, "literalText", {
 	enumerable: true,
 	get: function() {
@@ -6729,6 +6741,12 @@ Object.defineProperty(exports, "splitText", {
 		return splitText;
 	}
 });
+Object.defineProperty(exports, "statusOf", {
+	enumerable: true,
+	get: function() {
+		return statusOf;
+	}
+});
 Object.defineProperty(exports, "subtext", {
 	enumerable: true,
 	get: function() {
@@ -6781,5 +6799,11 @@ Object.defineProperty(exports, "wordsOf", {
 	enumerable: true,
 	get: function() {
 		return wordsOf;
+	}
+});
+Object.defineProperty(exports, "wordsOf$1", {
+	enumerable: true,
+	get: function() {
+		return wordsOf$1;
 	}
 });

@@ -26,6 +26,10 @@ function errorCommand(message) {
 		col: column
 	}, text.split(/\r\n|\r|\n/));
 }
+/** An annotation for what a person should know of, and what changes no verdict. */
+function noticeCommand(message) {
+	return command("notice", {}, [message]);
+}
 /**
 * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
 * would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where
@@ -522,121 +526,6 @@ function summary(report, options = {}) {
 		budget: SUMMARY_BUDGET
 	});
 }
-// src/report/junit.ts
-var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });
-/**
-* JUnit XML: a suite a file, a case an image at its place. A violation is a failure, something undecided an error, a waived
-* finding alone and an image that could not be judged a skipped case; one that was judged and nothing is said of passes.
-*/
-function junit(report) {
-	const open = require_scan.whyNotJudged(report);
-	const suites = suitesOf(report).map(([file, cases], index) => suite(file, cases.map((one) => testCase(file, one, open.get(one.name))), index === 0 ? properties(report) : ""));
-	const total = sum(suites.map(({ counts }) => counts));
-	return `<?xml version="1.0" encoding="UTF-8"?>
-<!-- ${escapeXml(require_scan.verdictSentence(report)).replaceAll("--", "- -")} -->
-<testsuites name="wave-inspect" ${attributes(total)}>
-${suites.map(({ xml }) => xml).join("")}</testsuites>
-`;
-}
-/** Cases by file and place; a finding about no image has a case of its own. */
-function suitesOf(report) {
-	const files = new Map();
-	function at(file, line, column, name) {
-		const cases = files.get(file) ?? new Map();
-		files.set(file, cases);
-		const key = JSON.stringify([
-			line,
-			column,
-			name
-		]);
-		const found = cases.get(key) ?? {
-			name,
-			line,
-			findings: []
-		};
-		cases.set(key, found);
-		return found;
-	}
-	for (const pull of report.scan.pulls) {
-		const { file, line, column } = require_base.placeOf(pull);
-		at(file, line, column, require_base.judgedName(pull));
-	}
-	for (const finding of report.findings) {
-		const { file, line, column } = finding.location;
-		const [pull] = finding.pulls;
-		at(file, line, column, pull === void 0 ? finding.rule : require_base.judgedName(pull)).findings.push(finding);
-	}
-	return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
-}
-/** The format knows properties of a suite alone: the first has those of the report. */
-function properties(report) {
-	return `    <properties>\n${[["verdict", report.verdict], ["coverage", require_scan.coverageSentence(report)]].map(([name = "", value = ""]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>\n`).join("")}    </properties>\n`;
-}
-function suite(file, written, before) {
-	const counts = sum(written.map(({ counts: own }) => own));
-	return {
-		counts,
-		xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)} skipped="${counts.skipped}">\n${before}${written.map(({ xml }) => xml).join("")}  </testsuite>\n`
-	};
-}
-/** `notJudged`: why the image was not. */
-function testCase(file, { name, line, findings }, notJudged) {
-	const { open, known, waived } = require_scan.partition(findings);
-	const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
-	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
-	const others = open.filter(({ severity }) => severity !== "error");
-	const said = failures.length + errors.length;
-	const excused = open.length > 0 ? [] : [...known.map(({ rule, known: why }) => `${rule}: ${require_scan.knownInWords(why)}`), ...waived.map(({ rule, waived: why }) => `${rule}: ${require_scan.waivedInWords(why)}`)];
-	const reasons = [...notJudged === void 0 ? [] : [`not judged: ${notJudged}`], ...excused];
-	const skipped = said === 0 && reasons.length > 0;
-	const body = [
-		...failures.map((finding) => element("failure", finding)),
-		...errors.map((finding) => element("error", finding)),
-		...skipped ? [`<skipped message="${escapeXml(reasons.join("; "))}"/>`] : [],
-		...others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []
-	].map((part) => `      ${part}\n`);
-	const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;
-	return {
-		xml: body.length === 0 ? `${head}/>\n` : `${head}>\n${body.join("")}    </testcase>\n`,
-		counts: {
-			tests: 1,
-			failures: Math.min(1, failures.length),
-			errors: failures.length > 0 ? 0 : Math.min(1, errors.length),
-			skipped: skipped ? 1 : 0
-		}
-	};
-}
-function element(name, finding) {
-	return `<${name} type="${escapeXml(finding.rule)}" message="${escapeXml(finding.message)}">${escapeXml(sentence(finding))}</${name}>`;
-}
-function sentence(finding) {
-	const { severity, rule, message } = finding;
-	return [`${severity} ${rule}: ${message}.`, ...require_scan.adviceOf(finding)].join(" ");
-}
-/** The schema of Jenkins (xunit-plugin, junit-10.xsd) knows what is skipped of a suite alone. */
-function attributes({ tests, failures, errors }) {
-	return `tests="${tests}" failures="${failures}" errors="${errors}"`;
-}
-function sum(all) {
-	const total = {
-		tests: 0,
-		failures: 0,
-		errors: 0,
-		skipped: 0
-	};
-	for (const counts of all) for (const key of [
-		"tests",
-		"failures",
-		"errors",
-		"skipped"
-	]) total[key] += counts[key];
-	return total;
-}
-/** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
-function escapeXml(text) {
-	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
-	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
-}
 // src/report/stylesheet.ts
 /** How the HTML report looks. */
 /** The style of the HTML report. Colours reach a contrast of 4.5:1 on their background, light and dark. */
@@ -867,6 +756,127 @@ function escapeHtml(text) {
 	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
 	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }
+// src/report/junit.ts
+var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });
+/**
+* JUnit XML: a suite a file, a case an image at its place. A violation is a failure, something undecided an error, a waived
+* finding alone and an image that could not be judged a skipped case; one that was judged and nothing is said of passes.
+*/
+function junit(report) {
+	const open = require_scan.whyNotJudged(report);
+	const suites = suitesOf(report).map(([file, cases], index) => suite(file, cases.map((one) => testCase(file, one, open.get(one.name))), index === 0 ? properties(report) : ""));
+	const total = sum(suites.map(({ counts }) => counts));
+	return `<?xml version="1.0" encoding="UTF-8"?>
+<!-- ${escapeXml(require_scan.verdictSentence(report)).replaceAll("--", "- -")} -->
+<testsuites name="wave-inspect" ${attributes(total)}>
+${suites.map(({ xml }) => xml).join("")}</testsuites>
+`;
+}
+/** Cases by file and place; a finding about no image has a case of its own. */
+function suitesOf(report) {
+	const files = new Map();
+	function at(file, line, column, name) {
+		const cases = files.get(file) ?? new Map();
+		files.set(file, cases);
+		const key = JSON.stringify([
+			line,
+			column,
+			name
+		]);
+		const found = cases.get(key) ?? {
+			name,
+			line,
+			findings: []
+		};
+		cases.set(key, found);
+		return found;
+	}
+	for (const pull of report.scan.pulls) {
+		const { file, line, column } = require_base.placeOf(pull);
+		at(file, line, column, require_base.judgedName(pull));
+	}
+	for (const finding of report.findings) {
+		const { file, line, column } = finding.location;
+		const [pull] = finding.pulls;
+		at(file, line, column, pull === void 0 ? finding.rule : require_base.judgedName(pull)).findings.push(finding);
+	}
+	return [...files].map(([file, cases]) => [file, [...cases.values()].sort((a, b) => a.line - b.line)]);
+}
+/** The format knows properties of a suite alone: the first has those of the report. */
+function properties(report) {
+	return `    <properties>\n${[["verdict", report.verdict], ["coverage", require_scan.coverageSentence(report)]].map(([name = "", value = ""]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>\n`).join("")}    </properties>\n`;
+}
+function suite(file, written, before) {
+	const counts = sum(written.map(({ counts: own }) => own));
+	return {
+		counts,
+		xml: `  <testsuite name="${escapeXml(file)}" ${attributes(counts)} skipped="${counts.skipped}">\n${before}${written.map(({ xml }) => xml).join("")}  </testsuite>\n`
+	};
+}
+/** `notJudged`: why the image was not. */
+function testCase(file, { name, line, findings }, notJudged) {
+	const { open, known, waived } = require_scan.partition(findings);
+	const failures = open.filter(({ severity, undecided }) => severity === "error" && undecided !== true);
+	const errors = open.filter(({ severity, undecided }) => severity === "error" && undecided === true);
+	const others = open.filter(({ severity }) => severity !== "error");
+	const said = failures.length + errors.length;
+	const excused = open.length > 0 ? [] : [...known.map(({ rule, known: why }) => `${rule}: ${require_scan.knownInWords(why)}`), ...waived.map(({ rule, waived: why }) => `${rule}: ${require_scan.waivedInWords(why)}`)];
+	const reasons = [...notJudged === void 0 ? [] : [`not judged: ${notJudged}`], ...excused];
+	const skipped = said === 0 && reasons.length > 0;
+	const body = [
+		...failures.map((finding) => element("failure", finding)),
+		...errors.map((finding) => element("error", finding)),
+		...skipped ? [`<skipped message="${escapeXml(reasons.join("; "))}"/>`] : [],
+		...others.length > 0 ? [`<system-out>${escapeXml(others.map(sentence).join(" / "))}</system-out>`] : []
+	].map((part) => `      ${part}\n`);
+	const head = `    <testcase classname="${escapeXml(file)}" name="${escapeXml(name)} (line ${line})" file="${escapeXml(file)}" line="${line}"`;
+	return {
+		xml: body.length === 0 ? `${head}/>\n` : `${head}>\n${body.join("")}    </testcase>\n`,
+		counts: {
+			tests: 1,
+			failures: Math.min(1, failures.length),
+			errors: failures.length > 0 ? 0 : Math.min(1, errors.length),
+			skipped: skipped ? 1 : 0
+		}
+	};
+}
+function element(name, finding) {
+	return `<${name} type="${escapeXml(finding.rule)}" message="${escapeXml(finding.message)}">${escapeXml(sentence(finding))}</${name}>`;
+}
+function sentence(finding) {
+	const { severity, rule, message } = finding;
+	return [`${severity} ${rule}: ${message}.`, ...require_scan.adviceOf(finding)].join(" ");
+}
+/** The schema of Jenkins (xunit-plugin, junit-10.xsd) knows what is skipped of a suite alone. */
+function attributes({ tests, failures, errors }) {
+	return `tests="${tests}" failures="${failures}" errors="${errors}"`;
+}
+function sum(all) {
+	const total = {
+		tests: 0,
+		failures: 0,
+		errors: 0,
+		skipped: 0
+	};
+	for (const counts of all) for (const key of [
+		"tests",
+		"failures",
+		"errors",
+		"skipped"
+	]) total[key] += counts[key];
+	return total;
+}
+/** For text and attribute values alike. What XML 1.0 cannot hold is already gone with `plain`. */
+function escapeXml(text) {
+	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
+	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
+}
+Object.defineProperty(exports, "Page", {
+	enumerable: true,
+	get: function() {
+		return Page;
+	}
+});
 Object.defineProperty(exports, "annotations", {
 	enumerable: true,
 	get: function() {
@@ -903,6 +913,12 @@ Object.defineProperty(exports, "escapeXml", {
 		return escapeXml;
 	}
 });
+Object.defineProperty(exports, "html", {
+	enumerable: true,
+	get: function() {
+		return html;
+	}
+});
 Object.defineProperty(exports, "html_exports", {
 	enumerable: true,
 	get: function() {
@@ -915,10 +931,34 @@ Object.defineProperty(exports, "junit_exports", {
 		return junit_exports;
 	}
 });
+Object.defineProperty(exports, "lineUrl", {
+	enumerable: true,
+	get: function() {
+		return lineUrl;
+	}
+});
 Object.defineProperty(exports, "markdown_exports", {
 	enumerable: true,
 	get: function() {
 		return markdown_exports;
+	}
+});
+Object.defineProperty(exports, "noticeCommand", {
+	enumerable: true,
+	get: function() {
+		return noticeCommand;
+	}
+});
+Object.defineProperty(exports, "placesOf", {
+	enumerable: true,
+	get: function() {
+		return placesOf;
+	}
+});
+Object.defineProperty(exports, "ruleUrl", {
+	enumerable: true,
+	get: function() {
+		return ruleUrl;
 	}
 });
 Object.defineProperty(exports, "sarif", {

@@ -85,6 +85,7 @@ const PLAN: Readonly<Record<string, string>> = {
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report:
     "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
+  audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
   run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files lineage",
@@ -92,7 +93,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "base cancellation errors evidence exit-code files github lock model pull-request text world policy policy-source report run settings",
+    "audit base cancellation errors evidence exit-code files github inspect lock model pull-request text version world policy policy-source report run settings",
   cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings lineage",
   main: "action signals",
   start: "cli",

@@ -14,6 +14,8 @@ import {
 
 /** The inputs of action.yml, read once. Undefined: not given, so that the policy or the default decides. */
 export interface Inputs {
+  /** `audit`: images are recorded whatever the rules ask, and what is another is told. Undefined: a plain check. */
+  readonly audit: AuditInputs | undefined;
   readonly flags: Flags;
   readonly policy: string | undefined;
   /** Whose version of the policy counts on a pull request. */
@@ -39,6 +41,17 @@ export interface Inputs {
   readonly cache: boolean;
 }
 
+export interface AuditInputs {
+  /** The folder for all that an audit writes. */
+  readonly directory: string;
+  /** Whether the one issue is opened and kept. */
+  readonly issue: boolean;
+  /** Whether each image is asked for as each who could read it. */
+  readonly reachability: boolean;
+  /** Tells audits of one repository apart, where workflow, job, path and branch do not. */
+  readonly issueId: string | undefined;
+}
+
 /** Reads every input; all that is wrong is said in one error. */
 export function readInputs(): Inputs {
   const problems: string[] = [];
@@ -54,7 +67,17 @@ export function readInputs(): Inputs {
     }
   }
 
+  const issue = read("issue", oneOf(["true", "false"])) === "true";
+  const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
+  if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
+  const audit = {
+    directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
+    issue,
+    reachability: read("reachability", oneOf(["true", "false"])) === "true",
+    issueId: read("issue-id", asWritten),
+  };
   const inputs: Inputs = {
+    audit: isAudit ? audit : undefined,
     flags: {
       inspector: read("inspector", oneOf(inspectorNames)),
       platform: read("platform", readPlatform),

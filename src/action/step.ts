@@ -30,7 +30,8 @@ import { summary } from "../report/summary.ts";
 import { verdictSentence } from "../report/text.ts";
 import { type Job, run } from "../run.ts";
 import { Redactor } from "../text/redactor.ts";
-import { settle } from "../settings.ts";
+import { type Settings, settle } from "../settings.ts";
+import type { Audited, Checked } from "./audit.ts";
 import type { World } from "../world.ts";
 import type { KeepEvidence, Run as EvidenceRun } from "./evidence.ts";
 import { inWorkspace, writeReport } from "./files.ts";
@@ -47,12 +48,15 @@ export async function runAction(world: ActionWorld): Promise<number> {
   try {
     const inputs = readInputs();
     const workspace = workspaceOf(world.env);
-    const { report, keep } = await check(inputs, workspace, world, redactor);
+    const checked = await check(inputs, workspace, world, redactor);
+    const { report, keep, evidence: folder } = checked;
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     world.out(annotations(report, elsewhere(inputs, world.env)));
-    const evidence = keep && attempt(`evidence ${inputs.evidence}`, world, () => keep(report));
+    const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
     const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "" };
-    attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputsOf(report, written)));
+    const audited = await audit(inputs, workspace, checked, world, redactor);
+    const outputs = { ...outputsOf(report, written), "audit-dir": audited.directory, issue: audited.issue };
+    attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
     return exitCode(report.outcome);
@@ -68,6 +72,20 @@ export async function runAction(world: ActionWorld): Promise<number> {
   }
 }
 
+/** What an audit writes beyond a check. */
+async function audit(
+  inputs: Inputs,
+  workspace: string,
+  checked: Checked,
+  world: ActionWorld,
+  redactor: Redactor,
+): Promise<Audited> {
+  if (inputs.audit === undefined) return { directory: "", issue: "" };
+  const { writeAudit } = await import("./audit.ts");
+  const { env, out } = world;
+  return writeAudit({ inputs, audit: inputs.audit, workspace, env, out, redactor, ...checked });
+}
+
 /** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
 function attempt<T>(what: string, { out }: Pick<World, "out">, write: () => T): T | undefined {
   try {
@@ -78,13 +96,14 @@ function attempt<T>(what: string, { out }: Pick<World, "out">, write: () => T): 
   }
 }
 
-interface Checked {
-  readonly report: Report;
+interface Whole extends Checked {
   /** Writes the evidence of it, where that is wanted; gives its folder. */
   readonly keep: ((report: Report) => string) | undefined;
+  /** Where it is to be written. */
+  readonly evidence: string | undefined;
 }
 
-async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Checked> {
+async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Whole> {
   const { env, now, out } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const log = groupedLog("Inspection", out);
@@ -96,53 +115,77 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
   const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
   const { policy } = judgedBy;
   const settings = settle(inputs.flags, policy);
+  if (inputs.audit !== undefined) refuseAudit(settings, pullRequestOf(env));
   const within = folderWithin(workspace, inputs.path);
   const lock = await lockOf(inputs, { workspace, within }, judgedBy);
   const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
-  const keep = await evidenceOf(inputs, { workspace, within, settings }, env);
-  const report = run({
+  const inspect = {
+    env,
+    now,
+    insecureRegistries: inputs.insecureRegistries,
+    log: ({ message }: { readonly message: string }) => log.say(redactor.redact(message)),
+    addSecret,
+    addToken: (token: string) => redactor.addToken(token),
+    waveEndpoint: inputs.waveEndpoint,
+    seqera: inputs.seqera,
+    githubToken: inputs.githubToken,
+    actionsCache: inputs.cache,
+  };
+  const evidence = inputs.evidence ?? (inputs.audit && join(inputs.audit.directory, "evidence"));
+  const keep = await evidenceOf(inputs, evidence, { workspace, within, settings }, world);
+  // Of evidence all is asked anew: what a lock of the change says is none.
+  const old = (keep === undefined ? lock?.lock : undefined) ?? { images: new Map() };
+  const isRecorded = keep !== undefined || inputs.audit !== undefined;
+  const report = await run({
     root: workspace,
     within,
     ...judgedBy,
     lock,
     only,
-    // All is asked anew: what a lock of the change says is no evidence.
-    record: keep && { lock: { images: new Map() }, alone: false },
+    ...(isRecorded && { record: { lock: old, alone: false } }),
     settings,
     now,
     cancellation,
     redactor,
-    inspect: {
-      env,
-      now,
-      insecureRegistries: inputs.insecureRegistries,
-      log: ({ message }) => log.say(redactor.redact(message)),
-      addSecret,
-      addToken: (token) => redactor.addToken(token),
-      waveEndpoint: inputs.waveEndpoint,
-      seqera: inputs.seqera,
-      githubToken: inputs.githubToken,
-      actionsCache: inputs.cache,
-    },
+    inspect,
     repository: env["GITHUB_REPOSITORY"],
     commit: env["GITHUB_SHA"],
     toolUrl: ownUrl(env),
-  });
-  return {
-    report: await report.finally(() => log.end()),
-    keep: keep && ((whole) => keep(whole, { policy, lock: lock?.lock })),
-  };
+  }).finally(() => log.end());
+  const judging = { policy, lock: lock?.lock };
+  return { report, policy, lock, inspect, evidence, keep: keep && ((whole) => keep(whole, judging)) };
 }
 
-/** Loaded only where somebody wants it. */
+/** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */
 async function evidenceOf(
-  { evidence, only }: Inputs,
+  { evidence: asked, only }: Inputs,
+  folder: string | undefined,
   about: Omit<EvidenceRun, "only">,
-  env: World["env"],
+  { env, out }: ActionWorld,
 ): Promise<KeepEvidence | undefined> {
-  return evidence === undefined
-    ? undefined
-    : (await import("./evidence.ts")).openEvidence(evidence, { ...about, only }, env);
+  if (folder === undefined) return undefined;
+  const { openEvidence } = await import("./evidence.ts");
+  try {
+    return openEvidence(folder, { ...about, only }, env);
+  } catch (error) {
+    if (asked !== undefined || !(error instanceof ConfigurationError)) throw error;
+    out(`${logLine(`The audit has no evidence. ${error.message}`)}\n`);
+    return undefined;
+  }
+}
+
+/** An audit records what is merged, and has somebody to ask. */
+function refuseAudit({ inspector }: Settings, pull: PullRequest | undefined): void {
+  if (pull !== undefined) {
+    throw new ConfigurationError(
+      `mode: the event ${pull.event} is a change that is not merged, and an audit records what is: run it on schedule, push or workflow_dispatch, or write mode: \${{ github.event_name == 'schedule' && 'audit' || 'check' }}.`,
+    );
+  }
+  if (inspector === "none") {
+    throw new ConfigurationError(
+      "mode: an audit records what registries say: set inspector: wave or registry; none asks nobody.",
+    );
+  }
 }
 
 /** The policy and the baseline that count, and what a pull request makes of them. */

@@ -29,6 +29,11 @@ export function errorCommand(message: string): string {
   return command("error", { file, line, col: column }, text.split(/\r\n|\r|\n/));
 }
 
+/** An annotation for what a person should know of, and what changes no verdict. */
+export function noticeCommand(message: string): string {
+  return command("notice", {}, [message]);
+}
+
 /**
  * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
  * would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where

@@ -79,7 +79,7 @@ export function markdown(
 const RESERVE = 2_000;
 
 /** Text under a budget: a block that does not fit is counted instead of added. */
-class Page {
+export class Page {
   readonly #parts: string[] = [];
   readonly #left: string[] = [];
   #room: number;
@@ -166,9 +166,9 @@ function messageOf({ message, image }: Finding): string {
   return message.split(image).map(escapeMarkdown).join(code(image));
 }
 
-type Link = (location: Location) => string | undefined;
+export type Link = (location: Location) => string | undefined;
 
-function placesOf(places: readonly Location[], link: Link): string {
+export function placesOf(places: readonly Location[], link: Link): string {
   return shorten(places, (location) => place(location, link));
 }
 

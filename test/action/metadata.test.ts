@@ -28,7 +28,8 @@ describe("action.yml", () => {
   test("gives no default to anything that a policy may say", async () => {
     const { inputs } = await readMetadata();
     const withDefault = [...inputs].filter(([, value]) => value !== undefined).map(([name]) => name);
-    expect(withDefault).toStrictEqual(["path", "github-token", "cache", "summary"]);
+    const ofAudit = ["mode", "audit-dir", "issue", "reachability"];
+    expect(withDefault).toStrictEqual([...ofAudit, "path", "github-token", "cache", "summary"]);
   });
 
   test("describes itself, every input and every output", async () => {
