@@ -4,110 +4,6 @@ const require_scan = require("./scan.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_zlib = require("node:zlib");
-// src/policy-source/baseline.ts
-/** The known findings that a run goes by: the file that the policy or the caller names. */
-var baseline_exports = require_rolldown_runtime.__exportAll({
-	readBaselineFile: () => readBaselineFile,
-	readTypedBaseline: () => readTypedBaseline
-});
-/** No baseline is larger: a hundred thousand findings. Bytes. */
-const LARGEST$3 = 67108864;
-/** The file that the caller names, else the one that the policy does. */
-function namedBy(input, { baseline }) {
-	if (input !== void 0) return {
-		file: input,
-		mayBeMissing: false
-	};
-	return baseline && {
-		file: baseline.file,
-		mayBeMissing: !baseline.own
-	};
-}
-/**
-* The baseline of a repository. Undefined where none is named, or where one that only a parent of the policy names is not
-* there.
-*
-* @param input As the caller names it, from the root on.
-* @throws ConfigurationError
-*/
-async function readBaselineFile(root, policy, input) {
-	const named = namedBy(input, policy);
-	if (named === void 0) return void 0;
-	const found = require_base.readInside(require_base.realOf(root), named.file, LARGEST$3);
-	return named.mayBeMissing && require_base.isAbsent(found) ? void 0 : baselineOf(named.file, found);
-}
-/** The baseline that a person typed, from the current folder on: it may lie anywhere. */
-function readTypedBaseline(file) {
-	return baselineOf(file, require_base.readRegularFile((0, node_path.resolve)(file), LARGEST$3, "followed"));
-}
-/**
-* The baseline as it is on the base of a pull request. What the pull request adds to it does not count, save where its
-* policy is the first: then the baseline that comes with it is the first, too.
-*
-* @param input As the workflow names it, from the root on; undefined: as the policy does.
-* @throws ConfigurationError
-*/
-async function readBaselineOfBase(root, policy, input, { pull, env, token }) {
-	const named = namedBy(input, policy);
-	if (named === void 0) return {
-		baseline: void 0,
-		baselineChange: void 0
-	};
-	const { file } = named;
-	const { baseOf } = await Promise.resolve().then(() => base_exports);
-	const base = baseOf(root, (0, node_path.dirname)(file), pull, env, require_scan.gitHubOf(env, token));
-	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$3);
-	const here = async (from) => named.mayBeMissing && require_base.isAbsent(brought) ? void 0 : baselineOf(file, brought, from);
-	if (base === void 0) return {
-		baseline: await here(),
-		baselineChange: void 0
-	};
-	const before = await base.read((0, node_path.join)(require_base.realOf(root), file), LARGEST$3);
-	const isFirst = input === void 0 && policy.source?.from === "first";
-	if (require_base.isAbsent(before) && (isFirst || require_base.isAbsent(brought))) {
-		const first = await here("first");
-		return {
-			baseline: first,
-			baselineChange: {
-				before: void 0,
-				after: first,
-				file
-			}
-		};
-	}
-	const baseline = require_base.isAbsent(before) ? void 0 : await baselineOf(file, before, { commit: base.commit });
-	return {
-		baseline,
-		baselineChange: {
-			before: baseline,
-			after: await broughtOne(file, brought),
-			file
-		}
-	};
-}
-/** What the pull request brings stops no run. */
-async function broughtOne(file, brought) {
-	if (require_base.isAbsent(brought)) return void 0;
-	try {
-		return await baselineOf(file, brought);
-	} catch (error) {
-		if (!(error instanceof require_base.ConfigurationError)) throw error;
-		return { unreadable: error.message.split("\n")[0] ?? "" };
-	}
-}
-async function baselineOf(file, found, from) {
-	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
-	if (typeof text !== "string") {
-		const remedy = text.why === "absent" ? "; write it with wave-inspect baseline, or name another" : "";
-		throw new require_base.ConfigurationError(`baseline: ${file} ${text.words}${remedy}.`);
-	}
-	const { readBaseline } = await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.read_exports);
-	const read = readBaseline(text, file, require_base.isUnread(found) ? text : found);
-	return from === void 0 ? read : {
-		...read,
-		from
-	};
-}
 // src/git/object.ts
 /** One object of git: what it is, what it says, and whether it is what its id promises. */
 const OBJECT_TYPES = [
@@ -164,6 +60,164 @@ function readTree({ type, bytes }, idLength) {
 		at = next;
 	}
 	return entries;
+}
+// src/git/changed.ts
+/** Which files of a work tree are not as a commit has them. Their bytes are compared; no time stamp of an index is believed. */
+/** A larger file was read by no scanner. Bytes. */
+const LARGEST$4 = 67108864;
+/**
+* Those of the files that the commit has otherwise or not at all, in their order; undefined where the repository does not
+* have what it takes to tell. A file with CRLF is equal to one with LF (`core.autocrlf`), and what a submodule holds is
+* of another repository.
+*
+* @param files Paths from the root of the work tree on, "/" between folders.
+*/
+function filesUnlike(commit, worktree, files) {
+	const unlike = [];
+	for (const file of files) {
+		const is = isUnlike(commit, worktree, file);
+		if (is === void 0) return void 0;
+		if (is) unlike.push(file);
+	}
+	return unlike;
+}
+function isUnlike(commit, worktree, file) {
+	const entry = commit.follow(file);
+	if (entry === "unknown") return void 0;
+	if (entry === "absent") return !isOfSubmodule(commit, file);
+	const bytes = require_base.readInside(worktree, file, LARGEST$4);
+	if (require_base.isUnread(bytes)) return true;
+	if (isIntact({
+		type: "blob",
+		bytes
+	}, entry.id)) return false;
+	return !isIntact({
+		type: "blob",
+		bytes: Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1")
+	}, entry.id);
+}
+function isOfSubmodule(commit, file) {
+	for (let folder = node_path.posix.dirname(file); folder !== "."; folder = node_path.posix.dirname(folder)) {
+		const entry = commit.at(folder);
+		if (typeof entry === "object") return entry.kind === "submodule";
+	}
+	return false;
+}
+// src/git/commit.ts
+/** The files of one commit. */
+/** Links that lead to links. */
+const DEEPEST$3 = 10;
+const LONGEST_PATH = 4096;
+/** A folder of a commit is not larger. Bytes. */
+const LARGEST_TREE = 33554432;
+/** No repository has more files: a tree that holds another many times over is not listed to its end. */
+const MOST_FILES = 2e6;
+var CommitFiles = class {
+	#objects;
+	#tree;
+	#known = new Map();
+	/** `id`: of a commit, all its digits. */
+	constructor(objects, id) {
+		this.#objects = objects;
+		const commit = objects.read(id, LARGEST_TREE);
+		this.#tree = commit && readCommit(commit)?.tree;
+	}
+	/** Whether the commit is there: in a shallow clone it need not be. */
+	get isThere() {
+		return this.#tree !== void 0;
+	}
+	/**
+	* What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
+	* without "." and "..".
+	*/
+	follow(path, depth = 0) {
+		const names = path.split("/");
+		for (let count = 1;; count++) {
+			const found = this.at(names.slice(0, count).join("/"));
+			if (typeof found === "string") return found;
+			if (found.kind !== "link") {
+				if (count === names.length) return found;
+				continue;
+			}
+			const target = depth > DEEPEST$3 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
+			if (target === void 0) return "unknown";
+			const led = behindLink(names.slice(0, count), target, names.slice(count));
+			return led === void 0 ? found : this.follow(led, depth + 1);
+		}
+	}
+	/** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
+	namesIn(folder) {
+		const found = folder === "" ? this.#root() : this.follow(folder);
+		if (found === "unknown") return "unknown";
+		if (found === "absent" || found.kind !== "folder") return void 0;
+		return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
+	}
+	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
+	at(path) {
+		let entry = this.#root();
+		if (entry === "unknown") return "unknown";
+		for (const name of path.split("/")) {
+			if (entry.kind !== "folder") return "absent";
+			const entries = this.#entries(entry.id);
+			if (entries === void 0) return "unknown";
+			const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
+			if (found === void 0) return "absent";
+			entry = found;
+		}
+		return entry;
+	}
+	/** Undefined where the repository does not have all folders of the commit, or there is no end of them. */
+	list() {
+		const entries = [];
+		const illegible = [];
+		const walk = (id, prefix) => {
+			return this.#entries(id)?.every(({ name, kind, id: of }) => {
+				if (REFUSED.test(name)) return true;
+				const path = prefix + name;
+				if (kind === "folder") return walk(of, `${path}/`);
+				const text = require_scan.decoded(path);
+				if (text === void 0) illegible.push(require_scan.escaped(path));
+				else entries.push({
+					path: text,
+					kind,
+					id: of
+				});
+				return entries.length < MOST_FILES;
+			}) === true;
+		};
+		return this.#tree !== void 0 && walk(this.#tree, "") ? {
+			entries,
+			illegible
+		} : void 0;
+	}
+	/** The bytes of a file or the target of a link. */
+	read({ id }, most) {
+		const object = this.#objects.read(id, most);
+		return object?.type === "blob" ? object.bytes : void 0;
+	}
+	#root() {
+		return this.#tree === void 0 ? "unknown" : {
+			name: "",
+			kind: "folder",
+			id: this.#tree
+		};
+	}
+	#entries(id) {
+		if (!this.#known.has(id)) {
+			const tree = this.#objects.read(id, LARGEST_TREE);
+			this.#known.set(id, tree && readTree(tree, id.length));
+		}
+		return this.#known.get(id);
+	}
+};
+const REFUSED = /^(?:|\.|\.\.|\.git)$|\//i;
+/**
+* The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
+* the root itself.
+*/
+function behindLink(link, target, rest) {
+	const led = node_path.posix.join(...link.slice(0, -1), target, ...rest);
+	return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? void 0 : led;
 }
 // src/git/delta.ts
 /** A change that makes one object of another: gitformat-pack(5), "Deltified representation". */
@@ -363,7 +417,7 @@ function inflated(packed, most) {
 * (gitformat-pack(5)). No git program is asked.
 */
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST$3 = 5;
+const DEEPEST$2 = 5;
 var GitObjects = class {
 	#folders;
 	#packs;
@@ -409,7 +463,7 @@ const LARGEST_FILE = 67108864;
 /** The folder of a repository's objects, and those that it borrows from. */
 function* foldersFrom(folder, depth) {
 	yield folder;
-	if (depth === DEEPEST$3) return;
+	if (depth === DEEPEST$2) return;
 	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
 }
 function packsIn(folder) {
@@ -422,13 +476,17 @@ function packsIn(folder) {
 // src/git/references.ts
 /** The commits that names lead to, as gitrevisions(7) has it: branches, tags, ids, and their parents. */
 /** References that lead to references are followed this far, as git does. */
-const DEEPEST$2 = 5;
+const DEEPEST$1 = 5;
 /** No commit and no tag has more to say. Bytes. */
-const LARGEST$2 = 1048576;
+const LARGEST$3 = 1048576;
 const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** The commit that the work tree is at: what `HEAD` leads to. Undefined where there is none yet. */
 function headOf(git) {
 	return idOf(git, "HEAD");
+}
+/** The branch that the work tree is at; undefined where it is at a commit by itself. */
+function branchOf(git) {
+	return /^refs\/heads\/(.+)$/.exec(targetOf(git, "HEAD") ?? "")?.[1];
 }
 /** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
 function targetOf(git, name) {
@@ -452,7 +510,7 @@ function commitNamed(git, objects, text) {
 	for (const [, kind, count = ""] of steps.matchAll(/([~^])(\d*)/g)) {
 		const number = count === "" ? 1 : Number(count);
 		for (let left = kind === "~" ? number : Math.min(number, 1); left > 0; left--) {
-			const read = commit === void 0 ? void 0 : objects.read(commit, LARGEST$2);
+			const read = commit === void 0 ? void 0 : objects.read(commit, LARGEST$3);
 			const parents = read && readCommit(read)?.parents;
 			if (parents === void 0) return "unknown";
 			commit = parents[kind === "~" ? 0 : number - 1];
@@ -476,8 +534,8 @@ function idNamed(git, name) {
 }
 /** What a tag with a message names, however many of them there are. */
 function peeled(objects, id, depth = 0) {
-	const object = objects.read(id, LARGEST$2);
-	if (object === void 0 || depth > DEEPEST$2) return void 0;
+	const object = objects.read(id, LARGEST$3);
+	if (object === void 0 || depth > DEEPEST$1) return void 0;
 	const named = readTag(object);
 	if (named !== void 0) return peeled(objects, named, depth + 1);
 	return object.type === "commit" ? id : void 0;
@@ -486,7 +544,7 @@ function idOf(git, name, depth = 0) {
 	const text = textOf(git, name);
 	if (text === void 0 || ID.test(text)) return text;
 	const target = targetOf(git, name);
-	return target === void 0 || depth === DEEPEST$2 ? void 0 : idOf(git, target, depth + 1);
+	return target === void 0 || depth === DEEPEST$1 ? void 0 : idOf(git, target, depth + 1);
 }
 /** What a reference says; of those of a linked work tree its own come first. */
 function textOf({ own, common }, name) {
@@ -495,6 +553,369 @@ function textOf({ own, common }, name) {
 }
 function packed(common, name) {
 	return (require_scan.readTextFile((0, node_path.join)(common, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${name}`))?.split(" ")[0];
+}
+// src/record/remote.ts
+/** Which repository the address of a remote names. */
+/** One of `user@host:path`, as scp(1) takes them; a letter before the colon is a drive of Windows. */
+const SCP = /^(?:[^@/:]+@)?([^@/:]{2,}):(?!\/\/)(.+)$/;
+const PROTOCOLS = new Set([
+	"https:",
+	"http:",
+	"ssh:",
+	"git:"
+]);
+/** GitHub over SSH through the port of HTTPS is at a host of its own. */
+const GITHUB = new Set([
+	"github.com",
+	"www.github.com",
+	"ssh.github.com"
+]);
+/**
+* `acme/readqc` of GitHub, `git.example.org/group/readqc` of anywhere else. Who logs in, with what, and everything behind
+* a `?` is left out. Undefined for what is no place that others reach: a folder of the machine.
+*/
+function repositoryAt(remote) {
+	const [host, path] = partsOf(remote);
+	const names = path.replace(/\/+$/, "").replace(/\.git$/, "").split("/").filter((name) => name !== "");
+	if (host === "" || names.length === 0) return void 0;
+	if (names.some((name) => !/^~?[\w.-]{1,100}$/.test(name) || /^\.+$/.test(name))) return void 0;
+	return GITHUB.has(host.replace(/:\d+$/, "")) && names.length === 2 ? names.join("/") : [host, ...names].join("/");
+}
+function partsOf(remote) {
+	const [, host, path] = remote.includes("://") ? [] : SCP.exec(remote) ?? [];
+	if (host !== void 0 && path !== void 0) return [hostOf(`ssh://${host}/`), path];
+	const url = URL.parse(remote);
+	return url !== null && PROTOCOLS.has(url.protocol) ? [url.host.toLowerCase(), url.pathname] : ["", ""];
+}
+/** As a URL has it, so that nothing but a name of a host is one. */
+function hostOf(url) {
+	return URL.parse(url)?.host.toLowerCase() ?? "";
+}
+// src/record/checkout.ts
+/** The work tree that is read, as git's own files have it. */
+/** Nothing is known of a folder that no work tree holds, or whose `.git` leads elsewhere. */
+function checkoutOf(root, { files }) {
+	const git = require_scan.gitDirectoryAround(require_base.realOf(root));
+	if (git === void 0 || "unreadable" in git) return {};
+	const repository = repositoryAt(require_scan.originOf(git) ?? "");
+	const commit = headOf(git);
+	const [folder, branch] = [require_base.wayFrom(git.worktree, root) ?? ".", branchOf(git)];
+	const prefix = folder === "." ? "" : `${folder}/`;
+	const own = files.filter(({ file }) => !(0, node_path.isAbsolute)(file) && !file.startsWith("../"));
+	const paths = [...new Set(own.map(({ file }) => `${prefix}${file}`))];
+	const changed = commit && filesUnlike(new CommitFiles(new GitObjects(git), commit), git.worktree, paths);
+	return {
+		...repository !== void 0 && { repository },
+		...commit !== void 0 && { checkout: {
+			commit,
+			...branch !== void 0 && { branch },
+			...prefix !== "" && { folder },
+			...changed && { changed: changed.map((file) => file.slice(prefix.length)) }
+		} }
+	};
+}
+// src/record/tool-digest.ts
+/** Which files ran. */
+/** What `cd FOLDER && LC_ALL=C sha256sum * | sha256sum` prints, so that anybody can tell which release ran. Undefined: no release. */
+function toolDigest(folder) {
+	const names = (0, node_fs.readdirSync)(folder).filter((name) => !name.startsWith("."));
+	if (!names.includes("cli.js") || !names.includes("index.js")) return void 0;
+	return require_base.sha256(names.sort().map((name) => `${require_base.sha256((0, node_fs.readFileSync)((0, node_path.join)(folder, name)))}  ${name}\n`).join(""));
+}
+// src/pull-request.ts
+/** The pull request that a workflow runs for, as the payload of its event has it. */
+/** Events that run for a change that nobody has merged yet. */
+const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
+/**
+* Undefined where the event is another one.
+*
+* @param name `GITHUB_EVENT_NAME`.
+* @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
+* @param sha `GITHUB_SHA`: the newest commit of the default branch for events that run there.
+* @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
+*/
+function readPullRequest(name, payload, repository, sha) {
+	const event = parsed(payload);
+	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
+	if (said === void 0) return void 0;
+	const { base, head, into, from, number } = said;
+	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
+	const origin = nameOf(from);
+	return {
+		event: name,
+		base,
+		...head !== void 0 && { head },
+		repository: nameOf(into) ?? repository,
+		...origin !== void 0 && { from: origin },
+		...number !== void 0 && { number }
+	};
+}
+function ofChange(name, event) {
+	const pull = require_base.object(event["pull_request"]);
+	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
+	const group = require_base.object(event["merge_group"]);
+	const commits = name === "merge_group" ? {
+		base: group?.["base_sha"],
+		head: group?.["head_sha"] ?? null
+	} : {
+		base: into?.["sha"],
+		head: from?.["sha"] ?? null
+	};
+	const number = require_base.count(pull?.["number"] ?? event["number"]);
+	return {
+		...commits,
+		into: into?.["repo"],
+		from: from?.["repo"],
+		number
+	};
+}
+/**
+* Events that run on the default branch for a change, which the workflow has to check out by itself: nothing of the change
+* says by what it is judged, and neither does what is checked out.
+*/
+function ofDefaultBranch(name, event, sha) {
+	const issue = require_base.object(event["issue"]);
+	if (name === "issue_comment" && issue?.["pull_request"] !== void 0) return {
+		base: sha,
+		number: require_base.count(issue["number"])
+	};
+	const run = require_base.object(event["workflow_run"]);
+	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run?.["event"]) ?? "")) return void 0;
+	return {
+		base: sha,
+		head: run?.["head_sha"] ?? null,
+		from: run?.["head_repository"]
+	};
+}
+function unclear(name) {
+	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
+}
+function parsed(payload) {
+	try {
+		return require_base.object(JSON.parse(payload ?? "")) ?? {};
+	} catch {
+		return {};
+	}
+}
+/** `acme/readqc`. */
+function nameOf(repository) {
+	return require_base.text(require_base.object(repository)?.["full_name"]);
+}
+function isCommit(value) {
+	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+// src/record/workflow.ts
+/** The run of a workflow, from the runner's environment and the payload of its event. */
+/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
+const LARGEST_PAYLOAD = 33554432;
+/**
+* The change that a workflow runs for.
+*
+* @throws ConfigurationError where its event does not say its commits.
+*/
+function pullRequestOf(env) {
+	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
+	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
+	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
+}
+/** Address of GitHub Enterprise Server; undefined on github.com, and where it is no address. */
+function serverOf({ GITHUB_SERVER_URL: server = "" }) {
+	const url = URL.parse(server);
+	if (url === null || !/^https?:$/.test(url.protocol) || url.origin === "https://github.com") return void 0;
+	return url.origin;
+}
+/** What the runner tells of it. */
+function workflowRunOf(env) {
+	const said = (name) => env[name] || void 0;
+	const told = {
+		url: runUrl(env),
+		event: said("GITHUB_EVENT_NAME"),
+		workflow: said("GITHUB_WORKFLOW"),
+		job: said("GITHUB_JOB"),
+		actor: said("GITHUB_ACTOR"),
+		ref: said("GITHUB_REF")
+	};
+	const change = changeOf(env);
+	const entries = Object.entries(told).filter(([, value]) => value !== void 0);
+	return {
+		...Object.fromEntries(entries),
+		...change !== void 0 && { change }
+	};
+}
+function runUrl(env) {
+	const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "", GITHUB_RUN_ATTEMPT: attempt = "" } = env;
+	if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(id)) return void 0;
+	const url = `${serverOf(env) ?? "https://github.com"}/${repository}/actions/runs/${id}`;
+	return /^\d+$/.test(attempt) ? `${url}/attempts/${attempt}` : url;
+}
+function changeOf(env) {
+	const pull = pullRequestIn(env);
+	if (pull === void 0) return void 0;
+	const { number, head, base, from } = pull;
+	const { GITHUB_HEAD_REF: headRef = "" } = env;
+	return {
+		...number !== void 0 && { number },
+		...head !== void 0 && { headCommit: head },
+		...headRef !== "" && { headRef },
+		...from !== void 0 && { headRepository: from },
+		baseCommit: base
+	};
+}
+/** A payload that cannot be told from a change of nobody stops what is judged by it, and no record. */
+function pullRequestIn(env) {
+	try {
+		return pullRequestOf(env);
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		return;
+	}
+}
+// src/record/index.ts
+/** What is put on record of a run beside what it found: which repository and commit, who had it run, which program. */
+var record_exports = require_rolldown_runtime.__exportAll({
+	recordOf: () => recordOf,
+	stepAround: () => stepAround
+});
+/**
+* In a step of a workflow as the runner tells it; otherwise, and for another repository that a step checked out, as git's
+* files have it.
+*
+* @param root Where the report's paths start.
+* @param step The environment of the step; undefined outside of a workflow.
+* @param program The folder of the running program.
+*/
+function recordOf(root, scan, step, program = __dirname) {
+	const { repository: origin, checkout } = checkoutOf(root, scan);
+	const digest = toolDigest(program);
+	const [server, run] = step === void 0 ? [] : [serverOf(step), workflowRunOf(step)];
+	const { GITHUB_REPOSITORY: own = "", GITHUB_SHA: sha = "" } = step ?? {};
+	const isOwn = own !== "" && (origin === void 0 || isSame(origin, own, server));
+	const repository = isOwn ? own : origin;
+	const commit = isOwn && sha !== "" ? sha : checkout?.commit;
+	return {
+		provenance: {
+			...repository !== void 0 && { repository },
+			...commit !== void 0 && { commit },
+			...server !== void 0 && isOwn && { server },
+			...run !== void 0 && { run },
+			...checkout !== void 0 && { checkout }
+		},
+		...digest !== void 0 && { toolSha256: digest }
+	};
+}
+/** The environment, where the folder is one of a step's workspace. */
+function stepAround(root, env) {
+	const { GITHUB_ACTIONS: is, GITHUB_WORKSPACE: workspace = "" } = env;
+	return is === "true" && workspace !== "" && require_base.isBelow(require_base.realOf(workspace), require_base.realOf(root)) ? env : void 0;
+}
+/** GitHub does not tell capitals in names apart. */
+function isSame(origin, own, server) {
+	const named = server === void 0 ? own : `${new URL(server).host}/${own}`;
+	return origin.toLowerCase() === named.toLowerCase();
+}
+// src/policy-source/baseline.ts
+/** The known findings that a run goes by: the file that the policy or the caller names. */
+var baseline_exports = require_rolldown_runtime.__exportAll({
+	readBaselineFile: () => readBaselineFile,
+	readTypedBaseline: () => readTypedBaseline
+});
+/** No baseline is larger: a hundred thousand findings. Bytes. */
+const LARGEST$2 = 67108864;
+/** The file that the caller names, else the one that the policy does. */
+function namedBy(input, { baseline }) {
+	if (input !== void 0) return {
+		file: input,
+		mayBeMissing: false
+	};
+	return baseline && {
+		file: baseline.file,
+		mayBeMissing: !baseline.own
+	};
+}
+/**
+* The baseline of a repository. Undefined where none is named, or where one that only a parent of the policy names is not
+* there.
+*
+* @param input As the caller names it, from the root on.
+* @throws ConfigurationError
+*/
+async function readBaselineFile(root, policy, input) {
+	const named = namedBy(input, policy);
+	if (named === void 0) return void 0;
+	const found = require_base.readInside(require_base.realOf(root), named.file, LARGEST$2);
+	return named.mayBeMissing && require_base.isAbsent(found) ? void 0 : baselineOf(named.file, found);
+}
+/** The baseline that a person typed, from the current folder on: it may lie anywhere. */
+function readTypedBaseline(file) {
+	return baselineOf(file, require_base.readRegularFile((0, node_path.resolve)(file), LARGEST$2, "followed"));
+}
+/**
+* The baseline as it is on the base of a pull request. What the pull request adds to it does not count, save where its
+* policy is the first: then the baseline that comes with it is the first, too.
+*
+* @param input As the workflow names it, from the root on; undefined: as the policy does.
+* @throws ConfigurationError
+*/
+async function readBaselineOfBase(root, policy, input, { pull, env, token }) {
+	const named = namedBy(input, policy);
+	if (named === void 0) return {
+		baseline: void 0,
+		baselineChange: void 0
+	};
+	const { file } = named;
+	const { baseOf } = await Promise.resolve().then(() => base_exports);
+	const base = baseOf(root, (0, node_path.dirname)(file), pull, env, require_scan.gitHubOf(env, token));
+	const brought = require_base.readInside(require_base.realOf(root), file, LARGEST$2);
+	const here = async (from) => named.mayBeMissing && require_base.isAbsent(brought) ? void 0 : baselineOf(file, brought, from);
+	if (base === void 0) return {
+		baseline: await here(),
+		baselineChange: void 0
+	};
+	const before = await base.read((0, node_path.join)(require_base.realOf(root), file), LARGEST$2);
+	const isFirst = input === void 0 && policy.source?.from === "first";
+	if (require_base.isAbsent(before) && (isFirst || require_base.isAbsent(brought))) {
+		const first = await here("first");
+		return {
+			baseline: first,
+			baselineChange: {
+				before: void 0,
+				after: first,
+				file
+			}
+		};
+	}
+	const baseline = require_base.isAbsent(before) ? void 0 : await baselineOf(file, before, { commit: base.commit });
+	return {
+		baseline,
+		baselineChange: {
+			before: baseline,
+			after: await broughtOne(file, brought),
+			file
+		}
+	};
+}
+/** What the pull request brings stops no run. */
+async function broughtOne(file, brought) {
+	if (require_base.isAbsent(brought)) return void 0;
+	try {
+		return await baselineOf(file, brought);
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		return { unreadable: error.message.split("\n")[0] ?? "" };
+	}
+}
+async function baselineOf(file, found, from) {
+	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	if (typeof text !== "string") {
+		const remedy = text.why === "absent" ? "; write it with wave-inspect baseline, or name another" : "";
+		throw new require_base.ConfigurationError(`baseline: ${file} ${text.words}${remedy}.`);
+	}
+	const { readBaseline } = await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.read_exports);
+	const read = readBaseline(text, file, require_base.isUnread(found) ? text : found);
+	return from === void 0 ? read : {
+		...read,
+		from
+	};
 }
 // src/base/checkout.ts
 /** The checkout that a pull request is judged in, and which commit of it the change starts from. */
@@ -536,122 +957,6 @@ function isOfOthers(git, { repository, from, head, event }, env) {
 	if (origin === void 0 || !isOwnFolder) return false;
 	const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
 	return !(event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0]) && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
-}
-// src/git/commit.ts
-/** The files of one commit. */
-/** Links that lead to links. */
-const DEEPEST$1 = 10;
-const LONGEST_PATH = 4096;
-/** A folder of a commit is not larger. Bytes. */
-const LARGEST_TREE = 33554432;
-/** No repository has more files: a tree that holds another many times over is not listed to its end. */
-const MOST_FILES = 2e6;
-var CommitFiles = class {
-	#objects;
-	#tree;
-	#known = new Map();
-	/** `id`: of a commit, all its digits. */
-	constructor(objects, id) {
-		this.#objects = objects;
-		const commit = objects.read(id, LARGEST_TREE);
-		this.#tree = commit && readCommit(commit)?.tree;
-	}
-	/** Whether the commit is there: in a shallow clone it need not be. */
-	get isThere() {
-		return this.#tree !== void 0;
-	}
-	/**
-	* What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
-	* without "." and "..".
-	*/
-	follow(path, depth = 0) {
-		const names = path.split("/");
-		for (let count = 1;; count++) {
-			const found = this.at(names.slice(0, count).join("/"));
-			if (typeof found === "string") return found;
-			if (found.kind !== "link") {
-				if (count === names.length) return found;
-				continue;
-			}
-			const target = depth > DEEPEST$1 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
-			if (target === void 0) return "unknown";
-			const led = behindLink(names.slice(0, count), target, names.slice(count));
-			return led === void 0 ? found : this.follow(led, depth + 1);
-		}
-	}
-	/** The names in a folder, links followed. Undefined: there is no such folder. `folder`: as of `follow`; "": the root. */
-	namesIn(folder) {
-		const found = folder === "" ? this.#root() : this.follow(folder);
-		if (found === "unknown") return "unknown";
-		if (found === "absent" || found.kind !== "folder") return void 0;
-		return this.#entries(found.id)?.map(({ name }) => Buffer.from(name, "latin1").toString("utf8")) ?? "unknown";
-	}
-	/** `path`: from the root, "/" between folders, without "." and "..". A link is not followed. */
-	at(path) {
-		let entry = this.#root();
-		if (entry === "unknown") return "unknown";
-		for (const name of path.split("/")) {
-			if (entry.kind !== "folder") return "absent";
-			const entries = this.#entries(entry.id);
-			if (entries === void 0) return "unknown";
-			const found = entries.find((one) => one.name === Buffer.from(name, "utf8").toString("latin1"));
-			if (found === void 0) return "absent";
-			entry = found;
-		}
-		return entry;
-	}
-	/** Undefined where the repository does not have all folders of the commit, or there is no end of them. */
-	list() {
-		const entries = [];
-		const illegible = [];
-		const walk = (id, prefix) => {
-			return this.#entries(id)?.every(({ name, kind, id: of }) => {
-				if (REFUSED.test(name)) return true;
-				const path = prefix + name;
-				if (kind === "folder") return walk(of, `${path}/`);
-				const text = require_scan.decoded(path);
-				if (text === void 0) illegible.push(require_scan.escaped(path));
-				else entries.push({
-					path: text,
-					kind,
-					id: of
-				});
-				return entries.length < MOST_FILES;
-			}) === true;
-		};
-		return this.#tree !== void 0 && walk(this.#tree, "") ? {
-			entries,
-			illegible
-		} : void 0;
-	}
-	/** The bytes of a file or the target of a link. */
-	read({ id }, most) {
-		const object = this.#objects.read(id, most);
-		return object?.type === "blob" ? object.bytes : void 0;
-	}
-	#root() {
-		return this.#tree === void 0 ? "unknown" : {
-			name: "",
-			kind: "folder",
-			id: this.#tree
-		};
-	}
-	#entries(id) {
-		if (!this.#known.has(id)) {
-			const tree = this.#objects.read(id, LARGEST_TREE);
-			this.#known.set(id, tree && readTree(tree, id.length));
-		}
-		return this.#known.get(id);
-	}
-};
-const REFUSED = /^(?:|\.|\.\.|\.git)$|\//i;
-/**
-* The path that a link leads to: `a/link` to `../b`, and `c` behind it, is `b/c`. Undefined where that lies outside, or is
-* the root itself.
-*/
-function behindLink(link, target, rest) {
-	const led = node_path.posix.join(...link.slice(0, -1), target, ...rest);
-	return target.startsWith("/") || led === "." || led === ".." || led.startsWith("../") ? void 0 : led;
 }
 // src/policy-source/through-api.ts
 /** The files of a base through GitHub's contents API, which follows the link of a file and none of a folder. */
@@ -881,6 +1186,12 @@ Object.defineProperty(exports, "kindOf", {
 		return kindOf;
 	}
 });
+Object.defineProperty(exports, "pullRequestOf", {
+	enumerable: true,
+	get: function() {
+		return pullRequestOf;
+	}
+});
 Object.defineProperty(exports, "readBaselineFile", {
 	enumerable: true,
 	get: function() {
@@ -903,6 +1214,18 @@ Object.defineProperty(exports, "readTypedBaseline", {
 	enumerable: true,
 	get: function() {
 		return readTypedBaseline;
+	}
+});
+Object.defineProperty(exports, "recordOf", {
+	enumerable: true,
+	get: function() {
+		return recordOf;
+	}
+});
+Object.defineProperty(exports, "record_exports", {
+	enumerable: true,
+	get: function() {
+		return record_exports;
 	}
 });
 Object.defineProperty(exports, "targetOf", {

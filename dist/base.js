@@ -289,17 +289,6 @@ function onOneLine(code, most = 80) {
 	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
 	return short$1(isLong ? `${line} \u2026` : line, most);
 }
-// src/text/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value) => isObject(value) ? value : void 0;
-const text = (value) => typeof value === "string" ? value : void 0;
-const flag = (value) => typeof value === "boolean" ? value : void 0;
-/** A count of bytes or a version: whole, not negative, exact in a double. */
-const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
-const list = (value) => Array.isArray(value) ? value : [];
-const texts = (value) => list(value).filter((item) => typeof item === "string");
-/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
-const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/files/work-trees.ts
 /** Which checkouts a folder lies in. */
 /**
@@ -317,6 +306,28 @@ function hasGit(folder) {
 	} catch {
 		return true;
 	}
+}
+// src/files/workspace.ts
+/** The folder that GitHub's paths start from. */
+/** The workspace of the runner, the current folder where there is none. */
+function workspaceOf(env) {
+	return (0, node_path.resolve)(env["GITHUB_WORKSPACE"] ?? ".");
+}
+/**
+* Where the paths of a folder that was typed start: in the workspace of the runner, else in the repository of the current
+* folder, else in the current folder; in the folder itself where it lies in none of them. Links are followed.
+*/
+function workspaceAround(folder, env) {
+	const { GITHUB_WORKSPACE: workspace = "" } = env;
+	const cwd = process.cwd();
+	return [...workspace === "" ? [] : [workspace], workTreesAround(cwd)[0] ?? cwd].map(realOf).find((base) => isBelow(base, realOf(folder))) ?? realOf(folder);
+}
+/** A path below a workspace from there on, "/" between folders; `.` for the workspace, undefined for what is outside. */
+function wayFrom(workspace, path) {
+	const base = realOf(workspace);
+	const place = realOf(path);
+	if (!isBelow(base, place)) return void 0;
+	return (0, node_path.relative)(base, place).split(node_path.sep).join("/") || ".";
 }
 // src/files/text.ts
 /** How much of a file is looked at to tell text from binary, as git does. Bytes. */
@@ -363,6 +374,23 @@ function utf16(bytes, encoding) {
 	return new TextDecoder(encoding).decode(bytes);
 }
 const readable = (text) => text.replaceAll("\0", "\ufffd");
+// src/text/sha256.ts
+/** SHA-256 of a text or of bytes. */
+/** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
+function sha256(text, encoding = "hex") {
+	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
+}
+// src/text/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value) => isObject(value) ? value : void 0;
+const text = (value) => typeof value === "string" ? value : void 0;
+const flag = (value) => typeof value === "boolean" ? value : void 0;
+/** A count of bytes or a version: whole, not negative, exact in a double. */
+const count = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+const list = (value) => Array.isArray(value) ? value : [];
+const texts = (value) => list(value).filter((item) => typeof item === "string");
+/** Text values by name; others are left out. Safe for a key such as `__proto__`. */
+const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 // src/text/foreign.ts
 /** Words of a server, made fit to stand in one of our own sentences. */
 const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
@@ -1672,12 +1700,6 @@ function redactedFinding(finding, redactor) {
 		fingerprint: finding.fingerprint
 	};
 }
-// src/text/sha256.ts
-/** SHA-256 of a text or of bytes. */
-/** As `sha256sum` prints it, or in base64. Loads node:crypto when it is called: a check that shows no hash starts 5 ms sooner. */
-function sha256(text, encoding = "hex") {
-	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
-}
 // src/text/lines.ts
 /** A line ends at `\n`; a `\r` before it is the last column of its line. Linear to build, logarithmic to ask. */
 function indexLines(text) {
@@ -2106,28 +2128,6 @@ function isAlive(pid) {
 	} catch (error) {
 		return codesOf(error).includes("EPERM");
 	}
-}
-// src/files/workspace.ts
-/** The folder that GitHub's paths start from. */
-/** The workspace of the runner, the current folder where there is none. */
-function workspaceOf(env) {
-	return (0, node_path.resolve)(env["GITHUB_WORKSPACE"] ?? ".");
-}
-/**
-* Where the paths of a folder that was typed start: in the workspace of the runner, else in the repository of the current
-* folder, else in the current folder; in the folder itself where it lies in none of them. Links are followed.
-*/
-function workspaceAround(folder, env) {
-	const { GITHUB_WORKSPACE: workspace = "" } = env;
-	const cwd = process.cwd();
-	return [...workspace === "" ? [] : [workspace], workTreesAround(cwd)[0] ?? cwd].map(realOf).find((base) => isBelow(base, realOf(folder))) ?? realOf(folder);
-}
-/** A path below a workspace from there on, "/" between folders; `.` for the workspace, undefined for what is outside. */
-function wayFrom(workspace, path) {
-	const base = realOf(workspace);
-	const place = realOf(path);
-	if (!isBelow(base, place)) return void 0;
-	return (0, node_path.relative)(base, place).split(node_path.sep).join("/") || ".";
 }
 // src/signals.ts
 /** The signals by which a process is asked to end. */

@@ -6631,6 +6631,7 @@ async function run(job) {
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
+	const { provenance, toolSha256 } = await job.provenanceOf?.(scan) ?? {};
 	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 	const ran = job.ran && (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.identify_exports)).identifyRan(job.ran, {
 		lock: job.lock,
@@ -6671,11 +6672,11 @@ async function run(job) {
 		tool: {
 			name: "wave-inspect",
 			version: require_base.version,
-			...job.toolUrl !== void 0 && { url: job.toolUrl }
+			...job.toolUrl !== void 0 && { url: job.toolUrl },
+			...toolSha256 !== void 0 && { sha256: toolSha256 }
 		},
 		startedAt: startedAt.toISOString(),
-		...job.repository !== void 0 && { repository: job.repository },
-		...job.commit !== void 0 && { commit: job.commit },
+		...provenance,
 		inspector: settings.inspector,
 		...job.replayed !== void 0 && { replayed: job.replayed },
 		...ran !== void 0 && { ran },
@@ -6683,6 +6684,7 @@ async function run(job) {
 		...baseline !== void 0 && { baseline: recordOf(baseline) },
 		...only !== void 0 && { only: onlyOf(only) },
 		failOn: settings.failOn,
+		scenarios: require_scan.scenariosOf(scan),
 		scan,
 		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
 		findings: findings.map((finding) => require_base.redactedFinding(finding, redactor)),
@@ -7008,7 +7010,7 @@ const runOptions = {
 	lock: { type: "string" }
 };
 /** Runs on one directory. */
-async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, lineage, record } = {}) {
+async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, isOnRecord = false } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const replay = await findReplay(values, root, world);
 	const flags = {
@@ -7045,11 +7047,16 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 			now,
 			cancellation,
 			redactor,
-			record
+			record,
+			provenanceOf: isOnRecord ? (scan) => putOnRecord(root, scan, world) : void 0
 		})
 	};
 }
 const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
+async function putOnRecord(root, scan, { env }) {
+	const { recordOf, stepAround } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.record_exports);
+	return recordOf(root, scan, stepAround(root, env));
+}
 /** Loaded only where there is one: most runs know nothing before. */
 async function findBaseline(root, policy, typed) {
 	if (typed === void 0 && policy.baseline === void 0) return void 0;
@@ -7102,6 +7109,13 @@ const formats = {
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)
 };
+/** Those that say which commit was read, by whom and with which program. */
+const recorded = new Set([
+	"json",
+	"sarif",
+	"markdown",
+	"html"
+]);
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
 	const typed = require_base.readArguments(args, {
@@ -7122,7 +7136,8 @@ async function check(args, world) {
 	const { root, report } = await runWhole(typed, world, {
 		lineage: values.lineage,
 		failOn: values["fail-on"],
-		changed
+		changed,
+		isOnRecord: recorded.has(format)
 	});
 	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedFiles(values, report));
 	world.out(await formats[format](report, {

@@ -477,88 +477,6 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-// src/pull-request.ts
-/** The pull request that a workflow runs for, as the payload of its event has it. */
-/** Events that run for a change that nobody has merged yet. */
-const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
-/**
-* Undefined where the event is another one.
-*
-* @param name `GITHUB_EVENT_NAME`.
-* @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
-* @param sha `GITHUB_SHA`: the newest commit of the default branch for events that run there.
-* @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
-*/
-function readPullRequest(name, payload, repository, sha) {
-	const event = parsed(payload);
-	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
-	if (said === void 0) return void 0;
-	const { base, head, into, from, number } = said;
-	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
-	const origin = nameOf(from);
-	return {
-		event: name,
-		base,
-		...head !== void 0 && { head },
-		repository: nameOf(into) ?? repository,
-		...origin !== void 0 && { from: origin },
-		...number !== void 0 && { number }
-	};
-}
-function ofChange(name, event) {
-	const pull = require_base.object(event["pull_request"]);
-	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
-	const group = require_base.object(event["merge_group"]);
-	const commits = name === "merge_group" ? {
-		base: group?.["base_sha"],
-		head: group?.["head_sha"] ?? null
-	} : {
-		base: into?.["sha"],
-		head: from?.["sha"] ?? null
-	};
-	const number = require_base.count(pull?.["number"] ?? event["number"]);
-	return {
-		...commits,
-		into: into?.["repo"],
-		from: from?.["repo"],
-		number
-	};
-}
-/**
-* Events that run on the default branch for a change, which the workflow has to check out by itself: nothing of the change
-* says by what it is judged, and neither does what is checked out.
-*/
-function ofDefaultBranch(name, event, sha) {
-	const issue = require_base.object(event["issue"]);
-	if (name === "issue_comment" && issue?.["pull_request"] !== void 0) return {
-		base: sha,
-		number: require_base.count(issue["number"])
-	};
-	const run = require_base.object(event["workflow_run"]);
-	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run?.["event"]) ?? "")) return void 0;
-	return {
-		base: sha,
-		head: run?.["head_sha"] ?? null,
-		from: run?.["head_repository"]
-	};
-}
-function unclear(name) {
-	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
-}
-function parsed(payload) {
-	try {
-		return require_base.object(JSON.parse(payload ?? "")) ?? {};
-	} catch {
-		return {};
-	}
-}
-/** `acme/readqc`. */
-function nameOf(repository) {
-	return require_base.text(require_base.object(repository)?.["full_name"]);
-}
-function isCommit(value) {
-	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
 // src/action/files.ts
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
 /**
@@ -652,6 +570,7 @@ function readInputs() {
 		jsonFile: read("json-file", asWritten),
 		sarifFile: read("sarif-file", asWritten),
 		evidence: read("evidence", asWritten),
+		htmlFile: read("html-file", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
@@ -763,7 +682,7 @@ async function check(inputs, workspace, world, redactor) {
 	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
 	const { policy } = judgedBy;
 	const settings = require_base.settle(inputs.flags, policy);
-	if (inputs.audit !== void 0) refuseAudit(settings, pullRequestOf(env));
+	if (inputs.audit !== void 0) refuseAudit(settings, require_base_commit.pullRequestOf(env));
 	const within = folderWithin(workspace, inputs.path);
 	const lock = await lockOf(inputs, {
 		workspace,
@@ -805,8 +724,7 @@ async function check(inputs, workspace, world, redactor) {
 		cancellation,
 		redactor,
 		inspect,
-		repository: env["GITHUB_REPOSITORY"],
-		commit: env["GITHUB_SHA"],
+		provenanceOf: (scan) => require_base_commit.recordOf(workspace, scan, env),
 		toolUrl: ownUrl(env)
 	}).finally(() => log.end());
 	const judging = {
@@ -845,7 +763,7 @@ function refuseAudit({ inspector }, pull) {
 /** The policy and the baseline that count, and what a pull request makes of them. */
 async function policyOf(inputs, workspace, env) {
 	const { policy, policyFrom, githubToken } = inputs;
-	const pull = pullRequestOf(env);
+	const pull = require_base_commit.pullRequestOf(env);
 	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
 	const isPath = policy !== void 0 && !require_scan.isElsewhere(policy);
 	const baseline = inputs.baseline && (0, node_path.relative)(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
@@ -886,18 +804,11 @@ async function lockOf(inputs, { workspace, within }, { policy, base }) {
 /** What the change is held against, where only what it causes counts. */
 async function onlyOf({ only, path, githubToken }, workspace, env) {
 	if (only === "all") return void 0;
-	const pull = pullRequestOf(env);
+	const pull = require_base_commit.pullRequestOf(env);
 	const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
 	if (pull === void 0) return { nothing: `the event ${event} is no pull request` };
 	const [{ baseOfChange }, { GitHub }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./scan.js")).then((n) => n.contents_exports)]);
 	return await baseOfChange((0, node_path.resolve)(workspace, path), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
-}
-/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
-const LARGEST_PAYLOAD = 33554432;
-function pullRequestOf(env) {
-	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
-	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
-	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
 }
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title, out) {
@@ -929,11 +840,12 @@ function folderWithin(workspace, path) {
 	return way === "." ? "" : way;
 }
 /** What this step writes beside its annotations. */
-function elsewhere({ jsonFile, sarifFile, summary: isWanted }, env) {
+function elsewhere({ jsonFile, sarifFile, htmlFile, summary: isWanted }, env) {
 	const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
 	return {
 		json: jsonFile !== void 0,
 		sarif: sarifFile !== void 0,
+		html: htmlFile !== void 0,
 		summary: hasSummary
 	};
 }
@@ -954,7 +866,8 @@ function writeFiles(inputs, workspace, report, world) {
 	};
 	return {
 		jsonFile: write("json-file", inputs.jsonFile, require_scan.checkJson),
-		sarifFile: write("sarif-file", inputs.sarifFile, (whole) => require_surfaces.sarif(whole, { server }))
+		sarifFile: write("sarif-file", inputs.sarifFile, (whole) => require_surfaces.sarif(whole, { server })),
+		htmlFile: write("html-file", inputs.htmlFile, (whole) => require_surfaces.html(whole, { server }))
 	};
 }
 function outputsOf(report, written) {
@@ -969,7 +882,8 @@ function outputsOf(report, written) {
 		coverage: require_scan.shareJudged(report),
 		"json-file": written.jsonFile,
 		"sarif-file": written.sarifFile,
-		evidence: written.evidence
+		evidence: written.evidence,
+		"html-file": written.htmlFile
 	};
 }
 // src/main.ts

@@ -125,6 +125,347 @@ function formatAddress(address) {
 	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
 	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
 }
+// src/git/index-file.ts
+/** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
+/**
+* Reads an index, of which every byte may be hostile: whatever it holds, this neither throws nor takes more time and
+* memory than a few times its size. It is read in full or not at all.
+*/
+function readGitIndex(bytes, options = {}) {
+	if (bytes.length > node_buffer.constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
+	const text = bytes.toString("latin1");
+	const sha1 = new IndexReader(bytes, text, SHA1).read();
+	const sha256 = isRead(sha1) ? void 0 : new IndexReader(bytes, text, SHA256).read();
+	if (sha256 !== void 0 && !isRead(sha256)) return !isIntact(bytes, SHA1) && isIntact(bytes, SHA256) ? sha256 : sha1;
+	if (options.checksum !== false && !isIntact(bytes, sha256 === void 0 ? SHA1 : SHA256)) return { unreadable: "its checksum is not that of its content" };
+	return sha256 ?? sha1;
+}
+const isRead = (result) => !("unreadable" in result);
+const SHA1 = {
+	name: "sha1",
+	size: 20
+};
+const SHA256 = {
+	name: "sha256",
+	size: 32
+};
+/** With `index.skipHash` git writes zeros for the checksum. */
+function isIntact(bytes, { name, size }) {
+	const end = bytes.length - size;
+	if (end < 0) return false;
+	const trailer = bytes.subarray(end);
+	if (trailer.every((byte) => byte === 0)) return true;
+	const { createHash } = process.getBuiltinModule("node:crypto");
+	return createHash(name).update(bytes.subarray(0, end)).digest().equals(trailer);
+}
+/** Of an entry: ten numbers of four bytes, the name of the object after them, and two bytes of flags. */
+const NUMBERS = 40;
+const MODE_AT = 24;
+const HEADER = 12;
+const EXTENDED = 16384;
+/** Length of the path; a longer one has all these bits set and ends where its NUL is. */
+const LENGTH = 4095;
+const SKIP_WORKTREE = 16384;
+const MODES = new Map([
+	[32768, "file"],
+	[40960, "link"],
+	[57344, "submodule"],
+	[16384, "folder"]
+]);
+/**
+* Version 4 writes what a path does not share with the one before it, so that a file of a megabyte could hold paths of
+* gigabytes. Real ones have paths of at most twice the size of the file.
+*/
+const PATHS_PER_BYTE = 4;
+/** What git has no path with: an empty part, `.`, `..`, `.git`, a NUL; on Windows a backslash, which would divide parts. */
+const REFUSED = node_path.sep === "\\" ? /\0|\\|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i : /\0|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i;
+/** In all paths that have to be looked at again, and in few others: one look for each of many thousands. */
+const UNUSUAL = /[^\x01-\x5b\x5d-\x7f]|\/[./]|^[./]|\/$/;
+/** The file is not what git writes. */
+var Malformed = class extends Error {};
+/**
+* Where a reading of an index stands. Paths are held a character a byte, which is the order that git sorts them in.
+* They are cut out of the file as one text: that takes a quarter of the time of one decoding a path.
+*/
+var IndexReader = class {
+	#bytes;
+	#text;
+	#hashSize;
+	/** Where the checksum begins. */
+	#end;
+	#entries = [];
+	#illegible = [];
+	#version = 0;
+	#count = 0;
+	/** Of the entry that is read, from 1 on. */
+	#number = 0;
+	#at = 0;
+	#path = "";
+	/** Whether an entry has no path: in a split index those that replace one of its other part have none. */
+	#nameless = false;
+	#isSparse = false;
+	/** Characters of all paths. */
+	#length = 0;
+	constructor(bytes, text, { size }) {
+		this.#bytes = bytes;
+		this.#text = text;
+		this.#hashSize = size;
+		this.#end = bytes.length - size;
+	}
+	read() {
+		try {
+			this.#header();
+			for (this.#number = 1; this.#number <= this.#count; this.#number++) this.#entry();
+			while (this.#at < this.#end) this.#extension();
+			if (this.#nameless) throw new Malformed("it has an entry without a path");
+			return {
+				entries: this.#entries,
+				illegible: this.#illegible,
+				isSparse: this.#isSparse
+			};
+		} catch (error) {
+			if (error instanceof Malformed) return { unreadable: error.message };
+			throw error;
+		}
+	}
+	#header() {
+		if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
+		if (!this.#text.startsWith("DIRC")) throw new Malformed("it is not an index of git");
+		this.#version = this.#bytes.readUInt32BE(4);
+		if (this.#version < 2 || this.#version > 4) throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
+		this.#count = this.#bytes.readUInt32BE(8);
+		this.#at = HEADER;
+	}
+	#entry() {
+		const start = this.#at;
+		const flagsAt = start + NUMBERS + this.#hashSize;
+		if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
+		const flags = this.#short(flagsAt);
+		const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
+		if ((more & -24577) !== 0) throw this.#malformed("has flags that are not known");
+		const mode = MODES.get(this.#short(start + MODE_AT + 2) & 61440);
+		if (mode === void 0) throw this.#malformed("is not a file, link, submodule or folder");
+		this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
+		const path = this.#name(flags & LENGTH);
+		this.#at = this.#version === 4 ? this.#at + 1 : start + (this.#at - start + 8 & -8);
+		if (this.#at > this.#end) throw this.#malformed("is cut off");
+		this.#add(path, mode, (more & SKIP_WORKTREE) !== 0);
+	}
+	/** The path that begins here; the reading stands at the NUL after it then. */
+	#name(length) {
+		const kept = this.#version === 4 ? this.#shared() : "";
+		const at = this.#at;
+		const end = length === LENGTH ? this.#bytes.indexOf(0, at) : at + length - kept.length;
+		if (end < at || end >= this.#end || this.#bytes[end] !== 0) throw this.#malformed("has a path that does not end where it should");
+		this.#at = end;
+		this.#length += kept.length + end - at;
+		if (this.#length > PATHS_PER_BYTE * this.#bytes.length) throw new Malformed("its paths are out of all proportion to its size");
+		const written = this.#text.slice(at, end);
+		return kept === "" ? written : kept + written;
+	}
+	/** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
+	#shared() {
+		let byte = this.#bytes[this.#at++] ?? 0;
+		let cut = byte & 127;
+		while ((byte & 128) !== 0 && cut <= this.#path.length) {
+			byte = this.#bytes[this.#at++] ?? 0;
+			cut = (cut + 1) * 128 + (byte & 127);
+		}
+		if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
+		return this.#path.slice(0, this.#path.length - cut);
+	}
+	#add(path, mode, skipped) {
+		if (path === "") this.#nameless = true;
+		else if (path < this.#path) throw this.#malformed("is not in the order of the paths");
+		const isRepeated = path === this.#path;
+		this.#path = path;
+		if (isRepeated || path === "") return;
+		if (mode !== "folder" && !UNUSUAL.test(path)) this.#entries.push({
+			path,
+			mode,
+			skipped
+		});
+		else this.#addUnusual(path, mode, skipped);
+	}
+	#addUnusual(path, mode, skipped) {
+		const name = mode === "folder" && path.endsWith("/") ? path.slice(0, -1) : path;
+		if (REFUSED.test(name) || mode === "folder" && name === path) throw this.#malformed("has a path that git would not track");
+		if (mode === "folder") this.#isSparse = true;
+		const text = decoded(name);
+		if (text === void 0) this.#illegible.push({
+			path: escaped(name),
+			mode,
+			skipped
+		});
+		else this.#entries.push({
+			path: text,
+			mode,
+			skipped
+		});
+	}
+	/** Two bytes. */
+	#short(at) {
+		return (this.#bytes[at] ?? 0) << 8 | (this.#bytes[at + 1] ?? 0);
+	}
+	#malformed(how) {
+		return new Malformed(`entry ${this.#number} of ${this.#count} ${how}`);
+	}
+	#extension() {
+		if (this.#at + 8 > this.#end) throw new Malformed("it ends within an extension");
+		const name = this.#text.slice(this.#at, this.#at + 4);
+		const start = this.#at + 8;
+		const size = this.#bytes.readUInt32BE(this.#at + 4);
+		if (start + size > this.#end) throw new Malformed("it ends within an extension");
+		if (name === "link") this.#splitIndex(start, size);
+		else if (name !== "sdir" && !/^[A-Z]/.test(name)) throw new Malformed(`it has the extension ${require_base.quote(name)}, which is not known`);
+		this.#at = start + size;
+	}
+	/** An index split in two names its other half by its hash; a name of zeros is none. */
+	#splitIndex(start, size) {
+		const other = this.#bytes.subarray(start, start + Math.min(size, this.#hashSize));
+		if (other.length === this.#hashSize && other.every((byte) => byte === 0)) return;
+		throw new Malformed("it is a split index, of which the other part is not read (git update-index --no-split-index)");
+	}
+};
+/** What UTF-8 makes of a path that is held a character a byte; undefined where it is none. */
+function decoded(name) {
+	const text = Buffer.from(name, "latin1").toString("utf8");
+	return text.includes("\ufffd") && Buffer.from(text).toString("latin1") !== name ? void 0 : text;
+}
+/** A path that is no UTF-8, in a form that can be shown. */
+function escaped(name) {
+	return name.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+}
+// src/git/text.ts
+/** The text of a file that git keeps, or reads its settings from. */
+/** Of git's own files, and of `.gitignore`: a larger one hides nothing. Bytes. */
+const LARGEST_OF_GIT = 2097152;
+/** Undefined for a file that is no text, is too large or cannot be read, and for a link. */
+function readTextFile(path) {
+	const bytes = require_base.readRegularFile(path, LARGEST_OF_GIT, "refused");
+	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	return typeof text === "string" ? text : void 0;
+}
+// src/git/directory.ts
+/** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
+/** Larger indexes are not read: that of a million files has half of it. Bytes. */
+const LARGEST_INDEX = 268435456;
+/** Of the innermost work tree that a folder is part of, its real path given. */
+function gitDirectoryAround(folder) {
+	for (let worktree = folder;; worktree = (0, node_path.dirname)(worktree)) {
+		const found = gitDirectoryIn(worktree);
+		if (found !== void 0 || worktree === (0, node_path.dirname)(worktree)) return found;
+	}
+}
+/**
+* Of the work tree whose root a folder is, its real path given. As in git a folder `.git` that holds no repository is
+* none, and a file `.git` that leads to none is an error.
+*
+* A folder `.git` is git's own: git checks out nothing of that name. A file or a link of that name may have come with an
+* archive and lead anywhere, and what an index tracks decides what is hidden. So it is followed only to a repository
+* that does not say that it is somebody else's: a linked work tree's folder leads back to its `.git`, that of a submodule
+* names its work tree, and a `.git` elsewhere is the one of the folder around it.
+*/
+function gitDirectoryIn(worktree) {
+	const dotGit = (0, node_path.join)(worktree, ".git");
+	const stat = statOf$2(dotGit);
+	if (stat === void 0) return void 0;
+	if (stat.isDirectory()) return isRepository(dotGit, dotGit) ? layout(worktree, dotGit, dotGit) : void 0;
+	const git = stat.isFile() ? pointedAt(dotGit) : real(dotGit);
+	if (git === void 0) return {
+		worktree,
+		unreadable: "its .git leads nowhere"
+	};
+	const common = commonFolder(git);
+	if (common === void 0 || !isRepository(git, common)) return {
+		worktree,
+		unreadable: "its .git leads to no repository"
+	};
+	if (!isOf(worktree, git, common)) return {
+		worktree,
+		unreadable: "its .git leads to the repository of another folder"
+	};
+	return layout(worktree, git, common);
+}
+/** What a work tree's index holds. */
+function readIndexOf(git, options) {
+	if ("unreadable" in git) return { unreadable: git.unreadable };
+	const bytes = require_base.readRegularFile(git.index, LARGEST_INDEX, "refused");
+	if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
+	const isAbsent = bytes.why === "absent";
+	return {
+		unreadable: isAbsent ? "there is none: git tracks nothing yet" : `it ${bytes.words}`,
+		isAbsent
+	};
+}
+function layout(worktree, git, common) {
+	return {
+		worktree,
+		index: (0, node_path.join)(git, "index"),
+		exclude: (0, node_path.join)(common, "info", "exclude"),
+		own: git,
+		common
+	};
+}
+/** What a file `.git` names. */
+function pointedAt(dotGit) {
+	const path = /^gitdir: ([^\n\r]+)[\n\r]*$/.exec(readTextFile(dotGit) ?? "")?.[1];
+	return path === void 0 ? void 0 : real((0, node_path.resolve)((0, node_path.dirname)(dotGit), path));
+}
+/** The repository that a linked work tree's folder is part of, which it is in `worktrees/`; else the folder itself. */
+function commonFolder(git) {
+	const text = readTextFile((0, node_path.join)(git, "commondir"))?.trim();
+	if (text === void 0) return git;
+	const common = real((0, node_path.resolve)(git, text));
+	return common !== void 0 && (0, node_path.dirname)((0, node_path.dirname)(git)) === common && (0, node_path.basename)((0, node_path.dirname)(git)) === "worktrees" ? common : void 0;
+}
+/** As git tells a repository from any other folder. */
+function isRepository(git, common) {
+	return statOf$2((0, node_path.join)(git, "HEAD")) !== void 0 && statOf$2((0, node_path.join)(common, "objects"))?.isDirectory() === true && statOf$2((0, node_path.join)(common, "refs"))?.isDirectory() === true;
+}
+/** Whether a repository is this work tree's, as far as it says whose it is. */
+function isOf(worktree, git, common) {
+	if (git !== common) {
+		const back = readTextFile((0, node_path.join)(git, "gitdir"))?.trim() ?? "";
+		return (0, node_path.basename)(back) === ".git" && isSame((0, node_path.resolve)(git, (0, node_path.dirname)(back)), worktree);
+	}
+	const texts = ["config", "config.worktree"].map((name) => readTextFile((0, node_path.join)(git, name)) ?? "");
+	const last = (name) => texts.flatMap((text) => settings(text, name)).at(-1);
+	const named = last("worktree");
+	if (named !== void 0) return isSame((0, node_path.resolve)(git, named), worktree);
+	if (last("bare")?.toLowerCase() === "true") return false;
+	return (0, node_path.basename)(git).toLowerCase() !== ".git" || (0, node_path.dirname)(git) === worktree;
+}
+/** The values that a configuration of git has for a name in a section, as git itself writes them: git-config(1). */
+function settings(text, name, of = "[core]") {
+	let section = "";
+	return text.split("\n").flatMap((line) => {
+		const words = line.trim();
+		if (words.startsWith("[")) section = words.toLowerCase();
+		const equals = words.indexOf("=");
+		if (section !== of || words.slice(0, equals).trim().toLowerCase() !== name) return [];
+		return [words.slice(equals + 1).trim().replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1")];
+	});
+}
+/** Where `origin` is, as the repository's configuration has it. */
+function originOf({ common }) {
+	return settings(readTextFile((0, node_path.join)(common, "config")) ?? "", "url", "[remote \"origin\"]").at(-1);
+}
+const isSame = (path, worktree) => real(path) === real(worktree);
+function statOf$2(path) {
+	try {
+		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
+}
+function real(path) {
+	try {
+		return node_fs.realpathSync.native(path);
+	} catch {
+		return;
+	}
+}
 // src/github/refusal.ts
 /** Why GitHub gave no answer that can be used, in words. */
 /**
@@ -3001,6 +3342,216 @@ const STATES = {
 function some(count, words) {
 	return count === 0 ? [] : [words];
 }
+// src/report/policy-words.ts
+/** `policy ci/p.yml (sha256 \u2026), as of the base \u2026`, digest and commit whole. `mark`: sets off names and numbers. */
+function policyInWords(policy, mark = (text) => text) {
+	if (policy === null) return "the built-in policy";
+	const { file, sha256, from } = policy;
+	const version = from === void 0 ? "" : from === "first" ? ", the first, which the pull request brings" : `, as of the base ${mark(from.commit)}`;
+	return `policy ${mark(file)} (sha256 ${mark(sha256)})${version}`;
+}
+// src/scenarios.ts
+/**
+* The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
+* `scenarios: [{ profiles: [docker] }, { profiles: [shifter] }]`.
+*/
+function scenariosLine(scan, others) {
+	const looked = scan.pulls.flatMap(({ source, scenario }) => source === "nextflow" && scenario ? [scenario] : []);
+	return `scenarios: [${[...new Set([...looked, ...others].map(scenarioEntry))].join(", ")}]`;
+}
+/** A run as it is typed: `-profile test,docker --gpu true`. Empty where nothing sets it apart. */
+function scenarioWords({ profiles, arguments: options = [] }) {
+	return [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ");
+}
+/** The runs whose images a scan has found, each once, with the engines that pull them. */
+function scenariosOf({ pulls }) {
+	const found = pulls.flatMap(({ scenario, engine }) => scenario === null ? [] : [{
+		scenario,
+		engine
+	}]);
+	return [...Map.groupBy(found, ({ scenario }) => scenarioEntry(scenario)).values()].flatMap((same) => same.slice(0, 1).map(({ scenario }) => ({
+		...scenario,
+		engines: [...new Set(same.flatMap(({ engine }) => engine ?? []))]
+	})));
+}
+/** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
+function scenarioEntry({ profiles, arguments: options = [] }) {
+	const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
+	if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
+	return `{ ${parts.join(", ")} }`;
+}
+/** A word of YAML 1.2 that is a text without quotes, and nothing else. */
+function word(text) {
+	return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
+}
+// src/report/finding-lines.ts
+/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
+function findingLines(findings, by, paint) {
+	const { open, known, waived } = partition(findings);
+	const each = (all) => by === "image" ? groupFindings(all) : all.map((finding) => ({
+		finding,
+		places: [finding.location]
+	}));
+	const advice = new Advice();
+	return [
+		...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
+		...sameKnown(known).map((own) => knownLine(own, paint)),
+		...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))
+	];
+}
+/** What to do, each sentence once. */
+var Advice = class {
+	#given = new Set();
+	of(finding, paint) {
+		const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
+		for (const text of fresh) this.#given.add(text);
+		return fresh.map((text) => `    ${paint("dim", require_base.plain(text))}`);
+	}
+};
+function placed({ file, line, column }) {
+	return `${require_base.plain(file)}:${line}:${column}:`;
+}
+function findingLine({ finding, places }, paint) {
+	const severity = finding.severity;
+	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+	return `${paint("bold", placed(finding.location))} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}${alsoAt(places)}`;
+}
+/** ` (also at b.nf:3 and 12 more places)`. */
+function alsoAt(places) {
+	const others = places.slice(1, 4).map(({ file, line }) => `${file}:${line}`);
+	if (others.length === 0) return "";
+	const rest = places.length - 1 - others.length;
+	const more = rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : "";
+	return require_base.plain(` (also at ${others.join(", ")}${more})`);
+}
+/** What is known of one rule, together: there may be thousands. */
+function sameKnown(all) {
+	return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
+}
+function knownLine(findings, paint) {
+	const { rule, message, location, known } = findings[0];
+	return paint("dim", `${placed(location)} known ${rule}: ${require_base.plain(message)}${andMore(findings)} (${require_base.plain(knownInWords(known))})`);
+}
+/** ` and 12 more`: of several that one line tells of. */
+function andMore({ length }) {
+	return length > 1 ? ` and ${require_base.grouped(length - 1)} more` : "";
+}
+/** What one waiver or ignore takes of one rule, together. */
+function byWaiver(waived) {
+	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
+		rule,
+		why,
+		location && require_base.placeKey(location)
+	])).values()];
+}
+function waivedLine(findings, paint) {
+	const { rule, message, location, waived } = findings[0];
+	const { expires, by } = waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${andMore(findings)} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
+}
+/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
+function totalLines(findings, paint) {
+	if (findings.length < 2) return [];
+	return [paint("dim", `By rule: ${[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
+		const { open, known, waived } = partition(own);
+		return `${rule} ${[
+			...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)),
+			...known.length > 0 ? [`${require_base.grouped(known.length)} known`] : [],
+			...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []
+		].join(", ")}`;
+	}).join("; ")}.`)];
+}
+// src/report/paint.ts
+/** Colours of a terminal. */
+const COLORS = {
+	error: 31,
+	warning: 33,
+	notice: 36,
+	undecided: 35,
+	pass: 32,
+	bold: 1,
+	dim: 2
+};
+function painter(color) {
+	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
+}
+// src/report/text.ts
+/**
+* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, what to do about it below,
+* totals, the verdict at the end, and what would decide it.
+*/
+function checkText(report, options = {}) {
+	const paint = painter(options.color ?? false);
+	const lines = [...findingLines(report.findings, options.by ?? "image", paint), ...totalLines(report.findings, paint)];
+	const verdict = paint({
+		pass: "pass",
+		fail: "error",
+		undecided: "undecided"
+	}[report.verdict], verdictSentence(report));
+	const advice = toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`);
+	const parts = [
+		`${coverageSentence(report)}.`,
+		"",
+		...lines,
+		...lines.length > 0 ? [""] : [],
+		verdict,
+		...advice
+	];
+	return require_base.unarmed(`${parts.join("\n")}\n`);
+}
+/** One sentence: the verdict, what was found, in how much. */
+function verdictSentence({ verdict, counts, cancelled }) {
+	const found = [
+		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
+		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
+		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
+		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
+		counts.known > 0 ? `${require_base.grouped(counts.known)} known` : "",
+		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
+	].filter((part) => part !== "");
+	const words = {
+		pass: "Pass",
+		fail: "Fail",
+		undecided: "Undecided"
+	};
+	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
+	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
+	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
+}
+/** What a registry says of each image, a block each. */
+function inspectText(inspected) {
+	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
+	return require_base.unarmed(blocks.join("\n"));
+}
+function rows(inspection) {
+	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
+	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
+	const { digest, platforms, answer, artifact, download, evidence } = inspection;
+	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
+	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
+	return [
+		["digest", digest],
+		["asked for", inspection.request.platform ?? void 0],
+		["platforms", platforms?.join(", ")],
+		["image", container?.digest === digest ? void 0 : container?.digest],
+		["file", download && formatOf(download)],
+		["artifact", artifact],
+		["created", container?.config.created ?? require_base.builtAt(download)],
+		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
+		["user", container?.config.config.user],
+		["entrypoint", container?.config.config.entrypoint?.join(" ")],
+		["command", container?.config.config.cmd?.join(" ")],
+		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
+	].filter((row) => row[1] !== void 0 && row[1] !== "");
+}
+function formatOf({ sif }) {
+	return sif === void 0 ? "squashfs, as Singularity 2 made it" : "SIF";
+}
+function failureRow({ state, message }) {
+	return ["failure", `${state}: ${message}`];
+}
 /**
 * `wave-inspect scan --format json`: references `r1\u2026`, pulls `p1\u2026` that name them, problems; engines and profiles that are
 * `notLookedAt`; `disagreements` where the scan was compared.
@@ -3016,7 +3567,8 @@ function scanJson(scan, disagreements) {
 /** `wave-inspect check --format json`: all of a report. */
 function checkJson(report) {
 	const ids = idsOf(report.scan);
-	const { tool, startedAt, repository, commit, inspector, replayed, ran, policy, baseline, failOn } = report;
+	const { tool, startedAt, repository, commit, server, run, checkout, scenarios } = report;
+	const { inspector, replayed, ran, policy, baseline, failOn } = report;
 	const { verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
@@ -3024,6 +3576,10 @@ function checkJson(report) {
 		startedAt,
 		repository,
 		commit,
+		server,
+		run,
+		checkout,
+		scenarios,
 		inspector,
 		replayed,
 		ran,
@@ -3257,205 +3813,6 @@ function inspectionPart(inspection) {
 		failure,
 		evidence
 	};
-}
-// src/report/policy-words.ts
-/** `policy ci/p.yml (sha256 0123456789ab), as of the base 0123456789ab`. `mark`: sets off names and numbers. */
-function policyInWords(policy, mark = (text) => text) {
-	if (policy === null) return "the built-in policy";
-	const { file, sha256, from } = policy;
-	const version = from === void 0 ? "" : from === "first" ? ", the first, which the pull request brings" : `, as of the base ${mark(from.commit.slice(0, 12))}`;
-	return `policy ${mark(file)} (sha256 ${mark(sha256.slice(0, 12))})${version}`;
-}
-// src/report/finding-lines.ts
-/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
-function findingLines(findings, by, paint) {
-	const { open, known, waived } = partition(findings);
-	const each = (all) => by === "image" ? groupFindings(all) : all.map((finding) => ({
-		finding,
-		places: [finding.location]
-	}));
-	const advice = new Advice();
-	return [
-		...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
-		...sameKnown(known).map((own) => knownLine(own, paint)),
-		...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))
-	];
-}
-/** What to do, each sentence once. */
-var Advice = class {
-	#given = new Set();
-	of(finding, paint) {
-		const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
-		for (const text of fresh) this.#given.add(text);
-		return fresh.map((text) => `    ${paint("dim", require_base.plain(text))}`);
-	}
-};
-function placed({ file, line, column }) {
-	return `${require_base.plain(file)}:${line}:${column}:`;
-}
-function findingLine({ finding, places }, paint) {
-	const severity = finding.severity;
-	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${paint("bold", placed(finding.location))} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}${alsoAt(places)}`;
-}
-/** ` (also at b.nf:3 and 12 more places)`. */
-function alsoAt(places) {
-	const others = places.slice(1, 4).map(({ file, line }) => `${file}:${line}`);
-	if (others.length === 0) return "";
-	const rest = places.length - 1 - others.length;
-	const more = rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : "";
-	return require_base.plain(` (also at ${others.join(", ")}${more})`);
-}
-/** What is known of one rule, together: there may be thousands. */
-function sameKnown(all) {
-	return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
-}
-function knownLine(findings, paint) {
-	const { rule, message, location, known } = findings[0];
-	return paint("dim", `${placed(location)} known ${rule}: ${require_base.plain(message)}${andMore(findings)} (${require_base.plain(knownInWords(known))})`);
-}
-/** ` and 12 more`: of several that one line tells of. */
-function andMore({ length }) {
-	return length > 1 ? ` and ${require_base.grouped(length - 1)} more` : "";
-}
-/** What one waiver or ignore takes of one rule, together. */
-function byWaiver(waived) {
-	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
-		rule,
-		why,
-		location && require_base.placeKey(location)
-	])).values()];
-}
-function waivedLine(findings, paint) {
-	const { rule, message, location, waived } = findings[0];
-	const { expires, by } = waived;
-	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const how = by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${andMore(findings)} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
-}
-/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
-function totalLines(findings, paint) {
-	if (findings.length < 2) return [];
-	return [paint("dim", `By rule: ${[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
-		const { open, known, waived } = partition(own);
-		return `${rule} ${[
-			...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)),
-			...known.length > 0 ? [`${require_base.grouped(known.length)} known`] : [],
-			...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []
-		].join(", ")}`;
-	}).join("; ")}.`)];
-}
-// src/report/paint.ts
-/** Colours of a terminal. */
-const COLORS = {
-	error: 31,
-	warning: 33,
-	notice: 36,
-	undecided: 35,
-	pass: 32,
-	bold: 1,
-	dim: 2
-};
-function painter(color) {
-	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
-}
-// src/report/text.ts
-/**
-* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, what to do about it below,
-* totals, the verdict at the end, and what would decide it.
-*/
-function checkText(report, options = {}) {
-	const paint = painter(options.color ?? false);
-	const lines = [...findingLines(report.findings, options.by ?? "image", paint), ...totalLines(report.findings, paint)];
-	const verdict = paint({
-		pass: "pass",
-		fail: "error",
-		undecided: "undecided"
-	}[report.verdict], verdictSentence(report));
-	const advice = toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`);
-	const parts = [
-		`${coverageSentence(report)}.`,
-		"",
-		...lines,
-		...lines.length > 0 ? [""] : [],
-		verdict,
-		...advice
-	];
-	return require_base.unarmed(`${parts.join("\n")}\n`);
-}
-/** One sentence: the verdict, what was found, in how much. */
-function verdictSentence({ verdict, counts, cancelled }) {
-	const found = [
-		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
-		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
-		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
-		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
-		counts.known > 0 ? `${require_base.grouped(counts.known)} known` : "",
-		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
-	].filter((part) => part !== "");
-	const words = {
-		pass: "Pass",
-		fail: "Fail",
-		undecided: "Undecided"
-	};
-	const scope = `${require_base.counted(counts.images, "image")}, ${require_base.counted(counts.references, "reference")}, ${require_base.counted(counts.files, "file")}`;
-	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
-	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
-}
-/** What a registry says of each image, a block each. */
-function inspectText(inspected) {
-	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
-	return require_base.unarmed(blocks.join("\n"));
-}
-function rows(inspection) {
-	if (!("evidence" in inspection)) return [failureRow(inspection.failure)];
-	if (inspection.failure !== void 0) return [failureRow(inspection.failure)];
-	const { digest, platforms, answer, artifact, download, evidence } = inspection;
-	const container = answer !== void 0 && "container" in answer ? answer.container : void 0;
-	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
-	return [
-		["digest", digest],
-		["asked for", inspection.request.platform ?? void 0],
-		["platforms", platforms?.join(", ")],
-		["image", container?.digest === digest ? void 0 : container?.digest],
-		["file", download && formatOf(download)],
-		["artifact", artifact],
-		["created", container?.config.created ?? require_base.builtAt(download)],
-		["size", size === void 0 ? void 0 : require_base.formatBytes(size)],
-		["user", container?.config.config.user],
-		["entrypoint", container?.config.config.entrypoint?.join(" ")],
-		["command", container?.config.config.cmd?.join(" ")],
-		["asked", `${evidence.via}, ${evidence.host}${evidence.verified ? ", digests verified" : ""}`]
-	].filter((row) => row[1] !== void 0 && row[1] !== "");
-}
-function formatOf({ sif }) {
-	return sif === void 0 ? "squashfs, as Singularity 2 made it" : "SIF";
-}
-function failureRow({ state, message }) {
-	return ["failure", `${state}: ${message}`];
-}
-// src/scenarios.ts
-/**
-* The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
-* `scenarios: [{ profiles: [docker] }, { profiles: [shifter] }]`.
-*/
-function scenariosLine(scan, others) {
-	const looked = scan.pulls.flatMap(({ source, scenario }) => source === "nextflow" && scenario ? [scenario] : []);
-	return `scenarios: [${[...new Set([...looked, ...others].map(scenarioEntry))].join(", ")}]`;
-}
-/** A run as it is typed: `-profile test,docker --gpu true`. Empty where nothing sets it apart. */
-function scenarioWords({ profiles, arguments: options = [] }) {
-	return [...profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`], ...options].join(" ");
-}
-/** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */
-function scenarioEntry({ profiles, arguments: options = [] }) {
-	const parts = [`profiles: [${profiles.map(word).join(", ")}]`];
-	if (options.length > 0) parts.push(`arguments: [${options.map(word).join(", ")}]`);
-	return `{ ${parts.join(", ")} }`;
-}
-/** A word of YAML 1.2 that is a text without quotes, and nothing else. */
-function word(text) {
-	return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
 }
 // src/scan/kit/aside.ts
 /** Files that stand in a repository without being run or built there: of tests, and what other files are made from. */
@@ -4193,7 +4550,7 @@ var LinkWalk = class {
 	}
 	follow(link) {
 		const place = require_base.placeInside(this.#base, link);
-		const stat = statOf$2((0, node_path.join)(this.#base, link));
+		const stat = statOf$1((0, node_path.join)(this.#base, link));
 		const isRead = this.#readersOf(link) !== "";
 		if (require_base.isUnread(place)) {
 			if (isRead || stat?.isDirectory() === true) this.problems.push(unread(link, place.why, `This ${place.words}: it is not followed.`));
@@ -4216,7 +4573,7 @@ var LinkWalk = class {
 	#take(path, at, entry, above) {
 		const place = entry.isSymbolicLink() ? require_base.placeInside(this.#base, this.#pathOf(at)) : { real: at };
 		if (require_base.isUnread(place)) return;
-		const stat = entry.isSymbolicLink() ? statOf$2(place.real) : entry;
+		const stat = entry.isSymbolicLink() ? statOf$1(place.real) : entry;
 		if (stat?.isDirectory() === true) this.#walk(path, place.real, above);
 		const readers = this.#readersOf(path);
 		if (stat?.isFile() === true && readers !== "" && readers !== this.#readersOf(this.#pathOf(at))) this.files.push(path);
@@ -4240,350 +4597,9 @@ function entriesOf$2(folder) {
 	}
 }
 /** Links followed. */
-function statOf$2(path) {
-	try {
-		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	} catch {
-		return;
-	}
-}
-// src/git/index-file.ts
-/** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
-/**
-* Reads an index, of which every byte may be hostile: whatever it holds, this neither throws nor takes more time and
-* memory than a few times its size. It is read in full or not at all.
-*/
-function readGitIndex(bytes, options = {}) {
-	if (bytes.length > node_buffer.constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
-	const text = bytes.toString("latin1");
-	const sha1 = new IndexReader(bytes, text, SHA1).read();
-	const sha256 = isRead(sha1) ? void 0 : new IndexReader(bytes, text, SHA256).read();
-	if (sha256 !== void 0 && !isRead(sha256)) return !isIntact(bytes, SHA1) && isIntact(bytes, SHA256) ? sha256 : sha1;
-	if (options.checksum !== false && !isIntact(bytes, sha256 === void 0 ? SHA1 : SHA256)) return { unreadable: "its checksum is not that of its content" };
-	return sha256 ?? sha1;
-}
-const isRead = (result) => !("unreadable" in result);
-const SHA1 = {
-	name: "sha1",
-	size: 20
-};
-const SHA256 = {
-	name: "sha256",
-	size: 32
-};
-/** With `index.skipHash` git writes zeros for the checksum. */
-function isIntact(bytes, { name, size }) {
-	const end = bytes.length - size;
-	if (end < 0) return false;
-	const trailer = bytes.subarray(end);
-	if (trailer.every((byte) => byte === 0)) return true;
-	const { createHash } = process.getBuiltinModule("node:crypto");
-	return createHash(name).update(bytes.subarray(0, end)).digest().equals(trailer);
-}
-/** Of an entry: ten numbers of four bytes, the name of the object after them, and two bytes of flags. */
-const NUMBERS = 40;
-const MODE_AT = 24;
-const HEADER = 12;
-const EXTENDED = 16384;
-/** Length of the path; a longer one has all these bits set and ends where its NUL is. */
-const LENGTH = 4095;
-const SKIP_WORKTREE = 16384;
-const MODES = new Map([
-	[32768, "file"],
-	[40960, "link"],
-	[57344, "submodule"],
-	[16384, "folder"]
-]);
-/**
-* Version 4 writes what a path does not share with the one before it, so that a file of a megabyte could hold paths of
-* gigabytes. Real ones have paths of at most twice the size of the file.
-*/
-const PATHS_PER_BYTE = 4;
-/** What git has no path with: an empty part, `.`, `..`, `.git`, a NUL; on Windows a backslash, which would divide parts. */
-const REFUSED = node_path.sep === "\\" ? /\0|\\|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i : /\0|(?:^|\/)(?:\.git|\.\.?)?(?:\/|$)/i;
-/** In all paths that have to be looked at again, and in few others: one look for each of many thousands. */
-const UNUSUAL = /[^\x01-\x5b\x5d-\x7f]|\/[./]|^[./]|\/$/;
-/** The file is not what git writes. */
-var Malformed = class extends Error {};
-/**
-* Where a reading of an index stands. Paths are held a character a byte, which is the order that git sorts them in.
-* They are cut out of the file as one text: that takes a quarter of the time of one decoding a path.
-*/
-var IndexReader = class {
-	#bytes;
-	#text;
-	#hashSize;
-	/** Where the checksum begins. */
-	#end;
-	#entries = [];
-	#illegible = [];
-	#version = 0;
-	#count = 0;
-	/** Of the entry that is read, from 1 on. */
-	#number = 0;
-	#at = 0;
-	#path = "";
-	/** Whether an entry has no path: in a split index those that replace one of its other part have none. */
-	#nameless = false;
-	#isSparse = false;
-	/** Characters of all paths. */
-	#length = 0;
-	constructor(bytes, text, { size }) {
-		this.#bytes = bytes;
-		this.#text = text;
-		this.#hashSize = size;
-		this.#end = bytes.length - size;
-	}
-	read() {
-		try {
-			this.#header();
-			for (this.#number = 1; this.#number <= this.#count; this.#number++) this.#entry();
-			while (this.#at < this.#end) this.#extension();
-			if (this.#nameless) throw new Malformed("it has an entry without a path");
-			return {
-				entries: this.#entries,
-				illegible: this.#illegible,
-				isSparse: this.#isSparse
-			};
-		} catch (error) {
-			if (error instanceof Malformed) return { unreadable: error.message };
-			throw error;
-		}
-	}
-	#header() {
-		if (this.#end < HEADER) throw new Malformed("it is too short for an index of git");
-		if (!this.#text.startsWith("DIRC")) throw new Malformed("it is not an index of git");
-		this.#version = this.#bytes.readUInt32BE(4);
-		if (this.#version < 2 || this.#version > 4) throw new Malformed(`its version is ${this.#version}, and 2 to 4 are known`);
-		this.#count = this.#bytes.readUInt32BE(8);
-		this.#at = HEADER;
-	}
-	#entry() {
-		const start = this.#at;
-		const flagsAt = start + NUMBERS + this.#hashSize;
-		if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
-		const flags = this.#short(flagsAt);
-		const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
-		if ((more & -24577) !== 0) throw this.#malformed("has flags that are not known");
-		const mode = MODES.get(this.#short(start + MODE_AT + 2) & 61440);
-		if (mode === void 0) throw this.#malformed("is not a file, link, submodule or folder");
-		this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
-		const path = this.#name(flags & LENGTH);
-		this.#at = this.#version === 4 ? this.#at + 1 : start + (this.#at - start + 8 & -8);
-		if (this.#at > this.#end) throw this.#malformed("is cut off");
-		this.#add(path, mode, (more & SKIP_WORKTREE) !== 0);
-	}
-	/** The path that begins here; the reading stands at the NUL after it then. */
-	#name(length) {
-		const kept = this.#version === 4 ? this.#shared() : "";
-		const at = this.#at;
-		const end = length === LENGTH ? this.#bytes.indexOf(0, at) : at + length - kept.length;
-		if (end < at || end >= this.#end || this.#bytes[end] !== 0) throw this.#malformed("has a path that does not end where it should");
-		this.#at = end;
-		this.#length += kept.length + end - at;
-		if (this.#length > PATHS_PER_BYTE * this.#bytes.length) throw new Malformed("its paths are out of all proportion to its size");
-		const written = this.#text.slice(at, end);
-		return kept === "" ? written : kept + written;
-	}
-	/** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
-	#shared() {
-		let byte = this.#bytes[this.#at++] ?? 0;
-		let cut = byte & 127;
-		while ((byte & 128) !== 0 && cut <= this.#path.length) {
-			byte = this.#bytes[this.#at++] ?? 0;
-			cut = (cut + 1) * 128 + (byte & 127);
-		}
-		if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
-		return this.#path.slice(0, this.#path.length - cut);
-	}
-	#add(path, mode, skipped) {
-		if (path === "") this.#nameless = true;
-		else if (path < this.#path) throw this.#malformed("is not in the order of the paths");
-		const isRepeated = path === this.#path;
-		this.#path = path;
-		if (isRepeated || path === "") return;
-		if (mode !== "folder" && !UNUSUAL.test(path)) this.#entries.push({
-			path,
-			mode,
-			skipped
-		});
-		else this.#addUnusual(path, mode, skipped);
-	}
-	#addUnusual(path, mode, skipped) {
-		const name = mode === "folder" && path.endsWith("/") ? path.slice(0, -1) : path;
-		if (REFUSED.test(name) || mode === "folder" && name === path) throw this.#malformed("has a path that git would not track");
-		if (mode === "folder") this.#isSparse = true;
-		const text = decoded(name);
-		if (text === void 0) this.#illegible.push({
-			path: escaped(name),
-			mode,
-			skipped
-		});
-		else this.#entries.push({
-			path: text,
-			mode,
-			skipped
-		});
-	}
-	/** Two bytes. */
-	#short(at) {
-		return (this.#bytes[at] ?? 0) << 8 | (this.#bytes[at + 1] ?? 0);
-	}
-	#malformed(how) {
-		return new Malformed(`entry ${this.#number} of ${this.#count} ${how}`);
-	}
-	#extension() {
-		if (this.#at + 8 > this.#end) throw new Malformed("it ends within an extension");
-		const name = this.#text.slice(this.#at, this.#at + 4);
-		const start = this.#at + 8;
-		const size = this.#bytes.readUInt32BE(this.#at + 4);
-		if (start + size > this.#end) throw new Malformed("it ends within an extension");
-		if (name === "link") this.#splitIndex(start, size);
-		else if (name !== "sdir" && !/^[A-Z]/.test(name)) throw new Malformed(`it has the extension ${require_base.quote(name)}, which is not known`);
-		this.#at = start + size;
-	}
-	/** An index split in two names its other half by its hash; a name of zeros is none. */
-	#splitIndex(start, size) {
-		const other = this.#bytes.subarray(start, start + Math.min(size, this.#hashSize));
-		if (other.length === this.#hashSize && other.every((byte) => byte === 0)) return;
-		throw new Malformed("it is a split index, of which the other part is not read (git update-index --no-split-index)");
-	}
-};
-/** What UTF-8 makes of a path that is held a character a byte; undefined where it is none. */
-function decoded(name) {
-	const text = Buffer.from(name, "latin1").toString("utf8");
-	return text.includes("\ufffd") && Buffer.from(text).toString("latin1") !== name ? void 0 : text;
-}
-/** A path that is no UTF-8, in a form that can be shown. */
-function escaped(name) {
-	return name.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
-}
-// src/git/text.ts
-/** The text of a file that git keeps, or reads its settings from. */
-/** Of git's own files, and of `.gitignore`: a larger one hides nothing. Bytes. */
-const LARGEST_OF_GIT = 2097152;
-/** Undefined for a file that is no text, is too large or cannot be read, and for a link. */
-function readTextFile(path) {
-	const bytes = require_base.readRegularFile(path, LARGEST_OF_GIT, "refused");
-	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
-	return typeof text === "string" ? text : void 0;
-}
-// src/git/directory.ts
-/** Where git keeps what it knows of a folder: its index and its excludes. No git program is asked. */
-/** Larger indexes are not read: that of a million files has half of it. Bytes. */
-const LARGEST_INDEX = 268435456;
-/** Of the innermost work tree that a folder is part of, its real path given. */
-function gitDirectoryAround(folder) {
-	for (let worktree = folder;; worktree = (0, node_path.dirname)(worktree)) {
-		const found = gitDirectoryIn(worktree);
-		if (found !== void 0 || worktree === (0, node_path.dirname)(worktree)) return found;
-	}
-}
-/**
-* Of the work tree whose root a folder is, its real path given. As in git a folder `.git` that holds no repository is
-* none, and a file `.git` that leads to none is an error.
-*
-* A folder `.git` is git's own: git checks out nothing of that name. A file or a link of that name may have come with an
-* archive and lead anywhere, and what an index tracks decides what is hidden. So it is followed only to a repository
-* that does not say that it is somebody else's: a linked work tree's folder leads back to its `.git`, that of a submodule
-* names its work tree, and a `.git` elsewhere is the one of the folder around it.
-*/
-function gitDirectoryIn(worktree) {
-	const dotGit = (0, node_path.join)(worktree, ".git");
-	const stat = statOf$1(dotGit);
-	if (stat === void 0) return void 0;
-	if (stat.isDirectory()) return isRepository(dotGit, dotGit) ? layout(worktree, dotGit, dotGit) : void 0;
-	const git = stat.isFile() ? pointedAt(dotGit) : real(dotGit);
-	if (git === void 0) return {
-		worktree,
-		unreadable: "its .git leads nowhere"
-	};
-	const common = commonFolder(git);
-	if (common === void 0 || !isRepository(git, common)) return {
-		worktree,
-		unreadable: "its .git leads to no repository"
-	};
-	if (!isOf(worktree, git, common)) return {
-		worktree,
-		unreadable: "its .git leads to the repository of another folder"
-	};
-	return layout(worktree, git, common);
-}
-/** What a work tree's index holds. */
-function readIndexOf(git, options) {
-	if ("unreadable" in git) return { unreadable: git.unreadable };
-	const bytes = require_base.readRegularFile(git.index, LARGEST_INDEX, "refused");
-	if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
-	const isAbsent = bytes.why === "absent";
-	return {
-		unreadable: isAbsent ? "there is none: git tracks nothing yet" : `it ${bytes.words}`,
-		isAbsent
-	};
-}
-function layout(worktree, git, common) {
-	return {
-		worktree,
-		index: (0, node_path.join)(git, "index"),
-		exclude: (0, node_path.join)(common, "info", "exclude"),
-		own: git,
-		common
-	};
-}
-/** What a file `.git` names. */
-function pointedAt(dotGit) {
-	const path = /^gitdir: ([^\n\r]+)[\n\r]*$/.exec(readTextFile(dotGit) ?? "")?.[1];
-	return path === void 0 ? void 0 : real((0, node_path.resolve)((0, node_path.dirname)(dotGit), path));
-}
-/** The repository that a linked work tree's folder is part of, which it is in `worktrees/`; else the folder itself. */
-function commonFolder(git) {
-	const text = readTextFile((0, node_path.join)(git, "commondir"))?.trim();
-	if (text === void 0) return git;
-	const common = real((0, node_path.resolve)(git, text));
-	return common !== void 0 && (0, node_path.dirname)((0, node_path.dirname)(git)) === common && (0, node_path.basename)((0, node_path.dirname)(git)) === "worktrees" ? common : void 0;
-}
-/** As git tells a repository from any other folder. */
-function isRepository(git, common) {
-	return statOf$1((0, node_path.join)(git, "HEAD")) !== void 0 && statOf$1((0, node_path.join)(common, "objects"))?.isDirectory() === true && statOf$1((0, node_path.join)(common, "refs"))?.isDirectory() === true;
-}
-/** Whether a repository is this work tree's, as far as it says whose it is. */
-function isOf(worktree, git, common) {
-	if (git !== common) {
-		const back = readTextFile((0, node_path.join)(git, "gitdir"))?.trim() ?? "";
-		return (0, node_path.basename)(back) === ".git" && isSame((0, node_path.resolve)(git, (0, node_path.dirname)(back)), worktree);
-	}
-	const texts = ["config", "config.worktree"].map((name) => readTextFile((0, node_path.join)(git, name)) ?? "");
-	const last = (name) => texts.flatMap((text) => settings(text, name)).at(-1);
-	const named = last("worktree");
-	if (named !== void 0) return isSame((0, node_path.resolve)(git, named), worktree);
-	if (last("bare")?.toLowerCase() === "true") return false;
-	return (0, node_path.basename)(git).toLowerCase() !== ".git" || (0, node_path.dirname)(git) === worktree;
-}
-/** The values that a configuration of git has for a name in a section, as git itself writes them: git-config(1). */
-function settings(text, name, of = "[core]") {
-	let section = "";
-	return text.split("\n").flatMap((line) => {
-		const words = line.trim();
-		if (words.startsWith("[")) section = words.toLowerCase();
-		const equals = words.indexOf("=");
-		if (section !== of || words.slice(0, equals).trim().toLowerCase() !== name) return [];
-		return [words.slice(equals + 1).trim().replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1")];
-	});
-}
-/** Where `origin` is, as the repository's configuration has it. */
-function originOf({ common }) {
-	return settings(readTextFile((0, node_path.join)(common, "config")) ?? "", "url", "[remote \"origin\"]").at(-1);
-}
-const isSame = (path, worktree) => real(path) === real(worktree);
 function statOf$1(path) {
 	try {
-		return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	} catch {
-		return;
-	}
-}
-function real(path) {
-	try {
-		return node_fs.realpathSync.native(path);
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	} catch {
 		return;
 	}
@@ -6721,6 +6737,12 @@ Object.defineProperty(exports, "scenariosLine", {
 	enumerable: true,
 	get: function() {
 		return scenariosLine;
+	}
+});
+Object.defineProperty(exports, "scenariosOf", {
+	enumerable: true,
+	get: function() {
+		return scenariosOf;
 	}
 });
 Object.defineProperty(exports, "shareJudged", {

@@ -5,16 +5,23 @@ const require_check = require("./check.js");
 let node_url = require("node:url");
 // src/report/elsewhere.ts
 /** One sentence; nothing is promised that is not written. */
-function allAreIn({ json = false, sarif = false }) {
-	const names = [...json ? ["JSON"] : [], ...sarif ? ["SARIF"] : []];
-	if (names.length === 0) return "A JSON or SARIF report would have all of them; this run writes none.";
-	return `All are in the ${names.join(" and ")} report${names.length === 1 ? "" : "s"}.`;
+function allAreIn({ json = false, sarif = false, html = false }) {
+	const names = [
+		...json ? ["JSON"] : [],
+		...sarif ? ["SARIF"] : [],
+		...html ? ["HTML"] : []
+	];
+	if (names.length === 0) return "A JSON, SARIF or HTML report would have all of them; this run writes none.";
+	return `All are in the ${inWords(names)} report${names.length === 1 ? "" : "s"}.`;
+}
+function inWords(names) {
+	return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 // src/report/annotations.ts
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
 /** The log is read in a browser; the whole list is in the other reports. */
 const MOST_LINES = 1e3;
-const MOST_PLACES$2 = 5;
+const MOST_PLACES$1 = 5;
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 function errorCommand(message) {
 	const placed = /^([^\s:][^:\r\n]*):(\d+):(\d+): ([\s\S]+)$/.exec(message);
@@ -85,7 +92,7 @@ function byCause(groups) {
 function othersInWords(others) {
 	if (others.length === 0) return [];
 	const images = [...new Set(others.flatMap(({ image }) => image ?? []))];
-	const of = images.length === 0 ? "" : `, of ${require_base.few(images, MOST_PLACES$2)}`;
+	const of = images.length === 0 ? "" : `, of ${require_base.few(images, MOST_PLACES$1)}`;
 	return [`This line causes ${require_base.counted(others.length, "more finding")} of this rule${of}.`];
 }
 /** In their order where all are shown. */
@@ -103,7 +110,7 @@ function noteOf({ finding, places, others: more }, pathOf) {
 	const rest = places.length - 1 - others.length;
 	return {
 		properties: {
-			title: titleOf(finding),
+			title: titleOf$1(finding),
 			...file !== void 0 && placeProperties({
 				...location,
 				file
@@ -119,7 +126,7 @@ function noteOf({ finding, places, others: more }, pathOf) {
 		where: `${file ?? location.file}:${location.line}:${location.column}`
 	};
 }
-function titleOf({ rule, undecided }) {
+function titleOf$1({ rule, undecided }) {
 	return `wave-inspect: ${rule}${undecided === true ? " (undecided)" : ""}`;
 }
 /** Columns only for a place within one line: GitHub takes no others. */
@@ -148,6 +155,62 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
+// src/report/images.ts
+/** Every image that has a name, in the order of the scan. */
+function imageRows({ scan, inspections }) {
+	const named = scan.pulls.filter(require_base.isNamed);
+	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+	return [...Map.groupBy(named, require_base.judgedName)].map(([image, pulls]) => {
+		const asked = byImage.get(image);
+		return {
+			image,
+			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
+			users: usersOf(pulls),
+			places: placesOf$1(pulls),
+			pulls,
+			asked: asked ?? [],
+			...asked !== void 0 && { known: knownOf(asked) }
+		};
+	});
+}
+function usersOf(pulls) {
+	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? require_base.placeOf(pull).context.service ?? pull.source)].map(([user, own]) => {
+		const about = [
+			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+			own.some(require_base.isRun) ? "" : "not run",
+			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : ""
+		].filter((part) => part !== "");
+		return about.length === 0 ? user : `${user} (${about.join("; ")})`;
+	});
+}
+function conditionsOf(pulls) {
+	return require_base.few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
+}
+function placesOf$1(pulls) {
+	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), require_base.locationOf(place)])).values()];
+}
+function knownOf(asked) {
+	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
+	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
+	const download = asked.find((inspection) => inspection.download !== void 0)?.download;
+	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
+	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
+	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
+	const created = container?.config.created ?? require_base.builtAt(download);
+	return {
+		...failure !== void 0 && { failure },
+		...digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms: platforms.join(", ") },
+		...size !== void 0 && {
+			size: require_base.formatBytes(size),
+			bytes: size
+		},
+		...created !== void 0 && { created: created.slice(0, 10) }
+	};
+}
+function distinct(texts) {
+	return [...new Set(texts)];
+}
 // src/report/links.ts
 /** Where the documentation is, unless the run knows which copy of the action it is. */
 const USUAL = `${require_base.homepage}/blob/v1`;
@@ -160,15 +223,771 @@ function toolUrl({ tool }) {
 	return `${tool.url ?? USUAL}/README.md`;
 }
 /** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */
-function lineUrl(report, { file, line, endLine }, server = "https://github.com") {
-	const { repository, commit } = report;
-	if (repository === void 0 || commit === void 0 || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{7,64}$/i.test(commit)) return void 0;
+function lineUrl(report, { file, line, endLine }, server) {
+	const { commit, checkout } = report;
+	const repository = githubUrl(report, server);
+	if (repository === void 0 || commit === void 0 || !isCommit(commit)) return void 0;
 	const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
-	return `${server}/${repository}/blob/${commit}/${encodePath(file)}${lines}`;
+	return `${repository}/blob/${commit}/${encodePath([checkout?.folder, file].flatMap((part) => part ?? []).join("/"))}${lines}`;
+}
+/** A commit of the repository; undefined where it cannot be linked to. */
+function commitUrl(report, commit, server) {
+	const repository = githubUrl(report, server);
+	return repository === void 0 || !isCommit(commit) ? void 0 : `${repository}/commit/${commit}`;
+}
+/** The repository on GitHub; undefined where it is not there, or not known. */
+function githubUrl({ repository = "", server }, address = server ?? "https://github.com") {
+	return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${address}/${repository}` : void 0;
+}
+/** The repository wherever it is, for programs; undefined where it is not known. */
+function repositoryUrl(report, server) {
+	const { repository = "" } = report;
+	const elsewhere = /^[\w.-]+(?::\d+)?(?:\/[\w.~-]+){2,}$/.test(repository) ? `https://${repository}` : void 0;
+	return githubUrl(report, server) ?? elsewhere;
+}
+function isCommit(text) {
+	return /^[0-9a-f]{7,64}$/i.test(text);
 }
 /** A path as part of a URL; nothing of it can end an attribute or a link. */
 function encodePath(file) {
 	return file.toWellFormed().split("/").map(encodeURIComponent).join("/");
+}
+// src/report/record.ts
+/** What was read, for whom, by which policy, and what that came to. Digests and commits are whole, and no list is cut. */
+function recordLines(report, server) {
+	const { repository, commit, run, checkout } = report;
+	const linked = (text) => text === void 0 ? void 0 : {
+		text,
+		url: commitUrl(report, text, server)
+	};
+	return [
+		["Repository", repository === void 0 ? void 0 : {
+			text: repository,
+			url: repositoryUrl(report, server)
+		}],
+		["Commit", linked(commit)],
+		...changeLines(report, linked),
+		...checkoutLines(checkout, commit),
+		...runLines(run),
+		["Date", inUtc(report.startedAt)],
+		...policyLines(report),
+		["Runs looked at", ...report.scenarios.map((one) => `${require_scan.scenarioEntry(one)} ${one.engines.join(", ")}`.trim())],
+		["Coverage", require_scan.coverageSentence(report)],
+		["Tool", `${report.tool.name} ${report.tool.version}`],
+		["Tool sha256", report.tool.sha256]
+	].flatMap(([name, ...values]) => {
+		const said = values.flatMap((value) => {
+			if (value === void 0) return [];
+			return typeof value === "string" ? { text: value } : value;
+		});
+		return said.length === 0 ? [] : [{
+			name,
+			values: said
+		}];
+	});
+}
+/** `2026-11-24 12:00:00 UTC`. */
+function inUtc(time) {
+	return `${time.slice(0, 19).replace("T", " ")} UTC`;
+}
+function changeLines({ run, repository }, linked) {
+	const { number, headCommit, headRef, headRepository, baseCommit } = run?.change ?? {};
+	return [
+		["Pull request", number === void 0 ? void 0 : `#${number}`],
+		["Head commit", linked(headCommit)],
+		["Head branch", headRef],
+		["Head repository", headRepository === repository ? void 0 : headRepository],
+		["Base commit", linked(baseCommit)]
+	];
+}
+function checkoutLines(checkout, standsFor) {
+	if (checkout === void 0) return [];
+	const { commit, branch, folder, changed } = checkout;
+	return [
+		["Checked out", commit === standsFor ? void 0 : commit],
+		["Branch", branch],
+		["Folder", folder],
+		["Files", changed === void 0 ? "not compared with the commit, of which not all is here" : comparison(changed)],
+		["Not as in the commit", ...changed ?? []]
+	];
+}
+function comparison({ length }) {
+	return length === 0 ? "all that were read are as the commit has them" : `${require_base.counted(length, "file")} of those that were read ${length === 1 ? "is" : "are"} not as the commit has them`;
+}
+/** The page of a run. */
+const RUN = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+(?:\/attempts\/\d+)?$/;
+function runLines({ url, event, workflow, job, actor, ref } = {}) {
+	return [
+		["Ref", ref],
+		["Workflow", workflow],
+		["Job", job],
+		["Event", event],
+		["Actor", actor],
+		["Run", url === void 0 ? void 0 : {
+			text: url,
+			url: RUN.test(url) ? url : void 0
+		}]
+	];
+}
+function policyLines({ policy, baseline, failOn, inspector }) {
+	const by = {
+		wave: "Seqera Wave",
+		registry: "the registries",
+		none: "nobody: images are judged by name"
+	};
+	return [
+		["Policy", policy === null ? "the built-in policy" : policy.file],
+		["Policy sha256", policy?.sha256],
+		["Policy version", versionOf(policy)],
+		["Policy files", ...(policy?.files ?? []).map(policyFile)],
+		["Baseline", baseline?.file],
+		["Baseline sha256", baseline?.sha256],
+		["Fails on", failOn],
+		["Who was asked", by[inspector]]
+	];
+}
+function versionOf(policy) {
+	if (policy?.from === void 0) return void 0;
+	return policy.from === "first" ? "the first, which the pull request brings" : `of the base ${policy.from.commit}`;
+}
+/** As `sha256sum` prints it. */
+function policyFile({ file, commit, sha256 }) {
+	return `${sha256}  ${file}${commit === void 0 ? "" : ` of the commit ${commit}`}`;
+}
+// src/report/html/escape.ts
+/** The one way by which text gets into the page. */
+/** Nothing that is shown is longer: a browser is slow on more, and no finding and no answer has as much. UTF-16 code units. */
+const LONGEST = 2e4;
+/** For text and for attribute values in double quotes. */
+function escapeHtml(text) {
+	const escaped = require_base.plain(text, LONGEST).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
+	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Set as code. */
+function code$1(text) {
+	return `<code>${escapeHtml(text)}</code>`;
+}
+/** A link, or the content alone where there is no address. `content`: of the page's language already. */
+function linkTo(url, content) {
+	return url === void 0 ? content : `<a href="${escapeHtml(url)}">${content}</a>`;
+}
+/** How many of a list are seen at once; the others are behind a click, and on paper all are there. */
+const AT_ONCE = 6;
+/** Items of a list, a line each, the later ones folded. `items`: of the page's language already. */
+function folded(items) {
+	const more = items.slice(AT_ONCE);
+	const first = items.slice(0, AT_ONCE).map((item) => `<li>${item}</li>`);
+	if (more.length === 0) return `<ul class="plain">${first.join("")}</ul>`;
+	const rest = more.map((item) => `<li>${item}</li>`).join("");
+	return `<ul class="plain">${first.join("")}</ul><details><summary>and ${more.length} more</summary><ul class="plain">${rest}</ul></details>`;
+}
+/** Names and what is said of each; nothing where there is nothing to say. `facts`: as they are. */
+function factList(facts) {
+	const items = facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`);
+	return items.length === 0 ? "" : `<dl>${items.join("")}</dl>`;
+}
+// src/report/html/charts.ts
+/** Every chart adds up to the number of images that the run is to judge. */
+function charts(all, { coverage, startedAt }) {
+	const images = all.filter(({ isLeftOut }) => !isLeftOut);
+	const open = ["name not known before the run", Math.max(0, coverage.images - images.length)];
+	const total = images.length + open[1];
+	const bars = (title, counted, unit) => figure(title, [...counted, ...open[1] > 0 ? [open] : []], total, unit);
+	const age = ({ known }) => ageOf(known?.created, startedAt);
+	return [
+		bars("By registry", largestFirst(countBy(images, ({ registry }) => registry)), "Registry"),
+		bars("How firmly the name is pinned", inOrder(require_base.PIN_STRENGTHS, countBy(images, ({ pin }) => pin)), "Pin"),
+		bars("Age when this ran", inOrder([...AGES.map(([words]) => words), NO_AGE], countBy(images, age)), "Built"),
+		bars("Size to pull", inOrder([...SIZES.map(([words]) => words), NO_SIZE], countBy(images, sizeOf)), "Size"),
+		platformGrid(images)
+	].join("");
+}
+function countBy(images, kindOf) {
+	return new Map([...Map.groupBy(images, kindOf)].map(([kind, own]) => [kind, own.length]));
+}
+const inOrder = (kinds, counts) => kinds.map((kind) => [kind, counts.get(kind) ?? 0]);
+const largestFirst = (counts) => [...counts].sort(([, a], [, b]) => b - a);
+const DAY = 864e5;
+const AGES = [
+	["under 90 days", 90],
+	["90 days to a year", 365],
+	["1 to 2 years", 730],
+	["2 to 5 years", 1826],
+	["over 5 years", Number.POSITIVE_INFINITY]
+];
+const NO_AGE = "not known";
+/** What is dated before 1980 was built so that its date says nothing. */
+function ageOf(created, now) {
+	const built = Date.parse(created ?? "");
+	if (Number.isNaN(built) || built < Date.UTC(1980)) return NO_AGE;
+	const days = (Date.parse(now) - built) / DAY;
+	return AGES.find(([, below]) => days < below)?.[0] ?? NO_AGE;
+}
+const MIB = 1024 ** 2;
+const SIZES = [
+	["under 100 MiB", 100 * MIB],
+	["100 to 500 MiB", 500 * MIB],
+	["500 MiB to 1 GiB", 1024 * MIB],
+	["1 to 5 GiB", 5120 * MIB],
+	["over 5 GiB", Number.POSITIVE_INFINITY]
+];
+const NO_SIZE = "not known";
+function sizeOf({ known }) {
+	const bytes = known?.bytes;
+	return bytes === void 0 ? NO_SIZE : SIZES.find(([, below]) => bytes < below)?.[0] ?? NO_SIZE;
+}
+function figure(title, bars, total, unit) {
+	const most = Math.max(1, ...bars.map(([, images]) => images));
+	const rows = bars.map(([kind, images]) => `<tr><th scope="row">${escapeHtml(kind)}</th><td class="number">${require_base.grouped(images)}</td><td class="bar">${bar(images / most)}</td></tr>`);
+	return `<figure><table><caption>${title} <span>${require_base.grouped(total)} images</span></caption><thead class="unseen"><tr><th scope="col">${unit}</th><th scope="col">Images</th><td></td></tr></thead><tbody>${rows.join("")}</tbody></table></figure>\n`;
+}
+/** `share`: of the longest. The number beside it says the same in text. */
+function bar(share) {
+	return `<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${(share * 100).toFixed(1)}" height="10"/></svg>`;
+}
+/** For how many images of each registry each platform is offered. */
+function platformGrid(images) {
+	const known = images.filter(({ platforms }) => platforms.length > 0);
+	if (known.length === 0) return "";
+	const platforms = largestFirst(new Map([...Map.groupBy(known.flatMap((image) => [...new Set(image.platforms)]), (platform) => platform)].map(([platform, own]) => [platform, own.length]))).map(([platform]) => platform);
+	const rows = [...Map.groupBy(known, ({ registry }) => registry)].sort(([, a], [, b]) => b.length - a.length).map(([registry, own]) => {
+		const cells = platforms.map((platform) => {
+			const offered = own.filter((image) => image.platforms.includes(platform)).length;
+			return `<td>${square(offered / own.length)}${require_base.grouped(offered)} of ${require_base.grouped(own.length)}</td>`;
+		});
+		return `<tr><th scope="row">${escapeHtml(registry)}</th>${cells.join("")}</tr>`;
+	});
+	const head = platforms.map((platform) => `<th scope="col">${escapeHtml(platform)}</th>`).join("");
+	return `<figure class="grid"><div class="wide" role="region" aria-label="Platforms by registry" tabindex="0"><table><caption>Platforms on offer <span>${require_base.grouped(known.length)} images whose platforms are known</span></caption><thead><tr><th scope="col">Registry</th>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div></figure>\n`;
+}
+/** Filled as far as the share goes, from below. */
+function square(share) {
+	const height = (share * 10).toFixed(1);
+	return `<svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="empty" width="10" height="10"/><rect y="${(10 - share * 10).toFixed(1)}" width="10" height="${height}"/></svg>`;
+}
+// src/report/html/facts.ts
+/** Of every row. */
+function factsOf(rows, { leftOut }) {
+	const reasons = new Set(leftOut.map(({ reason }) => reason));
+	const isOut = (pull) => pull.called === false && reasons.has("uncalled") || pull.reachable === false && reasons.has("unreachable");
+	return rows.map((row) => {
+		const { pulls, asked, known } = row;
+		const [name] = pulls.slice(0, 1).map(({ image, written, canonical }) => require_base.readPulledName((image ?? written).trim(), canonical));
+		const isLeftOut = pulls.every(isOut);
+		const platforms = asked.find((one) => one.platforms !== void 0)?.platforms ?? [];
+		const state = known?.failure ?? (known === void 0 ? pulls.some(require_base.isRun) ? "not asked" : "not run" : "answered");
+		const registry = name === void 0 ? "" : registryOf(name);
+		return {
+			...row,
+			pin: name === void 0 ? "" : require_base.pinOfName(name).pin,
+			registry,
+			state,
+			isLeftOut,
+			platforms
+		};
+	});
+}
+function registryOf(name) {
+	if (name.kind === "registry") return name.name.registry;
+	if (name.kind === "download") return name.url.host;
+	if (name.kind === "library") return `${name.scheme}://`;
+	return name.kind === "local" ? "a file" : "no image name";
+}
+/** Everything that one answer says, in reading order. */
+function answerFacts(inspection) {
+	const { request, digest, artifact, download, failure, attestations, evidence } = inspection;
+	const { via, host, verified, requests, observedAt, status, code, identity, notes } = evidence;
+	return [
+		["failure", failure && `${failure.state}: ${failure.message}`],
+		["platform asked for", request.platform ?? void 0],
+		["digest", digest],
+		["index", evidence.indexDigest],
+		["platforms", inspection.platforms?.join(", ")],
+		...containerFacts(inspection),
+		["artifact", artifact],
+		["file size", download?.size === void 0 ? void 0 : require_base.formatBytes(download.size)],
+		["built for", download?.sif?.architecture],
+		["kept beside it", attestations?.found.map(({ kind, by, digest: its = "" }) => `${kind} (${by}) ${its}`).join(", ")],
+		["asked", `${via}, ${host}`],
+		["answer", status === void 0 ? code : [status, code].join(" ").trim()],
+		["read as", identity],
+		["verified", verified ? "every byte was hashed here" : "no: taken on the word of who was asked"],
+		["asked at", `${observedAt}, ${require_base.counted(requests, "request")}`],
+		["notes", notes?.join(" ")]
+	].flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
+}
+function containerFacts({ answer }) {
+	if (answer === void 0 || !("container" in answer)) return [];
+	const { digest, config, manifest } = answer.container;
+	const { user, entrypoint, workingDir } = config.config;
+	return [
+		["manifest", digest],
+		["manifest type", manifest.mediaType],
+		["config", manifest.config?.digest],
+		["architecture", config.architecture],
+		["built", config.created],
+		["user", user],
+		["entrypoint", entrypoint?.join(" ")],
+		["working directory", workingDir],
+		["layers", manifest.layers?.map((layer) => `${layer.digest ?? ""} (${require_base.formatBytes(layer.size ?? 0)})`).join(", ")]
+	];
+}
+// src/report/html/findings.ts
+/** What a finding counts as: its severity, or why it counts for nothing. */
+function kindOf({ severity, waived, known, undecided }) {
+	if (waived !== void 0) return "waived";
+	if (known !== void 0) return "known";
+	return undecided === true ? "undecided" : severity;
+}
+/** One word at all of its places. */
+function findingArticle({ finding: one, places }, report, link) {
+	const { rule, evidence, image } = one;
+	const kind = kindOf(one);
+	const [first] = places;
+	const facts = Object.entries(evidence);
+	const help = require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`);
+	return `<article class="${kind}" data-kind="${kind}" data-rule="${escapeHtml(rule)}" data-image="${escapeHtml(image ?? "")}" data-file="${escapeHtml(first?.file ?? "")}">
+<h3><span class="kind">${kind}</span> ${linkTo(ruleUrl(report, rule), escapeHtml(rule))}</h3>
+<p>${message(one)}</p>
+${help.join("")}${excuse(one)}<div class="places">${folded(places.map((location) => place$1(location, link)))}</div>
+${facts.length === 0 ? "" : `<details><summary>Evidence</summary>${factList(facts)}</details>\n`}</article>
+`;
+}
+function excuse({ waived, known }) {
+	const why = waived === void 0 ? known && require_scan.knownInWords(known) : waiver(waived);
+	return why === void 0 ? "" : `<p class="help">${escapeHtml(why.charAt(0).toUpperCase() + why.slice(1))}</p>\n`;
+}
+function waiver({ by, reason, owner, ticket, expires }) {
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const tracked = ticket === void 0 ? "" : ` (${ticket})`;
+	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason}${tracked}`;
+}
+/** The message with the image set apart. */
+function message({ message: text, image }) {
+	if (image === null || image === "") return escapeHtml(text);
+	return text.split(image).map(escapeHtml).join(code$1(image));
+}
+/** `modules/a/main.nf:6`, with where it can be read. */
+function place$1(location, link) {
+	return linkTo(link(location), code$1(`${location.file}:${location.line}`));
+}
+// src/report/html/images.ts
+/** The images of the page, a group of rows each: what a script moves and hides as one. */
+/** What a column is called, and what it is sorted by: text, or a number that the cell has. */
+const COLUMNS = [
+	"Image and where",
+	"Pulled by",
+	"Pin",
+	"Digest",
+	"Platforms",
+	"Size",
+	"Built",
+	"Answer"
+];
+function imageTable(images, link) {
+	return `<table class="images"><thead><tr>${COLUMNS.map((column) => `<th scope="col">${column}</th>`).join("")}</tr></thead>\n${images.map((image) => imageRow$1(image, link)).join("")}</table>\n`;
+}
+function imageRow$1(facts, link) {
+	const { image, written, users, places, known, pin, registry, state, platforms, asked } = facts;
+	const { digest, size = "", bytes, created = "" } = known ?? {};
+	const original = written.length === 0 ? "" : `<span class="quiet">written ${written.map(escapeHtml).join(", ")}</span>`;
+	const shown = [
+		[`${code$1(image)}${original}${folded(places.map((location) => place$1(location, link)))}`, image],
+		[folded(users.map(escapeHtml)), users[0] ?? ""],
+		[escapeHtml(pin), pin],
+		[digest === void 0 ? "" : code$1(digest), digest ?? ""],
+		[platforms.map(escapeHtml).join("<br>"), platforms.join(" ")],
+		[escapeHtml(size), bytes === void 0 ? "" : String(bytes)],
+		[escapeHtml(created), created],
+		[escapeHtml(state), state]
+	].map(([content, key], index) => `<td data-label="${COLUMNS[index]}" data-key="${escapeHtml(key)}">${content}</td>`);
+	return `<tbody data-registry="${escapeHtml(registry)}" data-state="${escapeHtml(state)}" data-pin="${escapeHtml(pin)}"><tr>${shown.join("")}</tr>${answers(asked)}</tbody>\n`;
+}
+/** In a row of their own, across the table. */
+function answers(asked) {
+	if (asked.length === 0) return "";
+	const lists = asked.map((one) => factList(answerFacts(one))).join("");
+	return `<tr class="evidence"><td colspan="${COLUMNS.length}"><details><summary>Evidence</summary>${lists}</details></td></tr>`;
+}
+// src/report/html/script.ts
+/** What the page does by itself where scripts run: search, filter, sort, open and fold. */
+/**
+* Plain JavaScript of every browser since 2022. It makes no markup of text, sends nothing, and changes the order and the
+* visibility of what is there; it is allowed by its hash, so that nothing else on the page can run.
+*/
+const script = `
+"use strict";
+(() => {
+  const form = document.querySelector("form.tools");
+  const output = form.querySelector("output");
+  const articles = [...document.querySelectorAll("article")];
+  const table = document.querySelector("table.images");
+  const rows = table === null ? [] : [...table.tBodies];
+  const first = new Map([...articles, ...rows].map((item, index) => [item, index]));
+  const texts = new Map();
+  const textOf = (item) => {
+    if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+    return texts.get(item);
+  };
+  const chosen = (name) => form.elements[name].value;
+
+  const show = (items, names, words) => {
+    const wanted = names.map((name) => [name, chosen(name)]).filter(([, value]) => value !== "");
+    let shown = 0;
+    for (const item of items) {
+      const fits = wanted.every(([name, value]) => item.dataset[name] === value) && words.every((word) => textOf(item).includes(word));
+      item.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    return shown;
+  };
+  const apply = () => {
+    const words = chosen("words").toLowerCase().split(/\\s+/).filter((word) => word !== "");
+    const found = show(articles, ["kind", "rule"], words);
+    const images = show(rows, ["registry", "pin", "state"], words);
+    for (const section of document.querySelectorAll("#findings, #known, #waived"))
+      section.hidden = section.querySelector("article:not([hidden])") === null;
+    output.textContent = found + " of " + articles.length + " entries of findings, " + images + " of " + rows.length + " images";
+  };
+
+  const compare = (a, b) => (a === "" ? 1 : 0) - (b === "" ? 1 : 0) || (isNaN(a) || isNaN(b) ? (a < b ? -1 : a > b ? 1 : 0) : a - b);
+  const arrange = (items, keyOf, direction) => {
+    const keys = new Map(items.map((item) => [item, keyOf(item)]));
+    const isBlank = (item) => keys.get(item) === "";
+    const sorted = items.toSorted((a, b) => (isBlank(a) || isBlank(b) ? 1 : direction) * compare(keys.get(a), keys.get(b)) || first.get(a) - first.get(b));
+    for (const item of sorted) item.parentNode.append(item);
+  };
+  const order = () => {
+    const by = chosen("order");
+    for (const section of document.querySelectorAll("#findings, #known, #waived"))
+      arrange(articles.filter((article) => article.parentNode === section), by === "" ? () => "0" : (article) => article.dataset[by], 1);
+  };
+
+  const heads = table === null ? [] : [...table.tHead.rows[0].cells];
+  const sortBy = (head, index) => {
+    const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+    for (const other of heads) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
+    arrange(rows, (row) => row.rows[0].cells[index].dataset.key, direction);
+  };
+  for (const [index, head] of heads.entries()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sortBy(head, index));
+    head.append(button);
+  }
+
+  const details = () => [...document.querySelectorAll("details")];
+  const opener = form.elements.open;
+  opener.addEventListener("click", () => {
+    const isOpen = opener.getAttribute("aria-pressed") !== "true";
+    opener.setAttribute("aria-pressed", String(isOpen));
+    for (const one of details()) one.open = isOpen;
+  });
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = details().filter((one) => !one.open);
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+
+  let timer;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (event.target.name === "order") order();
+    else timer = setTimeout(apply, event.target.name === "words" ? 100 : 0);
+  });
+  form.addEventListener("reset", () => setTimeout(() => {
+    for (const head of heads) head.removeAttribute("aria-sort");
+    arrange(rows, () => "0", 1);
+    order();
+    apply();
+  }));
+  form.hidden = false;
+  apply();
+})();
+`;
+// src/report/html/stylesheet.ts
+/** How the HTML report looks. */
+/**
+* Colours reach a contrast of 4.5:1 on their background, light and dark. On paper everything is open, and the table of
+* images keeps its columns in the width of A4; on a phone each of its rows is a card.
+*/
+const stylesheet = `
+:root{--page:#fff;--box:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--quiet:#59636e;--link:#0969da;--error:#cf222e;--warning:#9a6700;--notice:#0969da;--undecided:#6639ba;--waived:#59636e;--pass:#1a7f37;--bar:#0969da}
+@media screen and (prefers-color-scheme:dark){:root{--page:#0d1117;--box:#151b23;--line:#3d444d;--text:#f0f6fc;--quiet:#9198a1;--link:#4493f8;--error:#f85149;--warning:#d29922;--notice:#4493f8;--undecided:#ab7df8;--waived:#9198a1;--pass:#3fb950;--bar:#4493f8}}
+*{box-sizing:border-box}
+[hidden]{display:none!important}
+body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
+header,main,footer{max-width:90rem;margin:0 auto;padding:0 1.5rem}
+header{padding-top:2.5rem}
+h1{margin:.25rem 0;font-size:1.75rem;line-height:1.25}
+header p{margin:0;color:var(--quiet)}
+header .verdict{display:inline-block;padding:.1rem .75rem;border-radius:1rem;font-weight:600;text-transform:uppercase;letter-spacing:.05em;font-size:.8rem;color:var(--page);background:var(--pass)}
+header.fail .verdict{background:var(--error)}
+header.undecided .verdict{background:var(--undecided)}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:1rem;padding:.5rem 1rem;background:var(--page);border:2px solid var(--link)}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+.tiles{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;margin:1.5rem 0 0;padding:0}
+.tiles li{flex:1 1 7rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:var(--box);border-top:3px solid currentColor}
+.tiles b{display:block;font-size:1.5rem;line-height:1.2}
+.tiles .none{color:var(--quiet);border-top-color:var(--line)}
+.tiles .error{color:var(--error)}.tiles .warning{color:var(--warning)}.tiles .notice{color:var(--notice)}.tiles .undecided{color:var(--undecided)}.tiles .waived,.tiles .known{color:var(--waived)}
+.tools{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;margin:1.5rem 0 0;padding:.75rem 0;background:var(--page);border-bottom:1px solid var(--line);font-size:.85rem}
+.tools label{display:flex;flex-direction:column;color:var(--quiet)}
+.tools label:first-child{flex:1 1 16rem}
+.tools select{max-width:11rem}
+.tools input,.tools select,.tools button{font:inherit;color:var(--text);background:var(--page);border:1px solid var(--quiet);border-radius:.35rem;padding:.3rem .5rem}
+.tools input{width:100%}
+.tools output{flex-basis:100%;color:var(--quiet)}
+h2{margin:2.5rem 0 .75rem;font-size:1.25rem}
+h2 span,caption span{color:var(--quiet);font-weight:400}
+article{content-visibility:auto;contain-intrinsic-size:auto 8rem;margin:0 0 .75rem;padding:.75rem 1rem;border:1px solid var(--line);border-left:4px solid var(--waived);border-radius:.5rem}
+article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.notice{border-left-color:var(--notice)}article.undecided{border-left-color:var(--undecided)}
+h3{margin:0;font-size:.9rem;font-weight:600}
+#gaps h3{margin-top:1rem}
+article p{margin:.25rem 0}
+.kind{color:var(--waived);display:inline-block;margin-right:.35rem;padding:0 .5rem;border:1px solid currentColor;border-radius:1rem;font-size:.75rem;line-height:1.5}
+.error .kind{color:var(--error)}.warning .kind{color:var(--warning)}.notice .kind{color:var(--notice)}.undecided .kind{color:var(--undecided)}
+.help,.quiet{color:var(--quiet)}
+.images .quiet{display:block}
+.plain{list-style:none;margin:.15rem 0 0;padding:0}
+.places{font-size:.9rem}
+.places .plain{display:flex;flex-wrap:wrap;gap:.1rem 1rem}
+a{color:var(--link);text-decoration:none}
+h3 a,dd a,a:hover,a:focus{text-decoration:underline}
+code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--box);padding:.1em .3em;border-radius:.25rem}
+a code{color:inherit}
+details{margin-top:.25rem;font-size:.9rem}
+summary{cursor:pointer;color:var(--quiet)}
+dl{margin:.25rem 0 0}
+dl>div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.1rem 0}
+dt{color:var(--quiet);flex:0 0 9rem}
+dd{margin:0;flex:1 1 14rem;min-width:0}
+.evidence td{padding-top:0}
+.evidence details{margin:0}
+.evidence dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(26rem,100%),1fr));gap:0 1.5rem}
+.images tr:not(:last-child) td{border-bottom:0}
+dl+dl{border-top:1px solid var(--line);padding-top:.25rem}
+header .record{margin-top:.75rem;font-size:.9rem}
+.wide{overflow-x:auto}
+table{width:100%;border-collapse:collapse;font-size:.85rem}
+th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+thead th{color:var(--quiet);font-weight:600}
+th button{all:unset;cursor:pointer}
+th button:focus-visible{outline:2px solid var(--link)}
+th button::after{content:" \\2195";color:var(--quiet)}
+th[aria-sort=ascending] button::after{content:" \\2191"}
+th[aria-sort=descending] button::after{content:" \\2193"}
+.images{table-layout:fixed}
+.images th:nth-child(1){width:25%}.images th:nth-child(2){width:17%}.images th:nth-child(3){width:6%}.images th:nth-child(4){width:17%}.images th:nth-child(5){width:10%}.images th:nth-child(6){width:7%}.images th:nth-child(7){width:8%}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:1.5rem}
+figure{margin:0;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;min-width:0}
+figure.grid{grid-column:1/-1}
+caption{text-align:left;font-weight:600;padding-bottom:.25rem}
+figure th,figure td{border:0;padding:.15rem .5rem .15rem 0;font-weight:400}
+figure th[scope=row]{width:45%}
+.number{text-align:right;width:4rem}
+.bar svg{display:block;width:100%;height:.8rem;margin-top:.25rem}
+.grid svg{width:1rem;height:1rem;margin-right:.35rem;vertical-align:-.15rem}
+rect{fill:var(--bar)}
+.empty{fill:var(--line)}
+.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
+@media screen and (max-width:50rem){header,main,footer{padding-left:1rem;padding-right:1rem}.tools{position:static}.tiles li{flex-basis:6rem;padding:.5rem .6rem}.images thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.images,.images tbody,.images tr,.images td{display:block;width:auto}.images tbody{border:1px solid var(--line);border-radius:.5rem;margin-bottom:.75rem;padding:.25rem .75rem}.images td{border:0;padding:.2rem 0}.images td[data-label]:not(:first-child)::before{content:attr(data-label);display:block;color:var(--quiet)}.images td[data-key=""]{display:none}}
+@page{size:A4;margin:14mm 12mm}
+@media print{html{font-size:8.5pt}body{font-size:1rem}header,main,footer{max-width:none;padding:0}.tools,.skip{display:none!important}article{content-visibility:visible;padding:1mm 3mm;margin-bottom:1.5mm}article,figure,tr,.images tbody,.tiles{break-inside:avoid}h2,h3{break-after:avoid}h2{margin-top:6mm}table{font-size:.8rem}.images td,.images th{padding:1mm 1.5mm 1mm 0}.images .evidence td{padding-top:0}code{background:none;padding:0}thead{display:table-header-group;break-inside:avoid}th button::after{content:""}details::details-content{content-visibility:visible;block-size:auto;display:block}summary{display:none}article dl,.evidence dl{display:block}article dl>div,.evidence dl>div{display:inline;margin-right:1em}article dl dt,article dl dd,.evidence dt,.evidence dd{display:inline}article dl dt::after,.evidence dt::after{content:": "}a{color:inherit}.tiles{gap:2mm;margin-top:3mm}.tiles li{flex:1 1 0;padding:1mm 2mm}.charts{grid-template-columns:1fr 1fr}.wide{overflow:visible}}
+`;
+// src/report/html/index.ts
+var html_exports = require_rolldown_runtime.__exportAll({ html: () => html });
+/**
+* One file to read in a browser or to print, offline: nothing is loaded from anywhere, light and dark. Its
+* Content-Security-Policy allows the style sheet and the script of this room by their hashes and nothing else. Without
+* scripts everything is there; with them it can be searched, filtered and sorted.
+*/
+function html(report, { server } = {}) {
+	const link = (location) => lineUrl(report, location, server);
+	const findings = require_scan.partition(report.findings);
+	const [open, known, waived] = [
+		findings.open,
+		findings.known,
+		findings.waived
+	].map((some) => require_scan.groupFindings(some));
+	const groups = [
+		...open ?? [],
+		...known ?? [],
+		...waived ?? []
+	];
+	const images = factsOf(imageRows(report), report.coverage);
+	const record = recordLines(report, server);
+	const list = (id, title, some = []) => section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
+	return `${head(report)}
+<body>
+<a class="skip" href="#main">Skip to the findings</a>
+${header(report, record)}
+<main id="main">
+${tiles(report)}
+${tools(groups, images)}
+${(open ?? []).length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : list("findings", "Findings", open)}
+${list("known", "Known", known)}
+${list("waived", "Waived", waived)}
+${gaps(report)}
+${section("images", "Images", images.length, imageTable(images, link))}
+<section id="charts"><h2>Charts</h2><p class="quiet">Of the images that were to be judged.</p><div class="charts">
+${charts(images, report)}</div></section>
+<section id="record"><h2>Record of this run</h2>${recordList(record)}</section>
+</main>
+<footer>${footer$1(report)}</footer>
+<script>${script}<\/script>
+</body>
+</html>
+`;
+}
+function subjectOf({ repository }) {
+	return repository === void 0 ? "Container images" : `Container images of ${repository}`;
+}
+/** Of the tab, and of the file that a browser prints to. */
+function titleOf(report) {
+	const { commit, verdict, startedAt } = report;
+	const at = commit === void 0 ? "" : ` at ${commit.slice(0, 12)}`;
+	return `${subjectOf(report)}${at}: ${verdict}, ${startedAt.slice(0, 10)}`;
+}
+function head(report) {
+	const [style, run] = [stylesheet, script].map((text) => `'sha256-${require_base.sha256(text, "base64")}'`);
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; script-src ${run}; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(titleOf(report))}</title>
+<style>${stylesheet}</style>
+</head>`;
+}
+/** Which lines of the record stand at the top. */
+const AT_TOP = new Set([
+	"Commit",
+	"Pull request",
+	"Ref",
+	"Date",
+	"Policy",
+	"Policy sha256"
+]);
+function header(report, record) {
+	const items = require_scan.toDecide(report).map((sentence) => `<li>To decide: ${escapeHtml(sentence)}</li>`);
+	return `<header class="${report.verdict}">
+<p class="verdict">${report.verdict}</p>
+<h1>${escapeHtml(subjectOf(report))}</h1>
+<p>${escapeHtml(require_scan.verdictSentence(report).replace(/^\w+: /, ""))}</p>
+<p>${escapeHtml(require_scan.coverageSentence(report))}.</p>
+${items.length === 0 ? "" : `<ul class="quiet">${items.join("")}</ul>\n`}${recordList(record.filter(({ name }) => AT_TOP.has(name)))}</header>`;
+}
+function recordList(lines) {
+	return `<dl class="record">${lines.map(({ name, values }) => {
+		const shown = values.map(({ text, url }) => linkTo(url, escapeHtml(text)));
+		return `<div><dt>${name}</dt><dd>${shown.length === 1 ? shown.join("") : folded(shown)}</dd></div>`;
+	}).join("")}</dl>`;
+}
+function tiles({ counts }) {
+	return `<ul class="tiles">${[
+		[
+			"error",
+			counts.errors,
+			"error",
+			"errors"
+		],
+		[
+			"warning",
+			counts.warnings,
+			"warning",
+			"warnings"
+		],
+		[
+			"notice",
+			counts.notices,
+			"notice",
+			"notices"
+		],
+		[
+			"undecided",
+			counts.undecided,
+			"undecided",
+			"undecided"
+		],
+		[
+			"known",
+			counts.known,
+			"known",
+			"known"
+		],
+		[
+			"waived",
+			counts.waived,
+			"waived",
+			"waived"
+		]
+	].map(([kind, count, one, many]) => `<li class="${count === 0 ? "none" : kind}"><b>${require_base.grouped(count)}</b> ${count === 1 ? one : many}</li>`).join("")}</ul>`;
+}
+/** A heading with the number of items below it; nothing where there are none. */
+function section(id, title, count, content) {
+	if (count === 0) return "";
+	return `<section id="${id}"><h2>${title} <span>${require_base.grouped(count)}</span></h2>\n${content}</section>`;
+}
+/** What the script makes use of; there is nothing to see of it without one. */
+function tools(groups, images) {
+	const kinds = groups.map(({ finding }) => kindOf(finding));
+	const rules = groups.map(({ finding }) => finding.rule);
+	return `<form class="tools" role="search" hidden>
+<label>Search <input type="search" name="words" autocomplete="off" placeholder="image, file, process, digest"></label>
+${[
+		choice("kind", "Findings", kinds),
+		choice("rule", "Rule", rules),
+		choice("registry", "Registry", images.map(({ registry }) => registry)),
+		choice("pin", "Pin", images.map(({ pin }) => pin)),
+		choice("state", "Answer", images.map(({ state }) => state))
+	].join("\n")}
+<label>Findings by <select name="order"><option value="">importance</option><option value="rule">rule</option><option value="image">image</option><option value="file">file</option></select></label>
+<button type="button" name="open">Open all details</button>
+<button type="reset">Reset</button>
+<output aria-live="polite"></output>
+</form>`;
+}
+function choice(name, label, values) {
+	return `<label>${label} <select name="${name}"><option value="">all</option>${[...new Set(values)].sort().map((value) => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`).join("")}</select></label>`;
+}
+function accepted(one) {
+	return one.accepted === true ? " (accepted)" : "";
+}
+/** What was not judged, not read and not looked at, all of it. */
+function gaps({ coverage }) {
+	const { notJudged, unread, notLookedAt, notApplied } = coverage;
+	const parts = [
+		...notJudged.map((one) => `<h3>${require_base.grouped(one.images)} ${escapeHtml(require_scan.wordsOf(one))}${accepted(one)}</h3><p class="help">${escapeHtml(one.advice)}</p>${folded(one.names.map(code$1))}`),
+		...unread.length === 0 ? [] : [`<h3>Not readable</h3>${folded(unread.map((one) => `${code$1(one.file)} ${one.reason}${accepted(one)}`))}`],
+		...notLookedAt.map(({ what, names, add }) => `<h3>${what}s not looked at</h3>${folded(names.map(code$1))}<p class="help">Add ${code$1(add)}</p>`),
+		...notApplied.length === 0 ? [] : [`<h3>Rules that have nothing to say of some images</h3>${factList(notApplied.map(({ rules, images, why }) => [rules.join(", "), `${require_base.grouped(images)}: ${why}`]))}`]
+	];
+	return section("gaps", "Not judged, not read, not looked at", parts.length, parts.join("\n"));
+}
+function footer$1({ tool, inspector, policy, failOn, startedAt }) {
+	return [
+		`${tool.name} ${tool.version}`,
+		{
+			wave: "inspected through Wave",
+			registry: "inspected at the registries",
+			none: "judged by name only"
+		}[inspector],
+		require_scan.policyInWords(policy),
+		`fails on ${failOn}`,
+		inUtc(startedAt)
+	].map((part) => escapeHtml(part)).join(" \u00b7 ");
 }
 // src/report/sarif.ts
 /** The report as SARIF, for code scanning. */
@@ -184,9 +1003,8 @@ const LEVELS = {
 * SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: narrow regions, fingerprints that survive line shifts,
 * waived and known findings as suppressed ones. Not indented: the size of an upload is limited.
 */
-function sarif(report, { category = "wave-inspect", server = "https://github.com", pathOf = (file) => file } = {}) {
+function sarif(report, { category = "wave-inspect", server, pathOf = (file) => file } = {}) {
 	const shown = report.findings.slice(0, MOST_RESULTS);
-	const { repository, commit } = report;
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
@@ -196,28 +1014,62 @@ function sarif(report, { category = "wave-inspect", server = "https://github.com
 				version: report.tool.version,
 				semanticVersion: report.tool.version,
 				informationUri: toolUrl(report),
+				...report.tool.sha256 !== void 0 && { properties: { sha256: report.tool.sha256 } },
 				rules: require_check.rules.map((rule) => ruleDescriptor(rule, ruleUrl(report, rule.id)))
 			} },
-			automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
-			...repository !== void 0 && commit !== void 0 && { versionControlProvenance: [{
-				repositoryUri: `${server}/${repository}`,
-				revisionId: commit
-			}] },
+			automationDetails: automationDetails(report, category),
+			...versionControl(report, server),
 			columnKind: "utf16CodeUnits",
 			invocations: [{
 				executionSuccessful: true,
 				startTimeUtc: report.startedAt,
+				...report.run?.actor !== void 0 && { account: require_base.plain(report.run.actor) },
 				toolExecutionNotifications: leftOut(report.findings.length - shown.length)
 			}],
 			results: shown.map((finding) => result(finding, pathOf)),
-			properties: {
-				verdict: report.verdict,
-				covered: require_scan.coverageSentence(report),
-				coverage: report.coverage
-			}
+			properties: recordPart(report)
 		}]
 	};
 	return require_base.printJson(log, 0);
+}
+/** Code scanning takes what stands before the last slash for the category: behind it there is nothing. */
+function automationDetails({ run }, category) {
+	const { workflow, url } = run ?? {};
+	const parts = [...workflow === void 0 ? [] : [`workflow ${require_base.plain(workflow)}`], ...url === void 0 ? [] : [url]];
+	return {
+		id: `${category.replace(/\/+$/, "")}/`,
+		...parts.length > 0 && { description: { text: messageText(parts.join(", ")) } }
+	};
+}
+/** Of a pull request the revision is GitHub's merge of it, which no branch holds. */
+function versionControl(report, server) {
+	const { commit, run, checkout } = report;
+	const repositoryUri = repositoryUrl(report, server);
+	if (repositoryUri === void 0 || commit === void 0) return {};
+	const branch = run === void 0 ? checkout?.branch : /^refs\/heads\/(.+)$/s.exec(run.ref ?? "")?.[1];
+	return { versionControlProvenance: [{
+		repositoryUri,
+		revisionId: require_base.plain(commit),
+		...branch !== void 0 && { branch: require_base.plain(branch) }
+	}] };
+}
+/** What an auditor asks of the run. */
+function recordPart(report) {
+	const { verdict, coverage, repository, commit, run, checkout, scenarios, inspector, policy, baseline, failOn } = report;
+	return {
+		verdict,
+		covered: require_scan.coverageSentence(report),
+		coverage,
+		repository,
+		commit,
+		run,
+		checkout,
+		inspector,
+		policy,
+		baseline,
+		failOn,
+		scenarios
+	};
 }
 function leftOut(count) {
 	if (count === 0) return [];
@@ -300,65 +1152,16 @@ function physicalLocation({ file, line, column, endLine, endColumn }, pathOf) {
 function messageText(text) {
 	return require_base.plain(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
 }
-// src/report/images.ts
-/** Every image that has a name, in the order of the scan. */
-function imageRows({ scan, inspections }) {
-	const named = scan.pulls.filter(require_base.isNamed);
-	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
-	return [...Map.groupBy(named, require_base.judgedName)].map(([image, pulls]) => {
-		const asked = byImage.get(image);
-		return {
-			image,
-			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
-			users: usersOf(pulls),
-			places: placesOf$1(pulls),
-			...asked !== void 0 && { known: knownOf(asked) }
-		};
-	});
-}
-function usersOf(pulls) {
-	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? require_base.placeOf(pull).context.service ?? pull.source)].map(([user, own]) => {
-		const about = [
-			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
-			own.some(require_base.isRun) ? "" : "not run",
-			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : ""
-		].filter((part) => part !== "");
-		return about.length === 0 ? user : `${user} (${about.join("; ")})`;
-	});
-}
-function conditionsOf(pulls) {
-	return require_base.few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
-}
-function placesOf$1(pulls) {
-	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), require_base.locationOf(place)])).values()];
-}
-function knownOf(asked) {
-	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
-	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
-	const download = asked.find((inspection) => inspection.download !== void 0)?.download;
-	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
-	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
-	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
-	const created = container?.config.created ?? require_base.builtAt(download);
-	return {
-		...failure !== void 0 && { failure },
-		...digest !== void 0 && { digest },
-		...platforms !== void 0 && { platforms: platforms.join(", ") },
-		...size !== void 0 && { size: require_base.formatBytes(size) },
-		...created !== void 0 && { created: created.slice(0, 10) }
-	};
-}
-function distinct(texts) {
-	return [...new Set(texts)];
-}
 // src/report/markdown.ts
 var markdown_exports = require_rolldown_runtime.__exportAll({ markdown: () => markdown });
 /** A comment on a pull request takes 65,536 characters. */
 const COMMENT_BUDGET = 6e4;
-const MOST_PLACES$1 = 3;
+const MOST_PLACES = 3;
 /** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
 function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = {}) {
-	const page = new Page(budget - RESERVE);
+	const record = recordLines(report, server).map(recordRow);
+	const kept = Math.min(Buffer.byteLength(record.join("")) + RECORD_FRAME, budget / 4);
+	const page = new Page(budget - RESERVE - kept);
 	const link = (location) => lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
 	const open = require_scan.groupFindings(findings.open);
@@ -369,12 +1172,16 @@ function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = 
 	page.details(require_base.counted(known.length, "known finding"), "known finding", KNOWN_HEAD, known.map((group) => knownRow(group, report, link)));
 	page.details(require_base.counted(waived.length, "waived finding"), "waived finding", WAIVED_HEAD, waived.map((group) => waivedRow(group, report, link)));
 	const images = imageRows(report);
-	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow$1(row, link)));
-	page.add(footer$1(report));
+	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow(row, link)));
+	page.free(kept);
+	page.details("Record of this run", "line of the record", RECORD_HEAD, record);
+	page.add(footer(report));
 	return page.text(allAreIn(elsewhere));
 }
 /** Room for the note on what was left out, and for the footer. */
 const RESERVE = 2e3;
+/** What stands around the record. Bytes. */
+const RECORD_FRAME = 100;
 /** Text under a budget: a block that does not fit is counted instead of added. */
 var Page = class {
 	#parts = [];
@@ -382,6 +1189,10 @@ var Page = class {
 	#room;
 	constructor(budget) {
 		this.#room = budget;
+	}
+	/** Gives room that was kept for what follows. */
+	free(bytes) {
+		this.#room += bytes;
 	}
 	add(block) {
 		this.#parts.push(block);
@@ -459,19 +1270,19 @@ function messageOf({ message, image }) {
 	return message.split(image).map(escapeMarkdown).join(code(image));
 }
 function placesOf(places, link) {
-	return shorten$1(places, (location) => place$1(location, link));
+	return shorten(places, (location) => place(location, link));
 }
-function place$1(location, link) {
+function place(location, link) {
 	const url = link(location);
 	const text = code(`${location.file}:${location.line}`);
 	return url === void 0 ? text : `<a href="${url}">${text}</a>`;
 }
 const IMAGES_HEAD = "| Image and where | Pulled by | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | --: | :-- |\n";
-function imageRow$1({ image, written, users, places, known }, link) {
+function imageRow({ image, written, users, places, known }, link) {
 	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
-	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES$1).map(code).join(", ")}`;
-	const by = shorten$1(users, escapeMarkdown);
-	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code(require_base.shortDigest(digest));
+	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
+	const by = shorten(users, escapeMarkdown);
+	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code(digest);
 	return `| ${[
 		`${code(image)}${original}<br>${placesOf(places, link)}`,
 		by,
@@ -481,17 +1292,27 @@ function imageRow$1({ image, written, users, places, known }, link) {
 		escapeMarkdown(created)
 	].join(" | ")} |\n`;
 }
-/** The first few of a list in a cell, a line each, and how many more there are. */
-function shorten$1(items, show) {
-	const more = items.length - MOST_PLACES$1;
-	return [...items.slice(0, MOST_PLACES$1).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join("<br>");
+const RECORD_HEAD = "| | |\n| :-- | :-- |\n";
+function recordRow({ name, values }) {
+	return `| ${name} | ${shorten(values, recordValue)} |\n`;
 }
-function footer$1({ tool, inspector, policy, failOn, startedAt }) {
+function recordValue({ text, url }) {
+	const shown = code(require_base.short(require_base.plain(text), LONGEST_VALUE));
+	return url === void 0 ? shown : `<a href="${url}">${shown}</a>`;
+}
+/** Of a line of the record: no digest and no address of a run is longer. */
+const LONGEST_VALUE = 400;
+/** The first few of a list in a cell, a line each, and how many more there are. */
+function shorten(items, show) {
+	const more = items.length - MOST_PLACES;
+	return [...items.slice(0, MOST_PLACES).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join("<br>");
+}
+function footer({ tool, inspector, policy, failOn, startedAt }) {
 	return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${{
 		wave: "inspected through Wave",
 		registry: "inspected at the registries",
 		none: "judged by name only"
-	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
+	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
 }
 /**
 * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
@@ -525,236 +1346,6 @@ function summary(report, options = {}) {
 		...options,
 		budget: SUMMARY_BUDGET
 	});
-}
-// src/report/stylesheet.ts
-/** How the HTML report looks. */
-/** The style of the HTML report. Colours reach a contrast of 4.5:1 on their background, light and dark. */
-const stylesheet = `
-:root{--page:#fff;--box:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--quiet:#59636e;--link:#0969da;--error:#cf222e;--warning:#9a6700;--notice:#0969da;--undecided:#6639ba;--waived:#59636e;--pass:#1a7f37}
-@media(prefers-color-scheme:dark){:root{--page:#0d1117;--box:#151b23;--line:#3d444d;--text:#f0f6fc;--quiet:#9198a1;--link:#4493f8;--error:#f85149;--warning:#d29922;--notice:#4493f8;--undecided:#ab7df8;--waived:#9198a1;--pass:#3fb950}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
-header{padding-top:2.5rem}
-h1{margin:.25rem 0;font-size:1.75rem;line-height:1.25}
-header p{margin:0;color:var(--quiet)}
-header .verdict{display:inline-block;padding:.1rem .75rem;border-radius:1rem;font-weight:600;text-transform:uppercase;letter-spacing:.05em;font-size:.8rem;color:var(--page);background:var(--pass)}
-header.fail .verdict{background:var(--error)}
-header.undecided .verdict{background:var(--undecided)}
-.tiles{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;margin:1.5rem 0 0;padding:0}
-.tiles li{flex:1 1 7rem;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:var(--box);border-top:3px solid currentColor}
-.tiles b{display:block;font-size:1.5rem;line-height:1.2}
-.tiles .none{color:var(--quiet);border-top-color:var(--line)}
-.tiles .error{color:var(--error)}.tiles .warning{color:var(--warning)}.tiles .notice{color:var(--notice)}.tiles .undecided{color:var(--undecided)}.tiles .waived{color:var(--waived)}
-h2{margin:2.5rem 0 .75rem;font-size:1.25rem}
-h2 span{color:var(--quiet);font-weight:400}
-article{margin:0 0 .75rem;padding:.75rem 1rem;border:1px solid var(--line);border-left:4px solid var(--waived);border-radius:.5rem}
-article.error{border-left-color:var(--error)}article.warning{border-left-color:var(--warning)}article.notice{border-left-color:var(--notice)}article.undecided{border-left-color:var(--undecided)}
-article h3{margin:0;font-size:.9rem;font-weight:600}
-article p{margin:.25rem 0}
-.kind{color:var(--waived);display:inline-block;margin-right:.35rem;padding:0 .5rem;border:1px solid currentColor;border-radius:1rem;font-size:.75rem;line-height:1.5}
-.error .kind{color:var(--error)}.warning .kind{color:var(--warning)}.notice .kind{color:var(--notice)}.undecided .kind{color:var(--undecided)}
-.help,.quiet{color:var(--quiet)}
-.places{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.25rem 0 0;padding:0;font-size:.9rem}
-a{color:var(--link);text-decoration:none}
-a:hover,a:focus{text-decoration:underline}
-code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--box);padding:.1em .3em;border-radius:.25rem}
-a code{color:inherit}
-details{margin-top:.25rem;font-size:.9rem}
-summary{cursor:pointer;color:var(--quiet)}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25rem 0 0}
-dt{color:var(--quiet)}
-dd{margin:0}
-.wide{overflow-x:auto}
-table{width:100%;border-collapse:collapse;font-size:.85rem}
-th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{color:var(--quiet);font-weight:600}
-td{min-width:5.5rem}
-td:first-child{min-width:18rem}
-.images td:nth-child(2){min-width:14rem}
-.images td:nth-child(3){white-space:nowrap}
-footer{padding-top:2rem;padding-bottom:3rem;color:var(--quiet);font-size:.85rem}
-@media print{article{break-inside:avoid}details{display:none}}
-`;
-// src/report/html.ts
-var html_exports = require_rolldown_runtime.__exportAll({ html: () => html });
-/** More than a person reads; a browser is slow on ten times as much. */
-const MOST_ITEMS = 2e3;
-const MOST_PLACES = 12;
-const MOST_IN_CELL = 5;
-/**
-* One file to read in a browser, offline: no script, nothing loaded from anywhere, light and dark.
-* Its Content-Security-Policy allows the style sheet below by its hash and nothing else.
-*/
-function html(report, { server } = {}) {
-	const hash = require_base.sha256(stylesheet, "base64");
-	const link = (location) => lineUrl(report, location, server);
-	const findings = require_scan.partition(report.findings);
-	const open = require_scan.groupFindings(findings.open);
-	const [known, waived] = [require_scan.groupFindings(findings.known), require_scan.groupFindings(findings.waived)];
-	const articles = (groups) => groups.map((group) => finding(group, report, link)).join("");
-	const name = report.repository ?? "Container images";
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(name)}: ${report.verdict}</title>
-<style>${stylesheet}</style>
-</head>
-<body>
-<header class="${report.verdict}">
-<p class="verdict">${report.verdict}</p>
-<h1>${escapeHtml(name)}</h1>
-<p>${escapeHtml(require_scan.verdictSentence(report).replace(/^\w+: /, ""))}</p>
-<p>${escapeHtml(require_scan.coverageSentence(report))}.</p>
-${advice(report)}</header>
-<main>
-${tiles(report)}
-${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : section("Findings", open, articles)}
-${section("Known", known, articles)}
-${section("Waived", waived, articles)}
-${section("Images", imageRows(report), (shown) => images(shown, link))}
-</main>
-<footer>${footer(report)}</footer>
-</body>
-</html>
-`;
-}
-function advice(report) {
-	const items = require_scan.toDecide(report).map((sentence) => `<li>To decide: ${escapeHtml(sentence)}</li>`);
-	return items.length === 0 ? "" : `<ul class="quiet">${items.join("")}</ul>\n`;
-}
-function tiles({ counts }) {
-	return `<ul class="tiles">${[
-		[
-			"error",
-			counts.errors,
-			"error",
-			"errors"
-		],
-		[
-			"warning",
-			counts.warnings,
-			"warning",
-			"warnings"
-		],
-		[
-			"notice",
-			counts.notices,
-			"notice",
-			"notices"
-		],
-		[
-			"undecided",
-			counts.undecided,
-			"undecided",
-			"undecided"
-		],
-		[
-			"known",
-			counts.known,
-			"known",
-			"known"
-		],
-		[
-			"waived",
-			counts.waived,
-			"waived",
-			"waived"
-		]
-	].map(([kind, count, one, many]) => `<li class="${count === 0 ? "none" : kind}"><b>${require_base.grouped(count)}</b> ${count === 1 ? one : many}</li>`).join("")}</ul>`;
-}
-/** A heading with the number of items below it; nothing where there are none. */
-function section(title, items, show) {
-	if (items.length === 0) return "";
-	const more = items.length - MOST_ITEMS;
-	const rest = more > 0 ? `<p class="quiet">and ${require_base.grouped(more)} more, in the JSON report</p>` : "";
-	return `<section><h2>${title} <span>${require_base.grouped(items.length)}</span></h2>\n${show(items.slice(0, MOST_ITEMS))}${rest}</section>`;
-}
-function finding({ finding: one, places }, report, link) {
-	const { rule, severity, evidence, waived, known, undecided } = one;
-	const kind = waived !== void 0 ? "waived" : known !== void 0 ? "known" : undecided === true ? "undecided" : severity;
-	const shown = places.slice(0, MOST_PLACES).map((location) => `<li>${place(location, link)}</li>`);
-	const more = places.length - shown.length;
-	const facts = Object.entries(evidence).map(([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`);
-	return `<article class="${kind}">
-<h3><span class="kind">${kind}</span> <a href="${escapeHtml(ruleUrl(report, rule))}">${escapeHtml(rule)}</a></h3>
-<p>${message(one)}</p>
-${require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`).join("")}${excuse(one)}<ul class="places">${shown.join("")}${more > 0 ? `<li>and ${require_base.grouped(more)} more</li>` : ""}</ul>
-${facts.length === 0 ? "" : `<details><summary>Evidence</summary><dl>${facts.join("")}</dl></details>\n`}</article>
-`;
-}
-function excuse({ waived, known }) {
-	const why = waived === void 0 ? known && require_scan.knownInWords(known) : waiver(waived);
-	return why === void 0 ? "" : `<p class="help">${escapeHtml(why.charAt(0).toUpperCase() + why.slice(1))}</p>\n`;
-}
-function waiver({ by, reason, owner, ticket, expires }) {
-	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const tracked = ticket === void 0 ? "" : ` (${ticket})`;
-	return `${by === "inline" ? "Ignored inline" : `Waived${until}`}${owner === void 0 ? "" : ` by ${owner}`}: ${reason}${tracked}`;
-}
-/** The message with the image set apart. */
-function message({ message: text, image }) {
-	if (image === null || image === "") return escapeHtml(text);
-	return text.split(image).map(escapeHtml).join(`<code>${escapeHtml(image)}</code>`);
-}
-function place(location, link) {
-	const url = link(location);
-	const text = `<code>${escapeHtml(`${location.file}:${location.line}`)}</code>`;
-	return url === void 0 ? text : `<a href="${escapeHtml(url)}">${text}</a>`;
-}
-function images(rows, link) {
-	return table("images", [
-		"Image and where",
-		"Pulled by",
-		"Digest",
-		"Platforms",
-		"Size",
-		"Built"
-	], rows.map((row) => imageRow(row, link)));
-}
-function imageRow({ image, written, users, places, known }, link) {
-	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
-	const original = written.length === 0 ? "" : `<br><span class="quiet">written ${written.slice(0, MOST_IN_CELL).map(escapeHtml).join(", ")}</span>`;
-	return `<tr>${[
-		`<code>${escapeHtml(image)}</code>${original}<br>${shorten(places, (location) => place(location, link))}`,
-		shorten(users, escapeHtml),
-		digest === void 0 ? escapeHtml(failure ?? "") : `<code title="${escapeHtml(digest)}">${escapeHtml(require_base.shortDigest(digest))}</code>`,
-		escapeHtml(platforms),
-		escapeHtml(size),
-		escapeHtml(created)
-	].map((cell) => `<td>${cell}</td>`).join("")}</tr>\n`;
-}
-/** The first of a list in a cell, a line each, and how many more there are. */
-function shorten(items, show) {
-	const more = items.length - MOST_IN_CELL;
-	return [...items.slice(0, MOST_IN_CELL).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join("<br>");
-}
-function table(kind, head, rows) {
-	return `<div class="wide"><table class="${kind}"><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>\n${rows.join("")}</tbody></table></div>\n`;
-}
-function footer({ tool, inspector, policy, failOn, startedAt, commit, counts }) {
-	return [
-		`${tool.name} ${tool.version}`,
-		{
-			wave: "inspected through Wave",
-			registry: "inspected at the registries",
-			none: "judged by name only"
-		}[inspector],
-		require_scan.policyInWords(policy),
-		`fails on ${failOn}`,
-		require_base.counted(counts.files, "file"),
-		...commit === void 0 ? [] : [`commit ${commit.slice(0, 12)}`],
-		`${startedAt.slice(0, 19).replace("T", " ")} UTC`
-	].map((part) => escapeHtml(part)).join(" \u00b7 ");
-}
-/** For text and for attribute values in double quotes. */
-function escapeHtml(text) {
-	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;");
-	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }
 // src/report/junit.ts
 var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });

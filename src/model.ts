@@ -12,4 +12,5 @@ export type * from "./model/known.ts";
 export type * from "./model/lock.ts";
 export type * from "./model/ran.ts";
 export type * from "./model/drift.ts";
+export type * from "./model/provenance.ts";
 export type * from "./model/report.ts";

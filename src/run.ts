@@ -29,6 +29,8 @@ import type {
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
 import { type AskedFor, judge, requestsFor } from "./policy/judge/index.ts";
+import type { RunRecord } from "./record/index.ts";
+import { scenariosOf } from "./scenarios.ts";
 import { countFindings, verdictOf } from "./policy/verdict.ts";
 import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
@@ -76,8 +78,8 @@ export interface Job {
   readonly cancellation: Cancellation;
   /** What servers said goes through it before it is part of the report. */
   readonly redactor: Redactor;
-  readonly repository?: string | undefined;
-  readonly commit?: string | undefined;
+  /** What else is put on record, once it is known which files were read. */
+  readonly provenanceOf?: ((scan: ScanResult) => Promise<RunRecord> | RunRecord) | undefined;
   /** Where the files of the running version can be read. */
   readonly toolUrl?: string | undefined;
 }
@@ -95,6 +97,7 @@ export async function run(job: Job): Promise<Report> {
   const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
   const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
+  const { provenance, toolSha256 } = (await job.provenanceOf?.(scan)) ?? {};
   const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 
   const ran =
@@ -122,10 +125,14 @@ export async function run(job: Job): Promise<Report> {
   const outcome = outcomeOf(findings, settings.failOn, { isCut });
 
   return {
-    tool: { name: "wave-inspect", version, ...(job.toolUrl !== undefined && { url: job.toolUrl }) },
+    tool: {
+      name: "wave-inspect",
+      version,
+      ...(job.toolUrl !== undefined && { url: job.toolUrl }),
+      ...(toolSha256 !== undefined && { sha256: toolSha256 }),
+    },
     startedAt: startedAt.toISOString(),
-    ...(job.repository !== undefined && { repository: job.repository }),
-    ...(job.commit !== undefined && { commit: job.commit }),
+    ...provenance,
     inspector: settings.inspector,
     ...(job.replayed !== undefined && { replayed: job.replayed }),
     ...(ran !== undefined && { ran }),
@@ -133,6 +140,7 @@ export async function run(job: Job): Promise<Report> {
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
     ...(only !== undefined && { only: onlyOf(only) }),
     failOn: settings.failOn,
+    scenarios: scenariosOf(scan),
     scan,
     inspections: inspections.map((inspection) => redactedInspection(inspection, redactor)),
     findings: findings.map((finding) => redactedFinding(finding, redactor)),

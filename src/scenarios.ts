@@ -1,5 +1,5 @@
 /** The runs of a pipeline as a policy names them. */
-import type { NotLookedAt, Scenario, ScanResult } from "./model.ts";
+import type { LookedAt, NotLookedAt, Scenario, ScanResult } from "./model.ts";
 
 /**
  * The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
@@ -14,6 +14,17 @@ export function scenariosLine(scan: ScanResult, others: readonly NotLookedAt[]):
 /** A run as it is typed: `-profile test,docker --gpu true`. Empty where nothing sets it apart. */
 export function scenarioWords({ profiles, arguments: options = [] }: Scenario): string {
   return [...(profiles.length === 0 ? [] : [`-profile ${profiles.join(",")}`]), ...options].join(" ");
+}
+
+/** The runs whose images a scan has found, each once, with the engines that pull them. */
+export function scenariosOf({ pulls }: Pick<ScanResult, "pulls">): LookedAt[] {
+  const found = pulls.flatMap(({ scenario, engine }) => (scenario === null ? [] : [{ scenario, engine }]));
+  return [...Map.groupBy(found, ({ scenario }) => scenarioEntry(scenario)).values()].flatMap((same) =>
+    same.slice(0, 1).map(({ scenario }) => ({
+      ...scenario,
+      engines: [...new Set(same.flatMap(({ engine }) => engine ?? []))],
+    })),
+  );
 }
 
 /** One of them: `{ profiles: [docker], arguments: ["--gpu"] }`. */

@@ -31,6 +31,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "lock/content": "image model text ./present",
   drift: "image model scenarios text lock/content lock/present",
   "pull-request": "errors text",
+  record: "errors files git model pull-request text",
   redaction: "model text",
   "image-files": "files image model",
 
@@ -88,13 +89,13 @@ const PLAN: Readonly<Record<string, string>> = {
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
-  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files lineage",
+  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "audit base cancellation errors evidence exit-code files github inspect lock model pull-request text version world policy policy-source report run settings",
-  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings lineage",
+    "audit base cancellation errors evidence exit-code files github inspect lock model text version world policy policy-source report run settings record",
+  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings lineage record",
   main: "action signals",
   start: "cli",
 };

@@ -38,7 +38,8 @@ export const chunks: readonly Chunk[] = [
   { name: "changed", holds: /^src\/(?:changed\/|base\/(?:content|index)|git\/merge-base|text\/line-diff)/ },
   {
     name: "base-commit",
-    holds: /^src\/(?:git\/(?!directory|index-file|text)|base\/|policy-source\/(?:base|through-api))/,
+    holds:
+      /^src\/(?:git\/(?!directory|index-file|text)|base\/|policy-source\/(?:base|through-api)|record\/|pull-request)/,
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
@@ -56,7 +57,7 @@ export const chunks: readonly Chunk[] = [
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
   {
     name: "surfaces",
-    holds: /^src\/report\/(?:annotations|elsewhere|html|images|junit|links|markdown|sarif|stylesheet|summary)\.ts/,
+    holds: /^src\/report\/(?:html\/|(?:annotations|elsewhere|images|junit|links|markdown|record|sarif|summary)\.ts)/,
   },
   {
     name: "check",

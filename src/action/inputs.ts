@@ -37,6 +37,7 @@ export interface Inputs {
   readonly sarifFile: string | undefined;
   /** The folder that evidence is written into. */
   readonly evidence: string | undefined;
+  readonly htmlFile: string | undefined;
   readonly summary: boolean;
   readonly cache: boolean;
 }
@@ -100,6 +101,7 @@ export function readInputs(): Inputs {
     jsonFile: read("json-file", asWritten),
     sarifFile: read("sarif-file", asWritten),
     evidence: read("evidence", asWritten),
+    htmlFile: read("html-file", asWritten),
     summary: read("summary", oneOf(["true", "false"])) !== "false",
     cache: read("cache", oneOf(["true", "false"])) === "true",
   };

@@ -8,8 +8,9 @@ import type { HeldLock, Report } from "../model.ts";
 import { USUAL_LOCK } from "../policy/policy.ts";
 import { isThere } from "../files/inside.ts";
 import { isElsewhere } from "../policy/address.ts";
-import { readPullRequest, type PullRequest } from "../pull-request.ts";
-import { isUnread, readRegularFile } from "../files/read.ts";
+import { recordOf } from "../record/index.ts";
+import type { PullRequest } from "../pull-request.ts";
+import { pullRequestOf } from "../record/workflow.ts";
 import {
   filesOfBase,
   findPolicy,
@@ -23,6 +24,7 @@ import { exitCode } from "../exit-code.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
 import { coverageSentence, shareJudged, toDecide } from "../report/coverage.ts";
+import { html } from "../report/html/index.ts";
 import { checkJson } from "../report/json.ts";
 import { logLine } from "../text/plain.ts";
 import { sarif } from "../report/sarif.ts";
@@ -148,8 +150,7 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     cancellation,
     redactor,
     inspect,
-    repository: env["GITHUB_REPOSITORY"],
-    commit: env["GITHUB_SHA"],
+    provenanceOf: (scan) => recordOf(workspace, scan, env),
     toolUrl: ownUrl(env),
   }).finally(() => log.end());
   const judging = { policy, lock: lock?.lock };
@@ -242,15 +243,6 @@ async function onlyOf({ only, path, githubToken }: Inputs, workspace: string, en
   return base ?? { nothing: "the checkout is of another repository than the pull request" };
 }
 
-/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
-const LARGEST_PAYLOAD = 32 * 1024 * 1024;
-
-function pullRequestOf(env: World["env"]): PullRequest | undefined {
-  const payload = readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
-  const text = isUnread(payload) ? undefined : payload.toString("utf8");
-  return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
-}
-
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title: string, out: World["out"]): { say(message: string): void; end(): void } {
   let isOpen = false;
@@ -286,15 +278,21 @@ function folderWithin(workspace: string, path: string): string {
 }
 
 /** What this step writes beside its annotations. */
-function elsewhere({ jsonFile, sarifFile, summary: isWanted }: Inputs, env: World["env"]): Elsewhere {
+function elsewhere({ jsonFile, sarifFile, htmlFile, summary: isWanted }: Inputs, env: World["env"]): Elsewhere {
   const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
-  return { json: jsonFile !== undefined, sarif: sarifFile !== undefined, summary: hasSummary };
+  return {
+    json: jsonFile !== undefined,
+    sarif: sarifFile !== undefined,
+    html: htmlFile !== undefined,
+    summary: hasSummary,
+  };
 }
 
 interface Written {
   readonly jsonFile: string;
   readonly sarifFile: string;
   readonly evidence: string;
+  readonly htmlFile: string;
 }
 
 /** Summary and files: of each the path, or nothing where it could not be written. */
@@ -314,6 +312,7 @@ function writeFiles(inputs: Inputs, workspace: string, report: Report, world: Ac
   return {
     jsonFile: write("json-file", inputs.jsonFile, checkJson),
     sarifFile: write("sarif-file", inputs.sarifFile, (whole) => sarif(whole, { server })),
+    htmlFile: write("html-file", inputs.htmlFile, (whole) => html(whole, { server })),
   };
 }
 
@@ -330,5 +329,6 @@ function outputsOf(report: Report, written: Written): Readonly<Record<string, st
     "json-file": written.jsonFile,
     "sarif-file": written.sarifFile,
     evidence: written.evidence,
+    "html-file": written.htmlFile,
   };
 }

@@ -5,7 +5,7 @@ import { writeLock } from "../lock/write.ts";
 import { driftBetween } from "../drift/index.ts";
 import type { Lock, LocksDrift, Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
-import { html } from "../report/html.ts";
+import { html } from "../report/html/index.ts";
 import { checkJson } from "../report/json.ts";
 import { sarif } from "../report/sarif.ts";
 import { summary } from "../report/summary.ts";

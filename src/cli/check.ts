@@ -34,8 +34,11 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
     `${logLine(`${coverageSentence(report)}.`)}\n${(await import("../report/annotations.ts")).annotations(report, {}, pathOf)}`,
   junit: async (report) => (await import("../report/junit.ts")).junit(report),
   markdown: async (report) => (await import("../report/markdown.ts")).markdown(report),
-  html: async (report) => (await import("../report/html.ts")).html(report),
+  html: async (report) => (await import("../report/html/index.ts")).html(report),
 };
+
+/** Those that say which commit was read, by whom and with which program. */
+const recorded: ReadonlySet<(typeof formatNames)[number]> = new Set(["json", "sarif", "markdown", "html"]);
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
@@ -60,6 +63,7 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     lineage: values.lineage,
     failOn: values["fail-on"],
     changed,
+    isOnRecord: recorded.has(format),
   });
   const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedFiles(values, report));
   world.out(await formats[format](report, { color: world.color, by, pathOf }));

@@ -2,11 +2,12 @@
 import { join, resolve } from "node:path";
 import { Cancellation } from "../cancellation.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { Baseline, HeldLock, Report } from "../model.ts";
+import type { Baseline, HeldLock, Report, ScanResult } from "../model.ts";
 import { isThere } from "../files/inside.ts";
 import { type Policy, USUAL_LOCK } from "../policy/policy.ts";
 import type { Replay } from "../replay/index.ts";
 import { type Job, run } from "../run.ts";
+import type { RunRecord } from "../record/index.ts";
 import {
   failOnLevels,
   type Flags,
@@ -59,13 +60,15 @@ export interface RunDefaults {
   readonly lineage?: string | undefined;
   /** That images are asked for as a record needs it. */
   readonly record?: Job["record"];
+  /** Whether the report says which commit was read, by whom and with which program. Default false. */
+  readonly isOnRecord?: boolean;
 }
 
 /** Runs on one directory. */
 export async function runWhole(
   { values, positionals, rest }: Arguments<typeof runOptions>,
   world: World,
-  { inspector, failOn, changed, baseline: chooseBaseline, lineage, record }: RunDefaults = {},
+  { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, isOnRecord = false }: RunDefaults = {},
 ): Promise<WholeRun> {
   const root = resolve(readDirectory(positionals));
   const replay = await findReplay(values, root, world);
@@ -90,6 +93,7 @@ export async function runWhole(
   // Whoever writes a lock is not held against it.
   const lock = record?.alone === true ? undefined : await findLock(root, policy, values.lock);
   const only = changed && (await import("../base/index.ts")).baseNamed(root, changed.base);
+  const provenanceOf = isOnRecord ? (scan: ScanResult) => putOnRecord(root, scan, world) : undefined;
   const report = await run({
     root,
     policy,
@@ -104,11 +108,17 @@ export async function runWhole(
     cancellation,
     redactor,
     record,
+    provenanceOf,
   });
   return { root, policy, settings, lock, report };
 }
 
 const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
+
+async function putOnRecord(root: string, scan: ScanResult, { env }: World): Promise<RunRecord> {
+  const { recordOf, stepAround } = await import("../record/index.ts");
+  return recordOf(root, scan, stepAround(root, env));
+}
 
 /** Loaded only where there is one: most runs know nothing before. */
 async function findBaseline(root: string, policy: Policy, typed: string | undefined): Promise<Baseline | undefined> {

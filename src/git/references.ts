@@ -19,6 +19,11 @@ export function headOf(git: Folders): string | undefined {
   return idOf(git, "HEAD");
 }
 
+/** The branch that the work tree is at; undefined where it is at a commit by itself. */
+export function branchOf(git: Folders): string | undefined {
+  return /^refs\/heads\/(.+)$/.exec(targetOf(git, "HEAD") ?? "")?.[1];
+}
+
 /** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
 export function targetOf(git: Folders, name: string): string | undefined {
   return /^ref: (refs\/[^\0]+)$/.exec(textOf(git, name) ?? "")?.[1];

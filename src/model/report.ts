@@ -2,7 +2,8 @@
 import type { Baseline, KnownFinding, KnownFindings } from "./known.ts";
 import type { FailOn, PolicySource, Severity } from "./policy.ts";
 import type { Location } from "./reference.ts";
-import type { Pull } from "./pull.ts";
+import type { Provenance } from "./provenance.ts";
+import type { Engine, Pull, Scenario } from "./pull.ts";
 import type { ScanResult } from "./scan.ts";
 import type { FailureState, Inspection } from "./inspection.ts";
 import type { IdentifiedRan } from "./ran.ts";
@@ -156,14 +157,23 @@ export interface Replayed {
  */
 export type OnlyChanged = { readonly commit: string; readonly name?: string } | { readonly nothing: string };
 
+/** One way to run a pipeline or to build, and the engines that it pulls with. */
+export interface LookedAt extends Scenario {
+  readonly engines: readonly Engine[];
+}
+
 /** Everything that a surface needs; a surface computes and decides nothing. */
-export interface Report {
-  /** `url`: where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
-  readonly tool: { readonly name: string; readonly version: string; readonly url?: string };
+export interface Report extends Provenance {
+  readonly tool: {
+    readonly name: string;
+    readonly version: string;
+    /** Where the running version's files can be read (`https://github.com/acme/wave-inspect-action/blob/v1`). */
+    readonly url?: string;
+    /** Of the files that ran: what `cd dist && LC_ALL=C sha256sum * | sha256sum` prints. */
+    readonly sha256?: string;
+  };
   /** RFC 3339, UTC. */
   readonly startedAt: string;
-  readonly repository?: string;
-  readonly commit?: string;
   /** Of recorded answers: who was asked when they were recorded. */
   readonly inspector: "wave" | "registry" | "none";
   readonly replayed?: Replayed;
@@ -174,6 +184,8 @@ export interface Report {
   /** Absent where every finding counts. */
   readonly only?: OnlyChanged;
   readonly failOn: FailOn;
+  /** The runs that were looked at, each once; builds that have none of the kind are not among them. */
+  readonly scenarios: readonly LookedAt[];
   readonly scan: ScanResult;
   readonly inspections: readonly Inspection[];
   /** Ranked: worst first, then by place. Waived ones included. */

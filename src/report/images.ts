@@ -14,12 +14,17 @@ export interface ImageRow {
   /** Processes and stages with their engines: `DEMO:FASTQC (docker, singularity)`, and when they are not run. */
   readonly users: readonly string[];
   readonly places: readonly Location[];
+  /** All that pull it, and every answer; neither is a text. */
+  readonly pulls: readonly Pull[];
+  readonly asked: readonly Inspection[];
   /** Absent: nobody was asked. */
   readonly known?: {
     readonly failure?: string;
     readonly digest?: string;
     readonly platforms?: string;
     readonly size?: string;
+    /** Of the same. */
+    readonly bytes?: number;
     /** ISO date. */
     readonly created?: string;
   };
@@ -38,6 +43,8 @@ export function imageRows({ scan, inspections }: Report): ImageRow[] {
       ),
       users: usersOf(pulls),
       places: placesOf(pulls),
+      pulls,
+      asked: asked ?? [],
       ...(asked !== undefined && { known: knownOf(asked) }),
     };
   });
@@ -80,7 +87,7 @@ function knownOf(asked: readonly Inspection[]): NonNullable<ImageRow["known"]> {
     ...(failure !== undefined && { failure }),
     ...(digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms: platforms.join(", ") }),
-    ...(size !== undefined && { size: formatBytes(size) }),
+    ...(size !== undefined && { size: formatBytes(size), bytes: size }),
     ...(created !== undefined && { created: created.slice(0, 10) }),
   };
 }

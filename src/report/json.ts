@@ -37,7 +37,8 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 /** `wave-inspect check --format json`: all of a report. */
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
-  const { tool, startedAt, repository, commit, inspector, replayed, ran, policy, baseline, failOn } = report;
+  const { tool, startedAt, repository, commit, server, run, checkout, scenarios } = report;
+  const { inspector, replayed, ran, policy, baseline, failOn } = report;
   const { verdict, outcome, counts, cancelled } = report;
   return printJson({
     schemaVersion,
@@ -45,6 +46,10 @@ export function checkJson(report: Report): string {
     startedAt,
     repository,
     commit,
+    server,
+    run,
+    checkout,
+    scenarios,
     inspector,
     replayed,
     ran,

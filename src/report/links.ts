@@ -16,21 +16,35 @@ export function toolUrl({ tool }: Report): string {
 }
 
 /** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */
-export function lineUrl(
-  report: Report,
-  { file, line, endLine }: Location,
-  server = "https://github.com",
-): string | undefined {
-  const { repository, commit } = report;
-  if (
-    repository === undefined ||
-    commit === undefined ||
-    !/^[\w.-]+\/[\w.-]+$/.test(repository) ||
-    !/^[0-9a-f]{7,64}$/i.test(commit)
-  )
-    return undefined;
+export function lineUrl(report: Report, { file, line, endLine }: Location, server?: string): string | undefined {
+  const { commit, checkout } = report;
+  const repository = githubUrl(report, server);
+  if (repository === undefined || commit === undefined || !isCommit(commit)) return undefined;
   const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
-  return `${server}/${repository}/blob/${commit}/${encodePath(file)}${lines}`;
+  const path = [checkout?.folder, file].flatMap((part) => part ?? []).join("/");
+  return `${repository}/blob/${commit}/${encodePath(path)}${lines}`;
+}
+
+/** A commit of the repository; undefined where it cannot be linked to. */
+export function commitUrl(report: Report, commit: string, server?: string): string | undefined {
+  const repository = githubUrl(report, server);
+  return repository === undefined || !isCommit(commit) ? undefined : `${repository}/commit/${commit}`;
+}
+
+/** The repository on GitHub; undefined where it is not there, or not known. */
+function githubUrl({ repository = "", server }: Report, address = server ?? "https://github.com"): string | undefined {
+  return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${address}/${repository}` : undefined;
+}
+
+/** The repository wherever it is, for programs; undefined where it is not known. */
+export function repositoryUrl(report: Report, server?: string): string | undefined {
+  const { repository = "" } = report;
+  const elsewhere = /^[\w.-]+(?::\d+)?(?:\/[\w.~-]+){2,}$/.test(repository) ? `https://${repository}` : undefined;
+  return githubUrl(report, server) ?? elsewhere;
+}
+
+function isCommit(text: string): boolean {
+  return /^[0-9a-f]{7,64}$/i.test(text);
 }
 
 /** A path as part of a URL; nothing of it can end an attribute or a link. */

@@ -12,11 +12,12 @@ import {
   whyWaived,
 } from "./groups.ts";
 import { type ImageRow, imageRows } from "./images.ts";
-import { shortDigest } from "../text/quote.ts";
 import { lineUrl, ruleUrl } from "./links.ts";
 import { counted, grouped } from "../text/units.ts";
 import { policyInWords } from "./policy-words.ts";
 import { plain } from "../text/plain.ts";
+import { short } from "../text/quote.ts";
+import { inUtc, type RecordLine, recordLines, type RecordValue } from "./record.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
 import { verdictSentence } from "./text.ts";
 
@@ -38,7 +39,9 @@ export function markdown(
   report: Report,
   { budget = COMMENT_BUDGET, server, elsewhere = {} }: MarkdownOptions = {},
 ): string {
-  const page = new Page(budget - RESERVE);
+  const record = recordLines(report, server).map(recordRow);
+  const kept = Math.min(Buffer.byteLength(record.join("")) + RECORD_FRAME, budget / 4);
+  const page = new Page(budget - RESERVE - kept);
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
   const open = groupFindings(findings.open);
@@ -71,12 +74,17 @@ export function markdown(
     IMAGES_HEAD,
     images.map((row) => imageRow(row, link)),
   );
+  page.free(kept);
+  page.details("Record of this run", "line of the record", RECORD_HEAD, record);
   page.add(footer(report));
   return page.text(allAreIn(elsewhere));
 }
 
 /** Room for the note on what was left out, and for the footer. */
 const RESERVE = 2_000;
+
+/** What stands around the record. Bytes. */
+const RECORD_FRAME = 100;
 
 /** Text under a budget: a block that does not fit is counted instead of added. */
 export class Page {
@@ -86,6 +94,11 @@ export class Page {
 
   constructor(budget: number) {
     this.#room = budget;
+  }
+
+  /** Gives room that was kept for what follows. */
+  free(bytes: number): void {
+    this.#room += bytes;
   }
 
   add(block: string): void {
@@ -185,7 +198,7 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
   const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
   const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
   const by = shorten(users, escapeMarkdown);
-  const answer = digest === undefined ? escapeMarkdown(failure ?? "") : code(shortDigest(digest));
+  const answer = digest === undefined ? escapeMarkdown(failure ?? "") : code(digest);
   const cells = [
     `${code(image)}${original}<br>${placesOf(places, link)}`,
     by,
@@ -196,6 +209,20 @@ function imageRow({ image, written, users, places, known }: ImageRow, link: Link
   ];
   return `| ${cells.join(" | ")} |\n`;
 }
+
+const RECORD_HEAD = "| | |\n| :-- | :-- |\n";
+
+function recordRow({ name, values }: RecordLine): string {
+  return `| ${name} | ${shorten(values, recordValue)} |\n`;
+}
+
+function recordValue({ text, url }: RecordValue): string {
+  const shown = code(short(plain(text), LONGEST_VALUE));
+  return url === undefined ? shown : `<a href="${url}">${shown}</a>`;
+}
+
+/** Of a line of the record: no digest and no address of a run is longer. */
+const LONGEST_VALUE = 400;
 
 /** The first few of a list in a cell, a line each, and how many more there are. */
 function shorten<T>(items: readonly T[], show: (item: T) => string): string {
@@ -210,7 +237,7 @@ function footer({ tool, inspector, policy, failOn, startedAt }: Report): string 
     registry: "inspected at the registries",
     none: "judged by name only",
   } as const;
-  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(startedAt.slice(0, 19).replace("T", " "))} UTC</sub>\n`;
+  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
 }
 
 // ── Escaping ────────────────────────────────────────────────────────────────

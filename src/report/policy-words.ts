@@ -1,7 +1,7 @@
 /** Which policy a run went by, in words. */
 import type { Report } from "../model.ts";
 
-/** `policy ci/p.yml (sha256 0123456789ab), as of the base 0123456789ab`. `mark`: sets off names and numbers. */
+/** `policy ci/p.yml (sha256 …), as of the base …`, digest and commit whole. `mark`: sets off names and numbers. */
 export function policyInWords(policy: Report["policy"], mark: (text: string) => string = (text) => text): string {
   if (policy === null) return "the built-in policy";
   const { file, sha256, from } = policy;
@@ -10,6 +10,6 @@ export function policyInWords(policy: Report["policy"], mark: (text: string) => 
       ? ""
       : from === "first"
         ? ", the first, which the pull request brings"
-        : `, as of the base ${mark(from.commit.slice(0, 12))}`;
-  return `policy ${mark(file)} (sha256 ${mark(sha256.slice(0, 12))})${version}`;
+        : `, as of the base ${mark(from.commit)}`;
+  return `policy ${mark(file)} (sha256 ${mark(sha256)})${version}`;
 }

@@ -5,7 +5,7 @@ import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { coverageSentence } from "./coverage.ts";
 import { adviceOf, knownInWords, waivedInWords } from "./groups.ts";
-import { encodePath, ruleUrl, toolUrl } from "./links.ts";
+import { encodePath, repositoryUrl, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
 import { printJson } from "../text/print-json.ts";
@@ -38,10 +38,9 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
  */
 export function sarif(
   report: Report,
-  { category = "wave-inspect", server = "https://github.com", pathOf = (file) => file }: SarifOptions = {},
+  { category = "wave-inspect", server, pathOf = (file) => file }: SarifOptions = {},
 ): string {
   const shown = report.findings.slice(0, MOST_RESULTS);
-  const { repository, commit } = report;
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -53,28 +52,59 @@ export function sarif(
             version: report.tool.version,
             semanticVersion: report.tool.version,
             informationUri: toolUrl(report),
+            ...(report.tool.sha256 !== undefined && { properties: { sha256: report.tool.sha256 } }),
             rules: rules.map((rule) => ruleDescriptor(rule, ruleUrl(report, rule.id))),
           },
         },
-        automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
-        ...(repository !== undefined &&
-          commit !== undefined && {
-            versionControlProvenance: [{ repositoryUri: `${server}/${repository}`, revisionId: commit }],
-          }),
+        automationDetails: automationDetails(report, category),
+        ...versionControl(report, server),
         columnKind: "utf16CodeUnits",
         invocations: [
           {
             executionSuccessful: true,
             startTimeUtc: report.startedAt,
+            ...(report.run?.actor !== undefined && { account: plain(report.run.actor) }),
             toolExecutionNotifications: leftOut(report.findings.length - shown.length),
           },
         ],
         results: shown.map((finding) => result(finding, pathOf)),
-        properties: { verdict: report.verdict, covered: coverageSentence(report), coverage: report.coverage },
+        properties: recordPart(report),
       },
     ],
   };
   return printJson(log, 0);
+}
+
+/** Code scanning takes what stands before the last slash for the category: behind it there is nothing. */
+function automationDetails({ run }: Report, category: string): object {
+  const { workflow, url } = run ?? {};
+  const parts = [
+    ...(workflow === undefined ? [] : [`workflow ${plain(workflow)}`]),
+    ...(url === undefined ? [] : [url]),
+  ];
+  return {
+    id: `${category.replace(/\/+$/, "")}/`,
+    ...(parts.length > 0 && { description: { text: messageText(parts.join(", ")) } }),
+  };
+}
+
+/** Of a pull request the revision is GitHub's merge of it, which no branch holds. */
+function versionControl(report: Report, server: string | undefined): object {
+  const { commit, run, checkout } = report;
+  const repositoryUri = repositoryUrl(report, server);
+  if (repositoryUri === undefined || commit === undefined) return {};
+  const branch = run === undefined ? checkout?.branch : /^refs\/heads\/(.+)$/s.exec(run.ref ?? "")?.[1];
+  const details = { repositoryUri, revisionId: plain(commit), ...(branch !== undefined && { branch: plain(branch) }) };
+  return { versionControlProvenance: [details] };
+}
+
+/** What an auditor asks of the run. */
+function recordPart(report: Report): object {
+  const { verdict, coverage, repository, commit, run, checkout, scenarios, inspector, policy, baseline, failOn } =
+    report;
+  const covered = coverageSentence(report);
+  const went = { inspector, policy, baseline, failOn, scenarios };
+  return { verdict, covered, coverage, repository, commit, run, checkout, ...went };
 }
 
 function leftOut(count: number): object[] {

@@ -98,6 +98,7 @@ describe("the step", () => {
       policy: "pipeline/.github/wave-inspect.yml",
       "json-file": "reports/images.json",
       "sarif-file": "reports/images.sarif",
+      "html-file": "reports/images.html",
       "seqera-access-token": "token-of-seqera",
       "seqera-workspace-id": "17",
       "fail-on": "error",

@@ -37,6 +37,7 @@ describe("verdict", () => {
       "json-file": "",
       "sarif-file": "",
       evidence: "",
+      "html-file": "",
     });
     expect(step.annotations).toStrictEqual([]);
     expect(step.code).toBe(0);
@@ -131,12 +132,14 @@ describe("policy errors", () => {
 });
 
 describe("files", () => {
-  test("JSON and SARIF are written where asked, and their paths are outputs", async () => {
-    const inputs = { "json-file": "reports/a.json", "sarif-file": "reports/a.sarif" };
+  test("JSON, SARIF and HTML are written where asked, and their paths are outputs", async () => {
+    const inputs = { "json-file": "reports/a.json", "sarif-file": "reports/a.sarif", "html-file": "reports/a.html" };
     const step = await run({ Dockerfile: floating, "wave-inspect.yml": namesOnly }, { inputs });
     const json = join(step.workspace, "reports/a.json");
     const sarif = join(step.workspace, "reports/a.sarif");
-    expect(step.outputs).toMatchObject({ "json-file": json, "sarif-file": sarif });
+    const page = join(step.workspace, "reports/a.html");
+    expect(step.outputs).toMatchObject({ "json-file": json, "sarif-file": sarif, "html-file": page });
+    expect(await readFile(page, "utf8")).toContain("<h1>Container images of acme/readqc</h1>");
     expect(parseJson(await readFile(json, "utf8"))).toMatchObject({ schemaVersion: 1, verdict: "fail" });
     expect(parseJson(await readFile(sarif, "utf8"))).toMatchObject({ version: "2.1.0", runs: [{ results: [{}] }] });
   });

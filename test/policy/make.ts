@@ -160,6 +160,7 @@ export function reportOf(differing: Partial<Report> = {}): Report {
     inspector: "registry",
     policy: { file: "policy.yml", sha256: "ab".repeat(32), files: [{ file: "policy.yml", sha256: "cd".repeat(32) }] },
     failOn: "error",
+    scenarios: [],
     inspections: [],
     counts: {
       errors: 0,

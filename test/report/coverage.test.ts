@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Coverage, Report } from "../../src/model.ts";
 import { coverageSentence, shareJudged, toDecide } from "../../src/report/coverage.ts";
-import { html } from "../../src/report/html.ts";
+import { html } from "../../src/report/html/index.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { sarif } from "../../src/report/sarif.ts";

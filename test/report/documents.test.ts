@@ -1,7 +1,8 @@
 /** Markdown, HTML, JUnit and text: what text of others cannot do to them, and how large they get. */
+import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { html } from "../../src/report/html.ts";
+import { html } from "../../src/report/html/index.ts";
 import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
 import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
@@ -130,10 +131,13 @@ describe("Markdown", () => {
     const text = summary(many);
     expect(Buffer.byteLength(text)).toBeLessThan(900 * 1024);
     expect(text).toMatch(
-      /> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\. A JSON or SARIF report would have all of them; this run writes none\.\n$/,
+      /> Not shown for lack of room: [\d,]+ findings, [\d,]+ images\. A JSON, SARIF or HTML report would have all of them; this run writes none\.\n$/,
     );
     expect(summary(many, { elsewhere: { json: true, sarif: true } })).toMatch(
       / images\. All are in the JSON and SARIF reports\.\n$/,
+    );
+    expect(summary(many, { elsewhere: { json: true, sarif: true, html: true } })).toMatch(
+      / images\. All are in the JSON, SARIF and HTML reports\.\n$/,
     );
     expect(summary(many, { elsewhere: { sarif: true } })).toMatch(/ images\. All are in the SARIF report\.\n$/);
     const comment = markdown(many);
@@ -176,7 +180,7 @@ describe("Markdown", () => {
       '<a href="https://ghe.example/acme/demo/blob/',
     );
     const { commit: _, ...without } = reportOf({ findings: [finding()] });
-    expect(markdown(without)).not.toContain("<a href");
+    expect(markdown(without)).not.toContain("/blob/0");
   });
 
   test("shows every part that there is", () => {
@@ -233,14 +237,24 @@ describe("HTML", () => {
     );
   });
 
-  test("allows its own style and nothing else", () => {
+  test("allows its own style and its own script by their hashes, and nothing else", () => {
     const page = html(many);
+    const hashOf = (tag: string): string => {
+      const [, content = ""] = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(page) ?? [];
+      return createHash("sha256").update(content).digest("base64");
+    };
     expect(page).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-`,
+      `content="default-src 'none'; style-src 'sha256-${hashOf("style")}'; script-src 'sha256-${hashOf("script")}'; base-uri 'none'; form-action 'none'"`,
     );
-    expect(page).not.toMatch(/<script|<link|<img|<iframe|style="/);
-    expect(page.length).toBeLessThan(5_000_000);
-    expect(page.match(/and 8,000 more, in the JSON report/g)).toHaveLength(2);
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page).not.toMatch(/<link|<img|<iframe|style="|\son\w+="/);
+  });
+
+  test("leaves nothing out of ten thousand findings and images", () => {
+    const page = html(many);
+    expect(page.match(/<article/g)).toHaveLength(10_000);
+    expect(page.match(/<tbody data-registry/g)).toHaveLength(10_000);
+    expect(page.length).toBeLessThan(40_000_000);
   });
 
   test("shows every part that there is", () => {
@@ -281,7 +295,9 @@ describe("HTML", () => {
       policy: null,
     });
     const everywhere = numbers.slice(0, 14).map((line) => finding({ location: at(line + 1), message: "everywhere" }));
-    expect(html(reportOf({ findings: everywhere }))).toContain("<li>and 2 more</li>");
+    const all = html(reportOf({ findings: everywhere }));
+    expect(all).toContain("<details><summary>and 8 more</summary>");
+    for (const { location } of everywhere) expect(all).toContain(`<code>a.nf:${location.line}</code>`);
     const page = html(nowhere);
     expect(page).not.toContain('href="https://github.com/acme/demo');
     for (const part of [
@@ -289,11 +305,11 @@ describe("HTML", () => {
       "Waived: later",
       "Ignored inline: vendor",
       "P2 (docker)",
-      "and 2 more",
+      "and 1 more",
       "written tool:1.0",
-      "<td>build</td>",
-      "<td>db</td>",
-      "<td>workflow</td>",
+      "<li>build</li>",
+      "<li>db</li>",
+      "<li>workflow</li>",
       "timeout",
       "1000 B",
       "2026-10-01",

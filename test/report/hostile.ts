@@ -103,6 +103,19 @@ export function reportWith(text: string): Report {
     scan: scanOf([one], { problems: [{ file: text, line: 1, column: 1, kind: "syntax", message: text }] }),
     inspections: [failed(text, "timeout", text), inspection(text, { digest: text, platforms: [text], platform: text })],
     policy: { file: text, sha256: "ab".repeat(32), files: [{ file: text, sha256: text, commit: text }] },
+    baseline: { file: text, sha256: text },
+    tool: { name: "wave-inspect", version: "1.0.0", sha256: text },
+    scenarios: [{ profiles: [text], arguments: [text], engines: ["docker"] }],
+    run: {
+      url: text,
+      event: text,
+      workflow: text,
+      job: text,
+      actor: text,
+      ref: text,
+      change: { number: 7, headRef: text, headRepository: text, baseCommit: "ab".repeat(20) },
+    },
+    checkout: { commit: text, branch: text, folder: text, changed: [text] },
     verdict: "fail",
   });
 }

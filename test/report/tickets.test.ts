@@ -5,7 +5,7 @@ import type { Report } from "../../src/model.ts";
 import { judge } from "../../src/policy/judge/index.ts";
 import { annotations } from "../../src/report/annotations.ts";
 import { explainJson, explainText } from "../../src/report/explain.ts";
-import { html } from "../../src/report/html.ts";
+import { html } from "../../src/report/html/index.ts";
 import { checkJson } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
