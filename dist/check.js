@@ -6625,20 +6625,20 @@ function countFindings(findings) {
 const LONGEST = 18e5;
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 async function run(job) {
-	const { policy, settings, redactor } = job;
+	const { policy, settings } = job;
 	const startedAt = job.now();
 	const now = job.replayed === void 0 ? startedAt : new Date(job.replayed.judgedAt);
 	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
-	const { provenance, toolSha256 } = await job.provenanceOf?.(scan) ?? {};
+	const record = await job.provenanceOf?.(scan);
 	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 	const ran = job.ran && (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.identify_exports)).identifyRan(job.ran, {
 		lock: job.lock,
 		pulls: scan.pulls,
 		inspections
 	});
-	const { baseline, only } = job;
+	const { baseline } = job;
 	const drift = await driftIn(job, {
 		scan,
 		inspections,
@@ -6664,7 +6664,19 @@ async function run(job) {
 		isThere: (file) => isBeside(file, job.within) || require_base.isThere((0, node_path.join)(job.root, file)),
 		asksNobody: settings.inspector === "none"
 	});
-	const findings = before?.place(judged) ?? judged;
+	return reportOf(job, {
+		startedAt,
+		scan,
+		inspections,
+		ran,
+		findings: before?.place(judged) ?? judged,
+		coverage,
+		record
+	});
+}
+function reportOf(job, done) {
+	const { policy, settings, redactor, baseline, lock, only } = job;
+	const { startedAt, scan, inspections, ran, findings, coverage, record } = done;
 	const { reason: cancelled } = job.cancellation;
 	const isCut = cancelled !== void 0;
 	const outcome = require_base.outcomeOf(findings, settings.failOn, { isCut });
@@ -6673,15 +6685,19 @@ async function run(job) {
 			name: "wave-inspect",
 			version: require_base.version,
 			...job.toolUrl !== void 0 && { url: job.toolUrl },
-			...toolSha256 !== void 0 && { sha256: toolSha256 }
+			...record?.toolSha256 !== void 0 && { sha256: record.toolSha256 }
 		},
 		startedAt: startedAt.toISOString(),
-		...provenance,
+		...record?.provenance,
 		inspector: settings.inspector,
 		...job.replayed !== void 0 && { replayed: job.replayed },
 		...ran !== void 0 && { ran },
 		policy: policy.source,
 		...baseline !== void 0 && { baseline: recordOf(baseline) },
+		...lock !== void 0 && { lock: {
+			file: lock.file,
+			mode: lock.mode
+		} },
 		...only !== void 0 && { only: onlyOf(only) },
 		failOn: settings.failOn,
 		scenarios: require_scan.scenariosOf(scan),

@@ -3568,7 +3568,7 @@ function scanJson(scan, disagreements) {
 function checkJson(report) {
 	const ids = idsOf(report.scan);
 	const { tool, startedAt, repository, commit, server, run, checkout, scenarios } = report;
-	const { inspector, replayed, ran, policy, baseline, failOn } = report;
+	const { inspector, replayed, ran, policy, baseline, lock, failOn } = report;
 	const { verdict, outcome, counts, cancelled } = report;
 	return require_base.printJson({
 		schemaVersion: 1,
@@ -3585,6 +3585,7 @@ function checkJson(report) {
 		ran,
 		policy,
 		baseline,
+		lock,
 		only: report.only,
 		failOn,
 		verdict,

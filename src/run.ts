@@ -89,7 +89,7 @@ const LONGEST = 30 * 60_000;
 
 /** The whole stream: files, References, Pulls, Inspections, Findings, Report. */
 export async function run(job: Job): Promise<Report> {
-  const { policy, settings, redactor } = job;
+  const { policy, settings } = job;
   const startedAt = job.now();
   const now = job.replayed === undefined ? startedAt : new Date(job.replayed.judgedAt);
 
@@ -97,13 +97,13 @@ export async function run(job: Job): Promise<Report> {
   const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
   const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
 
-  const { provenance, toolSha256 } = (await job.provenanceOf?.(scan)) ?? {};
+  const record = await job.provenanceOf?.(scan);
   const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 
   const ran =
     job.ran &&
     (await import("./lineage/identify.ts")).identifyRan(job.ran, { lock: job.lock, pulls: scan.pulls, inspections });
-  const { baseline, only } = job;
+  const { baseline } = job;
   const drift = await driftIn(job, { scan, inspections, now });
   const before = await findingsBefore(job, { tree, scan, inspections, now, drift });
   const { findings: judged, coverage } = judge(policy, scan, inspections, {
@@ -120,6 +120,19 @@ export async function run(job: Job): Promise<Report> {
     asksNobody: settings.inspector === "none",
   });
   const findings = before?.place(judged) ?? judged;
+  return reportOf(job, { startedAt, scan, inspections, ran, findings, coverage, record });
+}
+
+/** What a run came to. */
+interface Done extends Pick<Report, "scan" | "inspections" | "findings" | "coverage"> {
+  readonly startedAt: Date;
+  readonly ran: Report["ran"] | undefined;
+  readonly record: RunRecord | undefined;
+}
+
+function reportOf(job: Job, done: Done): Report {
+  const { policy, settings, redactor, baseline, lock, only } = job;
+  const { startedAt, scan, inspections, ran, findings, coverage, record } = done;
   const { reason: cancelled } = job.cancellation;
   const isCut = cancelled !== undefined;
   const outcome = outcomeOf(findings, settings.failOn, { isCut });
@@ -129,15 +142,16 @@ export async function run(job: Job): Promise<Report> {
       name: "wave-inspect",
       version,
       ...(job.toolUrl !== undefined && { url: job.toolUrl }),
-      ...(toolSha256 !== undefined && { sha256: toolSha256 }),
+      ...(record?.toolSha256 !== undefined && { sha256: record.toolSha256 }),
     },
     startedAt: startedAt.toISOString(),
-    ...provenance,
+    ...record?.provenance,
     inspector: settings.inspector,
     ...(job.replayed !== undefined && { replayed: job.replayed }),
     ...(ran !== undefined && { ran }),
     policy: policy.source,
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
+    ...(lock !== undefined && { lock: { file: lock.file, mode: lock.mode } }),
     ...(only !== undefined && { only: onlyOf(only) }),
     failOn: settings.failOn,
     scenarios: scenariosOf(scan),

@@ -1,6 +1,6 @@
 /** What `containers.lock` keeps: which bytes each name meant when it was recorded, and who pulls it. */
 import type { FailureState } from "./inspection.ts";
-import type { Decider } from "./report.ts";
+import type { Decider } from "./policy.ts";
 
 export interface Lock {
   /** By the name that registries or servers are asked for: canonical, or the URL of a file. */

@@ -1,6 +1,11 @@
 /** What a run went by. */
+import type { Location } from "./reference.ts";
+
 export type Severity = "error" | "warning" | "notice";
 export type FailOn = Severity | "never";
+
+/** Who decides: a place of a policy file, nobody (the built-in default), that the run is for one platform, or that there is a lock. */
+export type Decider = Location | "default" | "platform" | "lock";
 
 /** Which policy a run went by. */
 export interface PolicySource {

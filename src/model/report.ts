@@ -1,6 +1,7 @@
 /** What is found, what was covered, and the whole of one run. */
 import type { Baseline, KnownFinding, KnownFindings } from "./known.ts";
-import type { FailOn, PolicySource, Severity } from "./policy.ts";
+import type { Decider, FailOn, PolicySource, Severity } from "./policy.ts";
+import type { HeldLock } from "./lock.ts";
 import type { Location } from "./reference.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Engine, Pull, Scenario } from "./pull.ts";
@@ -23,9 +24,6 @@ export interface Waived {
 
 /** Why a finding was there before: it does not count. */
 export type Known = Pick<KnownFinding, "since" | "expires" | "owner" | "reason" | "ticket"> & Pick<KnownFindings, "by">;
-
-/** Who decides: a place of a policy file, nobody (the built-in default), that the run is for one platform, or that there is a lock. */
-export type Decider = Location | "default" | "platform" | "lock";
 
 /** Who decided what of a rule. */
 export interface DecidedBy {
@@ -180,6 +178,8 @@ export interface Report extends Provenance {
   /** What ran, where records of that were handed in. */
   readonly ran?: IdentifiedRan;
   readonly policy: PolicySource | null;
+  /** What images were held against. */
+  readonly lock?: Pick<HeldLock, "file" | "mode">;
   readonly baseline?: Pick<Baseline, "file" | "sha256" | "from">;
   /** Absent where every finding counts. */
   readonly only?: OnlyChanged;

@@ -38,7 +38,7 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
 export function checkJson(report: Report): string {
   const ids = idsOf(report.scan);
   const { tool, startedAt, repository, commit, server, run, checkout, scenarios } = report;
-  const { inspector, replayed, ran, policy, baseline, failOn } = report;
+  const { inspector, replayed, ran, policy, baseline, lock, failOn } = report;
   const { verdict, outcome, counts, cancelled } = report;
   return printJson({
     schemaVersion,
@@ -55,6 +55,7 @@ export function checkJson(report: Report): string {
     ran,
     policy,
     baseline,
+    lock,
     only: report.only,
     failOn,
     verdict,
