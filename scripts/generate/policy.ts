@@ -25,7 +25,7 @@ import {
   expectationFields,
   platformFields,
 } from "../../src/policy-test/definition.ts";
-import type { LockedImage } from "../../src/model.ts";
+import type { LockedImage, Pull } from "../../src/model.ts";
 import type { Rule } from "../../src/policy/rules/rule.ts";
 import type { WantedImage } from "../../src/policy/rules/subject.ts";
 import { ruleTightening, sectionTightenings } from "../../src/policy/rules/tightening.ts";
@@ -141,25 +141,9 @@ const ASKS = {
   config: "the image's configuration (3 requests)",
 } as const;
 
-const SAMPLE = `quay.io/acme/tool:1.0@sha256:${"0".repeat(64)}`;
-
-/** An image for which every rule that asks at all has a question: a process names it in full, asks for a platform, and a lock has it. */
-const wanted = wantedImage(
-  {
-    image: SAMPLE,
-    canonical: SAMPLE,
-    written: SAMPLE,
-    source: "nextflow",
-    engine: "docker",
-    scenario: null,
-    platform: "linux/arm64",
-    confidence: "exact",
-    references: [],
-  },
-  { platform: null, now: new Date(0) },
-);
+const DIGEST = `sha256:${"0".repeat(64)}`;
 const entry: LockedImage = {
-  content: {},
+  content: { digest: DIGEST },
   by: "registry",
   verified: true,
   firstSeen: "",
@@ -168,7 +152,23 @@ const entry: LockedImage = {
   files: [],
   scenarios: [],
 };
-const sample: WantedImage = { ...wanted, recorded: { file: "containers.lock", entry } };
+
+/** Images of which every rule that asks at all asks something: a process names one in full, for a platform, and a lock has it. */
+const samples = ["quay.io/acme/tool:1.0", `quay.io/acme/tool:1.0@${DIGEST}`].map((image): WantedImage => {
+  const pull: Pull = {
+    image,
+    canonical: image,
+    written: image,
+    source: "nextflow",
+    engine: "docker",
+    scenario: null,
+    platform: "linux/arm64",
+    confidence: "exact",
+    references: [],
+  };
+  const held = { file: "containers.lock", entry };
+  return { ...wantedImage(pull, { platform: null, now: new Date(0) }), lock: held, recorded: held };
+});
 
 /** The options that the policy of a rule's page gives it: what it asks about may be one of them. */
 const optionsOf = new Map(
@@ -181,7 +181,7 @@ const optionsOf = new Map(
 );
 
 function asks(rule: Rule): string {
-  const questions = rule.asks?.(sample, optionsOf.get(rule.id) ?? {}) ?? [];
+  const questions = samples.flatMap((sample) => rule.asks?.(sample, optionsOf.get(rule.id) ?? {}) ?? []);
   if (questions.some(({ lookFor }) => lookFor !== undefined)) return "what is kept beside the image (2 to 11 requests)";
   const deepest = questions.map(({ need }) => need).sort(byNeed)[0];
   return deepest === undefined ? "nothing: the name is enough" : ASKS[deepest];
