@@ -319,7 +319,8 @@ const inspectionFields = {
 const tool = require_check.object({
 	name: require_check.required(require_check.text, "name of the program"),
 	version: require_check.required(require_check.text, "its version"),
-	url: require_check.optional(jsonText, "where its files can be read")
+	url: require_check.optional(jsonText, "where its files can be read"),
+	sha256: require_check.optional(jsonText, "of its files")
 }, "a map of name and version");
 /** What is read of the whole report; the rest of it is judged anew. */
 const reportFields = {
@@ -376,7 +377,8 @@ function readRecording(text, file, bytes = text) {
 		sha256: require_base.sha256(bytes),
 		tool: {
 			name: tool.name,
-			version: tool.version
+			version: tool.version,
+			...tool.sha256 !== void 0 && { sha256: tool.sha256 }
 		},
 		recordedAt: startedAt,
 		...repository !== void 0 && { repository },

@@ -140,7 +140,7 @@ export interface Replayed {
   /** Of that file. Hex. */
   readonly sha256: string;
   /** What wrote it. */
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: { readonly name: string; readonly version: string; readonly sha256?: string };
   /** When that run began. RFC 3339, UTC. */
   readonly recordedAt: string;
   /** As of when they were judged: what is old, ended or not yet due by then. RFC 3339, UTC. */

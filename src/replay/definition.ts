@@ -224,6 +224,7 @@ const tool = object(
     name: required(text, "name of the program"),
     version: required(text, "its version"),
     url: optional(jsonText, "where its files can be read"),
+    sha256: optional(jsonText, "of its files"),
   },
   "a map of name and version",
 );

@@ -53,7 +53,7 @@ export function readRecording(text: string, file: string, bytes: Buffer | string
   return {
     file,
     sha256: sha256(bytes),
-    tool: { name: tool.name, version: tool.version },
+    tool: { name: tool.name, version: tool.version, ...(tool.sha256 !== undefined && { sha256: tool.sha256 }) },
     recordedAt: startedAt,
     ...(repository !== undefined && { repository }),
     ...(commit !== undefined && { commit }),

@@ -38,6 +38,8 @@ describe("verdict", () => {
       "sarif-file": "",
       evidence: "",
       "html-file": "",
+      "audit-dir": "",
+      issue: "",
     });
     expect(step.annotations).toStrictEqual([]);
     expect(step.code).toBe(0);
