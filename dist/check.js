@@ -7265,7 +7265,11 @@ function notJudgedOf(pull, { coverage }, held) {
 		advice
 	};
 }
-const ABOUT_NO_IMAGE = new Set([readable.id, ...ofPolicy$1]);
+const ABOUT_NO_IMAGE = new Set([
+	readable.id,
+	ran.id,
+	...ofPolicy$1
+]);
 /** The pulls of an image, by any name that it has on its way, or those that a line (`FILE:LINE`) has to do with. */
 function findPulls(asked, scan) {
 	const place = placeAsked(asked, scan.pulls);

@@ -18,6 +18,7 @@ import { judgedPulls, requiredBy, wantedImage } from "./policy/judge/subjects.ts
 import type { Override, Policy } from "./policy/policy.ts";
 import { ofPolicy } from "./policy/rules/index.ts";
 import { heldPin } from "./policy/rules/pin.ts";
+import { ran } from "./policy/rules/ran.ts";
 import { readable } from "./policy/rules/readable.ts";
 import { unresolvedMessage } from "./policy/rules/resolvable.ts";
 import type { WantedImage } from "./policy/rules/subject.ts";
@@ -142,7 +143,7 @@ function notJudgedOf(pull: Pull, { coverage }: Report, held: ReadonlySet<string>
   return { reason, ...(state !== undefined && { state }), rules: rules.filter((rule) => held.has(rule)), advice };
 }
 
-const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, ...ofPolicy]);
+const ABOUT_NO_IMAGE: ReadonlySet<string> = new Set([readable.id, ran.id, ...ofPolicy]);
 
 /** What was asked for: the pulls, or else why there are none, with what comes near. */
 export type Found = { readonly pulls: readonly Pull[] } | { readonly why: string };
