@@ -121,7 +121,7 @@ test("a policy that is gone, or has another name", async () => {
 test("which policy a run went by, in words", () => {
   const source = { file: "p.yml", sha256: "0123456789abcdef", files: [] };
   expect(policyInWords(null)).toBe("the built-in policy");
-  expect(policyInWords(source)).toBe("policy p.yml (sha256 0123456789ab)");
+  expect(policyInWords(source)).toBe("policy p.yml (sha256 0123456789abcdef)");
   expect(policyInWords({ ...source, from: "first" })).toContain(", the first, which the pull request brings");
   expect(policyInWords({ ...source, from: { commit: "f".repeat(40) } })).toContain(", as of the base ffffffffffff");
 });

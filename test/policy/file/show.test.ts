@@ -92,6 +92,7 @@ rules:
   # resolvable: warning (default)
   # readable: error (default)
   # inspectable: warning (default)
+  # ran: error (default)
   # waivers: notice (default)
   # ignores: warning (default)
   # baseline: notice (default)
