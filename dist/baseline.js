@@ -208,9 +208,14 @@ function readDay(text) {
 function placeOf(root, policy, typed) {
 	if (typed !== void 0) return (0, node_path.resolve)(typed);
 	const named = policy.baseline?.file ?? ".github/wave-inspect-baseline.json";
-	const found = (0, node_path.isAbsolute)(named) ? void 0 : require_base.placeInside(require_base.realOf(root), named);
-	if (found === void 0 || require_base.isUnread(found) && found.why !== "absent") throw new require_base.ConfigurationError(`baseline: ${named} ${found?.words ?? "is no path in the repository"}; name another file.`);
+	const found = (0, node_path.isAbsolute)(named) ? void 0 : placeFor(require_base.realOf(root), named);
+	if (found === void 0 || require_base.isUnread(found)) throw new require_base.ConfigurationError(`baseline: ${named} ${found?.words ?? "is no path in the repository"}; name another file.`);
 	return (0, node_path.join)(root, named);
+}
+/** Of what is not there yet, the folder around it that is. */
+function placeFor(root, path) {
+	const found = require_base.placeInside(root, path);
+	return require_base.isAbsent(found) && path !== "." ? placeFor(root, (0, node_path.dirname)(path)) : found;
 }
 async function readPrevious(file) {
 	return require_base.isThere(file) ? require_base_commit.readTypedBaseline(file) : void 0;

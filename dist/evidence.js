@@ -44,7 +44,10 @@ function encoded(text) {
 }
 /** A URL as every reader takes it: what browsers leave as it is in paths (`|`, brackets) encoded, too; without who logs in. */
 function addressOf({ origin, pathname, search }) {
-	return origin + `${pathname}${search}`.replace(/[|\\^[\]`{}]/g, (character) => encodeURIComponent(character));
+	return percent(origin, /[`{}]/g) + percent(`${pathname}${search}`, /[|\\^[\]`{}]/g);
+}
+function percent(text, characters) {
+	return text.replace(characters, (character) => encodeURIComponent(character));
 }
 // src/evidence/origin.ts
 /** Where the checked files come from: repository, commit, and the time that all of the evidence has. */

@@ -4,8 +4,8 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { nextBaseline, type BaselineUpdate, type Terms } from "../baseline/write.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Outcome } from "../exit-code.ts";
-import { isThere, placeInside, realOf } from "../files/inside.ts";
-import { isUnread } from "../files/read.ts";
+import { isThere, type Place, placeInside, realOf } from "../files/inside.ts";
+import { isAbsent, isUnread, type Unread } from "../files/read.ts";
 import { writeWhole } from "../files/write.ts";
 import type { Baseline, KnownFinding } from "../model.ts";
 import { readTypedBaseline } from "../policy-source/baseline.ts";
@@ -67,12 +67,19 @@ function readDay(text: string): string {
 function placeOf(root: string, policy: Policy, typed: string | undefined): string {
   if (typed !== undefined) return resolve(typed);
   const named = policy.baseline?.file ?? USUAL_BASELINE;
-  const found = isAbsolute(named) ? undefined : placeInside(realOf(root), named);
-  if (found === undefined || (isUnread(found) && found.why !== "absent"))
+  const found = isAbsolute(named) ? undefined : placeFor(realOf(root), named);
+  if (found === undefined || isUnread(found))
     throw new ConfigurationError(
       `baseline: ${named} ${found?.words ?? "is no path in the repository"}; name another file.`,
     );
   return join(root, named);
+}
+
+/** Of what is not there yet, the folder around it that is. */
+function placeFor(root: string, path: string): Place | Unread {
+  const found = placeInside(root, path);
+  const isNew = isAbsent(found) && path !== ".";
+  return isNew ? placeFor(root, dirname(path)) : found;
 }
 
 async function readPrevious(file: string): Promise<Baseline | undefined> {

@@ -45,5 +45,10 @@ export function encoded(text: string): string {
 
 /** A URL as every reader takes it: what browsers leave as it is in paths (`|`, brackets) encoded, too; without who logs in. */
 export function addressOf({ origin, pathname, search }: URL): string {
-  return origin + `${pathname}${search}`.replace(/[|\\^[\]`{}]/g, (character) => encodeURIComponent(character));
+  // WHATWG URL lets these stand in a path, and braces in a host.
+  return percent(origin, /[`{}]/g) + percent(`${pathname}${search}`, /[|\\^[\]`{}]/g);
+}
+
+function percent(text: string, characters: RegExp): string {
+  return text.replace(characters, (character) => encodeURIComponent(character));
 }

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { nextBaseline } from "../../../src/baseline/write.ts";
 import { readBaseline } from "../../../src/baseline/read.ts";
 import type { Baseline, Finding, KnownFinding, KnownFindings, Pull } from "../../../src/model.ts";
+import type { BaselineChange } from "../../../src/policy/changes.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import { countFindings } from "../../../src/policy/verdict.ts";
 import { failed, now, policyOf, pull, reportOf, scanOf, unresolvedPull } from "../make.ts";
@@ -311,5 +312,48 @@ test("of one thing about several images the baseline says which; one more is new
     "inspectable",
     false,
     "known without library://o/a:1",
+  ]);
+});
+
+test("what a pull request makes of a baseline is told in words, however many findings", async () => {
+  const policy = await policyOf(PIN);
+  const [before, more] = [await baselineOf([a]), await baselineOf([a, b])];
+  const changes = (baselineChange: BaselineChange | undefined) =>
+    judge(policy, scanOf([]), [], { now, platform: null, baselineChange })
+      .findings.filter(({ rule }) => rule === "policy-change")
+      .map(({ severity, message, location: { line } }) => [severity, message, line]);
+  const file = "known.json";
+  expect(changes(undefined)).toEqual([]);
+  expect(changes({ file, before, after: before })).toEqual([]);
+  const looser = "Looser than the baseline of the base: 1 finding";
+  const [added] = changes({ file, before, after: more });
+  expect(added).toEqual(["warning", `${looser} more would be known (pin 1)`, expect.any(Number)]);
+  expect(changes({ file, before: undefined, after: before })).toEqual([
+    ["warning", `${looser} more would be known (pin 1)`, 4],
+  ]);
+  const fewer = ["notice", "Tighter than the baseline of the base: 1 finding fewer would be known (pin 1)", 1];
+  expect(changes({ file, before: more, after: before })).toEqual([fewer]);
+  expect(changes({ file, before, after: undefined })).toEqual([fewer]);
+  const [entry] = before.findings;
+  const as = (differing: Partial<KnownFinding>): Baseline => ({ ...before, findings: [{ ...entry!, ...differing }] });
+  const ends = as({ expires: "2027-01-01" });
+  for (const [old, young] of [
+    [ends, as({ expires: "2027-02-01" })],
+    [ends, before],
+    [before, as({ since: "2026-11-20" })],
+    [as({ severity: "warning" }), before],
+  ] as const)
+    expect(changes({ file, before: old, after: young })).toEqual([["warning", expect.stringContaining(looser), 4]]);
+  expect(changes({ file, before, after: ends })).toEqual([]);
+  expect(changes({ file, before, after: { unreadable: "known.json:1:1: broken." } })).toEqual([
+    [
+      "warning",
+      expect.stringMatching(/cannot be read, and a run after the merge would stop: known\.json:1:1: broken$/),
+      1,
+    ],
+  ]);
+  const first: Baseline = { ...before, from: "first" };
+  expect(changes({ file, before: undefined, after: first })).toEqual([
+    ["notice", "known.json is the first baseline here: it knows 1 finding", 1],
   ]);
 });
