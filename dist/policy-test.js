@@ -4,6 +4,7 @@ const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_surfaces = require("./surfaces.js");
 const require_policy_file = require("./policy-file.js");
+const require_replay = require("./replay.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/policy-test/answers.ts
@@ -321,10 +322,7 @@ const expectationFields = {
 	severity: require_check.optional(require_check.choice(require_check.severities), "how much it counts"),
 	image: require_check.optional(require_check.text, "the image that it is about"),
 	file: require_check.optional(require_check.text, "the file where it is placed"),
-	line: require_check.optional(require_check.parsed("a line", {
-		type: "integer",
-		minimum: 1
-	}, (written) => /^[1-9]\d{0,8}$/.test(written) ? { value: Number(written) } : { error: `${require_base.quote(written)} is not a line` }), "the line where it is placed"),
+	line: require_check.optional(require_replay.wholeNumber(1), "the line where it is placed"),
 	message: require_check.optional(require_check.text, "words of its message"),
 	waived: require_check.optional(require_check.flag, "that a waiver or a comment takes it out")
 };

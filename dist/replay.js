@@ -2,6 +2,35 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_check = require("./check.js");
 let node_path = require("node:path");
+// src/policy/shapes/json-values.ts
+/** Values of JSON where a text is a text and a number a number: unlike in a policy, neither stands for the other. */
+/** It may be empty. */
+const jsonText = {
+	words: "a text",
+	schema: { type: "string" },
+	read(tree, reading) {
+		if (tree.kind === "scalar" && typeof tree.value === "string") return tree.value;
+		return require_check.wrongKind(tree, reading, "a text in double quotes");
+	}
+};
+/** A whole number from `minimum` on, however it is spelled: `10` and `1e1`, not `"10"`. */
+function wholeNumber(minimum) {
+	return {
+		words: "a whole number",
+		schema: {
+			type: "integer",
+			minimum,
+			maximum: Number.MAX_SAFE_INTEGER
+		},
+		read(tree, reading) {
+			const value = tree.kind === "scalar" ? tree.value : void 0;
+			if (typeof value === "number" && Number.isSafeInteger(value) && value >= minimum) return value;
+			return require_check.wrongKind(tree, reading, minimum === 0 ? "a whole number" : `a whole number from ${minimum} on`);
+		}
+	};
+}
+/** A whole number that is not negative. */
+const jsonCount = wholeNumber(0);
 // src/replay/answers.ts
 /** Answers requests from what is on record: with what was answered then, or with the word that it is not recorded. */
 var RecordedAnswers = class {
@@ -116,31 +145,6 @@ function ofTheName(recorded) {
 function isOnlyFor({ platforms = [], answer }, { platform }) {
 	return answer !== void 0 && "container" in answer && platforms.map(require_base.normalPlatform).join(" ") === platform;
 }
-// src/policy/shapes/json-values.ts
-/** Values of JSON where a text is a text and a number a number: unlike in a policy, neither stands for the other. */
-/** It may be empty. */
-const jsonText = {
-	words: "a text",
-	schema: { type: "string" },
-	read(tree, reading) {
-		if (tree.kind === "scalar" && typeof tree.value === "string") return tree.value;
-		return require_check.wrongKind(tree, reading, "a text in double quotes");
-	}
-};
-/** A whole number that is not negative. */
-const jsonCount = {
-	words: "a whole number",
-	schema: {
-		type: "integer",
-		minimum: 0,
-		maximum: Number.MAX_SAFE_INTEGER
-	},
-	read(tree, reading) {
-		const value = tree.kind === "scalar" ? tree.value : void 0;
-		if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-		return require_check.wrongKind(tree, reading, "a whole number");
-	}
-};
 // src/replay/definition.ts
 /** The version of the report. */
 const VERSION = 1;
@@ -481,5 +485,11 @@ Object.defineProperty(exports, "replay_exports", {
 	enumerable: true,
 	get: function() {
 		return replay_exports;
+	}
+});
+Object.defineProperty(exports, "wholeNumber", {
+	enumerable: true,
+	get: function() {
+		return wholeNumber;
 	}
 });

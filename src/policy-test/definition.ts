@@ -4,6 +4,7 @@ import { parseTypedPlatform } from "../image/platform.ts";
 import { engines } from "../policy/file/definition.ts";
 import { rules } from "../policy/rules/index.ts";
 import { type Given, object, optional, required } from "../policy/shapes/fields.ts";
+import { wholeNumber } from "../policy/shapes/json-values.ts";
 import { choice, flag, type JsonSchema, list, parsed, record, type Shape, text } from "../policy/shapes/shape.ts";
 import {
   bytes,
@@ -104,12 +105,7 @@ export const expectationFields = {
   severity: optional(choice(severities), "how much it counts"),
   image: optional(text, "the image that it is about"),
   file: optional(text, "the file where it is placed"),
-  line: optional(
-    parsed<number>("a line", { type: "integer", minimum: 1 }, (written) =>
-      /^[1-9]\d{0,8}$/.test(written) ? { value: Number(written) } : { error: `${quote(written)} is not a line` },
-    ),
-    "the line where it is placed",
-  ),
+  line: optional(wholeNumber(1), "the line where it is placed"),
   message: optional(text, "words of its message"),
   waived: optional(flag, "that a waiver or a comment takes it out"),
 };

@@ -296,7 +296,7 @@ test("a file of cases is read strictly, with places", async () => {
     'cases[1].files: "../x" is not a path',
     'cases[1].files: "/y" is not a path',
     'cases[1].expect[0].rule: "pinn" is not known here; did you mean "pin"?',
-    'cases[1].expect[0].line: "0" is not a line',
+    "cases[1].expect[0].line must be a whole number from 1 on, not 0",
     'unknown key "nam" in cases[2]; did you mean "name"?',
     "cases[3]: say what to expect; expect: [] for nothing",
     "cases[4]: refused is of what a policy adds: say it under adds",

@@ -45,9 +45,9 @@ const corpus = [
 ];
 // oxlint-enable typescript/no-unsafe-type-assertion
 
-/** What a schema cannot say: names of images by the rules of their grammar, days that a calendar has, paths. */
+/** What a schema cannot say: names of images by the rules of their grammar, days that a calendar has, paths, `386.0`. */
 const UNSAYABLE =
-  /is neither the name of an image nor the URL|is not a date; write YYYY-MM-DD|is not a path; write one/;
+  /is neither the name of an image nor the URL|is not a date; write YYYY-MM-DD|is not a path; write one|"386\.0" is not a platform/;
 
 function problemsOf(text: string): readonly string[] {
   const problems = new Problems("p.test.yml", { what: "file of cases", least: "policy and cases" });

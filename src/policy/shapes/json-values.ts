@@ -11,13 +11,18 @@ export const jsonText: Shape<string> = {
   },
 };
 
+/** A whole number from `minimum` on, however it is spelled: `10` and `1e1`, not `"10"`. */
+export function wholeNumber(minimum: number): Shape<number> {
+  return {
+    words: "a whole number",
+    schema: { type: "integer", minimum, maximum: Number.MAX_SAFE_INTEGER },
+    read(tree, reading) {
+      const value = tree.kind === "scalar" ? tree.value : undefined;
+      if (typeof value === "number" && Number.isSafeInteger(value) && value >= minimum) return value;
+      return wrongKind(tree, reading, minimum === 0 ? "a whole number" : `a whole number from ${minimum} on`);
+    },
+  };
+}
+
 /** A whole number that is not negative. */
-export const jsonCount: Shape<number> = {
-  words: "a whole number",
-  schema: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-  read(tree, reading) {
-    const value = tree.kind === "scalar" ? tree.value : undefined;
-    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-    return wrongKind(tree, reading, "a whole number");
-  },
-};
+export const jsonCount: Shape<number> = wholeNumber(0);
