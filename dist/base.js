@@ -391,6 +391,9 @@ const list = (value) => Array.isArray(value) ? value : [];
 const texts = (value) => list(value).filter((item) => typeof item === "string");
 /** Text values by name; others are left out. Safe for a key such as `__proto__`. */
 const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
+function defined(fields) {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+}
 // src/text/foreign.ts
 /** Words of a server, made fit to stand in one of our own sentences. */
 const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
@@ -482,7 +485,7 @@ function outcomeOf(findings, failOn, { isCut = false } = {}) {
 */
 function nearest(written, words) {
 	const given = fold(written);
-	if (given === "" || given.length > LONGEST) return void 0;
+	if (given === "" || given.length > LONGEST$1) return void 0;
 	let best;
 	let least = Number.POSITIVE_INFINITY;
 	for (const word of words) {
@@ -501,7 +504,7 @@ function suggestion(written, words) {
 	const all = `; write one of ${words.join(", ")}`;
 	return word === void 0 ? all : `; did you mean "${word}"?`;
 }
-const LONGEST = 60;
+const LONGEST$1 = 60;
 function fold(word) {
 	return word.toLowerCase().replaceAll("_", "-");
 }
@@ -2152,6 +2155,169 @@ function cancelOnSignal() {
 	});
 	return cancellation;
 }
+// src/image/content.ts
+/** What an image is, from all that was answered about it; and whether two of these can be the same image. */
+/** Longer texts of images are kept by their sum: nobody reads them, and a stranger may have made them as long as it likes. */
+const LONGEST = 4e3;
+/**
+* What the answers about one image say that it is; undefined where they say neither digest nor file.
+*
+* @param answers Of one image, for any platforms.
+*/
+function contentOf(name, answers) {
+	const digest = digestOf(answers);
+	const file = fileOf(name, answers);
+	if (digest === void 0) return file && { file };
+	const own = answers.filter((one) => one.digest === digest);
+	const artifact = filled(own.find((one) => one.artifact !== void 0)?.artifact);
+	const platforms = artifact === void 0 ? platformsIn(own) : void 0;
+	return defined({
+		digest,
+		mediaType: mediaTypeOf(own, digest),
+		artifact,
+		platforms,
+		file
+	});
+}
+/** Of several the one of which the most is known: the name may have moved while it was asked for. */
+function digestOf(answers) {
+	const known = answers.filter(({ digest = "" }) => isDigest(digest));
+	return (known.findLast(({ answer }) => answer !== void 0) ?? known[0])?.digest;
+}
+/** A digest that a stranger states, where it is one. */
+function sound(digest) {
+	return digest !== void 0 && isDigest(digest) ? digest : void 0;
+}
+function mediaTypeOf(answers, digest) {
+	return answers.map(({ answer }) => {
+		if (answer === void 0) return void 0;
+		if ("index" in answer) return answer.index.mediaType;
+		return answer.container.digest === digest ? answer.container.manifest.mediaType : void 0;
+	}).map(filled).find((type) => type !== void 0);
+}
+/** Those that the index lists, each with its first entry, and over them what was read of single ones. */
+function platformsIn(answers) {
+	const names = answers.find((one) => one.platforms !== void 0)?.platforms?.map(normalPlatform);
+	if (names === void 0) return void 0;
+	const platforms = new Map(names.map((name) => [name, {}]));
+	for (const { answer } of answers) {
+		if (answer === void 0 || !("index" in answer)) continue;
+		for (const { platform, digest, mediaType } of (answer.index.manifests ?? []).toReversed()) {
+			const name = platformName(platform);
+			if (name !== void 0 && platforms.has(name)) platforms.set(name, defined({
+				digest: sound(digest),
+				mediaType: filled(mediaType)
+			}));
+		}
+	}
+	for (const one of answers) {
+		if (one.answer === void 0 || !("container" in one.answer)) continue;
+		const name = one.evidence.indexDigest === void 0 ? names[0] : one.request.platform;
+		if (name !== null && name !== void 0) platforms.set(normalPlatform(name), platformOf(one.answer.container));
+	}
+	return platforms;
+}
+function platformName(platform = {}) {
+	const { os = "", architecture = "", variant = "" } = platform;
+	if (os === "" || architecture === "") return void 0;
+	return normalPlatform([
+		os,
+		architecture,
+		...variant === "" ? [] : [variant]
+	].join("/"));
+}
+function platformOf({ digest, manifest, config }) {
+	const { user, entrypoint, cmd, workingDir, env = [] } = config.config;
+	const path = env.find((variable) => variable.startsWith("PATH="))?.slice(5);
+	return defined({
+		digest: sound(digest),
+		mediaType: filled(manifest.mediaType),
+		config: sound(manifest.config?.digest),
+		created: filled(config.created),
+		entrypoint: entrypoint?.map(bounded),
+		cmd: cmd?.map(bounded),
+		user: filled(user),
+		path: filled(path),
+		workdir: filled(workingDir),
+		layers: manifest.layers?.flatMap(layerOf)
+	});
+}
+function layerOf({ digest, size }) {
+	const layer = sound(digest);
+	return layer === void 0 ? [] : {
+		digest: layer,
+		...Number.isSafeInteger(size) && { size: Number(size) }
+	};
+}
+function filled(text) {
+	return text === void 0 || text === "" ? void 0 : bounded(text);
+}
+function bounded(text) {
+	return text.length <= LONGEST ? text : `sha256:${sha256(text)} of ${text.length} characters`;
+}
+/** That a platform is not on offer is an answer: what is on offer is known then. */
+function isTrouble({ failure }) {
+	return failure !== void 0 && failure.state !== "platform-missing";
+}
+function fileOf(name, answers) {
+	const download = answers.find((one) => one.download !== void 0)?.download;
+	return download && defined({
+		...fileFacts(download),
+		sha256: sha256OfFile(name, answers)
+	});
+}
+/** As the manifest of the artifact has it, or the URL itself. */
+function sha256OfFile(name, answers) {
+	for (const { answer } of answers) {
+		if (answer === void 0 || !("container" in answer)) continue;
+		const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(sifLayer(answer.container.manifest.layers)?.digest ?? "") ?? [];
+		if (hex !== void 0) return hex;
+	}
+	const read = readPulledName(name, void 0);
+	return read.kind === "download" ? read.sha256 : void 0;
+}
+/** Whether all that is known on both sides is equal: then one of them may only know more. */
+function agree(one, other) {
+	if (one.digest === void 0 !== (other.digest === void 0)) return false;
+	const { platforms, file, ...rest } = one;
+	if (!agreeInFields(rest, other) || !agreeInFields(file ?? {}, other.file ?? {})) return false;
+	if (platforms === void 0 || other.platforms === void 0) return true;
+	return [...platforms].every(([name, platform]) => {
+		const others = other.platforms?.get(name) ?? {};
+		if (platform.config !== void 0 && others.config !== void 0) return areEqual(platform, others);
+		return agreeInFields(platform, others);
+	});
+}
+function agreeInFields(one, other) {
+	const others = new Map(Object.entries(other));
+	return Object.entries(one).every(([key, value]) => !others.has(key) || areEqual(value, others.get(key)));
+}
+function areEqual(one, other) {
+	return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+}
+/** Fields in one order: the same platform may come from a file and from a registry. */
+function ordered(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+}
+/** All that is known of one image, where two parts of it agree. */
+function together(first, more) {
+	const names = new Set([...first.platforms?.keys() ?? [], ...more.platforms?.keys() ?? []]);
+	const platforms = new Map([...names].map((name) => [name, {
+		...more.platforms?.get(name),
+		...first.platforms?.get(name)
+	}]));
+	const file = first.file && {
+		...more.file,
+		...first.file
+	};
+	return {
+		...more,
+		...first,
+		...platforms.size > 0 && { platforms },
+		...file !== void 0 && { file }
+	};
+}
 // src/image/format.ts
 /** In which format a manifest is, by its media type. */
 /** Docker's first format, signed or not. */
@@ -2568,6 +2734,12 @@ Object.defineProperty(exports, "Redactor", {
 		return Redactor;
 	}
 });
+Object.defineProperty(exports, "agree", {
+	enumerable: true,
+	get: function() {
+		return agree;
+	}
+});
 Object.defineProperty(exports, "appendWhole", {
 	enumerable: true,
 	get: function() {
@@ -2646,6 +2818,12 @@ Object.defineProperty(exports, "compareText", {
 		return compareText;
 	}
 });
+Object.defineProperty(exports, "contentOf", {
+	enumerable: true,
+	get: function() {
+		return contentOf;
+	}
+});
 Object.defineProperty(exports, "count", {
 	enumerable: true,
 	get: function() {
@@ -2686,6 +2864,12 @@ Object.defineProperty(exports, "decodedPath", {
 	enumerable: true,
 	get: function() {
 		return decodedPath;
+	}
+});
+Object.defineProperty(exports, "defined", {
+	enumerable: true,
+	get: function() {
+		return defined;
 	}
 });
 Object.defineProperty(exports, "exitCode", {
@@ -2896,6 +3080,12 @@ Object.defineProperty(exports, "isThere", {
 	enumerable: true,
 	get: function() {
 		return isThere;
+	}
+});
+Object.defineProperty(exports, "isTrouble", {
+	enumerable: true,
+	get: function() {
+		return isTrouble;
 	}
 });
 Object.defineProperty(exports, "isUnread", {
@@ -3322,6 +3512,12 @@ Object.defineProperty(exports, "texts", {
 	enumerable: true,
 	get: function() {
 		return texts;
+	}
+});
+Object.defineProperty(exports, "together", {
+	enumerable: true,
+	get: function() {
+		return together;
 	}
 });
 Object.defineProperty(exports, "transferSize", {

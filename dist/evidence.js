@@ -127,7 +127,7 @@ function evidenceOf({ seen, old, ...facts }) {
 			usage
 		};
 		const before = old?.images.get(name);
-		const isSame = before !== void 0 && require_lock.agree(before.content, image.content);
+		const isSame = before !== void 0 && require_base.agree(before.content, image.content);
 		return {
 			name,
 			usage,

@@ -5,173 +5,6 @@ const require_check = require("./check.js");
 const require_surfaces = require("./surfaces.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-// src/lock/present.ts
-function present(fields) {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-}
-// src/lock/content.ts
-/** What an image is, from all that was answered about it; and whether two of these can be the same image. */
-/** Longer texts of images are kept by their sum: nobody reads them, and a stranger may have made them as long as it likes. */
-const LONGEST$1 = 4e3;
-/**
-* What the answers about one image say that it is; undefined where they say neither digest nor file.
-*
-* @param answers Of one image, for any platforms.
-*/
-function contentOf$1(name, answers) {
-	const digest = digestOf(answers);
-	const file = fileOf(name, answers);
-	if (digest === void 0) return file && { file };
-	const own = answers.filter((one) => one.digest === digest);
-	const artifact = filled(own.find((one) => one.artifact !== void 0)?.artifact);
-	const platforms = artifact === void 0 ? platformsIn(own) : void 0;
-	return present({
-		digest,
-		mediaType: mediaTypeOf(own, digest),
-		artifact,
-		platforms,
-		file
-	});
-}
-/** Of several the one of which the most is known: the name may have moved while it was asked for. */
-function digestOf(answers) {
-	const known = answers.filter(({ digest = "" }) => require_base.isDigest(digest));
-	return (known.findLast(({ answer }) => answer !== void 0) ?? known[0])?.digest;
-}
-/** A digest that a stranger states, where it is one. */
-function sound(digest) {
-	return digest !== void 0 && require_base.isDigest(digest) ? digest : void 0;
-}
-function mediaTypeOf(answers, digest) {
-	return answers.map(({ answer }) => {
-		if (answer === void 0) return void 0;
-		if ("index" in answer) return answer.index.mediaType;
-		return answer.container.digest === digest ? answer.container.manifest.mediaType : void 0;
-	}).map(filled).find((type) => type !== void 0);
-}
-/** Those that the index lists, each with its first entry, and over them what was read of single ones. */
-function platformsIn(answers) {
-	const names = answers.find((one) => one.platforms !== void 0)?.platforms?.map(require_base.normalPlatform);
-	if (names === void 0) return void 0;
-	const platforms = new Map(names.map((name) => [name, {}]));
-	for (const { answer } of answers) {
-		if (answer === void 0 || !("index" in answer)) continue;
-		for (const { platform, digest, mediaType } of (answer.index.manifests ?? []).toReversed()) {
-			const name = platformName(platform);
-			if (name !== void 0 && platforms.has(name)) platforms.set(name, present({
-				digest: sound(digest),
-				mediaType: filled(mediaType)
-			}));
-		}
-	}
-	for (const one of answers) {
-		if (one.answer === void 0 || !("container" in one.answer)) continue;
-		const name = one.evidence.indexDigest === void 0 ? names[0] : one.request.platform;
-		if (name !== null && name !== void 0) platforms.set(require_base.normalPlatform(name), platformOf$1(one.answer.container));
-	}
-	return platforms;
-}
-function platformName(platform = {}) {
-	const { os = "", architecture = "", variant = "" } = platform;
-	if (os === "" || architecture === "") return void 0;
-	return require_base.normalPlatform([
-		os,
-		architecture,
-		...variant === "" ? [] : [variant]
-	].join("/"));
-}
-function platformOf$1({ digest, manifest, config }) {
-	const { user, entrypoint, cmd, workingDir, env = [] } = config.config;
-	const path = env.find((variable) => variable.startsWith("PATH="))?.slice(5);
-	return present({
-		digest: sound(digest),
-		mediaType: filled(manifest.mediaType),
-		config: sound(manifest.config?.digest),
-		created: filled(config.created),
-		entrypoint: entrypoint?.map(bounded),
-		cmd: cmd?.map(bounded),
-		user: filled(user),
-		path: filled(path),
-		workdir: filled(workingDir),
-		layers: manifest.layers?.flatMap(layerOf)
-	});
-}
-function layerOf({ digest, size }) {
-	const layer = sound(digest);
-	return layer === void 0 ? [] : {
-		digest: layer,
-		...Number.isSafeInteger(size) && { size: Number(size) }
-	};
-}
-function filled(text) {
-	return text === void 0 || text === "" ? void 0 : bounded(text);
-}
-function bounded(text) {
-	return text.length <= LONGEST$1 ? text : `sha256:${require_base.sha256(text)} of ${text.length} characters`;
-}
-/** That a platform is not on offer is an answer: what is on offer is known then. */
-function isTrouble({ failure }) {
-	return failure !== void 0 && failure.state !== "platform-missing";
-}
-function fileOf(name, answers) {
-	const download = answers.find((one) => one.download !== void 0)?.download;
-	return download && present({
-		...require_base.fileFacts(download),
-		sha256: sha256OfFile(name, answers)
-	});
-}
-/** As the manifest of the artifact has it, or the URL itself. */
-function sha256OfFile(name, answers) {
-	for (const { answer } of answers) {
-		if (answer === void 0 || !("container" in answer)) continue;
-		const [, hex] = /^sha256:([0-9a-f]{64})$/.exec(require_base.sifLayer(answer.container.manifest.layers)?.digest ?? "") ?? [];
-		if (hex !== void 0) return hex;
-	}
-	const read = require_base.readPulledName(name, void 0);
-	return read.kind === "download" ? read.sha256 : void 0;
-}
-/** Whether all that is known on both sides is equal: then one of them may only know more. */
-function agree(one, other) {
-	if (one.digest === void 0 !== (other.digest === void 0)) return false;
-	const { platforms, file, ...rest } = one;
-	if (!agreeInFields(rest, other) || !agreeInFields(file ?? {}, other.file ?? {})) return false;
-	if (platforms === void 0 || other.platforms === void 0) return true;
-	return [...platforms].every(([name, platform]) => {
-		const others = other.platforms?.get(name) ?? {};
-		if (platform.config !== void 0 && others.config !== void 0) return areEqual$1(platform, others);
-		return agreeInFields(platform, others);
-	});
-}
-function agreeInFields(one, other) {
-	const others = new Map(Object.entries(other));
-	return Object.entries(one).every(([key, value]) => !others.has(key) || areEqual$1(value, others.get(key)));
-}
-function areEqual$1(one, other) {
-	return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
-}
-/** Fields in one order: the same platform may come from a file and from a registry. */
-function ordered(value) {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-	return Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-}
-/** All that is known of one image, where two parts of it agree. */
-function together(first, more) {
-	const names = new Set([...first.platforms?.keys() ?? [], ...more.platforms?.keys() ?? []]);
-	const platforms = new Map([...names].map((name) => [name, {
-		...more.platforms?.get(name),
-		...first.platforms?.get(name)
-	}]));
-	const file = first.file && {
-		...more.file,
-		...first.file
-	};
-	return {
-		...more,
-		...first,
-		...platforms.size > 0 && { platforms },
-		...file !== void 0 && { file }
-	};
-}
 // src/lock/definition.ts
 /** What a lock may say: the one definition behind the reader, containers-lock.schema.json and the tables of docs/lock.md. */
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -386,7 +219,7 @@ function list(texts) {
 	return texts.length === 0 ? void 0 : [...new Set(texts)].sort();
 }
 function sorted(fields) {
-	const given = Object.entries(fields).filter(([, value]) => value !== void 0);
+	const given = Object.entries(require_base.defined(fields));
 	return Object.fromEntries(given.sort(byText));
 }
 /** By code units, so that every machine has the same order. */
@@ -442,7 +275,7 @@ function fateOf(name, before, seen, { update, prune }) {
 			unseen: why
 		}
 	};
-	if (agree(before.content, now.content)) return {
+	if (require_base.agree(before.content, now.content)) return {
 		name,
 		fate: "kept",
 		entry: completed(before, now)
@@ -466,7 +299,7 @@ function fateOf(name, before, seen, { update, prune }) {
 }
 /** The entry as it was, with what is known now beyond it. It is verified once all of it was hashed, whoever said it first. */
 function completed(before, now) {
-	const content = together(before.content, now.content);
+	const content = require_base.together(before.content, now.content);
 	const knows = (part) => JSON.stringify(entryOf({
 		...before,
 		content: part
@@ -527,12 +360,12 @@ function whyOutside(pull) {
 	return require_check.isRefused(pull) ? "not-pullable" : "nobody-to-ask";
 }
 function observed(name, usage, answers, startedAt) {
-	const failure = answers.find(isTrouble)?.failure;
+	const failure = answers.find(require_base.isTrouble)?.failure;
 	const trouble = failure && {
 		state: failure.state,
 		message: failure.message
 	};
-	const content = trouble?.state === "digest-mismatch" ? void 0 : contentOf$1(name, answers);
+	const content = trouble?.state === "digest-mismatch" ? void 0 : require_base.contentOf(name, answers);
 	const image = content && {
 		...usage,
 		content,
@@ -1195,18 +1028,18 @@ function setOf(texts = []) {
 	return [...new Set(texts)].sort();
 }
 function contentOf({ digest, mediaType, artifact, platforms, file }) {
-	return present({
+	return require_base.defined({
 		digest,
 		mediaType,
 		artifact,
 		platforms: platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf(platform)])),
-		file: file && present(file)
+		file: file && require_base.defined(file)
 	});
 }
 function platformOf({ layers, ...platform }) {
-	return present({
+	return require_base.defined({
 		...platform,
-		layers: layers?.map(({ digest, size }) => present({
+		layers: layers?.map(({ digest, size }) => require_base.defined({
 			digest,
 			size
 		}))
@@ -1219,8 +1052,8 @@ function platformOf({ layers, ...platform }) {
 * @param old About what it was recorded as, by its digest, where somebody asked for that.
 */
 function sightingOf(name, { processes, files, scenarios, written }, answers, old = []) {
-	const failure = answers.find(isTrouble)?.failure;
-	const content = failure?.state === "digest-mismatch" ? void 0 : contentOf$1(name, answers);
+	const failure = answers.find(require_base.isTrouble)?.failure;
+	const content = failure?.state === "digest-mismatch" ? void 0 : require_base.contentOf(name, answers);
 	const unreadable = unreadableIn(answers);
 	const unseen = unreadable === void 0 ? failure?.state : void 0;
 	return {
@@ -1314,7 +1147,7 @@ function inspectionIn(value) {
 			platform: require_base.text(platform) ?? null,
 			need: "config"
 		},
-		...present({
+		...require_base.defined({
 			digest: require_base.text(digest),
 			artifact: require_base.text(artifact),
 			answer: read,
@@ -1345,7 +1178,7 @@ function answerIn(answer) {
 	if (index === void 0) return void 0;
 	const manifests = require_base.list(index["manifests"]).filter(require_base.isObject);
 	return { index: {
-		...present({
+		...require_base.defined({
 			mediaType: require_base.text(index["mediaType"]),
 			digest: require_base.text(index["digest"])
 		}),
@@ -1358,7 +1191,7 @@ function answerIn(answer) {
 function platformIn(platform) {
 	if (platform === void 0) return {};
 	const { os, architecture, variant } = platform;
-	return { platform: present({
+	return { platform: require_base.defined({
 		os: require_base.text(os),
 		architecture: require_base.text(architecture),
 		variant: require_base.text(variant)
@@ -1374,11 +1207,11 @@ function containerIn(container) {
 		hostName: "",
 		imageName: "",
 		reference: "",
-		...present({ digest: require_base.text(container["digest"]) }),
+		...require_base.defined({ digest: require_base.text(container["digest"]) }),
 		config: {
-			...present({ created: require_base.text(created) }),
+			...require_base.defined({ created: require_base.text(created) }),
 			config: {
-				...present({
+				...require_base.defined({
 					user: require_base.text(user),
 					workingDir: require_base.text(workingDir)
 				}),
@@ -1389,7 +1222,7 @@ function containerIn(container) {
 			rootfs: {}
 		},
 		manifest: {
-			...present({ mediaType: require_base.text(manifest["mediaType"]) }),
+			...require_base.defined({ mediaType: require_base.text(manifest["mediaType"]) }),
 			...config !== void 0 && { config: descriptorIn(config) },
 			...Array.isArray(manifest["layers"]) && { layers: require_base.list(manifest["layers"]).filter(require_base.isObject).map(descriptorIn) }
 		},
@@ -1399,7 +1232,7 @@ function containerIn(container) {
 	};
 }
 function descriptorIn({ mediaType, digest, size }) {
-	return present({
+	return require_base.defined({
 		mediaType: require_base.text(mediaType),
 		digest: require_base.text(digest),
 		size: require_base.count(size)
@@ -1408,13 +1241,13 @@ function descriptorIn({ mediaType, digest, size }) {
 function downloadIn(download) {
 	if (download === void 0) return void 0;
 	const [sif, squashfs] = [require_base.object(download["sif"]), require_base.object(download["squashfs"])];
-	return present({
+	return require_base.defined({
 		size: require_base.count(download["size"]),
-		sif: sif && present({
+		sif: sif && require_base.defined({
 			architecture: require_base.text(sif["architecture"]),
 			created: require_base.text(sif["created"])
 		}),
-		squashfs: squashfs && present({ created: require_base.text(squashfs["created"]) })
+		squashfs: squashfs && require_base.defined({ created: require_base.text(squashfs["created"]) })
 	});
 }
 // src/lock/record.ts
@@ -2033,12 +1866,6 @@ function holdLock(place, { lock: said }) {
 function open({ root, name, typed }) {
 	return typed === void 0 ? openLock(root, name) : openTypedLock(typed);
 }
-Object.defineProperty(exports, "agree", {
-	enumerable: true,
-	get: function() {
-		return agree;
-	}
-});
 Object.defineProperty(exports, "ask_exports", {
 	enumerable: true,
 	get: function() {

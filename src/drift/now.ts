@@ -1,7 +1,7 @@
 /** What a run sees of an image now, as far as drift goes by it. */
 import { canonicalName, parseImageName } from "../image/name.ts";
 import { isSchema1Type } from "../image/format.ts";
-import { contentOf, isTrouble } from "../lock/content.ts";
+import { contentOf, isTrouble } from "../image/content.ts";
 import type { Inspection, LockedUsage } from "../model.ts";
 import type { Sighting } from "./index.ts";
 

@@ -1,8 +1,7 @@
 /** A report of `check --format json` as what was seen at its time. */
 import type { Answer, ContainerSpec, Descriptor, Download, Evidence, FailureState, Inspection } from "../model.ts";
-import { present } from "../lock/present.ts";
 import { scenarioWords } from "../scenarios.ts";
-import { count, flag, isObject, type Json, list, object, text, texts } from "../text/json.ts";
+import { count, defined, flag, isObject, type Json, list, object, text, texts } from "../text/json.ts";
 import type { Sighting, Sightings } from "./index.ts";
 import { sightingOf } from "./now.ts";
 
@@ -76,7 +75,7 @@ function inspectionIn(value: unknown): Inspection | [] {
   const state = text(object(failure)?.["state"]);
   return {
     request: { image: name, platform: text(platform) ?? null, need: "config" },
-    ...present({ digest: text(digest), artifact: text(artifact), answer: read, download: file }),
+    ...defined({ digest: text(digest), artifact: text(artifact), answer: read, download: file }),
     ...(Array.isArray(platforms) && { platforms: texts(platforms) }),
     ...(state !== undefined && {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one that is none of the set is no cause of anything
@@ -105,7 +104,7 @@ function answerIn(answer: Json | undefined): Answer | undefined {
   const manifests = list(index["manifests"]).filter(isObject);
   return {
     index: {
-      ...present({ mediaType: text(index["mediaType"]), digest: text(index["digest"]) }),
+      ...defined({ mediaType: text(index["mediaType"]), digest: text(index["digest"]) }),
       manifests: manifests.map((entry) => ({ ...descriptorIn(entry), ...platformIn(object(entry["platform"])) })),
     },
   };
@@ -114,7 +113,7 @@ function answerIn(answer: Json | undefined): Answer | undefined {
 function platformIn(platform: Json | undefined): object {
   if (platform === undefined) return {};
   const { os, architecture, variant } = platform;
-  return { platform: present({ os: text(os), architecture: text(architecture), variant: text(variant) }) };
+  return { platform: defined({ os: text(os), architecture: text(architecture), variant: text(variant) }) };
 }
 
 function containerIn(container: Json): ContainerSpec {
@@ -127,11 +126,11 @@ function containerIn(container: Json): ContainerSpec {
     hostName: "",
     imageName: "",
     reference: "",
-    ...present({ digest: text(container["digest"]) }),
+    ...defined({ digest: text(container["digest"]) }),
     config: {
-      ...present({ created: text(created) }),
+      ...defined({ created: text(created) }),
       config: {
-        ...present({ user: text(user), workingDir: text(workingDir) }),
+        ...defined({ user: text(user), workingDir: text(workingDir) }),
         env: texts(env),
         ...(Array.isArray(cmd) && { cmd: texts(cmd) }),
         ...(Array.isArray(entrypoint) && { entrypoint: texts(entrypoint) }),
@@ -139,7 +138,7 @@ function containerIn(container: Json): ContainerSpec {
       rootfs: {},
     },
     manifest: {
-      ...present({ mediaType: text(manifest["mediaType"]) }),
+      ...defined({ mediaType: text(manifest["mediaType"]) }),
       ...(config !== undefined && { config: descriptorIn(config) }),
       ...(Array.isArray(manifest["layers"]) && {
         layers: list(manifest["layers"]).filter(isObject).map(descriptorIn),
@@ -152,15 +151,15 @@ function containerIn(container: Json): ContainerSpec {
 }
 
 function descriptorIn({ mediaType, digest, size }: Json): Descriptor {
-  return present({ mediaType: text(mediaType), digest: text(digest), size: count(size) });
+  return defined({ mediaType: text(mediaType), digest: text(digest), size: count(size) });
 }
 
 function downloadIn(download: Json | undefined): Download | undefined {
   if (download === undefined) return undefined;
   const [sif, squashfs] = [object(download["sif"]), object(download["squashfs"])];
-  return present({
+  return defined({
     size: count(download["size"]),
-    sif: sif && present({ architecture: text(sif["architecture"]), created: text(sif["created"]) }),
-    squashfs: squashfs && present({ created: text(squashfs["created"]) }),
+    sif: sif && defined({ architecture: text(sif["architecture"]), created: text(sif["created"]) }),
+    squashfs: squashfs && defined({ created: text(squashfs["created"]) }),
   });
 }

@@ -1,7 +1,7 @@
 /** What every document of the evidence is made of. */
 import { isSifType } from "../image/sif.ts";
 import { readWrittenName } from "../image/written.ts";
-import { agree } from "../lock/content.ts";
+import { agree } from "../image/content.ts";
 import type { Observation } from "../lock/observe.ts";
 import { writeLock } from "../lock/write.ts";
 import type { Lock, LockedImage, LockedUsage, PolicySource, Report } from "../model.ts";

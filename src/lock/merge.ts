@@ -1,6 +1,6 @@
 /** An old lock and what a run saw, made into a new lock: trust on first use, and nothing that is there is replaced unasked. */
 import type { Lock, LockedImage, LockedUsage, Unseen } from "../model.ts";
-import { agree, together } from "./content.ts";
+import { agree, together } from "../image/content.ts";
 import type { Observation, Observed } from "./observe.ts";
 import { entryOf } from "./write.ts";
 

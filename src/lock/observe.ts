@@ -6,7 +6,7 @@ import { askedName, type RunOptions } from "../policy/judge/requests.ts";
 import { judgedPulls, wantedImage } from "../policy/judge/subjects.ts";
 import { isNamed, judgedName, placeOf } from "../pull.ts";
 import { scenarioWords } from "../scenarios.ts";
-import { contentOf, isTrouble } from "./content.ts";
+import { contentOf, isTrouble } from "../image/content.ts";
 
 /** One run, as a lock sees it. Every list and map is in the order of the names. */
 export interface Observation {

@@ -6,7 +6,7 @@ import type { Span } from "../text/lines.ts";
 import { quote } from "../text/quote.ts";
 import { type EntryFields, lockShape } from "./definition.ts";
 import { readJsonTree } from "../policy/shapes/json.ts";
-import { present } from "./present.ts";
+import { defined } from "../text/json.ts";
 import { entryOf, sumOf } from "./write.ts";
 
 /**
@@ -66,16 +66,16 @@ function setOf(texts: readonly string[] = []): readonly string[] {
 }
 
 function contentOf({ digest, mediaType, artifact, platforms, file }: Partial<EntryFields>): LockedContent {
-  return present({
+  return defined({
     digest,
     mediaType,
     artifact,
     platforms:
       platforms && new Map(Object.entries(platforms).map(([name, platform]) => [name, platformOf(platform)] as const)),
-    file: file && present(file),
+    file: file && defined(file),
   });
 }
 
 function platformOf({ layers, ...platform }: NonNullable<EntryFields["platforms"]>[string]): LockedPlatform {
-  return present({ ...platform, layers: layers?.map(({ digest, size }) => present({ digest, size })) });
+  return defined({ ...platform, layers: layers?.map(({ digest, size }) => defined({ digest, size })) });
 }

@@ -1,5 +1,6 @@
 /** From a lock to its text: the same lock gives the same bytes, and a change of one image changes lines of that entry only. */
 import type { Lock, LockedContent, LockedImage, LockedLayer, LockedPlatform } from "../model.ts";
+import { defined } from "../text/json.ts";
 import { printJson } from "../text/print-json.ts";
 import { sha256 } from "../text/sha256.ts";
 import { lockVersion } from "./definition.ts";
@@ -62,7 +63,7 @@ function list(texts: readonly string[]): readonly string[] | undefined {
 }
 
 function sorted(fields: object): object {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const given = Object.entries(defined(fields));
   return Object.fromEntries(given.sort(byText));
 }
 

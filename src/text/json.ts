@@ -1,4 +1,4 @@
-/** Picks fields out of JSON that a stranger wrote: a field of another type than expected counts as absent. */
+/** Fields of JSON: picked out of what a stranger wrote, where one of another type than expected counts as absent; and made. */
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -22,3 +22,11 @@ export const textMap = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(object(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
+
+/** Fields without those that are undefined, as JSON has them. */
+export type Defined<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+export function defined<T extends object>(fields: T): Defined<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is undefined is gone
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,7 +1,7 @@
 /** What becomes of a lock by what a run saw: trust on first use, nothing replaced unasked, nothing deleted unasked. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { agree } from "../../src/lock/content.ts";
+import { agree } from "../../src/image/content.ts";
 import { mergeLock, type MergeOptions } from "../../src/lock/merge.ts";
 import type { Observation, Observed } from "../../src/lock/observe.ts";
 import { readLock } from "../../src/lock/read.ts";

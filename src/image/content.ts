@@ -1,8 +1,8 @@
 /** What an image is, from all that was answered about it; and whether two of these can be the same image. */
-import { isDigest } from "../image/grammar.ts";
-import { fileFacts, sifLayer } from "../image/sif.ts";
-import { normalPlatform } from "../image/platform.ts";
-import { readPulledName } from "../image/written.ts";
+import { isDigest } from "./grammar.ts";
+import { fileFacts, sifLayer } from "./sif.ts";
+import { normalPlatform } from "./platform.ts";
+import { readPulledName } from "./written.ts";
 import type {
   ContainerSpec,
   Descriptor,
@@ -13,7 +13,7 @@ import type {
   LockedPlatform,
 } from "../model.ts";
 import { sha256 } from "../text/sha256.ts";
-import { present } from "./present.ts";
+import { defined } from "../text/json.ts";
 
 /** Longer texts of images are kept by their sum: nobody reads them, and a stranger may have made them as long as it likes. */
 const LONGEST = 4_000;
@@ -30,7 +30,7 @@ export function contentOf(name: string, answers: readonly Inspection[]): LockedC
   const own = answers.filter((one) => one.digest === digest);
   const artifact = filled(own.find((one) => one.artifact !== undefined)?.artifact);
   const platforms = artifact === undefined ? platformsIn(own) : undefined;
-  return present({ digest, mediaType: mediaTypeOf(own, digest), artifact, platforms, file });
+  return defined({ digest, mediaType: mediaTypeOf(own, digest), artifact, platforms, file });
 }
 
 /** Of several the one of which the most is known: the name may have moved while it was asked for. */
@@ -63,7 +63,7 @@ function platformsIn(answers: readonly Inspection[]): ReadonlyMap<string, Locked
     for (const { platform, digest, mediaType } of (answer.index.manifests ?? []).toReversed()) {
       const name = platformName(platform);
       if (name !== undefined && platforms.has(name))
-        platforms.set(name, present({ digest: sound(digest), mediaType: filled(mediaType) }));
+        platforms.set(name, defined({ digest: sound(digest), mediaType: filled(mediaType) }));
     }
   }
   for (const one of answers) {
@@ -85,7 +85,7 @@ function platformName(
 function platformOf({ digest, manifest, config }: ContainerSpec): LockedPlatform {
   const { user, entrypoint, cmd, workingDir, env = [] } = config.config;
   const path = env.find((variable) => variable.startsWith("PATH="))?.slice("PATH=".length);
-  return present({
+  return defined({
     digest: sound(digest),
     mediaType: filled(manifest.mediaType),
     config: sound(manifest.config?.digest),
@@ -119,7 +119,7 @@ export function isTrouble({ failure }: Inspection): boolean {
 
 function fileOf(name: string, answers: readonly Inspection[]): LockedFile | undefined {
   const download = answers.find((one) => one.download !== undefined)?.download;
-  return download && present({ ...fileFacts(download), sha256: sha256OfFile(name, answers) });
+  return download && defined({ ...fileFacts(download), sha256: sha256OfFile(name, answers) });
 }
 
 /** As the manifest of the artifact has it, or the URL itself. */
