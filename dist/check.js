@@ -2166,8 +2166,11 @@ function digestFix(subject) {
 	if (!subject.samePlace.every((pull) => isPulledAs(name, pull))) return void 0;
 	const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
 	return {
-		location: require_base.locationOf(place),
-		replacement: scheme + pinned,
+		title: "Pin it to the digest that it means today.",
+		edits: [{
+			location: require_base.locationOf(place),
+			replacement: scheme + pinned
+		}],
 		safe
 	};
 }
@@ -2959,8 +2962,11 @@ function fixesOf({ pull }, written, now) {
 	const parts = place.text.split(written);
 	if (parts.length !== 2 || !require_base.isDigest(now)) return {};
 	return { fixes: [{
-		location: require_base.locationOf(place),
-		replacement: parts.join(now),
+		title: "Follow the tag to the image that it means by now.",
+		edits: [{
+			location: require_base.locationOf(place),
+			replacement: parts.join(now)
+		}],
 		safe: false
 	}] };
 }

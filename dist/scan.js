@@ -3785,7 +3785,16 @@ function findingPart(finding, ids) {
 		fixes: fixes?.map(fixPart)
 	};
 }
-function fixPart({ location, replacement, safe }) {
+/** The first edit, and under `with` those that are made with it. */
+function fixPart({ title, edits: [first, ...others], safe }) {
+	return {
+		...editPart(first),
+		safe,
+		title,
+		...others.length > 0 && { with: others.map(editPart) }
+	};
+}
+function editPart({ location, replacement }) {
 	const { file, line, column, endLine, endColumn } = location;
 	return {
 		file,
@@ -3793,8 +3802,7 @@ function fixPart({ location, replacement, safe }) {
 		column,
 		endLine,
 		endColumn,
-		replacement,
-		safe
+		replacement
 	};
 }
 function inspectionPart(inspection) {

@@ -34,11 +34,18 @@ export interface DecidedBy {
   readonly options: Readonly<Record<string, Decider>>;
 }
 
-/** An edit that mends a finding. */
-export interface Fix {
-  /** What it replaces: all of it. */
+/** One stretch of a file, and what is to stand there. */
+export interface Edit {
+  /** What it replaces: all of it. One without any length is where text is put in. */
   readonly location: Location;
   readonly replacement: string;
+}
+
+/** Edits that mend a finding together: all of them are made, or none. */
+export interface Fix {
+  /** What they do, in one sentence that begins with a verb: `Pin it to the digest that quay.io names today.` */
+  readonly title: string;
+  readonly edits: readonly [Edit, ...Edit[]];
   /** True: it changes what is meant and nothing else. False: a person should look at it first. */
   readonly safe: boolean;
 }
@@ -51,7 +58,7 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly help?: string;
-  /** Edits that mend it, each by itself. */
+  /** What mends it, each by itself; the first is what is meant where nobody chooses. */
   readonly fixes?: readonly Fix[];
   /** Facts behind it, name to value, in display order. */
   readonly evidence: Readonly<Record<string, string>>;

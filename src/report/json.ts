@@ -5,6 +5,7 @@ import type {
   Decider,
   Disagreement,
   Finding,
+  Edit,
   Fix,
   Inspection,
   Known,
@@ -267,9 +268,14 @@ export function findingPart(finding: Finding, ids?: Ids): object {
   };
 }
 
-function fixPart({ location, replacement, safe }: Fix): object {
+/** The first edit, and under `with` those that are made with it. */
+function fixPart({ title, edits: [first, ...others], safe }: Fix): object {
+  return { ...editPart(first), safe, title, ...(others.length > 0 && { with: others.map(editPart) }) };
+}
+
+function editPart({ location, replacement }: Edit): object {
   const { file, line, column, endLine, endColumn } = location;
-  return { file, line, column, endLine, endColumn, replacement, safe };
+  return { file, line, column, endLine, endColumn, replacement };
 }
 
 function inspectionPart(inspection: Inspection): object {

@@ -184,12 +184,24 @@ describe("check", () => {
 
   test("has the edits that mend a finding, and no such key where there are none", () => {
     const location = { file: "a.nf", line: 2, column: 3, endLine: 2, endColumn: 24 };
-    const fix = { location, replacement: `quay.io/acme/tool:1.0@${digest}`, safe: true };
+    const edit = { location, replacement: `quay.io/acme/tool:1.0@${digest}` };
+    const other = { location: { ...location, file: "b.nf" }, replacement: "x" };
+    const fix = { title: "Pin it.", edits: [edit, other], safe: true } as const;
     const document: { findings: object[] } = JSON.parse(
       checkJson(reportOf({ findings: [finding({ fixes: [fix] }), finding()] })),
     );
     expect(document.findings).toMatchObject([
-      { fixes: [{ ...location, replacement: `quay.io/acme/tool:1.0@${digest}`, safe: true }] },
+      {
+        fixes: [
+          {
+            ...location,
+            replacement: edit.replacement,
+            safe: true,
+            title: "Pin it.",
+            with: [{ file: "b.nf", replacement: "x" }],
+          },
+        ],
+      },
       {},
     ]);
     expect(document.findings[1]).not.toHaveProperty("fixes");

@@ -20,7 +20,11 @@ export function digestFix(subject: Subject): Fix | undefined {
   if (canonicalOf(pinned) === undefined) return undefined;
   if (!subject.samePlace.every((pull) => isPulledAs(name, pull))) return undefined;
   const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
-  return { location: locationOf(place), replacement: scheme + pinned, safe };
+  return {
+    title: "Pin it to the digest that it means today.",
+    edits: [{ location: locationOf(place), replacement: scheme + pinned }],
+    safe,
+  };
 }
 
 /** Whether a pull is of just this name, by an engine of which it is known how it takes a digest, and of nothing in its place. */

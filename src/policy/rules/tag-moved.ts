@@ -68,7 +68,9 @@ function fixesOf({ pull }: Subject, written: string, now: string): { readonly fi
   const parts = place.text.split(written);
   // The digest is a stranger's word: it must be one.
   if (parts.length !== 2 || !isDigest(now)) return {};
-  return { fixes: [{ location: locationOf(place), replacement: parts.join(now), safe: false }] };
+  const title = "Follow the tag to the image that it means by now.";
+  const edit = { location: locationOf(place), replacement: parts.join(now) };
+  return { fixes: [{ title, edits: [edit], safe: false }] };
 }
 
 /** A tag and the digest beside it, where both are written. */

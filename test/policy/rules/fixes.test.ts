@@ -30,7 +30,8 @@ async function findingsOf(files: Files, told: string | null = digest): Promise<r
 const fixesOf = async (files: Files, told: string | null = digest): Promise<readonly Fix[]> =>
   (await findingsOf(files, told)).flatMap(({ fixes = [] }) => fixes);
 
-function applied(files: Files, { location, replacement }: Fix): Files {
+function applied(files: Files, fix: Fix): Files {
+  const [{ location, replacement }] = fix.edits;
   const text = files[location.file] ?? "";
   const lines = indexLines(text);
   const start = lines.offset(location.line, location.column) ?? 0;
@@ -98,7 +99,7 @@ describe("pin offers the digest that the registry told", () => {
   ])("for %s", async (_, files, written, safe) => {
     const [fix, ...more] = await fixesOf(files);
     expect(more).toEqual([]);
-    expect(fix).toMatchObject({ replacement: `${written}@${digest}`, safe });
+    expect(fix).toMatchObject({ edits: [{ replacement: `${written}@${digest}` }], safe });
     const after = applied(files, fix!);
     const expected = names(await pullsOf(files)).map((name) =>
       name === canonicalOf(written) ? canonicalOf(`${written}@${digest}`)! : name,
@@ -117,7 +118,7 @@ describe("pin offers the digest that the registry told", () => {
     const files = { "nextflow.config": `${engine}.enabled = true\n`, "main.nf": main(`container '${written}'`) };
     const [fix, ...more] = await fixesOf(files);
     expect(more).toEqual([]);
-    expect(fix).toMatchObject({ replacement: `${name}@${digest}`, safe: true });
+    expect(fix).toMatchObject({ edits: [{ replacement: `${name}@${digest}` }], safe: true });
     expect(names(await pullsOf(applied(files, fix!)))).toEqual([`quay.io/acme/tool@${digest}`]);
   });
 
@@ -126,7 +127,7 @@ describe("pin offers the digest that the registry told", () => {
     const findings = await findingsOf(files);
     expect(findings).toHaveLength(1);
     expect(findings[0]?.help).toBe(`Write quay.io/acme/tool@${digest} to keep what the name means today.`);
-    expect(findings[0]?.fixes).toMatchObject([{ replacement: `quay.io/acme/tool@${digest}`, safe: true }]);
+    expect(findings[0]?.fixes).toMatchObject([{ edits: [{ replacement: `quay.io/acme/tool@${digest}` }], safe: true }]);
   });
 
   test("once for every scenario and process that share the text", async () => {
@@ -136,7 +137,7 @@ describe("pin offers the digest that the registry told", () => {
       "a.nf": `process A {\n  container '${TOOL}'\n  script:\n  "true"\n}\n`,
     };
     const fixes = await fixesOf(files);
-    expect(fixes.map(({ location }) => location.file).sort()).toEqual(["a.nf", "main.nf"]);
+    expect(fixes.map(({ edits: [{ location }] }) => location.file).sort()).toEqual(["a.nf", "main.nf"]);
     const after = fixes.reduce(applied, files as Files);
     expect(new Set(names(await pullsOf(after)))).toEqual(new Set([`${TOOL}@${digest}`]));
   });
