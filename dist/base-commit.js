@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_zlib = require("node:zlib");
 // src/git/object.ts
 /** One object of git: what it is, what it says, and whether it is what its id promises. */

@@ -1,6 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_util = require("node:util");
 // src/cancellation.ts
 /** The wish to end a run before it is done. */
@@ -89,6 +89,63 @@ function codesOf(error) {
 		if (next instanceof AggregateError) for (const part of next.errors) seen.add(part);
 	}
 	return codes;
+}
+// src/finding.ts
+/** Whether it counts: nobody waives it, and it was not there before. */
+function isOpen({ waived, known }) {
+	return waived === void 0 && known === void 0;
+}
+// src/order.ts
+const GRAVITY = {
+	notice: 0,
+	warning: 1,
+	error: 2
+};
+const DEPTH = {
+	existence: 0,
+	platforms: 1,
+	config: 2
+};
+/** For sorting: the worse one first. */
+function bySeverity(a, b) {
+	return GRAVITY[b] - GRAVITY[a];
+}
+/** Whether a severity is as bad as the least one that counts, or worse. */
+function reaches(severity, least) {
+	return least !== "never" && GRAVITY[severity] >= GRAVITY[least];
+}
+/** For sorting: the one that asks for more first; it answers the other, too. */
+function byNeed(a, b) {
+	return DEPTH[b] - DEPTH[a];
+}
+/** For sorting: by code units, the same everywhere. */
+function compareText(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/exit-code.ts
+/** What the command line and the step of the action exit with; no other place knows a number. */
+const CODES = {
+	pass: 0,
+	fail: 1,
+	fault: 2,
+	undecided: 3
+};
+function exitCode(outcome) {
+	return CODES[outcome];
+}
+/**
+* What a run exits with, by its findings alone: a violation that reaches `failOn` fails it; where there is none, something
+* undecided that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a
+* run that did not get through is not clean. What is waived or known counts for nothing.
+*
+* @param isCut Whether the run was ended before it was done.
+*/
+function outcomeOf(findings, failOn, { isCut = false } = {}) {
+	const open = findings.filter(isOpen);
+	const counts = ({ severity }) => reaches(severity, failOn);
+	const leavesOpen = (finding) => finding.undecided === true && (counts(finding) || finding.exhausted === true && failOn !== "never");
+	if (open.some((finding) => finding.undecided !== true && counts(finding))) return "fail";
+	return isCut && failOn !== "never" || open.some(leavesOpen) ? "undecided" : "pass";
 }
 // src/files/read.ts
 /** Reads a file that anybody may have put there: a regular one of a bounded size, and nothing else. */
@@ -266,29 +323,6 @@ function isLink(path) {
 		return false;
 	}
 }
-// src/text/quote.ts
-/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
-/** In double quotes, control characters escaped, cut where it is long. */
-function quote(text, most = 80) {
-	return JSON.stringify(short$1(text, most));
-}
-/**
-* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
-* is known to hold no control characters, or is escaped where it is shown.
-*/
-function short$1(text, most = 80) {
-	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
-}
-/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
-function shortDigest(text) {
-	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
-}
-/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
-function onOneLine(code, most = 80) {
-	const isLong = code.length > most * 50;
-	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
-	return short$1(isLong ? `${line} \u2026` : line, most);
-}
 // src/files/work-trees.ts
 /** Which checkouts a folder lies in. */
 /**
@@ -328,6 +362,29 @@ function wayFrom(workspace, path) {
 	const place = realOf(path);
 	if (!isBelow(base, place)) return void 0;
 	return (0, node_path.relative)(base, place).split(node_path.sep).join("/") || ".";
+}
+// src/text/quote.ts
+/** Pieces of a name, a file or an answer in a message for people: whatever they hold, the message stays short. */
+/** In double quotes, control characters escaped, cut where it is long. */
+function quote(text, most = 80) {
+	return JSON.stringify(short$1(text, most));
+}
+/**
+* At most `most` UTF-16 code units, the last of them a mark where it was cut; no half of a character before it. For what
+* is known to hold no control characters, or is escaped where it is shown.
+*/
+function short$1(text, most = 80) {
+	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
+}
+/** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
+function shortDigest(text) {
+	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
+}
+/** One line of code: runs of blanks are one blank. Of long code, no more than what can be shown is looked at. */
+function onOneLine(code, most = 80) {
+	const isLong = code.length > most * 50;
+	const line = (isLong ? code.slice(0, most * 50) : code).trim().replace(/\s+/g, " ");
+	return short$1(isLong ? `${line} \u2026` : line, most);
 }
 // src/files/text.ts
 /** How much of a file is looked at to tell text from binary, as git does. Bytes. */
@@ -393,89 +450,6 @@ const texts = (value) => list(value).filter((item) => typeof item === "string");
 const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}).filter((entry) => typeof entry[1] === "string"));
 function defined(fields) {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-}
-// src/text/foreign.ts
-/** Words of a server, made fit to stand in one of our own sentences. */
-const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
-function oneLine(text, limit = 300) {
-	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
-	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
-}
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-/** UTF-8 text of a body; nothing where it is none. A byte order mark is dropped. */
-function decodeText(bytes) {
-	try {
-		return utf8.decode(bytes);
-	} catch {
-		return "";
-	}
-}
-/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
-function decodeJson(bytes) {
-	try {
-		return JSON.parse(decodeText(bytes));
-	} catch {
-		return;
-	}
-}
-// src/finding.ts
-/** Whether it counts: nobody waives it, and it was not there before. */
-function isOpen({ waived, known }) {
-	return waived === void 0 && known === void 0;
-}
-// src/order.ts
-const GRAVITY = {
-	notice: 0,
-	warning: 1,
-	error: 2
-};
-const DEPTH = {
-	existence: 0,
-	platforms: 1,
-	config: 2
-};
-/** For sorting: the worse one first. */
-function bySeverity(a, b) {
-	return GRAVITY[b] - GRAVITY[a];
-}
-/** Whether a severity is as bad as the least one that counts, or worse. */
-function reaches(severity, least) {
-	return least !== "never" && GRAVITY[severity] >= GRAVITY[least];
-}
-/** For sorting: the one that asks for more first; it answers the other, too. */
-function byNeed(a, b) {
-	return DEPTH[b] - DEPTH[a];
-}
-/** For sorting: by code units, the same everywhere. */
-function compareText(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-// src/exit-code.ts
-/** What the command line and the step of the action exit with; no other place knows a number. */
-const CODES = {
-	pass: 0,
-	fail: 1,
-	fault: 2,
-	undecided: 3
-};
-function exitCode(outcome) {
-	return CODES[outcome];
-}
-/**
-* What a run exits with, by its findings alone: a violation that reaches `failOn` fails it; where there is none, something
-* undecided that reaches it leaves the run undecided, and so does what nobody was asked because of us, however grave: a
-* run that did not get through is not clean. What is waived or known counts for nothing.
-*
-* @param isCut Whether the run was ended before it was done.
-*/
-function outcomeOf(findings, failOn, { isCut = false } = {}) {
-	const open = findings.filter(isOpen);
-	const counts = ({ severity }) => reaches(severity, failOn);
-	const leavesOpen = (finding) => finding.undecided === true && (counts(finding) || finding.exhausted === true && failOn !== "never");
-	if (open.some((finding) => finding.undecided !== true && counts(finding))) return "fail";
-	return isCut && failOn !== "never" || open.some(leavesOpen) ? "undecided" : "pass";
 }
 // src/text/nearest.ts
 /** Which word of a closed set was meant. */
@@ -1104,6 +1078,32 @@ function matchesSequence(glob, star, text, same) {
 function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
 }
+// src/text/foreign.ts
+/** Words of a server, made fit to stand in one of our own sentences. */
+const terminalSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+/** One line without control, format or terminal characters, at most `limit` UTF-16 units and a mark where it was cut. */
+function oneLine(text, limit = 300) {
+	const clean = text.slice(0, limit * 8).replace(terminalSequence, "").replace(invisible, " ").trim();
+	return clean.length <= limit && text.length <= limit * 8 ? clean : `${clean.slice(0, limit).trimEnd()}\u2026`;
+}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** UTF-8 text of a body; nothing where it is none. A byte order mark is dropped. */
+function decodeText(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return "";
+	}
+}
+/** The JSON value of a body, whatever its content type says; undefined where it is no JSON. */
+function decodeJson(bytes) {
+	try {
+		return JSON.parse(decodeText(bytes));
+	} catch {
+		return;
+	}
+}
 // src/pull.ts
 /** The reference at which a person would edit it. */
 function placeOf(pull) {
@@ -1660,25 +1660,6 @@ function logLine(text) {
 function block(name, about) {
 	return `${plain(name)}\n${about.map(([key, value]) => `  ${`${key}:`.padEnd(12)} ${plain(value)}\n`).join("")}`;
 }
-// src/text/print-json.ts
-/** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
-/**
-* The value as JSON with a line break at its end. Equal to any other writing of it once it is read: what a display would
-* hide, obey or turn around, and what begins a command, is written as `\u` and four digits.
-*/
-function printJson(value, indent = 2) {
-	return `${unarmedBy(JSON.stringify(value, null, indent), escaped).replace(beyondAscii, escapedHidden)}\n`;
-}
-/** Looked at closer only where it stands: most reports have none of it. */
-const beyondAscii = /[^\n -~]+/g;
-const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-function escapedHidden(text) {
-	return text.replace(hidden, (character) => character.replace(/[^]/g, escaped));
-}
-/** One UTF-16 code unit. */
-function escaped(unit) {
-	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
 // src/redaction.ts
 /** What was asked for is ours, and stays. */
 function redactedInspection(inspection, redactor) {
@@ -1764,6 +1745,97 @@ const defaultScanOptions = {
 	dockerfile: { buildArgs: {} },
 	env: {}
 };
+// src/settings.ts
+/** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
+const inspectorNames = [
+	"wave",
+	"registry",
+	"none"
+];
+const failOnLevels = [
+	"error",
+	"warning",
+	"notice",
+	"never"
+];
+/** Flags win over the policy, the policy over the defaults. */
+function settle(flags, policy) {
+	const base = defaultScanOptions;
+	if (policy.nextflow.launchDir?.startsWith("/") === true) throw new ConfigurationError("nextflow.launch-dir of the policy must be relative to the repository.");
+	const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
+	const launch = flags.launch ?? base.nextflow.launch;
+	const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
+	return {
+		inspector: flags.inspector ?? policy.inspector ?? "wave",
+		platform: flags.platform ?? policy.platform ?? null,
+		failOn: flags.failOn ?? policy.failOn ?? "error",
+		scan: {
+			exclude: policy.files.exclude,
+			kinds: policy.files.kinds,
+			nextflow: {
+				syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
+				scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
+				params: policy.nextflow.params,
+				tests: policy.files.tests ?? false,
+				launch,
+				...(launch.length > 0 || flags.launchDir !== void 0) && { isTyped: true },
+				...launchDir !== void 0 && { launchDir }
+			},
+			dockerfile: {
+				buildArgs: {
+					...policy.dockerfile.buildArgs,
+					...flags.buildArgs
+				},
+				...flags.buildArgs !== void 0 && { typedArgs: Object.keys(flags.buildArgs) },
+				...target !== void 0 && { target }
+			},
+			env: flags.env ?? base.env
+		}
+	};
+}
+/** `A,B` is one `nextflow run -profile A,B`: order counts, blanks are part of the name as in Nextflow. */
+function scenarioOf(profiles) {
+	return { profiles: profiles.split(",").filter((name) => name !== "") };
+}
+/** One of a closed set of words. */
+function readWord(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw new ConfigurationError(`${name}: "${text}" is not one of ${words.join(", ")}.`);
+	return word;
+}
+/** A single platform, normalised (`linux/arm64`). */
+function readPlatform(name, text) {
+	const parsed = parseTypedPlatform(text);
+	if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
+	return formatPlatform(parsed.platform);
+}
+/** `NAME=VALUE` pairs; the value may be empty and may hold further equal signs. */
+function readPairs(name, texts) {
+	return Object.fromEntries(texts.map((text) => {
+		const at = text.indexOf("=");
+		if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
+		return [text.slice(0, at), text.slice(at + 1)];
+	}));
+}
+const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Registry hosts, `host[:port]`, lower case. */
+function readHosts(name, texts) {
+	return texts.map((text) => {
+		if (!hostPattern.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a registry host; write host or host:port, without a scheme.`);
+		return text.toLowerCase();
+	});
+}
+/** An http or https URL without credentials, query or trailing slash. */
+function readUrl(name, text) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") throw new ConfigurationError(`${name}: "${text}" is not a usable URL; write one such as https://wave.seqera.io.`);
+	return url.href.replace(/\/+$/, "");
+}
+/** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
+function readWorkspace(name, text) {
+	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`);
+	return Number(text);
+}
 // src/text/issued-tokens.ts
 /** Tokens that servers gave us, as many as they like: found again in any text, by their first characters. */
 /** So many of a token nobody writes by chance, and no token that opens anything is shorter. */
@@ -1946,97 +2018,6 @@ function commonLength(text, start, form) {
 function escapeRegExp(text) {
 	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
-// src/settings.ts
-/** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
-const inspectorNames = [
-	"wave",
-	"registry",
-	"none"
-];
-const failOnLevels = [
-	"error",
-	"warning",
-	"notice",
-	"never"
-];
-/** Flags win over the policy, the policy over the defaults. */
-function settle(flags, policy) {
-	const base = defaultScanOptions;
-	if (policy.nextflow.launchDir?.startsWith("/") === true) throw new ConfigurationError("nextflow.launch-dir of the policy must be relative to the repository.");
-	const launchDir = flags.launchDir ?? policy.nextflow.launchDir ?? base.nextflow.launchDir;
-	const launch = flags.launch ?? base.nextflow.launch;
-	const target = flags.target ?? policy.dockerfile.target ?? base.dockerfile.target;
-	return {
-		inspector: flags.inspector ?? policy.inspector ?? "wave",
-		platform: flags.platform ?? policy.platform ?? null,
-		failOn: flags.failOn ?? policy.failOn ?? "error",
-		scan: {
-			exclude: policy.files.exclude,
-			kinds: policy.files.kinds,
-			nextflow: {
-				syntax: flags.syntax ?? policy.nextflow.syntax ?? base.nextflow.syntax,
-				scenarios: flags.profiles?.map(scenarioOf) ?? (launch.length > 0 ? [] : policy.nextflow.scenarios),
-				params: policy.nextflow.params,
-				tests: policy.files.tests ?? false,
-				launch,
-				...(launch.length > 0 || flags.launchDir !== void 0) && { isTyped: true },
-				...launchDir !== void 0 && { launchDir }
-			},
-			dockerfile: {
-				buildArgs: {
-					...policy.dockerfile.buildArgs,
-					...flags.buildArgs
-				},
-				...flags.buildArgs !== void 0 && { typedArgs: Object.keys(flags.buildArgs) },
-				...target !== void 0 && { target }
-			},
-			env: flags.env ?? base.env
-		}
-	};
-}
-/** `A,B` is one `nextflow run -profile A,B`: order counts, blanks are part of the name as in Nextflow. */
-function scenarioOf(profiles) {
-	return { profiles: profiles.split(",").filter((name) => name !== "") };
-}
-/** One of a closed set of words. */
-function readWord(name, text, words) {
-	const word = words.find((candidate) => candidate === text);
-	if (word === void 0) throw new ConfigurationError(`${name}: "${text}" is not one of ${words.join(", ")}.`);
-	return word;
-}
-/** A single platform, normalised (`linux/arm64`). */
-function readPlatform(name, text) {
-	const parsed = parseTypedPlatform(text);
-	if ("error" in parsed) throw new ConfigurationError(`${name}: ${parsed.error}.`);
-	return formatPlatform(parsed.platform);
-}
-/** `NAME=VALUE` pairs; the value may be empty and may hold further equal signs. */
-function readPairs(name, texts) {
-	return Object.fromEntries(texts.map((text) => {
-		const at = text.indexOf("=");
-		if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
-		return [text.slice(0, at), text.slice(at + 1)];
-	}));
-}
-const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/** Registry hosts, `host[:port]`, lower case. */
-function readHosts(name, texts) {
-	return texts.map((text) => {
-		if (!hostPattern.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a registry host; write host or host:port, without a scheme.`);
-		return text.toLowerCase();
-	});
-}
-/** An http or https URL without credentials, query or trailing slash. */
-function readUrl(name, text) {
-	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") throw new ConfigurationError(`${name}: "${text}" is not a usable URL; write one such as https://wave.seqera.io.`);
-	return url.href.replace(/\/+$/, "");
-}
-/** A workspace of Seqera Platform is a number; its name is not enough for Wave. */
-function readWorkspace(name, text) {
-	if (!/^\d{1,15}$/.test(text)) throw new ConfigurationError(`${name}: "${text}" is not a workspace number; you find it on the settings page of the workspace.`);
-	return Number(text);
-}
 // src/files/write.ts
 /**
 * Files that are there whole or not at all: written beside their place and renamed. A full disk, a kill and a second run
@@ -2131,6 +2112,25 @@ function isAlive(pid) {
 	} catch (error) {
 		return codesOf(error).includes("EPERM");
 	}
+}
+// src/text/print-json.ts
+/** JSON as it is printed and written to files: whoever shows it shows no command and nothing that hides. */
+/**
+* The value as JSON with a line break at its end. Equal to any other writing of it once it is read: what a display would
+* hide, obey or turn around, and what begins a command, is written as `\u` and four digits.
+*/
+function printJson(value, indent = 2) {
+	return `${unarmedBy(JSON.stringify(value, null, indent), escaped).replace(beyondAscii, escapedHidden)}\n`;
+}
+/** Looked at closer only where it stands: most reports have none of it. */
+const beyondAscii = /[^\n -~]+/g;
+const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function escapedHidden(text) {
+	return text.replace(hidden, (character) => character.replace(/[^]/g, escaped));
+}
+/** One UTF-16 code unit. */
+function escaped(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 // src/signals.ts
 /** The signals by which a process is asked to end. */

@@ -1,10 +1,10 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
+const require_scan = require("./scan.js");
 const require_check = require("./check.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 const fingerprint = require_check.parsed("a fingerprint", { type: "string" }, (written) => /^[0-9a-f]{32}$/.test(written) ? { value: written } : { error: "a fingerprint has 32 hex digits" });
 const version = require_check.parsed("`1`", { const: 1 }, (written) => written === String(1) ? { value: 1 } : { error: `this release reads version 1; write the baseline anew with wave-inspect baseline` });
 const knownFields = {

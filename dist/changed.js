@@ -1,11 +1,11 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
+const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_lock = require("./lock.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_util = require("node:util");
 // src/git/merge-base.ts
 /** Where two lines of history part, as `git merge-base` finds it. */

@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/policy/shapes/shape.ts
 /**
 * Shapes: one definition of a setting drives the strict reader, the JSON Schema and the documentation.
@@ -7375,7 +7375,7 @@ function writtenInWords({ written: { text, file, line, column } }) {
 }
 function notJudgedInWords({ notJudged }) {
 	if (notJudged === void 0) return [];
-	return [`${notJudged.rules.join(", ")}: ${require_scan.wordsOf(notJudged)}`, notJudged.advice];
+	return [`${notJudged.rules.join(", ")}: ${require_scan.wordsOf$1(notJudged)}`, notJudged.advice];
 }
 /** Settings of several engines that make the same of it, together. */
 function stepsInWords(steps) {

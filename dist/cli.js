@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_module = require("node:module");
 let node_v8 = require("node:v8");
 // src/cli/compile-cache.ts

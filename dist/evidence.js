@@ -4,8 +4,8 @@ const require_lock = require("./lock.js");
 const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
 const require_check = require("./check.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/evidence/print.ts
 /** JSON that every reader takes. */
 /** Half of a character, which JSON of JavaScript may have and readers of RDF refuse, becomes U+FFFD in texts. */

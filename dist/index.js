@@ -1,11 +1,10 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
 const require_surfaces = require("./surfaces.js");
+const require_scan = require("./scan.js");
 const require_check = require("./check.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 let os = require("os");
 os = require_rolldown_runtime.__toESM(os, 1);
@@ -20,6 +19,7 @@ events = require_rolldown_runtime.__toESM(events, 1);
 let child_process = require("child_process");
 child_process = require_rolldown_runtime.__toESM(child_process, 1);
 require("timers");
+let node_fs = require("node:fs");
 let node_crypto = require("node:crypto");
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -477,50 +477,6 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-// src/action/files.ts
-/** Paths of the step: what lies in the workspace, and where a report may be written. */
-/**
-* The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
-* whoever wrote the workflow did not put it there.
-*
-* @param input Name of the input, for the message.
-*/
-function inWorkspace(workspace, input, path) {
-	const absolute = (0, node_path.resolve)(workspace, path);
-	if (!require_base.isBelow(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
-	const place = require_base.placeInside((0, node_fs.realpathSync)(workspace), (0, node_path.relative)(workspace, absolute));
-	if (!require_base.isUnread(place) || place.why === "absent") return absolute;
-	throw new require_base.ConfigurationError(`${input}: ${path} ${place.words}; give a file or directory of its own.`);
-}
-/**
-* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it, by
-* whichever of its names, must not lead out by a link, nor be one, nor lie in git's own folder.
-*
-* @returns The absolute path.
-*/
-function writeReport(workspace, path, text) {
-	const file = placeForReport(workspace, path);
-	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
-	require_base.writeWhole(file, text);
-	return file;
-}
-/** The absolute path of a report, of which nothing is written yet; throws where it must not be. */
-function placeForReport(workspace, path) {
-	const file = (0, node_path.resolve)(workspace, path);
-	if ([workspace, (0, node_fs.realpathSync)(workspace)].some((folder) => require_base.isBelow(folder, file))) {
-		const objection = objectionTo((0, node_fs.realpathSync)(workspace), realOf((0, node_path.dirname)(file)));
-		if (objection !== void 0) throw new Error(objection);
-	}
-	return file;
-}
-function objectionTo(workspace, directory) {
-	if (!require_base.isBelow(workspace, directory)) return "its directory is a link that leads out of the workspace";
-	return require_base.isOfGit(workspace, directory) ? "its directory lies in git's own folder" : void 0;
-}
-/** A path with the links followed of what exists of it. */
-function realOf(path) {
-	return (0, node_fs.existsSync)(path) || path === (0, node_path.dirname)(path) ? (0, node_fs.realpathSync)(path) : (0, node_path.join)(realOf((0, node_path.dirname)(path)), (0, node_path.basename)(path));
-}
 // src/action/inputs.ts
 /** The inputs of action.yml. */
 /** Reads every input; all that is wrong is said in one error. */
@@ -587,6 +543,117 @@ function asWritten(_name, text) {
 function listOf(text) {
 	return text.split(/[\s,]+/).filter((word) => word !== "");
 }
+// src/action/files.ts
+/** Paths of the step: what lies in the workspace, and where a report may be written. */
+/**
+* The absolute path of an input that must lie in the workspace. A link of the checkout that leads elsewhere is refused:
+* whoever wrote the workflow did not put it there.
+*
+* @param input Name of the input, for the message.
+*/
+function inWorkspace(workspace, input, path) {
+	const absolute = (0, node_path.resolve)(workspace, path);
+	if (!require_base.isBelow(workspace, absolute)) throw new require_base.ConfigurationError(`${input}: ${path} is outside the workspace; give a path below it.`);
+	const place = require_base.placeInside((0, node_fs.realpathSync)(workspace), (0, node_path.relative)(workspace, absolute));
+	if (!require_base.isUnread(place) || place.why === "absent") return absolute;
+	throw new require_base.ConfigurationError(`${input}: ${path} ${place.words}; give a file or directory of its own.`);
+}
+/**
+* Writes a report. A path outside of the workspace is the workflow's to choose (`runner.temp`); one inside of it, by
+* whichever of its names, must not lead out by a link, nor be one, nor lie in git's own folder.
+*
+* @returns The absolute path.
+*/
+function writeReport(workspace, path, text) {
+	const file = placeForReport(workspace, path);
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(file), { recursive: true });
+	require_base.writeWhole(file, text);
+	return file;
+}
+/** The absolute path of a report, of which nothing is written yet; throws where it must not be. */
+function placeForReport(workspace, path) {
+	const file = (0, node_path.resolve)(workspace, path);
+	if ([workspace, (0, node_fs.realpathSync)(workspace)].some((folder) => require_base.isBelow(folder, file))) {
+		const objection = objectionTo((0, node_fs.realpathSync)(workspace), realOf((0, node_path.dirname)(file)));
+		if (objection !== void 0) throw new Error(objection);
+	}
+	return file;
+}
+function objectionTo(workspace, directory) {
+	if (!require_base.isBelow(workspace, directory)) return "its directory is a link that leads out of the workspace";
+	return require_base.isOfGit(workspace, directory) ? "its directory lies in git's own folder" : void 0;
+}
+/** A path with the links followed of what exists of it. */
+function realOf(path) {
+	return (0, node_fs.existsSync)(path) || path === (0, node_path.dirname)(path) ? (0, node_fs.realpathSync)(path) : (0, node_path.join)(realOf((0, node_path.dirname)(path)), (0, node_path.basename)(path));
+}
+// src/action/judged-by.ts
+/** By what the step judges: the policy, the baseline, the lock and the base that its inputs and its event name. */
+/**
+* The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
+* listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
+*/
+function folderWithin(workspace, path) {
+	const absolute = inWorkspace(workspace, "path", path);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
+	const way = require_base.wayFrom(workspace, absolute) ?? "";
+	return way === "." ? "" : way;
+}
+/** An audit records what is merged, and has somebody to ask. */
+function refuseAudit({ inspector }, pull) {
+	if (pull !== void 0) throw new require_base.ConfigurationError(`mode: the event ${pull.event} is a change that is not merged, and an audit records what is: run it on schedule, push or workflow_dispatch, or write mode: \${{ github.event_name == 'schedule' && 'audit' || 'check' }}.`);
+	if (inspector === "none") throw new require_base.ConfigurationError("mode: an audit records what registries say: set inspector: wave or registry; none asks nobody.");
+}
+/** The policy and the baseline that count, and what a pull request makes of them. */
+async function policyOf(inputs, workspace, env) {
+	const { policy, policyFrom, githubToken } = inputs;
+	const pull = require_base_commit.pullRequestOf(env);
+	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
+	const isPath = policy !== void 0 && !require_scan.isElsewhere(policy);
+	const baseline = inputs.baseline && (0, node_path.relative)(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
+	const file = isPath ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
+	if (pull !== void 0 && policyFrom === "base") {
+		const ofBase = await require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
+		return {
+			policy: ofBase,
+			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken),
+			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env),
+			...await require_base_commit.readBaselineOfBase(workspace, ofBase, baseline, {
+				pull,
+				env,
+				token: githubToken
+			})
+		};
+	}
+	const here = await (file === void 0 ? require_scan.findPolicy(workspace, env, githubToken) : require_scan.readPolicyFile(workspace, file, env, githubToken));
+	return {
+		policy: here,
+		baseline: await require_base_commit.readBaselineFile(workspace, here, baseline)
+	};
+}
+/** The lock of the checkout: a pull request may change it, and what it says has to be what registries say. */
+async function lockOf(inputs, { workspace, within }, { policy, base }) {
+	const given = inputs.lock && (0, node_path.relative)(workspace, inWorkspace(workspace, "lock", inputs.lock));
+	const name = given ?? (0, node_path.join)(within, "containers.lock");
+	const isOfBase = typeof base?.(name) === "string";
+	if (given === void 0 && policy.lock === void 0 && !isOfBase && !require_base.isThere((0, node_path.join)(workspace, name))) return void 0;
+	const { holdLock } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.held_exports);
+	return holdLock({
+		root: workspace,
+		name,
+		isNamed: given !== void 0,
+		isOfBase
+	}, policy);
+}
+/** What the change is held against, where only what it causes counts. */
+async function onlyOf({ only, path, githubToken }, workspace, env) {
+	if (only === "all") return void 0;
+	const pull = require_base_commit.pullRequestOf(env);
+	const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
+	if (pull === void 0) return { nothing: `the event ${event} is no pull request` };
+	const [{ baseOfChange }, { GitHub }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./scan.js")).then((n) => n.contents_exports)]);
+	return await baseOfChange((0, node_path.resolve)(workspace, path), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
+}
 // src/action/outputs.ts
 /** The outputs of the step. */
 /**
@@ -604,6 +671,63 @@ function setOutputs(file, outputs) {
 function block(name, value) {
 	const end = `ghadelimiter_${(0, node_crypto.randomUUID)()}`;
 	return `${name}<<${end}\n${value}\n${end}\n`;
+}
+// src/action/written.ts
+/** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
+function attempt(what, { out }, write) {
+	try {
+		return write();
+	} catch (error) {
+		out(`${require_base.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
+		return;
+	}
+}
+/** What this step writes beside its annotations. */
+function elsewhere({ jsonFile, sarifFile, htmlFile, summary: isWanted }, env) {
+	const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
+	return {
+		json: jsonFile !== void 0,
+		sarif: sarifFile !== void 0,
+		html: htmlFile !== void 0,
+		summary: hasSummary
+	};
+}
+/** Summary and files: of each the path, or nothing where it could not be written. */
+function writeFiles(inputs, workspace, report, world) {
+	const { env } = world;
+	const summaryFile = env["GITHUB_STEP_SUMMARY"];
+	const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
+	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", world, () => {
+		require_base.appendWhole(summaryFile, require_surfaces.summary(report, {
+			server,
+			elsewhere: elsewhere(inputs, env)
+		}));
+	});
+	const write = (input, path, text) => {
+		if (path === void 0) return "";
+		return attempt(`${input} ${path}`, world, () => writeReport(workspace, path, text(report))) ?? "";
+	};
+	return {
+		jsonFile: write("json-file", inputs.jsonFile, require_scan.checkJson),
+		sarifFile: write("sarif-file", inputs.sarifFile, (whole) => require_surfaces.sarif(whole, { server })),
+		htmlFile: write("html-file", inputs.htmlFile, (whole) => require_surfaces.html(whole, { server }))
+	};
+}
+function outputsOf(report, written) {
+	const { errors, warnings, notices, known, images } = report.counts;
+	return {
+		verdict: report.verdict,
+		errors,
+		warnings,
+		notices,
+		known,
+		images,
+		coverage: require_scan.shareJudged(report),
+		"json-file": written.jsonFile,
+		"sarif-file": written.sarifFile,
+		evidence: written.evidence,
+		"html-file": written.htmlFile
+	};
 }
 // src/action/step.ts
 /** The step of the action: inputs in, a run, its outputs and files out. */
@@ -660,15 +784,6 @@ async function audit(inputs, workspace, checked, world, redactor) {
 		redactor,
 		...checked
 	});
-}
-/** Tries to write something. What cannot be written is a warning, once: no surface changes the verdict. */
-function attempt(what, { out }, write) {
-	try {
-		return write();
-	} catch (error) {
-		out(`${require_base.logLine(`Warning: ${what} could not be written. ${String(error)}`)}\n`);
-		return;
-	}
 }
 async function check(inputs, workspace, world, redactor) {
 	const { env, now, out } = world;
@@ -755,61 +870,6 @@ async function evidenceOf({ evidence: asked, only }, folder, about, { env, out }
 		return;
 	}
 }
-/** An audit records what is merged, and has somebody to ask. */
-function refuseAudit({ inspector }, pull) {
-	if (pull !== void 0) throw new require_base.ConfigurationError(`mode: the event ${pull.event} is a change that is not merged, and an audit records what is: run it on schedule, push or workflow_dispatch, or write mode: \${{ github.event_name == 'schedule' && 'audit' || 'check' }}.`);
-	if (inspector === "none") throw new require_base.ConfigurationError("mode: an audit records what registries say: set inspector: wave or registry; none asks nobody.");
-}
-/** The policy and the baseline that count, and what a pull request makes of them. */
-async function policyOf(inputs, workspace, env) {
-	const { policy, policyFrom, githubToken } = inputs;
-	const pull = require_base_commit.pullRequestOf(env);
-	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
-	const isPath = policy !== void 0 && !require_scan.isElsewhere(policy);
-	const baseline = inputs.baseline && (0, node_path.relative)(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
-	const file = isPath ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
-	if (pull !== void 0 && policyFrom === "base") {
-		const ofBase = await require_scan.readPolicyOfBase(workspace, file, pull, env, githubToken);
-		return {
-			policy: ofBase,
-			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken),
-			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env),
-			...await require_base_commit.readBaselineOfBase(workspace, ofBase, baseline, {
-				pull,
-				env,
-				token: githubToken
-			})
-		};
-	}
-	const here = await (file === void 0 ? require_scan.findPolicy(workspace, env, githubToken) : require_scan.readPolicyFile(workspace, file, env, githubToken));
-	return {
-		policy: here,
-		baseline: await require_base_commit.readBaselineFile(workspace, here, baseline)
-	};
-}
-/** The lock of the checkout: a pull request may change it, and what it says has to be what registries say. */
-async function lockOf(inputs, { workspace, within }, { policy, base }) {
-	const given = inputs.lock && (0, node_path.relative)(workspace, inWorkspace(workspace, "lock", inputs.lock));
-	const name = given ?? (0, node_path.join)(within, "containers.lock");
-	const isOfBase = typeof base?.(name) === "string";
-	if (given === void 0 && policy.lock === void 0 && !isOfBase && !require_base.isThere((0, node_path.join)(workspace, name))) return void 0;
-	const { holdLock } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.held_exports);
-	return holdLock({
-		root: workspace,
-		name,
-		isNamed: given !== void 0,
-		isOfBase
-	}, policy);
-}
-/** What the change is held against, where only what it causes counts. */
-async function onlyOf({ only, path, githubToken }, workspace, env) {
-	if (only === "all") return void 0;
-	const pull = require_base_commit.pullRequestOf(env);
-	const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
-	if (pull === void 0) return { nothing: `the event ${event} is no pull request` };
-	const [{ baseOfChange }, { GitHub }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./scan.js")).then((n) => n.contents_exports)]);
-	return await baseOfChange((0, node_path.resolve)(workspace, path), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
-}
 /** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
 function groupedLog(title, out) {
 	let isOpen = false;
@@ -828,63 +888,6 @@ function groupedLog(title, out) {
 function ownUrl(env) {
 	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
 	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
-}
-/**
-* The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
-* listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
-*/
-function folderWithin(workspace, path) {
-	const absolute = inWorkspace(workspace, "path", path);
-	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
-	const way = require_base.wayFrom(workspace, absolute) ?? "";
-	return way === "." ? "" : way;
-}
-/** What this step writes beside its annotations. */
-function elsewhere({ jsonFile, sarifFile, htmlFile, summary: isWanted }, env) {
-	const hasSummary = isWanted && (env["GITHUB_STEP_SUMMARY"] ?? "") !== "";
-	return {
-		json: jsonFile !== void 0,
-		sarif: sarifFile !== void 0,
-		html: htmlFile !== void 0,
-		summary: hasSummary
-	};
-}
-/** Summary and files: of each the path, or nothing where it could not be written. */
-function writeFiles(inputs, workspace, report, world) {
-	const { env } = world;
-	const summaryFile = env["GITHUB_STEP_SUMMARY"];
-	const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
-	if (inputs.summary && summaryFile !== void 0 && summaryFile !== "") attempt("the job summary", world, () => {
-		require_base.appendWhole(summaryFile, require_surfaces.summary(report, {
-			server,
-			elsewhere: elsewhere(inputs, env)
-		}));
-	});
-	const write = (input, path, text) => {
-		if (path === void 0) return "";
-		return attempt(`${input} ${path}`, world, () => writeReport(workspace, path, text(report))) ?? "";
-	};
-	return {
-		jsonFile: write("json-file", inputs.jsonFile, require_scan.checkJson),
-		sarifFile: write("sarif-file", inputs.sarifFile, (whole) => require_surfaces.sarif(whole, { server })),
-		htmlFile: write("html-file", inputs.htmlFile, (whole) => require_surfaces.html(whole, { server }))
-	};
-}
-function outputsOf(report, written) {
-	const { errors, warnings, notices, known, images } = report.counts;
-	return {
-		verdict: report.verdict,
-		errors,
-		warnings,
-		notices,
-		known,
-		images,
-		coverage: require_scan.shareJudged(report),
-		"json-file": written.jsonFile,
-		"sarif-file": written.sarifFile,
-		evidence: written.evidence,
-		"html-file": written.htmlFile
-	};
 }
 // src/main.ts
 /** The action: its step, and the exit code. */

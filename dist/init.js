@@ -1,13 +1,13 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_scan = require("./scan.js");
 const require_base_commit = require("./base-commit.js");
+const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_baseline = require("./baseline.js");
 const require_policy_file = require("./policy-file.js");
 const require_presets = require("./presets.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_readline_promises = require("node:readline/promises");
 // src/init/paths.ts
 /** What is written, by its paths from the root of the repository, and where to read more. */

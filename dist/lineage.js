@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/lineage/identify.ts
 /** Which image a task ran in: the container of its record, as a name of the lock or of a pull. */
 var identify_exports = require_rolldown_runtime.__exportAll({ identifyRan: () => identifyRan });

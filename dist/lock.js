@@ -3,8 +3,8 @@ const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
 const require_surfaces = require("./surfaces.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/lock/definition.ts
 /** What a lock may say: the one definition behind the reader, containers-lock.schema.json and the tables of docs/lock.md. */
 const SHA256 = /^[0-9a-f]{64}$/;

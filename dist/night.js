@@ -552,7 +552,7 @@ var Issues = class {
 		const limit = require_scan.limitOf(failed, error);
 		if (limit !== void 0) return new IssueRefusal(limit, { cause: error });
 		const why = typeof status === "number" ? WHY.get(status) : void 0;
-		return new IssueRefusal(`${failed} ${why === void 0 ? `(${String(status)}); the next run tries again` : `(${String(status)}): ${why}`}.${require_scan.wordsOf$1(error)}`, { cause: error });
+		return new IssueRefusal(`${failed} ${why === void 0 ? `(${String(status)}); the next run tries again` : `(${String(status)}): ${why}`}.${require_scan.wordsOf(error)}`, { cause: error });
 	}
 };
 /** A redirect, which nothing that writes follows. */

@@ -5,8 +5,8 @@ const require_check = require("./check.js");
 const require_surfaces = require("./surfaces.js");
 const require_policy_file = require("./policy-file.js");
 const require_replay = require("./replay.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/policy-test/answers.ts
 /** What registries are stated to say, in place of the network. */
 /** Answers requests from what a case states, and keeps what it does not state. */

@@ -969,7 +969,7 @@ function accepted(one) {
 function gaps({ coverage }) {
 	const { notJudged, unread, notLookedAt, notApplied } = coverage;
 	const parts = [
-		...notJudged.map((one) => `<h3>${require_base.grouped(one.images)} ${escapeHtml(require_scan.wordsOf(one))}${accepted(one)}</h3><p class="help">${escapeHtml(one.advice)}</p>${folded(one.names.map(code$1))}`),
+		...notJudged.map((one) => `<h3>${require_base.grouped(one.images)} ${escapeHtml(require_scan.wordsOf$1(one))}${accepted(one)}</h3><p class="help">${escapeHtml(one.advice)}</p>${folded(one.names.map(code$1))}`),
 		...unread.length === 0 ? [] : [`<h3>Not readable</h3>${folded(unread.map((one) => `${code$1(one.file)} ${one.reason}${accepted(one)}`))}`],
 		...notLookedAt.map(({ what, names, add }) => `<h3>${what}s not looked at</h3>${folded(names.map(code$1))}<p class="help">Add ${code$1(add)}</p>`),
 		...notApplied.length === 0 ? [] : [`<h3>Rules that have nothing to say of some images</h3>${factList(notApplied.map(({ rules, images, why }) => [rules.join(", "), `${require_base.grouped(images)}: ${why}`]))}`]
