@@ -4,6 +4,7 @@ const require_surfaces = require("./surfaces.js");
 const require_base = require("./base.js");
 const require_lock = require("./lock.js");
 const require_check = require("./check.js");
+const require_rest = require("./rest.js");
 const require_index = require("./index.js");
 let node_path = require("node:path");
 // src/audit/state.ts
@@ -162,7 +163,7 @@ const LABEL = "wave-inspect";
 /**
 * Two audits at the same time end with one issue, the older; rerun, an audit edits it and adds nothing.
 *
-* @throws IssueRefusal
+* @throws GitHubRefusal
 */
 async function tell(issues, telling) {
 	const login = await issues.login();
@@ -414,184 +415,6 @@ function anyNumber(taken, length, isLast) {
 	const least = Math.min(...taken) + (isLast ? 1 : 0);
 	return new Set(Array.from({ length: Math.max(0, length - least + 1) }, (_, at) => least + at));
 }
-// src/github/issues.ts
-/** GitHub did not do what it was asked for; the message says why, and what to set. */
-var IssueRefusal = class extends Error {
-	name = "IssueRefusal";
-};
-/** For which one answer is waited. Milliseconds. */
-const LONGEST = 3e4;
-const A_PAGE = 100;
-/** More issues of one label nobody has. */
-const MOST_PAGES = 20;
-/** The client is loaded with the first request. */
-var Issues = class {
-	#repository;
-	#where;
-	#token;
-	#apiUrl;
-	#client;
-	/**
-	* @param token Needs `issues: write`.
-	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
-	* @param repository `acme/readqc`.
-	*/
-	constructor(token, apiUrl, repository) {
-		const [owner = "", repo = ""] = repository.split("/");
-		this.#repository = repository;
-		this.#where = {
-			owner,
-			repo
-		};
-		this.#token = token;
-		this.#apiUrl = apiUrl;
-	}
-	/**
-	* The login of the token's user (`GET /user`); undefined for that of an app, such as the workflow's own, which GitHub
-	* refuses this (403): what such a token writes is a bot's.
-	*/
-	async login() {
-		try {
-			const data = await this.#read("the user of the token", (client, request) => client.rest.users.getAuthenticated({ request }));
-			return require_base.text(require_base.object(data)?.["login"]);
-		} catch (error) {
-			if (error instanceof IssueRefusal && require_scan.statusOf(error.cause) === 403 && !isLimit(error.cause)) return void 0;
-			throw error;
-		}
-	}
-	/**
-	* All that have a label, open or closed, pull requests left out (`GET /repos/{owner}/{repo}/issues`): listed and not
-	* searched for, since the index of the search comes after.
-	*
-	* @throws IssueRefusal
-	*/
-	async labelled(label) {
-		const found = [];
-		for (let page = 1; page <= MOST_PAGES; page += 1) {
-			const data = await this.#read(`the issues of ${this.#repository}`, (client, request) => client.rest.issues.listForRepo({
-				...this.#where,
-				labels: label,
-				state: "all",
-				sort: "created",
-				direction: "asc",
-				per_page: A_PAGE,
-				page,
-				request
-			}));
-			const entries = Array.isArray(data) ? require_base.list(data) : [];
-			found.push(...entries.flatMap((entry) => issueOf(entry) ?? []));
-			if (entries.length < A_PAGE) break;
-		}
-		return found;
-	}
-	/** `POST /repos/{owner}/{repo}/issues`. A label that the repository lacks is made. @throws IssueRefusal */
-	async create(issue) {
-		const { title, body, label } = issue;
-		const made = issueOf(await this.#write("an issue could not be opened", (client, request) => client.rest.issues.create({
-			...this.#where,
-			title,
-			body,
-			labels: [label],
-			request
-		})));
-		if (made === void 0) throw new IssueRefusal("GitHub's answer to a new issue names none; see the issues.");
-		return made;
-	}
-	/** `PATCH /repos/{owner}/{repo}/issues/{number}`. @throws IssueRefusal */
-	async update(number, change) {
-		await this.#write(`issue ${number} could not be changed`, (client, request) => client.rest.issues.update({
-			...this.#where,
-			issue_number: number,
-			...change,
-			request
-		}));
-	}
-	/** `POST /repos/{owner}/{repo}/issues/{number}/comments`. @throws IssueRefusal */
-	async comment(number, body) {
-		await this.#write(`issue ${number} could not be commented on`, (client, request) => client.rest.issues.createComment({
-			...this.#where,
-			issue_number: number,
-			body,
-			request
-		}));
-	}
-	/** Asked twice where the server has a fault or says nothing. */
-	async #read(what, ask) {
-		const failed = `${what} could not be read`;
-		try {
-			return await this.#ask(ask, "follow");
-		} catch (error) {
-			const status = require_scan.statusOf(error);
-			if (typeof status === "number" && status < 500) throw this.#refusal(failed, error);
-		}
-		try {
-			return await this.#ask(ask, "follow");
-		} catch (error) {
-			throw this.#refusal(failed, error);
-		}
-	}
-	/** Asked once, and of this repository only: what was done although no answer came is not done twice. */
-	async #write(failed, ask) {
-		try {
-			return await this.#ask(ask, "manual");
-		} catch (error) {
-			throw this.#refusal(failed, error);
-		}
-	}
-	async #ask(ask, redirect) {
-		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(this.#token, { baseUrl: this.#apiUrl }));
-		const answer = await ask(await this.#client, {
-			redirect,
-			signal: AbortSignal.timeout(LONGEST)
-		});
-		if (answer.status >= 300) throw new Moved(answer);
-		return answer.data;
-	}
-	#refusal(failed, error) {
-		const status = require_scan.statusOf(error);
-		const limit = require_scan.limitOf(failed, error);
-		if (limit !== void 0) return new IssueRefusal(limit, { cause: error });
-		const why = typeof status === "number" ? WHY.get(status) : void 0;
-		return new IssueRefusal(`${failed} ${why === void 0 ? `(${String(status)}); the next run tries again` : `(${String(status)}): ${why}`}.${require_scan.wordsOf(error)}`, { cause: error });
-	}
-};
-/** A redirect, which nothing that writes follows. */
-var Moved = class extends Error {
-	response;
-	constructor(response) {
-		super("moved");
-		this.response = response;
-	}
-};
-const PERMIT = "give the job `permissions: issues: write`, and a token that has it";
-const WHY = new Map([
-	[301, "it is in another repository by now"],
-	[307, "it is in another repository by now"],
-	[401, "the token is not valid; see the input github-token"],
-	[403, PERMIT],
-	[404, `GitHub does not show it to this token; ${PERMIT}`],
-	[410, "the repository has no issues; switch them on in its settings, or leave out issue: true"],
-	[422, "GitHub does not take it"]
-]);
-function isLimit(error) {
-	return require_scan.limitOf("", error) !== void 0;
-}
-function issueOf(entry) {
-	const issue = require_base.object(entry);
-	const [number, user] = [require_base.count(issue?.["number"]), require_base.object(issue?.["user"])];
-	if (issue === void 0 || number === void 0 || require_base.isObject(issue["pull_request"])) return void 0;
-	return {
-		number,
-		url: require_base.text(issue["html_url"]) ?? "",
-		body: require_base.text(issue["body"]) ?? "",
-		isOpen: issue["state"] === "open",
-		labels: require_base.list(issue["labels"]).flatMap((label) => require_base.text(label) ?? require_base.text(require_base.object(label)?.["name"]) ?? []),
-		author: {
-			login: require_base.text(user?.["login"]) ?? "",
-			isBot: user?.["type"] === "Bot"
-		}
-	};
-}
 // src/report/reachability-table.ts
 /** A table, a row an image, a column a reader. */
 function reachabilityMarkdown(rows) {
@@ -669,12 +492,12 @@ async function keepIssue(audit, own) {
 		return;
 	}
 	try {
-		const { issue, did, notes } = await tell(new Issues(token, env["GITHUB_API_URL"] ?? "https://api.github.com", repository), tellingOf(audit, own));
+		const { issue, did, notes } = await tell(new require_rest.Issues(token, env["GITHUB_API_URL"] ?? "https://api.github.com", repository), tellingOf(audit, own));
 		for (const note of notes) notice(`${note}.`);
 		if (issue !== void 0) out(`${require_base.logLine(`Issue ${issue.number} ${did === "nothing" ? "kept" : did}: ${issue.url}`)}\n`);
 		return issue;
 	} catch (error) {
-		if (!(error instanceof IssueRefusal)) throw error;
+		if (!(error instanceof require_rest.GitHubRefusal)) throw error;
 		notice(error.message);
 		return;
 	}

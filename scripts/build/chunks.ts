@@ -47,7 +47,9 @@ export const chunks: readonly Chunk[] = [
   // Not with it: it stands on files of the action, which begin a step where they are loaded.
   { name: "action-evidence", holds: /^src\/action\/evidence\.ts/ },
   { name: "lock", holds: /^src\/(?:lock\/|drift\/|(?:cli|report)\/(?:lock|diff)\.ts)/ },
-  { name: "night", holds: /^src\/(?:audit\/|action\/audit\.ts|github\/issues\.ts|report\/reachability-table\.ts)/ },
+  // What writes to GitHub.
+  { name: "rest", holds: /^src\/github\/(?!contents|refusal)/ },
+  { name: "night", holds: /^src\/(?:audit\/|action\/audit\.ts|report\/reachability-table\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
   { name: "lineage", holds: /^src\/lineage\// },

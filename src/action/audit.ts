@@ -10,7 +10,8 @@ import { identityOf, nextState } from "../audit/state.ts";
 import { readInside, realOf } from "../files/inside.ts";
 import { isUnread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
-import { IssueRefusal, Issues } from "../github/issues.ts";
+import { Issues } from "../github/issues.ts";
+import { GitHubRefusal } from "../github/rest.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { HeldLock, Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -118,7 +119,7 @@ async function keepIssue(audit: Audit, own: Recorded): Promise<Told["issue"]> {
       out(`${logLine(`Issue ${issue.number} ${did === "nothing" ? "kept" : did}: ${issue.url}`)}\n`);
     return issue;
   } catch (error) {
-    if (!(error instanceof IssueRefusal)) throw error;
+    if (!(error instanceof GitHubRefusal)) throw error;
     notice(error.message);
     return undefined;
   }

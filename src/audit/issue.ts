@@ -33,7 +33,7 @@ interface Own {
 /**
  * Two audits at the same time end with one issue, the older; rerun, an audit edits it and adds nothing.
  *
- * @throws IssueRefusal
+ * @throws GitHubRefusal
  */
 export async function tell(issues: Issues, telling: Telling): Promise<Told> {
   const login = await issues.login();

@@ -1,7 +1,6 @@
 /** Issues of one repository, through GitHub's REST API. */
-import type { getOctokit } from "@actions/github";
 import { count, isObject, list, object, text } from "../text/json.ts";
-import { limitOf, statusOf, wordsOf } from "./refusal.ts";
+import { A_PAGE, GitHubRefusal, Rest } from "./rest.ts";
 
 export interface Issue {
   readonly number: number;
@@ -9,7 +8,13 @@ export interface Issue {
   readonly body: string;
   readonly isOpen: boolean;
   readonly labels: readonly string[];
-  readonly author: { readonly login: string; readonly isBot: boolean };
+  readonly author: Author;
+}
+
+/** Who wrote something. */
+export interface Author {
+  readonly login: string;
+  readonly isBot: boolean;
 }
 
 /** What is to be another; a field that is absent stays. */
@@ -19,26 +24,11 @@ export interface IssueChange {
   readonly state_reason?: "completed" | "not_planned" | "reopened";
 }
 
-/** GitHub did not do what it was asked for; the message says why, and what to set. */
-export class IssueRefusal extends Error {
-  override readonly name = "IssueRefusal";
-}
-
-type Client = ReturnType<typeof getOctokit>;
-
-/** For which one answer is waited. Milliseconds. */
-const LONGEST = 30_000;
-const A_PAGE = 100;
 /** More issues of one label nobody has. */
 const MOST_PAGES = 20;
 
-/** The client is loaded with the first request. */
 export class Issues {
-  readonly #repository: string;
-  readonly #where: { readonly owner: string; readonly repo: string };
-  readonly #token: string;
-  readonly #apiUrl: string;
-  #client: Promise<Client> | undefined;
+  readonly #rest: Rest;
 
   /**
    * @param token Needs `issues: write`.
@@ -46,41 +36,30 @@ export class Issues {
    * @param repository `acme/readqc`.
    */
   constructor(token: string, apiUrl: string, repository: string) {
-    const [owner = "", repo = ""] = repository.split("/");
-    this.#repository = repository;
-    this.#where = { owner, repo };
-    this.#token = token;
-    this.#apiUrl = apiUrl;
+    this.#rest = new Rest(token, apiUrl, repository, {
+      permission: "issues: write",
+      why: [[410, "the repository has no issues; switch them on in its settings, or leave out issue: true"]],
+    });
   }
 
-  /**
-   * The login of the token's user (`GET /user`); undefined for that of an app, such as the workflow's own, which GitHub
-   * refuses this (403): what such a token writes is a bot's.
-   */
-  async login(): Promise<string | undefined> {
-    try {
-      const data = await this.#read("the user of the token", (client, request) =>
-        client.rest.users.getAuthenticated({ request }),
-      );
-      return text(object(data)?.["login"]);
-    } catch (error) {
-      if (error instanceof IssueRefusal && statusOf(error.cause) === 403 && !isLimit(error.cause)) return undefined;
-      throw error;
-    }
+  /** Of the token's user; undefined for that of an app. @throws GitHubRefusal */
+  login(): Promise<string | undefined> {
+    return this.#rest.login();
   }
 
   /**
    * All that have a label, open or closed, pull requests left out (`GET /repos/{owner}/{repo}/issues`): listed and not
    * searched for, since the index of the search comes after.
    *
-   * @throws IssueRefusal
+   * @throws GitHubRefusal
    */
   async labelled(label: string): Promise<readonly Issue[]> {
-    const found: Issue[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const data = await this.#read(`the issues of ${this.#repository}`, (client, request) =>
+    const entries = await this.#rest.pages(
+      `the issues of ${this.#rest.repository}`,
+      MOST_PAGES,
+      (page, client, request) =>
         client.rest.issues.listForRepo({
-          ...this.#where,
+          ...this.#rest.where,
           labels: label,
           state: "all",
           sort: "created",
@@ -89,114 +68,40 @@ export class Issues {
           page,
           request,
         }),
-      );
-      const entries = Array.isArray(data) ? list(data) : [];
-      found.push(...entries.flatMap((entry) => issueOf(entry) ?? []));
-      if (entries.length < A_PAGE) break;
-    }
-    return found;
+      list,
+    );
+    return entries.flatMap((entry) => issueOf(entry) ?? []);
   }
 
-  /** `POST /repos/{owner}/{repo}/issues`. A label that the repository lacks is made. @throws IssueRefusal */
+  /** `POST /repos/{owner}/{repo}/issues`. A label that the repository lacks is made. @throws GitHubRefusal */
   async create(issue: { readonly title: string; readonly body: string; readonly label: string }): Promise<Issue> {
     const { title, body, label } = issue;
-    const data = await this.#write("an issue could not be opened", (client, request) =>
-      client.rest.issues.create({ ...this.#where, title, body, labels: [label], request }),
+    const data = await this.#rest.write("an issue could not be opened", (client, request) =>
+      client.rest.issues.create({ ...this.#rest.where, title, body, labels: [label], request }),
     );
     const made = issueOf(data);
-    if (made === undefined) throw new IssueRefusal("GitHub's answer to a new issue names none; see the issues.");
+    if (made === undefined) throw new GitHubRefusal("GitHub's answer to a new issue names none; see the issues.");
     return made;
   }
 
-  /** `PATCH /repos/{owner}/{repo}/issues/{number}`. @throws IssueRefusal */
+  /** `PATCH /repos/{owner}/{repo}/issues/{number}`. @throws GitHubRefusal */
   async update(number: number, change: IssueChange): Promise<void> {
-    await this.#write(`issue ${number} could not be changed`, (client, request) =>
-      client.rest.issues.update({ ...this.#where, issue_number: number, ...change, request }),
+    await this.#rest.write(`issue ${number} could not be changed`, (client, request) =>
+      client.rest.issues.update({ ...this.#rest.where, issue_number: number, ...change, request }),
     );
   }
 
-  /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. @throws IssueRefusal */
+  /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. @throws GitHubRefusal */
   async comment(number: number, body: string): Promise<void> {
-    await this.#write(`issue ${number} could not be commented on`, (client, request) =>
-      client.rest.issues.createComment({ ...this.#where, issue_number: number, body, request }),
+    await this.#rest.write(`issue ${number} could not be commented on`, (client, request) =>
+      client.rest.issues.createComment({ ...this.#rest.where, issue_number: number, body, request }),
     );
   }
-
-  /** Asked twice where the server has a fault or says nothing. */
-  async #read(what: string, ask: Asking): Promise<unknown> {
-    const failed = `${what} could not be read`;
-    try {
-      return await this.#ask(ask, "follow");
-    } catch (error) {
-      const status = statusOf(error);
-      if (typeof status === "number" && status < 500) throw this.#refusal(failed, error);
-    }
-    try {
-      return await this.#ask(ask, "follow");
-    } catch (error) {
-      throw this.#refusal(failed, error);
-    }
-  }
-
-  /** Asked once, and of this repository only: what was done although no answer came is not done twice. */
-  async #write(failed: string, ask: Asking): Promise<unknown> {
-    try {
-      return await this.#ask(ask, "manual");
-    } catch (error) {
-      throw this.#refusal(failed, error);
-    }
-  }
-
-  async #ask(ask: Asking, redirect: "follow" | "manual"): Promise<unknown> {
-    this.#client ??= import("@actions/github").then((library) =>
-      library.getOctokit(this.#token, { baseUrl: this.#apiUrl }),
-    );
-    const answer = await ask(await this.#client, { redirect, signal: AbortSignal.timeout(LONGEST) });
-    if (answer.status >= 300) throw new Moved(answer);
-    return answer.data;
-  }
-
-  #refusal(failed: string, error: unknown): IssueRefusal {
-    const status = statusOf(error);
-    const limit = limitOf(failed, error);
-    if (limit !== undefined) return new IssueRefusal(limit, { cause: error });
-    const why = typeof status === "number" ? WHY.get(status) : undefined;
-    const words = why === undefined ? `(${String(status)}); the next run tries again` : `(${String(status)}): ${why}`;
-    return new IssueRefusal(`${failed} ${words}.${wordsOf(error)}`, { cause: error });
-  }
-}
-
-type Asking = (client: Client, request: object) => Promise<{ readonly status: number; readonly data: unknown }>;
-
-/** A redirect, which nothing that writes follows. */
-class Moved extends Error {
-  readonly response: unknown;
-
-  constructor(response: unknown) {
-    super("moved");
-    this.response = response;
-  }
-}
-
-const PERMIT = "give the job `permissions: issues: write`, and a token that has it";
-
-const WHY: ReadonlyMap<number, string> = new Map([
-  [301, "it is in another repository by now"],
-  [307, "it is in another repository by now"],
-  [401, "the token is not valid; see the input github-token"],
-  [403, PERMIT],
-  [404, `GitHub does not show it to this token; ${PERMIT}`],
-  [410, "the repository has no issues; switch them on in its settings, or leave out issue: true"],
-  [422, "GitHub does not take it"],
-]);
-
-function isLimit(error: unknown): boolean {
-  return limitOf("", error) !== undefined;
 }
 
 function issueOf(entry: unknown): Issue | undefined {
   const issue = object(entry);
-  const [number, user] = [count(issue?.["number"]), object(issue?.["user"])];
+  const number = count(issue?.["number"]);
   if (issue === undefined || number === undefined || isObject(issue["pull_request"])) return undefined;
   return {
     number,
@@ -204,6 +109,12 @@ function issueOf(entry: unknown): Issue | undefined {
     body: text(issue["body"]) ?? "",
     isOpen: issue["state"] === "open",
     labels: list(issue["labels"]).flatMap((label) => text(label) ?? text(object(label)?.["name"]) ?? []),
-    author: { login: text(user?.["login"]) ?? "", isBot: user?.["type"] === "Bot" },
+    author: authorOf(issue),
   };
+}
+
+/** Of an issue, a comment or a review. */
+export function authorOf(entry: Readonly<Record<string, unknown>>): Author {
+  const user = object(entry["user"]);
+  return { login: text(user?.["login"]) ?? "", isBot: user?.["type"] === "Bot" };
 }

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { LABEL, tell, type Telling, type Told } from "../../src/audit/issue.ts";
 import { type AuditState, identityOf, keyOf, marker, nextState } from "../../src/audit/state.ts";
-import { IssueRefusal, Issues } from "../../src/github/issues.ts";
+import { Issues } from "../../src/github/issues.ts";
+import { GitHubRefusal } from "../../src/github/rest.ts";
 import { type IssuesApi, type RunningIssuesApi } from "../support/issues-api.ts";
 import { issuesApi } from "./make.ts";
 
@@ -191,7 +192,7 @@ async function refused(refuse: Refuse, issues: IssuesApi["issues"] = []): Promis
   const api = await issuesApi({ refuse, issues });
   return audit(api, telling(["a"])).then(
     ({ did }) => did,
-    (error: unknown) => (error instanceof IssueRefusal ? error.message : String(error)),
+    (error: unknown) => (error instanceof GitHubRefusal ? error.message : String(error)),
   );
 }
 
@@ -251,7 +252,7 @@ describe("what GitHub refuses", () => {
 
   test("no answer at all", async () => {
     const issues = new Issues("token", "http://127.0.0.1:9", "acme/readqc");
-    await expect(tell(issues, telling(["a"]))).rejects.toThrow(IssueRefusal);
+    await expect(tell(issues, telling(["a"]))).rejects.toThrow(GitHubRefusal);
   });
 
   test("an issue that moved away is not written to by a redirect", async () => {
