@@ -485,7 +485,7 @@ function headOf(git) {
 	return idOf(git, "HEAD");
 }
 /** The branch that the work tree is at; undefined where it is at a commit by itself. */
-function branchOf(git) {
+function branchOf$1(git) {
 	return /^refs\/heads\/(.+)$/.exec(targetOf(git, "HEAD") ?? "")?.[1];
 }
 /** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
@@ -599,7 +599,7 @@ function checkoutOf(root, { files }) {
 	if (git === void 0 || "unreadable" in git) return {};
 	const repository = repositoryAt(require_scan.originOf(git) ?? "");
 	const commit = headOf(git);
-	const [folder, branch] = [require_base.wayFrom(git.worktree, root) ?? ".", branchOf(git)];
+	const [folder, branch] = [require_base.wayFrom(git.worktree, root) ?? ".", branchOf$1(git)];
 	const prefix = folder === "." ? "" : `${folder}/`;
 	const own = files.filter(({ file }) => !(0, node_path.isAbsolute)(file) && !file.startsWith("../"));
 	const paths = [...new Set(own.map(({ file }) => `${prefix}${file}`))];
@@ -638,35 +638,47 @@ function readPullRequest(name, payload, repository, sha) {
 	const event = parsed(payload);
 	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
 	if (said === void 0) return void 0;
-	const { base, head, into, from, number } = said;
+	const { base, head } = said;
 	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
-	const origin = nameOf(from);
+	const into = nameOf(said.into) ?? repository;
+	const from = nameOf(said.from);
 	return {
 		event: name,
 		base,
-		...head !== void 0 && { head },
-		repository: nameOf(into) ?? repository,
-		...origin !== void 0 && { from: origin },
-		...number !== void 0 && { number }
+		repository: into,
+		...require_base.defined({
+			baseRef: branchOf(said.baseRef),
+			head,
+			headRef: branchOf(said.headRef),
+			from,
+			isFork: said.from === void 0 ? void 0 : said.from !== "own" && !isSame$1(from, into),
+			number: numberOf(said.number)
+		})
 	};
 }
 function ofChange(name, event) {
-	const pull = require_base.object(event["pull_request"]);
-	const [into, from] = [require_base.object(pull?.["base"]), require_base.object(pull?.["head"])];
-	const group = require_base.object(event["merge_group"]);
-	const commits = name === "merge_group" ? {
-		base: group?.["base_sha"],
-		head: group?.["head_sha"] ?? null
-	} : {
-		base: into?.["sha"],
-		head: from?.["sha"] ?? null
-	};
-	const number = require_base.count(pull?.["number"] ?? event["number"]);
+	if (name === "merge_group") {
+		const { base_sha: base, base_ref: baseRef, head_sha: head = null, head_ref: headRef } = fields(event["merge_group"]);
+		return {
+			base,
+			baseRef,
+			head,
+			headRef,
+			into: event["repository"],
+			from: "own"
+		};
+	}
+	const pull = fields(event["pull_request"]);
+	const { sha: base, ref: baseRef, repo: into } = fields(pull["base"]);
+	const { sha: head = null, ref: headRef, repo: from = null } = fields(pull["head"]);
 	return {
-		...commits,
-		into: into?.["repo"],
-		from: from?.["repo"],
-		number
+		base,
+		baseRef,
+		head,
+		headRef,
+		into,
+		from,
+		number: pull["number"] ?? event["number"]
 	};
 }
 /**
@@ -674,18 +686,28 @@ function ofChange(name, event) {
 * says by what it is judged, and neither does what is checked out.
 */
 function ofDefaultBranch(name, event, sha) {
-	const issue = require_base.object(event["issue"]);
-	if (name === "issue_comment" && issue?.["pull_request"] !== void 0) return {
+	const issue = fields(event["issue"]);
+	if (name === "issue_comment" && issue["pull_request"] !== void 0) return {
 		base: sha,
-		number: require_base.count(issue["number"])
+		number: issue["number"]
 	};
-	const run = require_base.object(event["workflow_run"]);
-	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run?.["event"]) ?? "")) return void 0;
+	const run = fields(event["workflow_run"]);
+	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run["event"]) ?? "")) return void 0;
+	const { head_sha: head = null, head_branch: headRef, head_repository: from = null } = run;
+	const [pull, ...others] = require_base.list(run["pull_requests"]).map(fields).filter((one) => fields(one["head"])["sha"] === head);
+	const is = others.length === 0 ? pull : void 0;
 	return {
 		base: sha,
-		head: run?.["head_sha"] ?? null,
-		from: run?.["head_repository"]
+		baseRef: fields(is?.["base"])["ref"],
+		head,
+		headRef,
+		from,
+		number: is?.["number"]
 	};
+}
+/** None of what is no object. */
+function fields(value) {
+	return require_base.object(value) ?? {};
 }
 function unclear(name) {
 	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
@@ -697,9 +719,23 @@ function parsed(payload) {
 		return {};
 	}
 }
-/** `acme/readqc`. */
+/** `acme/readqc`: it becomes part of addresses. */
 function nameOf(repository) {
-	return require_base.text(require_base.object(repository)?.["full_name"]);
+	const name = require_base.text(fields(repository)["full_name"]);
+	return name !== void 0 && /^[\w.-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(name) ? name : void 0;
+}
+/** GitHub does not tell capitals in names apart. */
+function isSame$1(one, other) {
+	return one?.toLowerCase() === other.toLowerCase();
+}
+/** As git allows one: no blank, no control character. GitHub takes no longer one than 255 bytes. */
+function branchOf(ref) {
+	const branch = require_base.text(ref)?.replace(/^refs\/heads\//, "");
+	return branch !== void 0 && /^[^ \p{Cc}]{1,255}$/u.test(branch) ? branch : void 0;
+}
+/** The first pull request of a repository is number 1. */
+function numberOf(value) {
+	return require_base.count(value) || void 0;
 }
 function isCommit(value) {
 	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
@@ -751,14 +787,14 @@ function runUrl(env) {
 function changeOf(env) {
 	const pull = pullRequestIn(env);
 	if (pull === void 0) return void 0;
-	const { number, head, base, from } = pull;
-	const { GITHUB_HEAD_REF: headRef = "" } = env;
+	const { number, head, headRef = env["GITHUB_HEAD_REF"] || void 0, base, baseRef, from } = pull;
 	return {
 		...number !== void 0 && { number },
 		...head !== void 0 && { headCommit: head },
-		...headRef !== "" && { headRef },
+		...headRef !== void 0 && { headRef },
 		...from !== void 0 && { headRepository: from },
-		baseCommit: base
+		baseCommit: base,
+		...baseRef !== void 0 && { baseRef }
 	};
 }
 /** A payload that cannot be told from a change of nobody stops what is judged by it, and no record. */

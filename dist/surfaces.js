@@ -291,13 +291,14 @@ function inUtc(time) {
 	return `${time.slice(0, 19).replace("T", " ")} UTC`;
 }
 function changeLines({ run, repository }, linked) {
-	const { number, headCommit, headRef, headRepository, baseCommit } = run?.change ?? {};
+	const { number, headCommit, headRef, headRepository, baseCommit, baseRef } = run?.change ?? {};
 	return [
 		["Pull request", number === void 0 ? void 0 : `#${number}`],
 		["Head commit", linked(headCommit)],
 		["Head branch", headRef],
 		["Head repository", headRepository === repository ? void 0 : headRepository],
-		["Base commit", linked(baseCommit)]
+		["Base commit", linked(baseCommit)],
+		["Base branch", baseRef]
 	];
 }
 function checkoutLines(checkout, standsFor) {

@@ -11,6 +11,8 @@ export interface Change {
   readonly headRepository?: string;
   /** The commit that it is to be added to. */
   readonly baseCommit: string;
+  /** The branch that it is to be added to. */
+  readonly baseRef?: string;
 }
 
 /** The run of a workflow, as the runner tells it. */

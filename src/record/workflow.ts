@@ -53,14 +53,14 @@ function runUrl(env: Environment): string | undefined {
 function changeOf(env: Environment): Change | undefined {
   const pull = pullRequestIn(env);
   if (pull === undefined) return undefined;
-  const { number, head, base, from } = pull;
-  const { GITHUB_HEAD_REF: headRef = "" } = env;
+  const { number, head, headRef = env["GITHUB_HEAD_REF"] || undefined, base, baseRef, from } = pull;
   return {
     ...(number !== undefined && { number }),
     ...(head !== undefined && { headCommit: head }),
-    ...(headRef !== "" && { headRef }),
+    ...(headRef !== undefined && { headRef }),
     ...(from !== undefined && { headRepository: from }),
     baseCommit: base,
+    ...(baseRef !== undefined && { baseRef }),
   };
 }
 

@@ -55,13 +55,14 @@ function changeLines(
   { run, repository }: Report,
   linked: (text: string | undefined) => RecordValue | undefined,
 ): Line[] {
-  const { number, headCommit, headRef, headRepository, baseCommit } = run?.change ?? {};
+  const { number, headCommit, headRef, headRepository, baseCommit, baseRef } = run?.change ?? {};
   return [
     ["Pull request", number === undefined ? undefined : `#${number}`],
     ["Head commit", linked(headCommit)],
     ["Head branch", headRef],
     ["Head repository", headRepository === repository ? undefined : headRepository],
     ["Base commit", linked(baseCommit)],
+    ["Base branch", baseRef],
   ];
 }
 

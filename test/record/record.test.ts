@@ -190,11 +190,15 @@ describe("a step of a workflow", () => {
       headRepository: "bob/readqc",
       baseCommit: base,
     });
-    const group = { merge_group: { base_sha: base, head_sha: sha } };
+    const group = {
+      merge_group: { base_sha: base, base_ref: "refs/heads/main", head_sha: sha, head_ref: "refs/heads/q" },
+    };
     await writeFile(payload, JSON.stringify(group));
     expect(workflowRunOf({ ...env, ...change, GITHUB_EVENT_NAME: "merge_group" }).change).toEqual({
       headCommit: sha,
+      headRef: "q",
       baseCommit: base,
+      baseRef: "main",
     });
     const comment = { issue: { number: 8, pull_request: {} } };
     await writeFile(payload, JSON.stringify(comment));

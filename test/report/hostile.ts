@@ -113,7 +113,7 @@ export function reportWith(text: string): Report {
       job: text,
       actor: text,
       ref: text,
-      change: { number: 7, headRef: text, headRepository: text, baseCommit: "ab".repeat(20) },
+      change: { number: 7, headRef: text, headRepository: text, baseCommit: "ab".repeat(20), baseRef: text },
     },
     checkout: { commit: text, branch: text, folder: text, changed: [text] },
     verdict: "fail",
