@@ -2331,10 +2331,450 @@ function familyOf(type) {
 function isListType(type) {
 	return /\.(?:image\.index|manifest\.list)\.v\d+\+json$/.test(type);
 }
+// src/cli/options.ts
+/** Which run or build is meant, and by which policy. */
+const scanOptions = {
+	policy: {
+		type: "string",
+		value: "FILE",
+		about: "policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)"
+	},
+	profile: {
+		type: "string",
+		multiple: true,
+		value: "A,B",
+		about: "Nextflow profiles of one scenario; repeat for more scenarios"
+	},
+	syntax: {
+		type: "string",
+		value: "SYNTAX",
+		words: [
+			"auto",
+			"v1",
+			"v2"
+		],
+		about: "Nextflow's parser"
+	},
+	env: {
+		type: "string",
+		multiple: true,
+		value: "NAME=VALUE",
+		about: "what env() and System.getenv see; repeat for more"
+	},
+	"launch-dir": {
+		type: "string",
+		value: "DIR",
+		about: "where nextflow would be launched"
+	},
+	"build-arg": {
+		type: "string",
+		multiple: true,
+		value: "NAME=VALUE",
+		about: "a build argument of Dockerfiles; repeat for more"
+	},
+	target: {
+		type: "string",
+		value: "STAGE",
+		about: "build target of Dockerfiles"
+	}
+};
+/** How registries and Wave are reached. */
+const networkOptions = {
+	"wave-endpoint": {
+		type: "string",
+		value: "URL",
+		about: "default https://wave.seqera.io"
+	},
+	"insecure-registry": {
+		type: "string",
+		multiple: true,
+		value: "HOST[:PORT]",
+		about: "plain http and private addresses allowed for this host; repeat for more"
+	},
+	"cache-dir": {
+		type: "string",
+		value: "DIR",
+		about: "keeps manifests and configs there, by digest, from run to run"
+	}
+};
+const inspectOptions = {
+	platform: {
+		type: "string",
+		value: "PLATFORM",
+		about: "one platform, such as linux/arm64"
+	},
+	...networkOptions
+};
+/** Who is asked where that has to be somebody. */
+const askingOptions = { inspector: {
+	type: "string",
+	value: "NAME",
+	words: ["wave", "registry"],
+	about: "who is asked about images"
+} };
+/** Of a whole run. */
+const runOptions = {
+	...scanOptions,
+	inspector: {
+		type: "string",
+		value: "NAME",
+		words: [
+			"wave",
+			"registry",
+			"none"
+		],
+		about: "who is asked about images; none: names only, no network"
+	},
+	...inspectOptions,
+	baseline: {
+		type: "string",
+		value: "FILE",
+		about: "the known findings (default: the file that the policy names)"
+	},
+	lock: {
+		type: "string",
+		value: "FILE",
+		about: "the lock that images are held against (default: containers.lock in DIR, where there is one)"
+	},
+	answers: {
+		type: "string",
+		value: "FILE",
+		about: "what check --format json wrote: judges the answers in it again, and asks nobody"
+	},
+	"as-of": {
+		type: "string",
+		value: "TIME",
+		about: "with --answers: how old, ended and due things are by then; now, a date or a time (default: when they were recorded)"
+	}
+};
+/** `--format` with these words. */
+function formatOption(words, about = "how it is printed") {
+	return {
+		type: "string",
+		value: "FORMAT",
+		words,
+		about
+	};
+}
+/** What a line is about. */
+const byOption = { by: {
+	type: "string",
+	value: "WHAT",
+	words: ["image", "process"],
+	about: "text: one image wherever it is, or each process and each place by itself"
+} };
+// src/cli/commands.ts
+/**
+* What can be typed: every command with its options and examples. The reader of arguments, the help, the documentation,
+* completion and "did you mean" all go by this table.
+*/
+const onlyAsking = {
+	...scanOptions,
+	...askingOptions,
+	...inspectOptions
+};
+/** Anybody can write down an answer: evidence is of what was asked now. */
+const { answers: _answers, "as-of": _asOf, ...evidenceOptions } = {
+	...runOptions,
+	...askingOptions
+};
+const commands$1 = {
+	init: {
+		forms: ["init [DIR]"],
+		about: "Policy, baseline and workflow with which today's state passes",
+		options: {
+			yes: {
+				type: "boolean",
+				about: "what the scan suggests, for all that is not given; else a person is asked"
+			},
+			preset: {
+				type: "string",
+				value: "NAME",
+				words: [
+					"standard",
+					"observe",
+					"nf-core",
+					"strict"
+				],
+				isOpen: true,
+				about: "rules to build on"
+			},
+			engines: {
+				type: "string",
+				multiple: true,
+				value: "A,B",
+				about: "container engines and profiles that pipelines are run with"
+			},
+			registries: {
+				type: "string",
+				multiple: true,
+				value: "A,B",
+				about: "name patterns of places that images may come from; none: no place"
+			},
+			inspector: {
+				type: "string",
+				value: "NAME",
+				words: [
+					"wave",
+					"registry",
+					"none"
+				],
+				isOpen: true,
+				about: "whom checks ask; init itself asks, too, which it does not without this option"
+			},
+			...networkOptions,
+			"dry-run": {
+				type: "boolean",
+				about: "print the files, and write none"
+			}
+		},
+		examples: [["init", "asks what the policy shall say, and writes it"], ["init --yes --dry-run", "shows what it would write by what the scan finds"]]
+	},
+	scan: {
+		forms: ["scan [DIR]"],
+		about: "References and pulls of a repository; no network",
+		options: {
+			...scanOptions,
+			format: formatOption([
+				"text",
+				"json",
+				"images"
+			], "how it is printed; images: the names of all images, a line each"),
+			...byOption,
+			compare: {
+				type: "string",
+				value: "FILE",
+				about: "what \"nextflow inspect -format json\" or \"nextflow config -o json\" printed: tells where it differs"
+			},
+			downloads: {
+				type: "boolean",
+				about: "with --format images: files behind URLs, oras:// and library:// as well"
+			}
+		},
+		takesLaunch: true,
+		examples: [
+			["scan", "the images of the repository around you"],
+			["scan --format images", "their names alone, for programs that copy them"],
+			["scan . -- -profile test,docker --outdir out", "as this launch would pull them"]
+		]
+	},
+	check: {
+		forms: ["check [DIR]"],
+		about: "Scan, inspect, apply the policy",
+		options: {
+			...runOptions,
+			format: formatOption([
+				"text",
+				"json",
+				"sarif",
+				"github",
+				"junit",
+				"markdown",
+				"html"
+			]),
+			...byOption,
+			"fail-on": {
+				type: "string",
+				value: "LEVEL",
+				words: failOnLevels,
+				about: "the least that makes it exit with 1"
+			},
+			lineage: {
+				type: "string",
+				value: "DIR",
+				about: "what ran, by Nextflow's lineage records and traces in DIR: held against the lock, else against the files"
+			},
+			only: {
+				type: "string",
+				value: "WHAT",
+				words: ["all", "changed"],
+				about: "findings that count; changed: those that the change since --base causes"
+			},
+			base: {
+				type: "string",
+				value: "REF",
+				about: "branch, tag or commit that the change parted from (default: the branch of origin/HEAD)"
+			}
+		},
+		takesLaunch: true,
+		examples: [
+			["check", "the repository around you, by its policy"],
+			["check --inspector none", "by the names alone, without the network"],
+			["check --only changed --base origin/main", "no more than what this branch causes"]
+		]
+	},
+	baseline: {
+		forms: ["baseline [DIR]"],
+		about: "Write down what check finds today, so that only what comes new counts",
+		options: {
+			...runOptions,
+			expires: {
+				type: "string",
+				value: "DATE",
+				about: "the last day on which new findings are known"
+			},
+			owner: {
+				type: "string",
+				value: "TEXT",
+				about: "who answers for new findings"
+			},
+			reason: {
+				type: "string",
+				value: "TEXT",
+				about: "why they may stay"
+			},
+			ticket: {
+				type: "string",
+				value: "TEXT",
+				about: "where that is tracked"
+			},
+			renew: {
+				type: "boolean",
+				about: "findings that ended, or are graver than they were, are known anew"
+			}
+		},
+		takesLaunch: true,
+		examples: [["baseline --owner team-a --expires 2027-06-30", "what is found today may stay until then"], ["baseline --renew", "agrees to what ended or became graver"]]
+	},
+	explain: {
+		forms: ["explain IMAGE|FILE:LINE [DIR]"],
+		about: "Where a name is written, what rewrites it, who pulls it, which rules hold",
+		options: {
+			...runOptions,
+			inspector: {
+				type: "string",
+				value: "NAME",
+				words: [
+					"none",
+					"wave",
+					"registry"
+				],
+				about: "who is asked about the image"
+			},
+			format: formatOption(["text", "json"])
+		},
+		takesLaunch: true,
+		examples: [["explain quay.io/biocontainers/samtools:1.21--h50ea8bc_0", "by any name that the image has on its way"], ["explain conf/base.config:7", "by the line that writes, overrides or rewrites it"]]
+	},
+	lock: {
+		forms: ["lock [DIR]"],
+		about: "Records what every image is in containers.lock, and tells which are others by now",
+		options: {
+			...onlyAsking,
+			format: formatOption(["text", "json"]),
+			lock: {
+				type: "string",
+				value: "FILE",
+				about: "the lock to read and write (default: containers.lock in DIR)"
+			},
+			update: {
+				type: "boolean",
+				about: "takes over what images are now, where the lock has something else"
+			},
+			prune: {
+				type: "boolean",
+				about: "removes the entries of images that this run does not pull"
+			}
+		},
+		takesLaunch: true,
+		examples: [["lock", "writes containers.lock, or adds to it"], ["lock --update --prune", "makes it what the images are now, and nothing else"]]
+	},
+	diff: {
+		forms: ["diff OLD [NEW]"],
+		about: "What changed between two records of images (containers.lock, or what check --format json printed), or between one and now: NEW is a directory then (default: .)",
+		options: {
+			...onlyAsking,
+			format: formatOption([
+				"text",
+				"json",
+				"markdown"
+			])
+		},
+		takesLaunch: true,
+		examples: [["diff containers.lock", "what the images are now against what was recorded"], ["diff old.json new.json", "two reports of check --format json"]]
+	},
+	evidence: {
+		forms: ["evidence [DIR]"],
+		about: "check, and a folder of what it found: lock, attestations, CycloneDX, RO-Crate, TRS",
+		options: {
+			...evidenceOptions,
+			out: {
+				type: "string",
+				value: "DIR",
+				about: "the folder to write (default: wave-inspect-evidence)"
+			}
+		},
+		takesLaunch: true,
+		examples: [["evidence --out evidence", "for an auditor, or to sign"]]
+	},
+	inspect: {
+		forms: ["inspect IMAGE..."],
+		about: "What the registry says about images",
+		options: {
+			...inspectOptions,
+			format: formatOption(["text", "json"]),
+			via: {
+				type: "string",
+				value: "NAME",
+				words: ["wave", "registry"],
+				about: "who is asked"
+			},
+			"every-platform": {
+				type: "boolean",
+				about: "an answer for each platform of an index, with its config"
+			},
+			reachability: {
+				type: "boolean",
+				about: "who can read each image: anonymous, these credentials, the Seqera workspace"
+			}
+		},
+		examples: [["inspect alpine:3.20 --platform linux/arm64", "digest, size and config of one platform"], ["inspect --via registry --reachability ghcr.io/acme/tool:1", "who can read it"]]
+	},
+	name: {
+		forms: ["name IMAGE... | -"],
+		about: "What a name means; - reads one name a line",
+		options: { format: formatOption(["text", "json"]) },
+		examples: [["name ubuntu", "the name in full, and how it is pinned"], ["name --format json - < images.txt", "of each line of a file"]]
+	},
+	"policy validate": {
+		forms: ["policy validate FILE"],
+		about: "Check a policy file",
+		options: { format: formatOption(["text", "json"]) },
+		examples: [["policy validate .github/wave-inspect.yml", "errors with file, line and column"]]
+	},
+	"policy show": {
+		forms: ["policy show [FILE]"],
+		about: "The policy with all that it extends, as one file",
+		options: {
+			origin: {
+				type: "boolean",
+				about: "the file and the line behind each value, as comments"
+			},
+			effective: {
+				type: "boolean",
+				about: "what holds by default, as comments"
+			}
+		},
+		examples: [["policy show --origin --effective", "all that holds here, and who says so"]]
+	},
+	"policy test": {
+		forms: ["policy test DIR|FILE"],
+		about: "Whether a policy says what the cases beside it (*.test.yml) expect",
+		options: { format: formatOption([
+			"text",
+			"junit",
+			"json"
+		], "how it is printed; text is TAP") },
+		examples: [["policy test policies", "every *.test.yml below the folder"]]
+	}
+};
 // src/cli/arguments.ts
-/** What can be typed on the command line: the options of the commands, their reader, and the help. */
+/** Reads what was typed behind a command. */
 /** Splits the arguments of one command. An unknown option or a missing value is the user's to fix. */
-function readArguments(args, options) {
+function readArguments(args, name) {
+	return split(args, commands$1[name].options, name);
+}
+function split(args, options, name) {
 	const end = args.indexOf("--");
 	const own = end < 0 ? args : args.slice(0, end);
 	try {
@@ -2351,8 +2791,21 @@ function readArguments(args, options) {
 		};
 	} catch (error) {
 		if (!(error instanceof TypeError)) throw error;
-		throw new ConfigurationError(`${error.message.replace(/\. To specify a positional.*$|\.$/s, "")}. See wave-inspect --help.`, { cause: error });
+		const message = error.message.replace(/\. To specify a positional.*$|\.$/s, "");
+		throw new ConfigurationError(`${message}${(codesOf(error).includes("ERR_PARSE_ARGS_UNKNOWN_OPTION") ? adviceOn(message, name) : "") || "."} See wave-inspect ${name} --help.`, { cause: error });
 	}
+}
+/** What was meant by an option that the command does not have: one of another command, or another one of its own. */
+function adviceOn(message, name) {
+	const [, option = ""] = /'--([^' ]+)'/.exec(message) ?? [];
+	const others = Object.entries(commands$1).flatMap(([other, { options }]) => Object.hasOwn(options, option) ? other : []);
+	if (others.length > 0) return `: ${few(others, 3)} ${others.length === 1 ? "takes" : "take"} it, and ${name} does not.`;
+	const word = nearest(option, Object.keys(commands$1[name].options));
+	return word === void 0 ? "" : `; did you mean --${word}?`;
+}
+/** The command that was meant. */
+function nearestCommand(written) {
+	return nearest(written, [...new Set(Object.keys(commands$1).flatMap((name) => name.split(" ", 1)))]);
 }
 /**
 * The one directory that `init`, `scan`, `check`, `lock`, `evidence` and `explain` take, by default the current one. A file is told here: the policy that is looked
@@ -2364,156 +2817,6 @@ function readDirectory(positionals) {
 	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isFile() === true) throw new ConfigurationError(`${directory} is a file: name the directory that it lies in.`);
 	return directory;
 }
-const scanOptions = {
-	policy: { type: "string" },
-	profile: {
-		type: "string",
-		multiple: true
-	},
-	syntax: { type: "string" },
-	env: {
-		type: "string",
-		multiple: true
-	},
-	"launch-dir": { type: "string" },
-	"build-arg": {
-		type: "string",
-		multiple: true
-	},
-	target: { type: "string" }
-};
-const networkOptions = {
-	"wave-endpoint": { type: "string" },
-	"insecure-registry": {
-		type: "string",
-		multiple: true
-	},
-	"cache-dir": { type: "string" }
-};
-const inspectOptions = {
-	platform: { type: "string" },
-	...networkOptions
-};
-const initOptions = {
-	...networkOptions,
-	preset: { type: "string" },
-	engines: {
-		type: "string",
-		multiple: true
-	},
-	registries: {
-		type: "string",
-		multiple: true
-	},
-	inspector: { type: "string" },
-	yes: { type: "boolean" },
-	"dry-run": { type: "boolean" }
-};
-const usage = `wave-inspect: which container images will be pulled, and do they meet the policy?
-
-  wave-inspect init [DIR]             Policy, baseline and workflow with which today's state passes
-  wave-inspect scan [DIR]             References and pulls of a repository; no network
-  wave-inspect check [DIR]            Scan, inspect, apply the policy
-  wave-inspect baseline [DIR]         Write down what check finds today, so that only what comes new counts
-  wave-inspect explain IMAGE|FILE:LINE [DIR]
-                                      Where a name is written, what rewrites it, who pulls it, which rules hold
-  wave-inspect lock [DIR]             Records what every image is in containers.lock, and tells which are others by now
-  wave-inspect diff OLD [NEW]         What changed between two records of images (containers.lock, or what check --format json
-                                      printed), or between one and now: NEW is a directory then (default: .)
-  wave-inspect evidence [DIR]         check, and a folder of what it found: lock, attestations, CycloneDX, RO-Crate, TRS
-  wave-inspect inspect IMAGE...       What the registry says about images
-  wave-inspect name IMAGE... | -      What a name means; - reads one name a line
-  wave-inspect policy validate FILE   Check a policy file
-  wave-inspect policy show [FILE]     The policy with all that it extends, as one file
-  wave-inspect policy test DIR|FILE   Whether a policy says what the cases beside it (*.test.yml) expect
-
-  --format FORMAT        text (default) or json; check also sarif, github, junit, markdown, html
-  --format images        scan: the names of all images, a line each, for programs that copy them
-
-scan and check and explain and baseline and lock and diff and evidence
-  --policy FILE          policy file, owner/repo:path@ref or wave-inspect:PRESET (default: .github/wave-inspect.yml or wave-inspect.yml)
-  --profile A,B          Nextflow profiles of one scenario; repeat for more scenarios
-  --syntax SYNTAX        Nextflow's parser: auto (default), v1 or v2
-  --env NAME=VALUE       what env() and System.getenv see; repeat for more
-  --launch-dir DIR       where nextflow would be launched
-  --build-arg NAME=VALUE a build argument of Dockerfiles; repeat for more
-  --target STAGE         build target of Dockerfiles
-  -- ARGUMENTS...        the arguments of one "nextflow run", as typed
-
-scan and check
-  --by WHAT              text: a line an image (default), or process: a line for each process and each place
-
-scan
-  --compare FILE         what "nextflow inspect -format json" or "nextflow config -o json" printed: tells where it differs
-  --downloads            with --format images: files behind URLs, oras:// and library:// as well
-
-check and explain and baseline and lock and diff and evidence
-  --inspector NAME       wave (default), registry or none (names only, no network: default of explain; not for lock, diff and evidence)
-
-check and explain and baseline and evidence
-  --baseline FILE        the known findings (default: the file that the policy names)
-  --lock FILE            the lock that images are held against (default: containers.lock in DIR, where there is one)
-
-check and explain and baseline
-  --answers FILE         what check --format json wrote: judges the answers in it again, and asks nobody
-  --as-of TIME           with --answers: how old, ended and due things are by then; now, a date or a time (default: when they were recorded)
-
-check
-  --fail-on LEVEL        error (default), warning, notice or never
-  --lineage DIR          what ran, by Nextflow's lineage records and traces in DIR: held against the lock, else against the files
-  --only WHAT            findings that count: all (default), or changed: those that the change since --base causes
-  --base REF             branch, tag or commit that the change parted from (default: the branch of origin/HEAD)
-
-baseline
-  --expires DATE         the last day on which new findings are known
-  --owner TEXT           who answers for new findings
-  --reason TEXT          why they may stay
-  --ticket TEXT          where that is tracked
-  --renew                findings that ended, or are graver than they were, are known anew
-
-lock
-  --lock FILE            the lock to read and write (default: containers.lock in DIR)
-  --update               takes over what images are now, where the lock has something else
-  --prune                removes the entries of images that this run does not pull
-
-diff
-  --format FORMAT        text (default), json or markdown
-
-evidence
-  --out DIR              the folder to write (default: wave-inspect-evidence)
-
-inspect
-  --via NAME             wave (default) or registry
-  --every-platform       an answer for each platform of an index, with its config
-  --reachability         who can read each image: anonymous, these credentials, the Seqera workspace
-
-inspect and check and explain and baseline and lock and diff and evidence
-  --platform PLATFORM    one platform, such as linux/arm64
-  --wave-endpoint URL    default https://wave.seqera.io
-  --insecure-registry HOST[:PORT]  plain http and private addresses allowed for this host; repeat for more
-  --cache-dir DIR        keeps manifests and configs there, by digest, from run to run
-
-init
-  --yes                  what the scan suggests, for all that is not given; else a person is asked
-  --preset NAME          rules to build on: observe, standard, nf-core or strict
-  --engines A,B          container engines and profiles that pipelines are run with
-  --registries A,B       name patterns of places that images may come from; none: no place
-  --inspector NAME       whom checks ask; init itself asks, too, which it does not without this option
-  --wave-endpoint URL, --insecure-registry HOST[:PORT], --cache-dir DIR  as of check
-  --dry-run              print the files, and write none
-
-policy show
-  --origin               the file and the line behind each value, as comments
-  --effective            what holds by default, as comments
-
-policy test
-  --format FORMAT        text (TAP, default), junit or json
-
-Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT, SEQERA_WORKSPACE_ID, GITHUB_TOKEN,
-DOCKER_CONFIG, REGISTRY_AUTH_FILE, HTTPS_PROXY, NO_PROXY, NO_COLOR, SOURCE_DATE_EPOCH.
-
-Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images that moved from the lock, or a name that is none, 2 unusable configuration or an internal error, 3 could not decide.
-`;
 // src/cli/output.ts
 /** Standard output and standard error, and whether the first has colours. */
 const STDOUT = 1;
@@ -2594,21 +2897,36 @@ const commands = {
 async function askTerminal(question) {
 	return (await Promise.resolve().then(() => require("./init.js")).then((n) => n.terminal_exports)).askTerminal(logLine(question));
 }
+async function overview() {
+	return (await Promise.resolve().then(() => require("./help.js")).then((n) => n.help_exports)).overview();
+}
+/** The help of the command that is named, else that of the program. */
+async function help(args, world) {
+	const words = args.filter((word) => word !== "help" && !word.startsWith("-"));
+	const { helpOf } = await Promise.resolve().then(() => require("./help.js")).then((n) => n.help_exports);
+	const [name] = words;
+	const text = name === void 0 ? await overview() : helpOf(words);
+	if (text === void 0) world.err(`wave-inspect: ${noCommand(name ?? "")}\n`);
+	else world.out(text);
+	return text === void 0 ? "fault" : "pass";
+}
+function noCommand(name) {
+	if (name.startsWith("-")) return "the command comes first: wave-inspect COMMAND [OPTIONS]. See wave-inspect --help.";
+	const meant = nearestCommand(name);
+	return `there is no command "${name}"${meant === void 0 ? "." : `; did you mean ${meant}?`} See wave-inspect --help.`;
+}
 async function main(args, world) {
 	const [name = "", ...rest] = args;
 	const end = args.indexOf("--");
 	const own = end < 0 ? args : args.slice(0, end);
-	if (name === "help" || own.includes("--help") || own.includes("-h")) {
-		world.out(usage);
-		return "pass";
-	}
-	if (name === "--version") {
+	if (name === "help" || own.includes("--help") || own.includes("-h")) return help(own, world);
+	if (name === "--version" || name === "-V") {
 		world.out(`${version}\n`);
 		return "pass";
 	}
 	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
 	if (load === void 0) {
-		world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
+		world.err(name === "" ? await overview() : `wave-inspect: ${noCommand(name)}\n`);
 		return "fault";
 	}
 	try {
@@ -2678,7 +2996,7 @@ function describeName(written) {
 var name_exports = require_rolldown_runtime.__exportAll({ name: () => name });
 /** `wave-inspect name IMAGE... | -`: what each name means, in the order given; it fails where one is no name. */
 async function name(args, world) {
-	const { values, positionals } = readArguments(args, { format: { type: "string" } });
+	const { values, positionals } = readArguments(args, "name");
 	const format = readWord("--format", values.format ?? "text", ["text", "json"]);
 	if (positionals.length === 0) throw new ConfigurationError("Name an image, or - to read one a line from standard input.");
 	const names = [];
@@ -2810,6 +3128,12 @@ Object.defineProperty(exports, "codesOf", {
 	enumerable: true,
 	get: function() {
 		return codesOf;
+	}
+});
+Object.defineProperty(exports, "commands", {
+	enumerable: true,
+	get: function() {
+		return commands$1;
 	}
 });
 Object.defineProperty(exports, "compareText", {
@@ -2960,18 +3284,6 @@ Object.defineProperty(exports, "indexLines", {
 	enumerable: true,
 	get: function() {
 		return indexLines;
-	}
-});
-Object.defineProperty(exports, "initOptions", {
-	enumerable: true,
-	get: function() {
-		return initOptions;
-	}
-});
-Object.defineProperty(exports, "inspectOptions", {
-	enumerable: true,
-	get: function() {
-		return inspectOptions;
 	}
 });
 Object.defineProperty(exports, "inspectorNames", {
@@ -3428,12 +3740,6 @@ Object.defineProperty(exports, "runsWhatItIsGiven", {
 	enumerable: true,
 	get: function() {
 		return runsWhatItIsGiven;
-	}
-});
-Object.defineProperty(exports, "scanOptions", {
-	enumerable: true,
-	get: function() {
-		return scanOptions;
 	}
 });
 Object.defineProperty(exports, "settingInWords", {

@@ -168,17 +168,9 @@ function byPlace(a, b) {
 // src/cli/baseline.ts
 /** `wave-inspect baseline`: writes down what is found today, so that only what comes new counts. */
 var baseline_exports = require_rolldown_runtime.__exportAll({ baseline: () => baseline });
-const baselineOptions = {
-	...require_check.runOptions,
-	expires: { type: "string" },
-	owner: { type: "string" },
-	reason: { type: "string" },
-	ticket: { type: "string" },
-	renew: { type: "boolean" }
-};
 /** `wave-inspect baseline [DIR]`: adds what is new, keeps what is known, takes out what is no longer found. */
 async function baseline(args, world) {
-	const typed = require_base.readArguments(args, baselineOptions);
+	const typed = require_base.readArguments(args, "baseline");
 	const { values } = typed;
 	const terms = {
 		since: world.now().toISOString().slice(0, 10),

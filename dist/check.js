@@ -7022,15 +7022,6 @@ var JsonReader = class {
 };
 // src/cli/whole-run.ts
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
-const runOptions = {
-	...require_base.scanOptions,
-	...require_base.inspectOptions,
-	inspector: { type: "string" },
-	baseline: { type: "string" },
-	answers: { type: "string" },
-	"as-of": { type: "string" },
-	lock: { type: "string" }
-};
 /** Runs on one directory. */
 async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, isOnRecord = false } = {}) {
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
@@ -7112,15 +7103,7 @@ async function findLock(root, policy, typed) {
 // src/cli/check.ts
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 var check_exports = require_rolldown_runtime.__exportAll({ check: () => check });
-const formatNames = [
-	"text",
-	"json",
-	"sarif",
-	"github",
-	"junit",
-	"markdown",
-	"html"
-];
+const formatNames = require_base.commands.check.options.format.words;
 /** All but the usual ones are loaded only when they are asked for. */
 const formats = {
 	text: require_scan.checkText,
@@ -7140,15 +7123,7 @@ const recorded = new Set([
 ]);
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
-	const typed = require_base.readArguments(args, {
-		...runOptions,
-		format: { type: "string" },
-		by: { type: "string" },
-		lineage: { type: "string" },
-		"fail-on": { type: "string" },
-		only: { type: "string" },
-		base: { type: "string" }
-	});
+	const typed = require_base.readArguments(args, "check");
 	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
@@ -7451,10 +7426,7 @@ function findingInWords({ severity, rule, message, undecided, waived, known }) {
 var explain_exports = require_rolldown_runtime.__exportAll({ explain: () => explain });
 /** `wave-inspect explain IMAGE|FILE:LINE [DIR]`: no registry is asked unless `--inspector` says so. */
 async function explain(args, world) {
-	const typed = require_base.readArguments(args, {
-		...runOptions,
-		format: { type: "string" }
-	});
+	const typed = require_base.readArguments(args, "explain");
 	const format = require_base.readWord("--format", typed.values.format ?? "text", ["text", "json"]);
 	const [asked, ...positionals] = typed.positionals;
 	if (asked === void 0) throw new require_base.ConfigurationError("Name an image, or a line of a file as FILE:LINE.");
@@ -7793,12 +7765,6 @@ Object.defineProperty(exports, "run", {
 	enumerable: true,
 	get: function() {
 		return run;
-	}
-});
-Object.defineProperty(exports, "runOptions", {
-	enumerable: true,
-	get: function() {
-		return runOptions;
 	}
 });
 Object.defineProperty(exports, "runWhole", {

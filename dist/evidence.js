@@ -858,15 +858,9 @@ function writePack(folder, { files }, write = require_base.writeWhole) {
 var evidence_exports = require_rolldown_runtime.__exportAll({ evidence: () => evidence });
 /** The folder that is written where nobody names another. */
 const USUAL_FOLDER = "wave-inspect-evidence";
-/** Anybody can write down an answer: evidence is of what was asked now. */
-const { answers: _answers, "as-of": _asOf, ...asking } = require_check.runOptions;
-const evidenceOptions = {
-	...asking,
-	out: { type: "string" }
-};
 /** `wave-inspect evidence [DIR]`: written whatever the verdict, which the exit code tells as that of `check` does. */
 async function evidence(args, world) {
-	const typed = require_base.readArguments(args, evidenceOptions);
+	const typed = require_base.readArguments(args, "evidence");
 	const { values } = typed;
 	const { origin, crate } = settingOf((0, node_path.resolve)(require_base.readDirectory(typed.positionals)), "", world.env);
 	const { policy, report, lock } = await require_check.runWhole(typed, world, { record: {

@@ -691,7 +691,7 @@ function listed(items) {
 var init_exports = require_rolldown_runtime.__exportAll({ init: () => init });
 /** `wave-inspect init [DIR]`: exits with 0 where the repository is set up when it is done, else with 2. */
 async function init(args, world) {
-	const { values, positionals } = require_base.readArguments(args, require_base.initOptions);
+	const { values, positionals } = require_base.readArguments(args, "init");
 	const directory = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const typed = readTyped(values);
 	const root = realRoot(directory);

@@ -5658,13 +5658,7 @@ const decided = new Set([
 ]);
 /** `wave-inspect inspect IMAGE...`: what the registry says, in the order given. */
 async function inspect(args, world) {
-	const { values, positionals } = require_base.readArguments(args, {
-		...require_base.inspectOptions,
-		format: { type: "string" },
-		via: { type: "string" },
-		"every-platform": { type: "boolean" },
-		reachability: { type: "boolean" }
-	});
+	const { values, positionals } = require_base.readArguments(args, "inspect");
 	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
 	const via = require_base.readWord("--via", values.via ?? "wave", ["wave", "registry"]);
 	const platform = require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)) ?? null;

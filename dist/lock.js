@@ -1458,12 +1458,6 @@ function jsonValue(value) {
 // src/cli/diff.ts
 /** `wave-inspect diff`: what changed between two records of images, or between one and now. */
 var diff_exports = require_rolldown_runtime.__exportAll({ diff: () => diff });
-const diffOptions = {
-	...require_base.scanOptions,
-	...require_base.inspectOptions,
-	inspector: { type: "string" },
-	format: { type: "string" }
-};
 const surfaces = {
 	text: diffText,
 	markdown: diffMarkdown,
@@ -1471,7 +1465,7 @@ const surfaces = {
 };
 /** `wave-inspect diff OLD [NEW]`: 1 where something breaks, 3 where nobody said what an image is now. */
 async function diff(args, world) {
-	const typed = require_base.readArguments(args, diffOptions);
+	const typed = require_base.readArguments(args, "diff");
 	const format = require_base.readWord("--format", typed.values.format ?? "text", [
 		"text",
 		"markdown",
@@ -1674,18 +1668,9 @@ function identity(image) {
 // src/cli/lock.ts
 /** `wave-inspect lock`: records what every image is, and says what is another one than was recorded. */
 var lock_exports = require_rolldown_runtime.__exportAll({ lock: () => lock });
-const lockOptions = {
-	...require_base.scanOptions,
-	...require_base.inspectOptions,
-	inspector: { type: "string" },
-	format: { type: "string" },
-	lock: { type: "string" },
-	update: { type: "boolean" },
-	prune: { type: "boolean" }
-};
 /** `wave-inspect lock [DIR]`: 1 where something moved and was left, 3 where nobody said what an image is. */
 async function lock(args, world) {
-	const typed = require_base.readArguments(args, lockOptions);
+	const typed = require_base.readArguments(args, "lock");
 	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", ["text", "json"]);
 	const root = (0, node_path.resolve)(require_base.readDirectory(typed.positionals));

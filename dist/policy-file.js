@@ -1107,27 +1107,28 @@ function objections(policy) {
 var policy_exports = require_rolldown_runtime.__exportAll({ policy: () => policy });
 /** `wave-inspect policy validate FILE`, `wave-inspect policy show [FILE]` and `wave-inspect policy test DIR|FILE`. */
 async function policy(args, world) {
-	const { positionals, values } = require_base.readArguments(args, {
-		effective: { type: "boolean" },
-		origin: { type: "boolean" },
-		format: { type: "string" }
-	});
-	const [verb, file, ...more] = positionals;
-	const { effective = false, origin = false } = values;
-	if (verb === "test" && file !== void 0 && more.length === 0 && !effective && !origin) return test(file, require_base.readWord("--format", values.format ?? "text", [
-		"text",
-		"junit",
-		"json"
-	]), world);
-	if (verb === "show" && more.length === 0 && values.format === void 0) return show(file, {
-		effective,
-		origin
-	}, world);
-	if (verb === "validate" && file !== void 0 && more.length === 0 && !effective && !origin && values.format === void 0) return validate(file, world);
-	throw new require_base.ConfigurationError("Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE] [--effective] [--origin], or wave-inspect policy test DIR|FILE [--format text|junit|json].");
+	const [verb = "", ...rest] = args;
+	if (verb === "test") return test(rest, world);
+	if (verb === "show") return show(rest, world);
+	if (verb === "validate") return validate(rest, world);
+	throw new require_base.ConfigurationError(`There is no policy ${verb === "" ? "without a verb" : `"${require_base.short(verb)}"`}. ${USE}`);
+}
+const USE = "Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE], or wave-inspect policy test DIR|FILE.";
+/** The one file of a command that takes no more. */
+function oneOf(positionals) {
+	if (positionals.length > 1) throw new require_base.ConfigurationError(`One file is enough: ${positionals.join(" ")}. ${USE}`);
+	return positionals[0];
+}
+function required(positionals) {
+	const file = oneOf(positionals);
+	if (file === void 0) throw new require_base.ConfigurationError(`Name a file. ${USE}`);
+	return file;
 }
 /** Whether the policy says of the cases of a directory or a file what they expect. */
-async function test(path, format, world) {
+async function test(args, world) {
+	const { positionals, values } = require_base.readArguments(args, "policy test");
+	const path = required(positionals);
+	const format = require_base.readWord("--format", values.format ?? "text", require_base.commands["policy test"].options.format.words);
 	const { testPolicy } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.policy_test_exports);
 	const { testJson, testJunit, testText } = await Promise.resolve().then(() => require("./policy-test.js")).then((n) => n.output_exports);
 	const results = await testPolicy(path, world);
@@ -1139,16 +1140,57 @@ async function test(path, format, world) {
 	if (results.some(({ outcome }) => outcome === "error")) return "fault";
 	return results.every(({ outcome }) => outcome === "ok") ? "pass" : "fail";
 }
-/** Errors as file:line:column, or one line that says it is fine. */
-async function validate(file, world) {
-	const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
-	for (const { location, message } of doubts) world.out(`${require_base.logLine(`${location.file}:${location.line}:${location.column}: notice: ${message}`)}\n`);
-	world.out(`${require_base.logLine(`${file}: a valid policy.`)}\n`);
-	return "pass";
+/** Errors as file:line:column, or one line that says it is fine; the same for programs. */
+async function validate(args, world) {
+	const { positionals, values } = require_base.readArguments(args, "policy validate");
+	const file = required(positionals);
+	const format = require_base.readWord("--format", values.format ?? "text", require_base.commands["policy validate"].options.format.words);
+	try {
+		const { doubts = [] } = await require_scan.readTypedPolicy(process.cwd(), process.cwd(), file, world.env);
+		world.out(format === "json" ? validJson(file, doubts) : validText(file, doubts));
+		return "pass";
+	} catch (error) {
+		if (format === "text" || !(error instanceof PolicyError)) throw error;
+		world.out(validationJson(file, error.problems.map((problem) => ({
+			severity: "error",
+			...problem
+		}))));
+		return "fault";
+	}
+}
+function validText(file, doubts) {
+	return [...doubts.map(({ location, message }) => `${location.file}:${location.line}:${location.column}: notice: ${message}`), `${file}: a valid policy.`].map((line) => `${require_base.logLine(line)}\n`).join("");
+}
+function validJson(file, doubts) {
+	return validationJson(file, doubts.map(({ location: { file: at, line, column }, message }) => {
+		return {
+			severity: "notice",
+			file: at,
+			line,
+			column,
+			message
+		};
+	}));
+}
+/** `valid` tells whether it can be used: a notice does not stop that. */
+function validationJson(file, problems) {
+	const valid = problems.every(({ severity }) => severity !== "error");
+	return require_base.printJson({
+		schemaVersion: 1,
+		file,
+		valid,
+		problems
+	});
 }
 /** The policy that was named, or the one of this directory, with all that it extends as one file. */
-async function show(file, options, world) {
-	world.out(showPolicy(await require_scan.choosePolicy(process.cwd(), file, world), options));
+async function show(args, world) {
+	const { positionals, values } = require_base.readArguments(args, "policy show");
+	const { effective = false, origin = false } = values;
+	const chosen = await require_scan.choosePolicy(process.cwd(), oneOf(positionals), world);
+	world.out(showPolicy(chosen, {
+		effective,
+		origin
+	}));
 	return "pass";
 }
 Object.defineProperty(exports, "PolicyError", {

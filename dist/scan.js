@@ -6085,14 +6085,7 @@ function pullLine(pull) {
 var scan_exports = require_rolldown_runtime.__exportAll({ scan: () => scan });
 /** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 async function scan(args, world) {
-	const types = {
-		...require_base.scanOptions,
-		format: { type: "string" },
-		compare: { type: "string" },
-		by: { type: "string" },
-		downloads: { type: "boolean" }
-	};
-	const { values, positionals, rest } = require_base.readArguments(args, types);
+	const { values, positionals, rest } = require_base.readArguments(args, "scan");
 	const format = require_base.readWord("--format", values.format ?? "text", [
 		"text",
 		"json",

@@ -1,5 +1,6 @@
 /** The command line: finds the command, and says what went wrong where it could not run. */
-import { usage } from "./cli/arguments.ts";
+import { nearestCommand } from "./cli/arguments.ts";
+import type { FirstWord } from "./cli/commands.ts";
 import { isColored, standardError, StandardOutput } from "./cli/output.ts";
 import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "./errors.ts";
@@ -17,7 +18,7 @@ type Command = (args: readonly string[], world: World) => Promise<Outcome>;
 const SECRETS = ["GITHUB_TOKEN", "SEQERA_ACCESS_TOKEN", "TOWER_ACCESS_TOKEN"];
 
 /** Each command is loaded only when it is called: a check of names alone starts in a blink. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<string, () => Promise<Command>>> & Readonly<Record<FirstWord, unknown>> = {
   init: async () => (await import("./cli/init.ts")).init,
   scan: async () => (await import("./cli/scan.ts")).scan,
   check: async () => (await import("./cli/check.ts")).check,
@@ -35,21 +36,39 @@ async function askTerminal(question: string): Promise<string> {
   return (await import("./cli/terminal.ts")).askTerminal(logLine(question));
 }
 
+async function overview(): Promise<string> {
+  return (await import("./cli/help.ts")).overview();
+}
+
+/** The help of the command that is named, else that of the program. */
+async function help(args: readonly string[], world: World): Promise<Outcome> {
+  const words = args.filter((word) => word !== "help" && !word.startsWith("-"));
+  const { helpOf } = await import("./cli/help.ts");
+  const [name] = words;
+  const text = name === undefined ? await overview() : helpOf(words);
+  if (text === undefined) world.err(`wave-inspect: ${noCommand(name ?? "")}\n`);
+  else world.out(text);
+  return text === undefined ? "fault" : "pass";
+}
+
+function noCommand(name: string): string {
+  if (name.startsWith("-")) return "the command comes first: wave-inspect COMMAND [OPTIONS]. See wave-inspect --help.";
+  const meant = nearestCommand(name);
+  return `there is no command "${name}"${meant === undefined ? "." : `; did you mean ${meant}?`} See wave-inspect --help.`;
+}
+
 async function main(args: readonly string[], world: World): Promise<Outcome> {
   const [name = "", ...rest] = args;
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
-  if (name === "help" || own.includes("--help") || own.includes("-h")) {
-    world.out(usage);
-    return "pass";
-  }
-  if (name === "--version") {
+  if (name === "help" || own.includes("--help") || own.includes("-h")) return help(own, world);
+  if (name === "--version" || name === "-V") {
     world.out(`${version}\n`);
     return "pass";
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    world.err(name === "" ? usage : `wave-inspect: there is no command "${name}". See wave-inspect --help.\n`);
+    world.err(name === "" ? await overview() : `wave-inspect: ${noCommand(name)}\n`);
     return "fault";
   }
   try {

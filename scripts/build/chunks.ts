@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|name|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -54,6 +54,7 @@ export const chunks: readonly Chunk[] = [
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
   { name: "lineage", holds: /^src\/lineage\// },
   { name: "replay", holds: /^src\/(?:replay\/|policy\/shapes\/json-values)/ },
+  { name: "help", holds: /^src\/cli\/(?:completion|help)\.ts$/ },
   { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },

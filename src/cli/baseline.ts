@@ -14,25 +14,16 @@ import { dateFault } from "../policy/shapes/values.ts";
 import { logLine } from "../text/plain.ts";
 import { counted, few } from "../text/units.ts";
 import type { World } from "../world.ts";
-import { readArguments, type OptionTypes } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { given } from "./flags.ts";
-import { runOptions, runWhole } from "./whole-run.ts";
+import { runWhole } from "./whole-run.ts";
 
 /** Where a baseline lies when neither the policy nor anybody else says so, from the root of the repository on. */
 export const USUAL_BASELINE = ".github/wave-inspect-baseline.json";
 
-const baselineOptions = {
-  ...runOptions,
-  expires: { type: "string" },
-  owner: { type: "string" },
-  reason: { type: "string" },
-  ticket: { type: "string" },
-  renew: { type: "boolean" },
-} as const satisfies OptionTypes;
-
 /** `wave-inspect baseline [DIR]`: adds what is new, keeps what is known, takes out what is no longer found. */
 export async function baseline(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, baselineOptions);
+  const typed = readArguments(args, "baseline");
   const { values } = typed;
   const terms: Terms = {
     since: world.now().toISOString().slice(0, 10),

@@ -12,9 +12,11 @@ import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
 import { logLine } from "../text/plain.ts";
 import { readArguments, type Values } from "./arguments.ts";
-import { runOptions, runWhole } from "./whole-run.ts";
+import { commands } from "./commands.ts";
+import type { runOptions } from "./options.ts";
+import { runWhole } from "./whole-run.ts";
 
-const formatNames = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
+const formatNames = commands.check.options.format.words;
 
 interface FormatOptions {
   readonly color: boolean;
@@ -42,15 +44,7 @@ const recorded: ReadonlySet<(typeof formatNames)[number]> = new Set(["json", "sa
 
 /** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, {
-    ...runOptions,
-    format: { type: "string" },
-    by: { type: "string" },
-    lineage: { type: "string" },
-    "fail-on": { type: "string" },
-    only: { type: "string" },
-    base: { type: "string" },
-  });
+  const typed = readArguments(args, "check");
   const { values } = typed;
   const format = readWord("--format", values.format ?? "text", formatNames);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);

@@ -8,21 +8,14 @@ import { sightingsOf } from "../lock/seen.ts";
 import { diffJson, diffMarkdown, diffText } from "../report/diff.ts";
 import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
-import { type Arguments, inspectOptions, type OptionTypes, readArguments, scanOptions } from "./arguments.ts";
+import { type Arguments, type OptionsOf, readArguments } from "./arguments.ts";
 import { runWhole } from "./whole-run.ts";
-
-const diffOptions = {
-  ...scanOptions,
-  ...inspectOptions,
-  inspector: { type: "string" },
-  format: { type: "string" },
-} as const satisfies OptionTypes;
 
 const surfaces = { text: diffText, markdown: diffMarkdown, json: diffJson };
 
 /** `wave-inspect diff OLD [NEW]`: 1 where something breaks, 3 where nobody said what an image is now. */
 export async function diff(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, diffOptions);
+  const typed = readArguments(args, "diff");
   const format = readWord("--format", typed.values.format ?? "text", ["text", "markdown", "json"]);
   const [old, next = ".", ...more] = typed.positionals;
   if (old === undefined || more.length > 0)
@@ -40,7 +33,7 @@ export async function diff(args: readonly string[], world: World): Promise<Outco
 }
 
 /** What is given for a run where none is made would count for nothing. */
-function refuseOptions({ values, rest }: Arguments<typeof diffOptions>): void {
+function refuseOptions({ values, rest }: Arguments<OptionsOf<"diff">>): void {
   const option = Object.keys(values).find((name) => name !== "format");
   if (option === undefined && rest.length === 0) return;
   throw new ConfigurationError(
@@ -50,7 +43,7 @@ function refuseOptions({ values, rest }: Arguments<typeof diffOptions>): void {
 
 /** What the images of a directory are now; undefined where the run was ended. */
 async function seenNow(
-  typed: Arguments<typeof diffOptions>,
+  typed: Arguments<OptionsOf<"diff">>,
   before: Sightings,
   world: World,
 ): Promise<Sightings | undefined> {

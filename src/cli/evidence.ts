@@ -9,19 +9,15 @@ import { verdictSentence } from "../report/text.ts";
 import { logLine } from "../text/plain.ts";
 import { counted, grouped } from "../text/units.ts";
 import type { World } from "../world.ts";
-import { type OptionTypes, readArguments, readDirectory } from "./arguments.ts";
-import { runOptions, runWhole } from "./whole-run.ts";
+import { readArguments, readDirectory } from "./arguments.ts";
+import { runWhole } from "./whole-run.ts";
 
 /** The folder that is written where nobody names another. */
 const USUAL_FOLDER = "wave-inspect-evidence";
 
-/** Anybody can write down an answer: evidence is of what was asked now. */
-const { answers: _answers, "as-of": _asOf, ...asking } = runOptions;
-const evidenceOptions = { ...asking, out: { type: "string" } } as const satisfies OptionTypes;
-
 /** `wave-inspect evidence [DIR]`: written whatever the verdict, which the exit code tells as that of `check` does. */
 export async function evidence(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, evidenceOptions);
+  const typed = readArguments(args, "evidence");
   const { values } = typed;
   // Before the run: nobody waits for it to be told that it was for nothing.
   const { origin, crate } = settingOf(resolve(readDirectory(typed.positionals)), "", world.env);

@@ -7,11 +7,11 @@ import { readWord } from "../settings.ts";
 import { plain } from "../text/plain.ts";
 import type { World } from "../world.ts";
 import { readArguments } from "./arguments.ts";
-import { runOptions, runWhole } from "./whole-run.ts";
+import { runWhole } from "./whole-run.ts";
 
 /** `wave-inspect explain IMAGE|FILE:LINE [DIR]`: no registry is asked unless `--inspector` says so. */
 export async function explain(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, { ...runOptions, format: { type: "string" } });
+  const typed = readArguments(args, "explain");
   const format = readWord("--format", typed.values.format ?? "text", ["text", "json"]);
   const [asked, ...positionals] = typed.positionals;
   if (asked === undefined) throw new ConfigurationError("Name an image, or a line of a file as FILE:LINE.");

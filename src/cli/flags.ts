@@ -9,7 +9,8 @@ import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
 import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
 import { short } from "../text/quote.ts";
 import type { World } from "../world.ts";
-import type { inspectOptions, scanOptions, Values } from "./arguments.ts";
+import type { Values } from "./arguments.ts";
+import type { inspectOptions, scanOptions } from "./options.ts";
 
 /** What `scan` and `check` were told about the run or build that is meant. */
 export function readScanFlags(values: Values<typeof scanOptions>, launch: readonly string[], root: string): Flags {

@@ -12,12 +12,12 @@ import { presetNames } from "../policy/presets/index.ts";
 import { inspectorNames, readWord } from "../settings.ts";
 import { unarmed } from "../text/commands.ts";
 import type { World } from "../world.ts";
-import { initOptions, readArguments, readDirectory, type Values } from "./arguments.ts";
+import { type OptionsOf, readArguments, readDirectory, type Values } from "./arguments.ts";
 import { given, readInspectOptions } from "./flags.ts";
 
 /** `wave-inspect init [DIR]`: exits with 0 where the repository is set up when it is done, else with 2. */
 export async function init(args: readonly string[], world: World): Promise<Outcome> {
-  const { values, positionals } = readArguments(args, initOptions);
+  const { values, positionals } = readArguments(args, "init");
   const directory = resolve(readDirectory(positionals));
   const typed = readTyped(values);
   const root = realRoot(directory);
@@ -39,7 +39,7 @@ export async function init(args: readonly string[], world: World): Promise<Outco
   return outcomeOfInit(done);
 }
 
-function readTyped(values: Values<typeof initOptions>): Typed {
+function readTyped(values: Values<OptionsOf<"init">>): Typed {
   return {
     preset: given(values.preset, (name) => readWord("--preset", name, presetNames)),
     engines: given(values.engines, (lists) => lists.flatMap(listOf)),

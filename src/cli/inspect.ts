@@ -11,7 +11,7 @@ import { type InspectedImage, inspectText } from "../report/text.ts";
 import { readPlatform, readWord } from "../settings.ts";
 import { version } from "../version.ts";
 import type { World } from "../world.ts";
-import { inspectOptions, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { given, readInspectOptions } from "./flags.ts";
 import type { Outcome } from "../exit-code.ts";
 
@@ -25,13 +25,7 @@ const decided: ReadonlySet<FailureState> = new Set([
 
 /** `wave-inspect inspect IMAGE...`: what the registry says, in the order given. */
 export async function inspect(args: readonly string[], world: World): Promise<Outcome> {
-  const { values, positionals } = readArguments(args, {
-    ...inspectOptions,
-    format: { type: "string" },
-    via: { type: "string" },
-    "every-platform": { type: "boolean" },
-    reachability: { type: "boolean" },
-  });
+  const { values, positionals } = readArguments(args, "inspect");
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const via = readWord("--via", values.via ?? "wave", ["wave", "registry"]);
   const platform = given(values.platform, (text) => readPlatform("--platform", text)) ?? null;

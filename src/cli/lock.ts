@@ -10,22 +10,12 @@ import { writeLock } from "../lock/write.ts";
 import { lockJson, lockText } from "../report/lock.ts";
 import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
-import { inspectOptions, type OptionTypes, readArguments, readDirectory, scanOptions } from "./arguments.ts";
+import { readArguments, readDirectory } from "./arguments.ts";
 import { runWhole } from "./whole-run.ts";
-
-const lockOptions = {
-  ...scanOptions,
-  ...inspectOptions,
-  inspector: { type: "string" },
-  format: { type: "string" },
-  lock: { type: "string" },
-  update: { type: "boolean" },
-  prune: { type: "boolean" },
-} as const satisfies OptionTypes;
 
 /** `wave-inspect lock [DIR]`: 1 where something moved and was left, 3 where nobody said what an image is. */
 export async function lock(args: readonly string[], world: World): Promise<Outcome> {
-  const typed = readArguments(args, lockOptions);
+  const typed = readArguments(args, "lock");
   const { values } = typed;
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   const root = resolve(readDirectory(typed.positionals));

@@ -11,7 +11,7 @@ import type { Outcome } from "../exit-code.ts";
 
 /** `wave-inspect name IMAGE... | -`: what each name means, in the order given; it fails where one is no name. */
 export async function name(args: readonly string[], world: World): Promise<Outcome> {
-  const { values, positionals } = readArguments(args, { format: { type: "string" } });
+  const { values, positionals } = readArguments(args, "name");
   const format = readWord("--format", values.format ?? "text", ["text", "json"]);
   if (positionals.length === 0) {
     throw new ConfigurationError("Name an image, or - to read one a line from standard input.");

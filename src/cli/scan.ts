@@ -11,20 +11,13 @@ import type { Policy } from "../policy/policy.ts";
 import { logLine } from "../text/plain.ts";
 import { counted, few } from "../text/units.ts";
 import type { World } from "../world.ts";
-import { readArguments, readDirectory, scanOptions } from "./arguments.ts";
+import { readArguments, readDirectory } from "./arguments.ts";
 import { choosePolicy, given, readScanFlags } from "./flags.ts";
 import type { Outcome } from "../exit-code.ts";
 
 /** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 export async function scan(args: readonly string[], world: World): Promise<Outcome> {
-  const types = {
-    ...scanOptions,
-    format: { type: "string" },
-    compare: { type: "string" },
-    by: { type: "string" },
-    downloads: { type: "boolean" },
-  } as const;
-  const { values, positionals, rest } = readArguments(args, types);
+  const { values, positionals, rest } = readArguments(args, "scan");
   const format = readWord("--format", values.format ?? "text", ["text", "json", "images"]);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
   if (values.downloads === true && format !== "images")

@@ -19,25 +19,9 @@ import {
   settle,
 } from "../settings.ts";
 import type { World } from "../world.ts";
-import {
-  type Arguments,
-  inspectOptions,
-  type OptionTypes,
-  readDirectory,
-  scanOptions,
-  type Values,
-} from "./arguments.ts";
+import { type Arguments, readDirectory, type Values } from "./arguments.ts";
 import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
-
-export const runOptions = {
-  ...scanOptions,
-  ...inspectOptions,
-  inspector: { type: "string" },
-  baseline: { type: "string" },
-  answers: { type: "string" },
-  "as-of": { type: "string" },
-  lock: { type: "string" },
-} as const satisfies OptionTypes;
+import type { runOptions } from "./options.ts";
 
 export interface WholeRun {
   /** Absolute path of the directory. */

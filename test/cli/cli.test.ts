@@ -59,8 +59,21 @@ describe("wave-inspect", () => {
   });
 
   test.each([
-    [["frobnicate"], 'there is no command "frobnicate"'],
-    [["scan", "--bogus"], "Unknown option '--bogus'. See wave-inspect --help."],
+    [["frobnicate"], 'there is no command "frobnicate". See wave-inspect --help.'],
+    [["chekc", "."], 'there is no command "chekc"; did you mean check?'],
+    [["help", "chekc"], 'there is no command "chekc"; did you mean check?'],
+    [["--format", "json", "check"], "the command comes first: wave-inspect COMMAND [OPTIONS]."],
+    [["scan", "--bogus"], "Unknown option '--bogus'. See wave-inspect scan --help."],
+    [
+      ["scan", "--bulid-arg", "A=1"],
+      "Unknown option '--bulid-arg'; did you mean --build-arg? See wave-inspect scan --help.",
+    ],
+    [
+      ["scan", "--renew"],
+      "Unknown option '--renew': baseline takes it, and scan does not. See wave-inspect scan --help.",
+    ],
+    [["scan", "-x"], "Unknown option '-x'. See wave-inspect scan --help."],
+    [["scan", "--policy"], "Option '--policy <value>' argument missing. See wave-inspect scan --help."],
     [["scan", "a", "b"], "One directory is enough: a b."],
     [["scan", "/nonexistent"], "/nonexistent is not a directory that can be read"],
     [
@@ -79,8 +92,10 @@ describe("wave-inspect", () => {
     [["inspect"], "Name the images to inspect."],
     [["name"], "Name an image, or -"],
     [["policy", "check"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
-    [["policy", "validate", "x.yml", "--origin"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
-    [["policy", "show", "x.yml", "y.yml"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
+    [["policy"], "Write: wave-inspect policy validate FILE, wave-inspect policy show"],
+    [["policy", "validate"], "Name a file. Write: wave-inspect policy validate FILE"],
+    [["policy", "validate", "x.yml", "--origin"], "Unknown option '--origin': policy show takes it"],
+    [["policy", "show", "x.yml", "y.yml"], "One file is enough: x.yml y.yml. Write: wave-inspect policy validate FILE"],
   ])("%j is the user's to fix", async (args, message) => {
     const result = await cli(args, { cwd: folder });
     expect(result.err).toContain(message);

@@ -69,7 +69,12 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["--help", 0, "wave-inspect name IMAGE... | -"],
   ["-h", 0, "Exit codes:"],
   ["help", 0, "Exit codes:"],
+  ["help check", 0, "--fail-on LEVEL"],
+  ["help policy show", 0, /^wave-inspect policy show/],
+  ["check --help", 0, "wave-inspect check --inspector none\n"],
+  ["policy -h", 0, "wave-inspect policy test DIR|FILE"],
   ["--version", 0, `${packageJson.version}\n`],
+  ["-V", 0, `${packageJson.version}\n`],
 
   ["name alpine", 0, "docker.io/library/alpine:latest"],
   ["name -", 0, "docker.io/library/busybox:latest", "alpine\nbusybox\n"],
@@ -78,6 +83,9 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
 
   ["policy validate own.yml", 0, "own.yml: a valid policy.\n"],
   ["policy validate Dockerfile", 2, "Dockerfile:1:1: "],
+  ["policy validate --format text own.yml", 0, "own.yml: a valid policy.\n"],
+  ["policy validate --format json own.yml", 0, '"valid": true'],
+  ["policy validate --format json Dockerfile", 2, '"column": 1'],
   ["policy show own.yml", 0, "version: 1\n"],
   ["policy show own.yml --origin", 0, "version: 1 # own.yml:1\n"],
   ["policy show --effective", 0, "# fail-on: "],
@@ -261,37 +269,30 @@ function steady(text: string): string {
 test("nothing that the help names is left out", async () => {
   const { out: help } = await cli(["--help"]);
   const walked = new Set(walk.flatMap(([line]) => partsOf(line.split(" "))));
-  const named = partsNamed(help);
+  const names = [...help.matchAll(/^ {2}wave-inspect (?<name>[a-z]+(?: [a-z]+)?)(?= |$)/gmu)].map(
+    ([, name = ""]) => name,
+  );
+  const helps = await Promise.all(names.map(async (name) => (await cli([...name.split(" "), "--help"])).out));
+  const named = names.flatMap((name, index) => partsNamed(name, helps[index] ?? ""));
   expect(named).toContain("name -");
   expect(named).toContain("check --format html");
   expect(named).toContain("inspect --cache-dir");
-  expect(named.length).toBeGreaterThan(45);
+  expect(named.length).toBeGreaterThan(90);
   expect(named.filter((part) => !walked.has(part))).toEqual([]);
 });
 
-/** `check --format json`, `check --policy` and the like, by the commands, sections and options of the help. */
-function partsNamed(help: string): string[] {
-  const [commandLines = "", ...sections] = help.slice(0, help.indexOf("\nEnvironment:")).split(/\n\n(?=\S|  --format)/);
-  const commands = [...commandLines.matchAll(/^ {2}wave-inspect (?<name>[a-z]+(?: [a-z]+)?)(?<rest>.*)$/gmu)];
-  const parts = commands.flatMap(([, name = "", rest = ""]) => [name, ...(/\| - /.test(rest) ? [`${name} -`] : [])]);
-  for (const section of sections) {
-    const [head = "", ...lines] = section.split("\n");
-    const format = /^ {2}--format FORMAT +(?<common>.+); check also (?<more>.+)$/u.exec(head)?.groups;
-    if (format !== undefined) {
-      const common =
-        (format["common"] ?? "").match(/[a-z]+/g)?.filter((word) => !["default", "or"].includes(word)) ?? [];
-      const more = (format["more"] ?? "").match(/[a-z]+/g) ?? [];
-      for (const word of common) for (const name of withFormat) parts.push(`${name} --format ${word}`);
-      for (const word of more) parts.push(`check --format ${word}`);
-    } else {
-      const options = lines.flatMap((line) => /^ {2}(?<option>--[a-z-]*)(?= )/u.exec(line)?.[1] ?? []);
-      for (const name of head.split(" and ")) for (const option of options) parts.push(`${name} ${option}`);
-    }
-  }
-  return parts;
+/** `check --policy`, `check --format json` and the like, by the help of one command. */
+function partsNamed(name: string, help: string): string[] {
+  const [head = ""] = help.split("\n", 1);
+  const [, listed = ""] = /\nOptions:\n([^]*?)\n\n/.exec(help) ?? [];
+  const options = [...listed.matchAll(/^ {2}(?:-\w, )?(?<option>--[a-z-]*)(?<said>.*(?:\n {10,}\S.*)*)$/gmu)];
+  const parts = options.flatMap(([, option = "", said = ""]) => {
+    const words = option === "--format" ? said.replaceAll(/\s+/g, " ").replace(/;.*$/, "") : "";
+    const formats = words.match(/\b[a-z]+\b/g)?.filter((word) => !["default", "or"].includes(word)) ?? [];
+    return [`${name} ${option}`, ...formats.map((word) => `${name} --format ${word}`)];
+  });
+  return [name, ...(head.includes("| -") ? [`${name} -`] : []), ...parts];
 }
-
-const withFormat = ["scan", "check", "explain", "lock", "diff", "inspect", "name"];
 
 /** The parts that one command line walks. */
 function partsOf([name = "", ...args]: readonly string[]): string[] {
