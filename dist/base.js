@@ -2568,6 +2568,7 @@ const commands$1 = {
 				"json",
 				"sarif",
 				"github",
+				"gitlab",
 				"junit",
 				"markdown",
 				"html"

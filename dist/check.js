@@ -7110,6 +7110,7 @@ const formats = {
 	json: require_scan.checkJson,
 	sarif: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report, { pathOf }),
 	github: async (report, { pathOf }) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report, {}, pathOf)}`,
+	gitlab: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.code_quality_exports)).codeQuality(report, pathOf),
 	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)

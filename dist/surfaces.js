@@ -1463,6 +1463,47 @@ function escapeXml(text) {
 	const escaped = require_base.plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
 	return require_base.unarmedBy(escaped, (character) => `&#${character.charCodeAt(0)};`);
 }
+// src/report/code-quality.ts
+var code_quality_exports = require_rolldown_runtime.__exportAll({ codeQuality: () => codeQuality });
+/** As other linters do it: `blocker` and `critical` are left to what scans for vulnerabilities. */
+const SEVERITIES = {
+	error: "major",
+	warning: "minor",
+	notice: "info"
+};
+/**
+* The findings that count, in the part of the Code Climate format that GitLab documents (docs.gitlab.com, Code Quality, "Code
+* Quality report format"). A merge request shows what its report has and that of its target has not, by the fingerprint:
+* what is waived or known is in neither.
+*
+* @param pathOf A file of the report from the root of the repository on; one that is not in it keeps its name.
+*/
+function codeQuality(report, pathOf = (file) => file) {
+	const seen = new Map();
+	return require_base.printJson(require_scan.partition(report.findings).open.map((finding) => issue(finding, ownFingerprint(finding.fingerprint, seen), pathOf)));
+}
+function issue(finding, fingerprint, pathOf) {
+	const { rule, severity, message, location } = finding;
+	return {
+		description: require_base.plain([`${rule}: ${message}.`, ...require_scan.adviceOf(finding)].join(" ")),
+		check_name: rule,
+		fingerprint,
+		severity: SEVERITIES[severity],
+		location: {
+			path: pathOf(location.file) ?? location.file,
+			lines: {
+				begin: location.line,
+				end: location.endLine
+			}
+		}
+	};
+}
+/** GitLab keeps one issue of those with the same fingerprint. */
+function ownFingerprint(fingerprint, seen) {
+	const count = (seen.get(fingerprint) ?? 0) + 1;
+	seen.set(fingerprint, count);
+	return count === 1 ? fingerprint : `${fingerprint}:${count}`;
+}
 Object.defineProperty(exports, "Page", {
 	enumerable: true,
 	get: function() {
@@ -1485,6 +1526,12 @@ Object.defineProperty(exports, "code", {
 	enumerable: true,
 	get: function() {
 		return code;
+	}
+});
+Object.defineProperty(exports, "code_quality_exports", {
+	enumerable: true,
+	get: function() {
+		return code_quality_exports;
 	}
 });
 Object.defineProperty(exports, "errorCommand", {

@@ -60,7 +60,8 @@ export const chunks: readonly Chunk[] = [
   { name: "policy-file", holds: /^src\/(?:policy\/file\/|cli\/policy\.ts)/ },
   {
     name: "surfaces",
-    holds: /^src\/report\/(?:html\/|(?:annotations|elsewhere|images|junit|links|markdown|record|sarif|summary)\.ts)/,
+    holds:
+      /^src\/report\/(?:html\/|(?:annotations|code-quality|elsewhere|images|junit|links|markdown|record|sarif|summary)\.ts)/,
   },
   {
     name: "check",

@@ -331,6 +331,7 @@ describe("commands", () => {
       json: /^\{\n {2}"schemaVersion": 1,/u,
       sarif: /"version":\s*"2\.1\.0"/u,
       github: /^1 image: 1 judged by name; 1 file\.\n::error /u,
+      gitlab: /^\[\n {2}\{\n {4}"description": "tag: /u,
       junit: /^<\?xml /u,
       markdown: /^## /u,
       html: /^<!doctype html>/iu,

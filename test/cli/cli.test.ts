@@ -78,7 +78,7 @@ describe("wave-inspect", () => {
     [["scan", "/nonexistent"], "/nonexistent is not a directory that can be read"],
     [
       ["check", ".", "--format", "xml"],
-      '--format: "xml" is not one of text, json, sarif, github, junit, markdown, html.',
+      '--format: "xml" is not one of text, json, sarif, github, gitlab, junit, markdown, html.',
     ],
     [["check", ".", "--fail-on", "errors"], '--fail-on: "errors" is not one of error, warning, notice, never.'],
     [["check", ".", "--policy", "no.yml"], "no.yml does not exist"],

@@ -207,7 +207,7 @@ function repository(host: string, count: number): Readonly<Record<string, string
 
 const logins = (host: string): string => JSON.stringify({ auths: { [host]: { auth: basic } } });
 
-const formats = ["text", "json", "sarif", "github", "junit", "markdown", "html"] as const;
+const formats = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"] as const;
 
 describe("a registry that tells the login", () => {
   test.each(formats)("check --format %s", async (format) => {
