@@ -2571,7 +2571,8 @@ const commands$1 = {
 				"gitlab",
 				"junit",
 				"markdown",
-				"html"
+				"html",
+				"rdjson"
 			]),
 			...byOption,
 			"fail-on": {
@@ -2970,6 +2971,27 @@ async function commandLine() {
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
 	if (cancellation !== void 0) output.end(() => process.exit());
+}
+// src/files/utf8.ts
+/** A file whose text and bytes say the same. */
+/** No file that a fix is in is larger. Bytes. */
+const MOST = 8388608;
+/**
+* The whole text of a file of a folder, with its byte order mark, where its bytes are those of the text in UTF-8;
+* undefined for any other file, and where there is none.
+*/
+function utf8Inside(root, file) {
+	if ((0, node_path.isAbsolute)(file)) return void 0;
+	const bytes = readInside(realOf(root), file, MOST);
+	if (isUnread(bytes)) return void 0;
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return;
+	}
 }
 // src/image/describe.ts
 function describeName(written) {
@@ -3843,6 +3865,12 @@ Object.defineProperty(exports, "unarmedBy", {
 	enumerable: true,
 	get: function() {
 		return unarmedBy;
+	}
+});
+Object.defineProperty(exports, "utf8Inside", {
+	enumerable: true,
+	get: function() {
+		return utf8Inside;
 	}
 });
 Object.defineProperty(exports, "version", {

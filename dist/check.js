@@ -7113,7 +7113,11 @@ const formats = {
 	gitlab: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.code_quality_exports)).codeQuality(report, pathOf),
 	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
 	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
-	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report)
+	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report),
+	rdjson: async (report, { pathOf, textOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.rdjson_exports)).rdjson(report, {
+		pathOf,
+		textOf
+	})
 };
 /** Those that say which commit was read, by whom and with which program. */
 const recorded = new Set([
@@ -7137,11 +7141,14 @@ async function check(args, world) {
 		changed,
 		isOnRecord: recorded.has(format)
 	});
-	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedFiles(values, report));
+	const typedByName = typedFiles(values, report);
+	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedByName);
+	const textOf = (file) => require_base.utf8Inside(typedByName.has(file) ? "." : root, file);
 	world.out(await formats[format](report, {
 		color: world.color,
 		by,
-		pathOf
+		pathOf,
+		textOf
 	}));
 	return report.outcome;
 }

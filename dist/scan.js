@@ -2616,6 +2616,8 @@ function groupFindings(findings) {
 	}
 	return [...groups.values()];
 }
+/** Of a fix that is not safe. */
+const LOOK_FIRST = "Look at it before you take it: it may change more than the finding asks for.";
 /** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
 function adviceOf({ help, pulls }) {
 	return [help, require_base.wayInWords(pulls)].flatMap((text) => text ?? []);
@@ -6331,6 +6333,12 @@ Object.defineProperty(exports, "LONGEST_GLOB", {
 	enumerable: true,
 	get: function() {
 		return LONGEST_GLOB;
+	}
+});
+Object.defineProperty(exports, "LOOK_FIRST", {
+	enumerable: true,
+	get: function() {
+		return LOOK_FIRST;
 	}
 });
 Object.defineProperty(exports, "ReferenceBook", {

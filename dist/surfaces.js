@@ -20,7 +20,7 @@ function inWords(names) {
 // src/report/annotations.ts
 var annotations_exports = require_rolldown_runtime.__exportAll({ annotations: () => annotations });
 /** The log is read in a browser; the whole list is in the other reports. */
-const MOST_LINES = 1e3;
+const MOST_LINES$1 = 1e3;
 const MOST_PLACES$1 = 5;
 /** An annotation for a run that came to no verdict. A leading `file:line:column: ` becomes its place. */
 function errorCommand(message) {
@@ -60,7 +60,7 @@ function annotations(report, elsewhere = {}, pathOf = (file) => file) {
 			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
 			shown.push(command(level, note.properties, lines));
 		});
-		for (const one of rest.slice(0, MOST_LINES - listed.length)) {
+		for (const one of rest.slice(0, MOST_LINES$1 - listed.length)) {
 			const note = noteOf(one, pathOf);
 			listed.push(require_base.logLine(`${note.where}: ${level}: ${note.lines.join(" ")}`));
 		}
@@ -1116,6 +1116,7 @@ function result(finding, pathOf) {
 			"waveInspect/v1": fingerprint
 		},
 		...suppressed(finding),
+		...finding.fixes !== void 0 && { fixes: finding.fixes.map((fix) => fixPart(fix, pathOf)) },
 		properties: {
 			severity,
 			...image !== null && { image: require_base.plain(image) },
@@ -1134,19 +1135,40 @@ function suppressed({ waived, known }) {
 		justification: require_base.plain(why)
 	}] };
 }
-function physicalLocation({ file, line, column, endLine, endColumn }, pathOf) {
-	const path = pathOf(file);
+/** What makes all the edits of a fix, file by file; one without length is an insertion. */
+function fixPart({ title, edits, safe }, pathOf) {
+	const byFile = Map.groupBy(edits, ({ location }) => location.file);
 	return {
-		artifactLocation: path === void 0 ? { uri: (0, node_url.pathToFileURL)(file).href } : {
-			uri: encodePath(path),
-			uriBaseId: "%SRCROOT%"
-		},
-		region: {
-			startLine: line,
-			startColumn: column,
-			endLine,
-			endColumn
-		}
+		description: { text: messageText(safe ? title : `${title} ${require_scan.LOOK_FIRST}`) },
+		artifactChanges: [...byFile].map(([file, changes]) => ({
+			artifactLocation: artifactLocation(file, pathOf),
+			replacements: changes.map(({ location, replacement }) => ({
+				deletedRegion: region(location),
+				insertedContent: { text: replacement }
+			}))
+		})),
+		properties: { safe }
+	};
+}
+function physicalLocation(location, pathOf) {
+	return {
+		artifactLocation: artifactLocation(location.file, pathOf),
+		region: region(location)
+	};
+}
+function artifactLocation(file, pathOf) {
+	const path = pathOf(file);
+	return path === void 0 ? { uri: (0, node_url.pathToFileURL)(file).href } : {
+		uri: encodePath(path),
+		uriBaseId: "%SRCROOT%"
+	};
+}
+function region({ line, column, endLine, endColumn }) {
+	return {
+		startLine: line,
+		startColumn: column,
+		endLine,
+		endColumn
 	};
 }
 /** Plain text in which nothing is an embedded link (`[text](target)`) or a placeholder (`{0}`). */
@@ -1246,7 +1268,7 @@ function findingRow({ finding, places }, report, link) {
 	const { severity, rule, undecided } = finding;
 	const sign = undecided === true ? `\u26aa undecided` : SIGN[severity];
 	const lines = [
-		messageOf(finding),
+		messageOf$1(finding),
 		...require_scan.adviceOf(finding).map(escapeMarkdown),
 		placesOf(places, link)
 	];
@@ -1255,7 +1277,7 @@ function findingRow({ finding, places }, report, link) {
 const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
 function knownRow({ finding, places }, report, link) {
 	const { rule, known } = finding;
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(require_scan.knownInWords(known))} |\n`;
+	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf$1(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(require_scan.knownInWords(known))} |\n`;
 }
 const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 function waivedRow({ finding, places }, report, link) {
@@ -1263,10 +1285,10 @@ function waivedRow({ finding, places }, report, link) {
 	const [reason = "", ...more] = require_scan.whyWaived(waived).map(escapeMarkdown);
 	const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
 	const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
+	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf$1(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
 }
 /** The message with the image set apart. */
-function messageOf({ message, image }) {
+function messageOf$1({ message, image }) {
 	if (image === null || image === "") return escapeMarkdown(message);
 	return message.split(image).map(escapeMarkdown).join(code(image));
 }
@@ -1466,7 +1488,7 @@ function escapeXml(text) {
 // src/report/code-quality.ts
 var code_quality_exports = require_rolldown_runtime.__exportAll({ codeQuality: () => codeQuality });
 /** As other linters do it: `blocker` and `critical` are left to what scans for vulnerabilities. */
-const SEVERITIES = {
+const SEVERITIES$1 = {
 	error: "major",
 	warning: "minor",
 	notice: "info"
@@ -1488,7 +1510,7 @@ function issue(finding, fingerprint, pathOf) {
 		description: require_base.plain([`${rule}: ${message}.`, ...require_scan.adviceOf(finding)].join(" ")),
 		check_name: rule,
 		fingerprint,
-		severity: SEVERITIES[severity],
+		severity: SEVERITIES$1[severity],
 		location: {
 			path: pathOf(location.file) ?? location.file,
 			lines: {
@@ -1503,6 +1525,151 @@ function ownFingerprint(fingerprint, seen) {
 	const count = (seen.get(fingerprint) ?? 0) + 1;
 	seen.set(fingerprint, count);
 	return count === 1 ? fingerprint : `${fingerprint}:${count}`;
+}
+// src/report/rdjson.ts
+var rdjson_exports = require_rolldown_runtime.__exportAll({ rdjson: () => rdjson });
+const SEVERITIES = {
+	error: "ERROR",
+	warning: "WARNING",
+	notice: "INFO"
+};
+/** A suggestion shows all lines from the first edit to the last: of more than these nobody sees what changes. */
+const MOST_LINES = 20;
+/**
+* `DiagnosticResult` of reviewdog's proto/rdf: the findings that count, one a place, in their order. Columns count bytes
+* of UTF-8; a range without columns is of whole lines.
+*/
+function rdjson(report, { pathOf, textOf }) {
+	const texts = new Texts(textOf);
+	const result = {
+		source: {
+			name: report.tool.name,
+			url: toolUrl(report)
+		},
+		diagnostics: require_scan.partition(report.findings).open.map((finding) => {
+			const { offered, elsewhere } = suggestionsOf(finding, texts);
+			return {
+				message: messageOf(finding, elsewhere),
+				location: placeOf(finding.location, pathOf, texts),
+				severity: SEVERITIES[finding.severity],
+				code: {
+					value: finding.rule,
+					url: ruleUrl(report, finding.rule)
+				},
+				...offered.length > 0 && { suggestions: offered },
+				...finding.writtenAt !== void 0 && { related_locations: [{
+					message: "The image is written here.",
+					location: placeOf(finding.writtenAt, pathOf, texts)
+				}] }
+			};
+		})
+	};
+	return require_base.printJson(result);
+}
+function messageOf(finding, elsewhere) {
+	const { message, undecided, fixes = [] } = finding;
+	const [first] = fixes;
+	return inert([
+		`${message}${undecided === true ? " (undecided)" : ""}.`,
+		...require_scan.adviceOf(finding),
+		...first === void 0 || elsewhere.includes(first) || first.safe ? [] : [`${first.title} ${require_scan.LOOK_FIRST}`],
+		...elsewhere.map(({ title }) => `${title} It takes edits that no suggestion here can hold: wave-inspect fix has them.`)
+	].join(" "));
+}
+/** What the files hold, each read once. */
+var Texts = class {
+	#textOf;
+	#known = new Map();
+	constructor(textOf) {
+		this.#textOf = textOf;
+	}
+	of(file) {
+		if (!this.#known.has(file)) {
+			const whole = this.#textOf(file);
+			const text = whole?.replace(/^\uFEFF/, "");
+			const known = text === void 0 ? void 0 : {
+				text,
+				lines: require_base.indexLines(text),
+				mark: text === whole ? 0 : 3
+			};
+			this.#known.set(file, known);
+		}
+		return this.#known.get(file);
+	}
+};
+function placeOf(location, pathOf, texts) {
+	const { file } = location;
+	return {
+		path: (pathOf(file) ?? file).toWellFormed(),
+		range: rangeOf(location, texts)
+	};
+}
+function rangeOf(location, texts) {
+	const { file, line, column, endLine, endColumn } = location;
+	const start = bytesTo(texts, file, line, column);
+	const end = bytesTo(texts, file, endLine, endColumn);
+	if (start === void 0 || end === void 0) return {
+		start: { line },
+		end: { line: endLine }
+	};
+	return {
+		start: {
+			line,
+			column: start
+		},
+		end: {
+			line: endLine,
+			column: end
+		}
+	};
+}
+/** A column in bytes of UTF-8, 1-based. Undefined where the file has changed, or nobody can count in it. */
+function bytesTo(texts, file, line, column) {
+	const known = texts.of(file);
+	const start = known?.lines.offset(line, 1);
+	if (known === void 0 || start === void 0) return void 0;
+	return Buffer.byteLength(known.text.slice(start, start + column - 1)) + 1 + (line === 1 ? known.mark : 0);
+}
+/** One a fix, since somebody may take one alone: the edits of a fix and all that stands between them are one text. */
+function suggestionsOf({ location, fixes = [] }, texts) {
+	const all = fixes.map((fix) => ({
+		fix,
+		one: suggestionOf(fix, location.file, texts)
+	}));
+	return {
+		offered: all.flatMap(({ one }) => one ?? []),
+		elsewhere: all.flatMap(({ fix, one }) => one === void 0 ? fix : [])
+	};
+}
+function suggestionOf({ edits }, file, texts) {
+	const known = texts.of(file);
+	if (known === void 0 || edits.some(({ location }) => location.file !== file)) return void 0;
+	const { text, lines } = known;
+	const offset = (line, column) => lines.offset(line, column) ?? text.length;
+	const sorted = edits.map(({ location, replacement }) => ({
+		location,
+		replacement,
+		start: offset(location.line, location.column),
+		end: offset(location.endLine, location.endColumn)
+	})).sort((a, b) => a.start - b.start);
+	const first = sorted[0]?.location ?? edits[0].location;
+	const last = sorted.at(-1)?.location ?? first;
+	if (last.endLine - first.line >= MOST_LINES) return void 0;
+	return {
+		range: rangeOf({
+			...first,
+			endLine: last.endLine,
+			endColumn: last.endColumn
+		}, texts),
+		text: sorted.map(({ replacement, start }, index) => [text.slice(sorted[index - 1]?.end ?? start, start), replacement]).flat().join("")
+	};
+}
+/**
+* Reviewers read the message as Markdown, logs as it is: what would be a link, a picture, a tag, a comment, a mention or a
+* reference is parted with a blank, and all else is left alone.
+*/
+function inert(text) {
+	return require_base.plain(text).replaceAll("](", "] (").replaceAll(/<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![A-Za-z0-9])@(?=\w)|#(?=\d)|\bgh-(?=\d)/gi, "$& ");
 }
 Object.defineProperty(exports, "Page", {
 	enumerable: true,
@@ -1592,6 +1759,12 @@ Object.defineProperty(exports, "placesOf", {
 	enumerable: true,
 	get: function() {
 		return placesOf;
+	}
+});
+Object.defineProperty(exports, "rdjson_exports", {
+	enumerable: true,
+	get: function() {
+		return rdjson_exports;
 	}
 });
 Object.defineProperty(exports, "ruleUrl", {

@@ -7,6 +7,7 @@ import { coverageSentence } from "../report/coverage.ts";
 import { checkText } from "../report/text.ts";
 import type { Report } from "../model.ts";
 import type { Outcome } from "../exit-code.ts";
+import { utf8Inside } from "../files/utf8.ts";
 import { wayFrom, workspaceAround } from "../files/workspace.ts";
 import { readWord } from "../settings.ts";
 import type { World } from "../world.ts";
@@ -23,6 +24,8 @@ interface FormatOptions {
   readonly by: ListedBy;
   /** A file of the report from the workspace on, as GitHub takes paths. */
   readonly pathOf: (file: string) => string | undefined;
+  /** What a file of the report holds: see `utf8Inside`. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 type Format = (report: Report, options: FormatOptions) => string | Promise<string>;
@@ -38,6 +41,8 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   junit: async (report) => (await import("../report/junit.ts")).junit(report),
   markdown: async (report) => (await import("../report/markdown.ts")).markdown(report),
   html: async (report) => (await import("../report/html/index.ts")).html(report),
+  rdjson: async (report, { pathOf, textOf }) =>
+    (await import("../report/rdjson.ts")).rdjson(report, { pathOf, textOf }),
 };
 
 /** Those that say which commit was read, by whom and with which program. */
@@ -60,8 +65,10 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     changed,
     isOnRecord: recorded.has(format),
   });
-  const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedFiles(values, report));
-  world.out(await formats[format](report, { color: world.color, by, pathOf }));
+  const typedByName = typedFiles(values, report);
+  const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedByName);
+  const textOf = (file: string): string | undefined => utf8Inside(typedByName.has(file) ? "." : root, file);
+  world.out(await formats[format](report, { color: world.color, by, pathOf, textOf }));
   return report.outcome;
 }
 

@@ -104,7 +104,7 @@ export const commands = {
     about: "Scan, inspect, apply the policy",
     options: {
       ...runOptions,
-      format: formatOption(["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"]),
+      format: formatOption(["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "rdjson"]),
       ...byOption,
       "fail-on": {
         type: "string",

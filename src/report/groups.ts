@@ -63,6 +63,9 @@ export function groupFindings<F extends Finding>(findings: readonly F[]): Findin
   return [...groups.values()];
 }
 
+/** Of a fix that is not safe. */
+export const LOOK_FIRST = "Look at it before you take it: it may change more than the finding asks for.";
+
 /** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
 export function adviceOf({ help, pulls }: Finding): readonly string[] {
   return [help, wayInWords(pulls)].flatMap((text) => text ?? []);

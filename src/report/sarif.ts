@@ -1,10 +1,10 @@
 /** The report as SARIF, for code scanning. */
 import { pathToFileURL } from "node:url";
-import type { Finding, Location, Report, Severity } from "../model.ts";
+import type { Finding, Fix, Location, Report, Severity } from "../model.ts";
 import { rules } from "../policy/rules/index.ts";
 import type { Rule } from "../policy/rules/rule.ts";
 import { coverageSentence } from "./coverage.ts";
-import { adviceOf, knownInWords, waivedInWords } from "./groups.ts";
+import { adviceOf, knownInWords, LOOK_FIRST, waivedInWords } from "./groups.ts";
 import { encodePath, repositoryUrl, ruleUrl, toolUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
@@ -149,6 +149,7 @@ function result(finding: Finding, pathOf: PathOf): object {
     locations: [{ physicalLocation: physicalLocation(location, pathOf) }],
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, "waveInspect/v1": fingerprint },
     ...suppressed(finding),
+    ...(finding.fixes !== undefined && { fixes: finding.fixes.map((fix) => fixPart(fix, pathOf)) }),
     properties: {
       severity,
       ...(image !== null && { image: plain(image) }),
@@ -166,13 +167,33 @@ function suppressed({ waived, known }: Finding): object {
   return { suppressions: [{ kind, status: "accepted", justification: plain(why) }] };
 }
 
-function physicalLocation({ file, line, column, endLine, endColumn }: Location, pathOf: PathOf): object {
-  const path = pathOf(file);
+/** What makes all the edits of a fix, file by file; one without length is an insertion. */
+function fixPart({ title, edits, safe }: Fix, pathOf: PathOf): object {
+  const byFile = Map.groupBy(edits, ({ location }) => location.file);
   return {
-    artifactLocation:
-      path === undefined ? { uri: pathToFileURL(file).href } : { uri: encodePath(path), uriBaseId: "%SRCROOT%" },
-    region: { startLine: line, startColumn: column, endLine, endColumn },
+    description: { text: messageText(safe ? title : `${title} ${LOOK_FIRST}`) },
+    artifactChanges: [...byFile].map(([file, changes]) => ({
+      artifactLocation: artifactLocation(file, pathOf),
+      replacements: changes.map(({ location, replacement }) => ({
+        deletedRegion: region(location),
+        insertedContent: { text: replacement },
+      })),
+    })),
+    properties: { safe },
   };
+}
+
+function physicalLocation(location: Location, pathOf: PathOf): object {
+  return { artifactLocation: artifactLocation(location.file, pathOf), region: region(location) };
+}
+
+function artifactLocation(file: string, pathOf: PathOf): object {
+  const path = pathOf(file);
+  return path === undefined ? { uri: pathToFileURL(file).href } : { uri: encodePath(path), uriBaseId: "%SRCROOT%" };
+}
+
+function region({ line, column, endLine, endColumn }: Location): object {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** Plain text in which nothing is an embedded link (`[text](target)`) or a placeholder (`{0}`). */

@@ -127,6 +127,7 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check . --inspector none --policy own.yml --format github", 1, "file=main.nf,line=2,"],
   ["check . --inspector none --policy own.yml --format gitlab", 1, '"check_name": "pin"'],
   ["check . --inspector none --policy own.yml --format junit", 1, "<testsuites"],
+  ["check . --inspector none --policy own.yml --format rdjson", 1, '"diagnostics": ['],
   ["check . --inspector none --policy own.yml --format markdown", 1, "acme/foo&#58;1"],
   ["check . --inspector none --policy own.yml --format html", 1, "<!doctype html>"],
   ...OF_A_RUN.map(([options, says]) => [`check . --inspector none --policy own.yml ${options}`, 1, says] as const),

@@ -64,7 +64,7 @@ function obeyed({ out, err }: CliResult): string[] {
   ];
 }
 
-const formats = ["text", "json", "sarif", "gitlab", "junit", "markdown", "html"] as const;
+const formats = ["text", "json", "sarif", "gitlab", "junit", "markdown", "html", "rdjson"] as const;
 
 describe("a repository of hostile names", () => {
   test.each(formats)("check --format %s", async (format) => {

@@ -91,6 +91,7 @@ export function reportWith(text: string): Report {
     evidence: { [text]: text, why: text },
     pulls: [one],
     location,
+    fixes: [{ title: `Write ${text}.`, edits: [{ location, replacement: text }] as const, safe: false }],
   };
   return reportOf({
     findings: [

@@ -51,6 +51,12 @@ function logOf(report: Report, category?: string): Log["runs"][number] {
   return run;
 }
 
+/** What a fix changes in one file. */
+const change = (uri: string, ...replacements: readonly object[]): object => ({
+  artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+  replacements,
+});
+
 describe("SARIF", () => {
   test("would be refused by the schema if it were wrong", () => {
     const log: { runs: { results: { level: string }[] }[] } = JSON.parse(sarif(reportOf({ findings: [finding()] })));
@@ -102,6 +108,54 @@ describe("SARIF", () => {
           "waveInspect/v1": "0123456789abcdef0123456789abcdef",
         },
         properties: { severity: "error", image: "quay.io/acme/tool:1.0", evidence: { pin: "version" } },
+      },
+    ]);
+  });
+
+  test("has the fixes, file by file, with what is to be looked at first", () => {
+    const at = { file: "modules/a/main.nf", line: 6, column: 15, endLine: 6, endColumn: 36 };
+    const end = { file: "nextflow.config", line: 3, column: 1, endLine: 3, endColumn: 1 };
+    const fixes = [
+      { title: "Pin it.", safe: true, edits: [{ location: at, replacement: "quay.io/acme/tool@sha256:ab" }] as const },
+      {
+        title: "Move [it](x).",
+        safe: false,
+        edits: [
+          { location: at, replacement: "a" },
+          { location: end, replacement: "  b\n" },
+          { location: { ...at, line: 7, endLine: 7 }, replacement: "c" },
+        ] as const,
+      },
+    ];
+    const [result] = logOf(reportOf({ findings: [finding({ fixes })] })).results;
+    const region = { startLine: 6, startColumn: 15, endLine: 6, endColumn: 36 };
+    expect(result?.["fixes"]).toEqual([
+      {
+        description: { text: "Pin it." },
+        artifactChanges: [
+          change("modules/a/main.nf", {
+            deletedRegion: region,
+            insertedContent: { text: "quay.io/acme/tool@sha256:ab" },
+          }),
+        ],
+        properties: { safe: true },
+      },
+      {
+        description: {
+          text: "Move [it] (x). Look at it before you take it: it may change more than the finding asks for.",
+        },
+        artifactChanges: [
+          change(
+            "modules/a/main.nf",
+            { deletedRegion: region, insertedContent: { text: "a" } },
+            { deletedRegion: { ...region, startLine: 7, endLine: 7 }, insertedContent: { text: "c" } },
+          ),
+          change("nextflow.config", {
+            deletedRegion: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 1 },
+            insertedContent: { text: "  b\n" },
+          }),
+        ],
+        properties: { safe: false },
       },
     ]);
   });
