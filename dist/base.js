@@ -95,6 +95,20 @@ function codesOf(error) {
 function isOpen({ waived, known }) {
 	return waived === void 0 && known === void 0;
 }
+/** Each finding once: a waived or known one as such, one that is undecided as such, any other by its severity. */
+function countFindings(findings) {
+	const open = findings.filter(isOpen);
+	const violations = open.filter((finding) => finding.undecided !== true);
+	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
+	return {
+		errors: count("error"),
+		warnings: count("warning"),
+		notices: count("notice"),
+		waived: findings.filter(({ waived }) => waived !== void 0).length,
+		known: findings.filter(({ waived, known }) => waived === void 0 && known !== void 0).length,
+		undecided: open.length - violations.length
+	};
+}
 // src/order.ts
 const GRAVITY = {
 	notice: 0,
@@ -3175,6 +3189,12 @@ Object.defineProperty(exports, "count", {
 	enumerable: true,
 	get: function() {
 		return count;
+	}
+});
+Object.defineProperty(exports, "countFindings", {
+	enumerable: true,
+	get: function() {
+		return countFindings;
 	}
 });
 Object.defineProperty(exports, "counted", {

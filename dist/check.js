@@ -6599,7 +6599,6 @@ function compareSets(cases) {
 	});
 }
 // src/policy/verdict.ts
-/** From findings and coverage to the word about a run. */
 /**
 * The one place that decides: a run that fails or is undecided by its findings is that; one that they let through is a
 * pass only where every image was judged and every file read, or what was not is excused, and the run was not ended before
@@ -6610,20 +6609,6 @@ function compareSets(cases) {
 function verdictOf(outcome, { notJudged, unread }, { isCut = false } = {}) {
 	if (outcome !== "pass") return outcome;
 	return isCut || [...notJudged, ...unread].some(({ accepted }) => accepted !== true) ? "undecided" : "pass";
-}
-/** Each finding once: a waived or known one as such, one that is undecided as such, any other by its severity. */
-function countFindings(findings) {
-	const open = findings.filter(require_base.isOpen);
-	const violations = open.filter((finding) => finding.undecided !== true);
-	const count = (severity) => violations.filter((finding) => finding.severity === severity).length;
-	return {
-		errors: count("error"),
-		warnings: count("warning"),
-		notices: count("notice"),
-		waived: findings.filter(({ waived }) => waived !== void 0).length,
-		known: findings.filter(({ waived, known }) => waived === void 0 && known !== void 0).length,
-		undecided: open.length - violations.length
-	};
 }
 // src/run.ts
 /** One run, from the files of a repository to the report. */
@@ -6711,7 +6696,7 @@ function reportOf(job, done) {
 		inspections: inspections.map((inspection) => require_base.redactedInspection(inspection, redactor)),
 		findings: findings.map((finding) => require_base.redactedFinding(finding, redactor)),
 		counts: {
-			...countFindings(findings),
+			...require_base.countFindings(findings),
 			references: scan.references.length,
 			images: coverage.images,
 			files: scan.files.length

@@ -2629,11 +2629,11 @@ function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
 	const byName = judged - answered - downloads;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
 	const parts = [
-		...some(answered, `${require_base.grouped(answered)} answered`),
-		...some(downloads, `${require_base.counted(downloads, "download")} answered`),
-		...some(byName, `${require_base.grouped(byName)} judged by name`),
+		...some$1(answered, `${require_base.grouped(answered)} answered`),
+		...some$1(downloads, `${require_base.counted(downloads, "download")} answered`),
+		...some$1(byName, `${require_base.grouped(byName)} judged by name`),
 		...notJudged.map((one) => `${require_base.grouped(one.images)} ${wordsOf$1(one)}${one.accepted === true ? " (accepted)" : ""}`),
-		...some(idle, `${require_base.grouped(idle)} more not run`)
+		...some$1(idle, `${require_base.grouped(idle)} more not run`)
 	];
 	const unreadable = unread.length === 0 ? "" : `, ${require_base.grouped(unread.length)} not readable`;
 	return [
@@ -2649,10 +2649,10 @@ function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
 function ranInWords({ folder, against, tasks }) {
 	const count = (outcome) => tasks.filter((task) => task.outcome === outcome).length;
 	const parts = [
-		...some(count("expected"), `${require_base.grouped(count("expected"))} as ${against ?? "the files"} ${against === null ? "have" : "has"} them`),
-		...some(count("unexpected"), `${require_base.grouped(count("unexpected"))} not expected`),
-		...some(count("untold"), `${require_base.grouped(count("untold"))} not told`),
-		...some(count("bare") + count("without"), `${require_base.grouped(count("bare") + count("without"))} in no container`)
+		...some$1(count("expected"), `${require_base.grouped(count("expected"))} as ${against ?? "the files"} ${against === null ? "have" : "has"} them`),
+		...some$1(count("unexpected"), `${require_base.grouped(count("unexpected"))} not expected`),
+		...some$1(count("untold"), `${require_base.grouped(count("untold"))} not told`),
+		...some$1(count("bare") + count("without"), `${require_base.grouped(count("bare") + count("without"))} in no container`)
 	];
 	return require_base.plain(`${require_base.counted(tasks.length, "task")} ran by the records in ${folder}: ${parts.join(", ")}`);
 }
@@ -2724,8 +2724,36 @@ const STATES = {
 	configuration: "not asked for want of a set-up",
 	"not-recorded": "not recorded"
 };
-function some(count, words) {
+function some$1(count, words) {
 	return count === 0 ? [] : [words];
+}
+// src/report/counts.ts
+/** `2 errors`, `1 undecided`: each kind that there is, in this order. */
+function countsInWords(counts) {
+	return [
+		...some(counts.errors, require_base.counted(counts.errors, "error")),
+		...some(counts.warnings, require_base.counted(counts.warnings, "warning")),
+		...some(counts.notices, require_base.counted(counts.notices, "notice")),
+		...some(counts.undecided, `${require_base.grouped(counts.undecided)} undecided`),
+		...some(counts.known, `${require_base.grouped(counts.known)} known`),
+		...some(counts.waived, `${require_base.grouped(counts.waived)} waived`)
+	];
+}
+function some(count, words) {
+	return count > 0 ? [words] : [];
+}
+/** In the order of the findings: the rule with the worst one first. */
+function ruleTotals(findings) {
+	return [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => totalsOf(rule, own));
+}
+function totalsOf(rule, findings) {
+	const open = findings.filter(require_base.isOpen);
+	return {
+		rule,
+		...require_base.countFindings(findings),
+		open: open.length,
+		fixable: open.filter(({ fixes = [] }) => fixes.length > 0).length
+	};
 }
 // src/report/finding-lines.ts
 /** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
@@ -2797,14 +2825,7 @@ function waivedLine(findings, paint) {
 /** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
 function totalLines(findings, paint) {
 	if (findings.length < 2) return [];
-	return [paint("dim", `By rule: ${[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
-		const { open, known, waived } = partition(own);
-		return `${rule} ${[
-			...[...Map.groupBy(open, ({ severity, undecided }) => undecided === true ? "undecided" : severity)].map(([kind, { length }]) => kind === "undecided" ? `${require_base.grouped(length)} undecided` : require_base.counted(length, kind)),
-			...known.length > 0 ? [`${require_base.grouped(known.length)} known`] : [],
-			...waived.length > 0 ? [`${require_base.grouped(waived.length)} waived`] : []
-		].join(", ")}`;
-	}).join("; ")}.`)];
+	return [paint("dim", `By rule: ${ruleTotals(findings).map((total) => `${total.rule} ${countsInWords(total).join(", ")}`).join("; ")}.`)];
 }
 // src/report/paint.ts
 /** Colours of a terminal. */
@@ -2846,14 +2867,7 @@ function checkText(report, options = {}) {
 }
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts, cancelled }) {
-	const found = [
-		counts.errors > 0 ? require_base.counted(counts.errors, "error") : "",
-		counts.warnings > 0 ? require_base.counted(counts.warnings, "warning") : "",
-		counts.notices > 0 ? require_base.counted(counts.notices, "notice") : "",
-		counts.undecided > 0 ? `${require_base.grouped(counts.undecided)} undecided` : "",
-		counts.known > 0 ? `${require_base.grouped(counts.known)} known` : "",
-		counts.waived > 0 ? `${require_base.grouped(counts.waived)} waived` : ""
-	].filter((part) => part !== "");
+	const found = countsInWords(counts);
 	const words = {
 		pass: "Pass",
 		fail: "Fail",

@@ -155,62 +155,6 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-// src/report/images.ts
-/** Every image that has a name, in the order of the scan. */
-function imageRows({ scan, inspections }) {
-	const named = scan.pulls.filter(require_base.isNamed);
-	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
-	return [...Map.groupBy(named, require_base.judgedName)].map(([image, pulls]) => {
-		const asked = byImage.get(image);
-		return {
-			image,
-			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
-			users: usersOf(pulls),
-			places: placesOf$1(pulls),
-			pulls,
-			asked: asked ?? [],
-			...asked !== void 0 && { known: knownOf(asked) }
-		};
-	});
-}
-function usersOf(pulls) {
-	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? require_base.placeOf(pull).context.service ?? pull.source)].map(([user, own]) => {
-		const about = [
-			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
-			own.some(require_base.isRun) ? "" : "not run",
-			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : ""
-		].filter((part) => part !== "");
-		return about.length === 0 ? user : `${user} (${about.join("; ")})`;
-	});
-}
-function conditionsOf(pulls) {
-	return require_base.few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
-}
-function placesOf$1(pulls) {
-	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), require_base.locationOf(place)])).values()];
-}
-function knownOf(asked) {
-	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
-	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
-	const download = asked.find((inspection) => inspection.download !== void 0)?.download;
-	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
-	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
-	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
-	const created = container?.config.created ?? require_base.builtAt(download);
-	return {
-		...failure !== void 0 && { failure },
-		...digest !== void 0 && { digest },
-		...platforms !== void 0 && { platforms: platforms.join(", ") },
-		...size !== void 0 && {
-			size: require_base.formatBytes(size),
-			bytes: size
-		},
-		...created !== void 0 && { created: created.slice(0, 10) }
-	};
-}
-function distinct(texts) {
-	return [...new Set(texts)];
-}
 // src/report/links.ts
 /** Where the documentation is, unless the run knows which copy of the action it is. */
 const USUAL = `${require_base.homepage}/blob/v1`;
@@ -355,6 +299,74 @@ function versionOf(policy) {
 function policyFile({ file, commit, sha256 }) {
 	return `${sha256}  ${file}${commit === void 0 ? "" : ` of the commit ${commit}`}`;
 }
+// src/report/image-totals.ts
+/** By registry, pin, age and size. Each adds up to the number of images that the run is to judge. */
+function distributions(all, { coverage, startedAt }) {
+	const images = toJudge(all);
+	const open = ["name not known before the run", Math.max(0, coverage.images - images.length)];
+	const total = images.length + open[1];
+	const by = (title, unit, bars) => ({
+		title,
+		unit,
+		bars: [...bars, ...open[1] > 0 ? [open] : []],
+		total
+	});
+	const ages = countBy(images, ({ known }) => ageOf(known?.created, startedAt));
+	const pins = countBy(images, ({ pin }) => pin);
+	return [
+		by("By registry", "Registry", largestFirst(countBy(images, ({ registry }) => registry))),
+		by("How firmly the name is pinned", "Pin", inOrder(require_base.PIN_STRENGTHS, pins)),
+		by("Age when this ran", "Built", inOrder([...AGES.map(([words]) => words), NO_AGE], ages)),
+		by("Size to pull", "Size", inOrder([...SIZES.map(([words]) => words), NO_SIZE], countBy(images, sizeOf)))
+	];
+}
+/** Those that the run is to judge. */
+function toJudge(all) {
+	return all.filter(({ isLeftOut }) => !isLeftOut);
+}
+/** Which platforms are on offer, the most common one first. */
+function offeredPlatforms(images) {
+	const offered = images.flatMap(({ platforms }) => [...new Set(platforms)]);
+	return largestFirst(countBy(offered, (platform) => platform)).map(([platform]) => platform);
+}
+/** Images of which nothing but the registry is the same, the largest registry first. */
+function byRegistry(images) {
+	return [...Map.groupBy(images, ({ registry }) => registry)].sort(([, a], [, b]) => b.length - a.length);
+}
+function countBy(items, kindOf) {
+	return new Map([...Map.groupBy(items, kindOf)].map(([kind, own]) => [kind, own.length]));
+}
+const inOrder = (kinds, counts) => kinds.map((kind) => [kind, counts.get(kind) ?? 0]);
+const largestFirst = (counts) => [...counts].sort(([, a], [, b]) => b - a);
+const DAY = 864e5;
+const AGES = [
+	["under 90 days", 90],
+	["90 days to a year", 365],
+	["1 to 2 years", 730],
+	["2 to 5 years", 1826],
+	["over 5 years", Number.POSITIVE_INFINITY]
+];
+const NO_AGE = "not known";
+/** What is dated before 1980 was built so that its date says nothing. */
+function ageOf(created, now) {
+	const built = Date.parse(created ?? "");
+	if (Number.isNaN(built) || built < Date.UTC(1980)) return NO_AGE;
+	const days = (Date.parse(now) - built) / DAY;
+	return AGES.find(([, below]) => days < below)?.[0] ?? NO_AGE;
+}
+const MIB = 1024 ** 2;
+const SIZES = [
+	["under 100 MiB", 100 * MIB],
+	["100 to 500 MiB", 500 * MIB],
+	["500 MiB to 1 GiB", 1024 * MIB],
+	["1 to 5 GiB", 5120 * MIB],
+	["over 5 GiB", Number.POSITIVE_INFINITY]
+];
+const NO_SIZE = "not known";
+function sizeOf({ known }) {
+	const bytes = known?.bytes;
+	return bytes === void 0 ? NO_SIZE : SIZES.find(([, below]) => bytes < below)?.[0] ?? NO_SIZE;
+}
 // src/report/html/escape.ts
 /** The one way by which text gets into the page. */
 /** Nothing that is shown is longer: a browser is slow on more, and no finding and no answer has as much. UTF-16 code units. */
@@ -388,56 +400,10 @@ function factList(facts) {
 	return items.length === 0 ? "" : `<dl>${items.join("")}</dl>`;
 }
 // src/report/html/charts.ts
-/** Every chart adds up to the number of images that the run is to judge. */
-function charts(all, { coverage, startedAt }) {
-	const images = all.filter(({ isLeftOut }) => !isLeftOut);
-	const open = ["name not known before the run", Math.max(0, coverage.images - images.length)];
-	const total = images.length + open[1];
-	const bars = (title, counted, unit) => figure(title, [...counted, ...open[1] > 0 ? [open] : []], total, unit);
-	const age = ({ known }) => ageOf(known?.created, startedAt);
-	return [
-		bars("By registry", largestFirst(countBy(images, ({ registry }) => registry)), "Registry"),
-		bars("How firmly the name is pinned", inOrder(require_base.PIN_STRENGTHS, countBy(images, ({ pin }) => pin)), "Pin"),
-		bars("Age when this ran", inOrder([...AGES.map(([words]) => words), NO_AGE], countBy(images, age)), "Built"),
-		bars("Size to pull", inOrder([...SIZES.map(([words]) => words), NO_SIZE], countBy(images, sizeOf)), "Size"),
-		platformGrid(images)
-	].join("");
+function charts(all, report) {
+	return [...distributions(all, report).map(figure), platformGrid(toJudge(all))].join("");
 }
-function countBy(images, kindOf) {
-	return new Map([...Map.groupBy(images, kindOf)].map(([kind, own]) => [kind, own.length]));
-}
-const inOrder = (kinds, counts) => kinds.map((kind) => [kind, counts.get(kind) ?? 0]);
-const largestFirst = (counts) => [...counts].sort(([, a], [, b]) => b - a);
-const DAY = 864e5;
-const AGES = [
-	["under 90 days", 90],
-	["90 days to a year", 365],
-	["1 to 2 years", 730],
-	["2 to 5 years", 1826],
-	["over 5 years", Number.POSITIVE_INFINITY]
-];
-const NO_AGE = "not known";
-/** What is dated before 1980 was built so that its date says nothing. */
-function ageOf(created, now) {
-	const built = Date.parse(created ?? "");
-	if (Number.isNaN(built) || built < Date.UTC(1980)) return NO_AGE;
-	const days = (Date.parse(now) - built) / DAY;
-	return AGES.find(([, below]) => days < below)?.[0] ?? NO_AGE;
-}
-const MIB = 1024 ** 2;
-const SIZES = [
-	["under 100 MiB", 100 * MIB],
-	["100 to 500 MiB", 500 * MIB],
-	["500 MiB to 1 GiB", 1024 * MIB],
-	["1 to 5 GiB", 5120 * MIB],
-	["over 5 GiB", Number.POSITIVE_INFINITY]
-];
-const NO_SIZE = "not known";
-function sizeOf({ known }) {
-	const bytes = known?.bytes;
-	return bytes === void 0 ? NO_SIZE : SIZES.find(([, below]) => bytes < below)?.[0] ?? NO_SIZE;
-}
-function figure(title, bars, total, unit) {
+function figure({ title, unit, bars, total }) {
 	const most = Math.max(1, ...bars.map(([, images]) => images));
 	const rows = bars.map(([kind, images]) => `<tr><th scope="row">${escapeHtml(kind)}</th><td class="number">${require_base.grouped(images)}</td><td class="bar">${bar(images / most)}</td></tr>`);
 	return `<figure><table><caption>${title} <span>${require_base.grouped(total)} images</span></caption><thead class="unseen"><tr><th scope="col">${unit}</th><th scope="col">Images</th><td></td></tr></thead><tbody>${rows.join("")}</tbody></table></figure>\n`;
@@ -450,8 +416,8 @@ function bar(share) {
 function platformGrid(images) {
 	const known = images.filter(({ platforms }) => platforms.length > 0);
 	if (known.length === 0) return "";
-	const platforms = largestFirst(new Map([...Map.groupBy(known.flatMap((image) => [...new Set(image.platforms)]), (platform) => platform)].map(([platform, own]) => [platform, own.length]))).map(([platform]) => platform);
-	const rows = [...Map.groupBy(known, ({ registry }) => registry)].sort(([, a], [, b]) => b.length - a.length).map(([registry, own]) => {
+	const platforms = offeredPlatforms(known);
+	const rows = byRegistry(known).map(([registry, own]) => {
 		const cells = platforms.map((platform) => {
 			const offered = own.filter((image) => image.platforms.includes(platform)).length;
 			return `<td>${square(offered / own.length)}${require_base.grouped(offered)} of ${require_base.grouped(own.length)}</td>`;
@@ -466,72 +432,104 @@ function square(share) {
 	const height = (share * 10).toFixed(1);
 	return `<svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="empty" width="10" height="10"/><rect y="${(10 - share * 10).toFixed(1)}" width="10" height="${height}"/></svg>`;
 }
-// src/report/html/facts.ts
-/** Of every row. */
-function factsOf(rows, { leftOut }) {
-	const reasons = new Set(leftOut.map(({ reason }) => reason));
-	const isOut = (pull) => pull.called === false && reasons.has("uncalled") || pull.reachable === false && reasons.has("unreachable");
-	return rows.map((row) => {
-		const { pulls, asked, known } = row;
-		const [name] = pulls.slice(0, 1).map(({ image, written, canonical }) => require_base.readPulledName((image ?? written).trim(), canonical));
-		const isLeftOut = pulls.every(isOut);
-		const platforms = asked.find((one) => one.platforms !== void 0)?.platforms ?? [];
-		const state = known?.failure ?? (known === void 0 ? pulls.some(require_base.isRun) ? "not asked" : "not run" : "answered");
-		const registry = name === void 0 ? "" : registryOf(name);
+// src/report/images.ts
+/** Every image that has a name, in the order of the scan. */
+function imageRows({ scan, inspections }) {
+	const named = scan.pulls.filter(require_base.isNamed);
+	const byImage = Map.groupBy(inspections, ({ request }) => request.image);
+	return [...Map.groupBy(named, require_base.judgedName)].map(([image, pulls]) => {
+		const asked = byImage.get(image);
 		return {
-			...row,
-			pin: name === void 0 ? "" : require_base.pinOfName(name).pin,
-			registry,
-			state,
-			isLeftOut,
-			platforms
+			image,
+			written: distinct(pulls.filter((pull) => pull.written !== pull.image && pull.written !== image).map((pull) => pull.written)),
+			users: usersOf(pulls),
+			places: placesOf$1(pulls),
+			pulls,
+			asked: asked ?? [],
+			...asked !== void 0 && { known: knownOf(asked) }
 		};
 	});
+}
+function usersOf(pulls) {
+	return [...Map.groupBy(pulls, (pull) => pull.process ?? pull.stage ?? require_base.placeOf(pull).context.service ?? pull.source)].map(([user, own]) => {
+		const about = [
+			distinct(own.flatMap((pull) => pull.engine ?? [])).join(", "),
+			own.some(require_base.isRun) ? "" : "not run",
+			own.every(({ confidence }) => confidence === "candidate") ? `if ${conditionsOf(own)}` : ""
+		].filter((part) => part !== "");
+		return about.length === 0 ? user : `${user} (${about.join("; ")})`;
+	});
+}
+function conditionsOf(pulls) {
+	return require_base.few(distinct(pulls.map(({ conditions = [] }) => conditions.join(" and ") || "chosen at run time")), 2);
+}
+function placesOf$1(pulls) {
+	return [...new Map(pulls.map(require_base.placeOf).map((place) => [require_base.placeKey(place), require_base.locationOf(place)])).values()];
+}
+function knownOf(asked) {
+	const failure = asked.find((inspection) => inspection.failure !== void 0)?.failure?.state;
+	const container = asked.flatMap(({ answer }) => answer !== void 0 && "container" in answer ? [answer.container] : [])[0];
+	const download = asked.find((inspection) => inspection.download !== void 0)?.download;
+	const size = download === void 0 ? container && require_base.transferSize(container) : download.size;
+	const digest = asked.find((inspection) => inspection.digest !== void 0)?.digest;
+	const platforms = asked.find((inspection) => inspection.platforms !== void 0)?.platforms;
+	const created = container?.config.created ?? require_base.builtAt(download);
+	return {
+		...failure !== void 0 && { failure },
+		...digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms: platforms.join(", ") },
+		...size !== void 0 && {
+			size: require_base.formatBytes(size),
+			bytes: size
+		},
+		...created !== void 0 && { created: created.slice(0, 10) }
+	};
+}
+function distinct(texts) {
+	return [...new Set(texts)];
+}
+// src/report/facts.ts
+/** Of every image that has a name, in the order of the scan. */
+function factsOf(report) {
+	const isOut = leftOutBy(report.coverage);
+	const found = findingsByImage(report.findings);
+	return imageRows(report).map((row) => {
+		const { image, pulls, asked, known } = row;
+		const name = nameOf(pulls[0]);
+		return {
+			...row,
+			pin: require_base.pinOfName(name).pin,
+			registry: registryOf(name),
+			state: known?.failure ?? (known === void 0 ? pulls.some(require_base.isRun) ? "not asked" : "not run" : "answered"),
+			isLeftOut: pulls.every(isOut),
+			platforms: asked.find((one) => one.platforms !== void 0)?.platforms ?? [],
+			findings: found.get(image) ?? []
+		};
+	});
+}
+/** Whether a pull is none of those that are to be judged. */
+function leftOutBy({ leftOut }) {
+	const reasons = new Set(leftOut.map(({ reason }) => reason));
+	return ({ called, reachable }) => called === false && reasons.has("uncalled") || reachable === false && reasons.has("unreachable");
+}
+/** Those that count, by the name that is judged; one that is about several images stands at each. */
+function findingsByImage(findings) {
+	const byImage = new Map();
+	for (const finding of findings.filter(require_base.isOpen)) for (const image of new Set(finding.pulls.map(require_base.judgedName))) {
+		const own = byImage.get(image);
+		if (own === void 0) byImage.set(image, [finding]);
+		else own.push(finding);
+	}
+	return byImage;
+}
+function nameOf({ image, written, canonical }) {
+	return require_base.readPulledName((image ?? written).trim(), canonical);
 }
 function registryOf(name) {
 	if (name.kind === "registry") return name.name.registry;
 	if (name.kind === "download") return name.url.host;
 	if (name.kind === "library") return `${name.scheme}://`;
 	return name.kind === "local" ? "a file" : "no image name";
-}
-/** Everything that one answer says, in reading order. */
-function answerFacts(inspection) {
-	const { request, digest, artifact, download, failure, attestations, evidence } = inspection;
-	const { via, host, verified, requests, observedAt, status, code, identity, notes } = evidence;
-	return [
-		["failure", failure && `${failure.state}: ${failure.message}`],
-		["platform asked for", request.platform ?? void 0],
-		["digest", digest],
-		["index", evidence.indexDigest],
-		["platforms", inspection.platforms?.join(", ")],
-		...containerFacts(inspection),
-		["artifact", artifact],
-		["file size", download?.size === void 0 ? void 0 : require_base.formatBytes(download.size)],
-		["built for", download?.sif?.architecture],
-		["kept beside it", attestations?.found.map(({ kind, by, digest: its = "" }) => `${kind} (${by}) ${its}`).join(", ")],
-		["asked", `${via}, ${host}`],
-		["answer", status === void 0 ? code : [status, code].join(" ").trim()],
-		["read as", identity],
-		["verified", verified ? "every byte was hashed here" : "no: taken on the word of who was asked"],
-		["asked at", `${observedAt}, ${require_base.counted(requests, "request")}`],
-		["notes", notes?.join(" ")]
-	].flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
-}
-function containerFacts({ answer }) {
-	if (answer === void 0 || !("container" in answer)) return [];
-	const { digest, config, manifest } = answer.container;
-	const { user, entrypoint, workingDir } = config.config;
-	return [
-		["manifest", digest],
-		["manifest type", manifest.mediaType],
-		["config", manifest.config?.digest],
-		["architecture", config.architecture],
-		["built", config.created],
-		["user", user],
-		["entrypoint", entrypoint?.join(" ")],
-		["working directory", workingDir],
-		["layers", manifest.layers?.map((layer) => `${layer.digest ?? ""} (${require_base.formatBytes(layer.size ?? 0)})`).join(", ")]
-	];
 }
 // src/report/html/findings.ts
 /** What a finding counts as: its severity, or why it counts for nothing. */
@@ -571,6 +569,46 @@ function message({ message: text, image }) {
 /** `modules/a/main.nf:6`, with where it can be read. */
 function place$1(location, link) {
 	return linkTo(link(location), code$1(`${location.file}:${location.line}`));
+}
+// src/report/html/answer.ts
+/** Everything that one answer says, in reading order. */
+function answerFacts(inspection) {
+	const { request, digest, artifact, download, failure, attestations, evidence } = inspection;
+	const { via, host, verified, requests, observedAt, status, code, identity, notes } = evidence;
+	return [
+		["failure", failure && `${failure.state}: ${failure.message}`],
+		["platform asked for", request.platform ?? void 0],
+		["digest", digest],
+		["index", evidence.indexDigest],
+		["platforms", inspection.platforms?.join(", ")],
+		...containerFacts(inspection),
+		["artifact", artifact],
+		["file size", download?.size === void 0 ? void 0 : require_base.formatBytes(download.size)],
+		["built for", download?.sif?.architecture],
+		["kept beside it", attestations?.found.map(({ kind, by, digest: its = "" }) => `${kind} (${by}) ${its}`).join(", ")],
+		["asked", `${via}, ${host}`],
+		["answer", status === void 0 ? code : [status, code].join(" ").trim()],
+		["read as", identity],
+		["verified", verified ? "every byte was hashed here" : "no: taken on the word of who was asked"],
+		["asked at", `${observedAt}, ${require_base.counted(requests, "request")}`],
+		["notes", notes?.join(" ")]
+	].flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
+}
+function containerFacts({ answer }) {
+	if (answer === void 0 || !("container" in answer)) return [];
+	const { digest, config, manifest } = answer.container;
+	const { user, entrypoint, workingDir } = config.config;
+	return [
+		["manifest", digest],
+		["manifest type", manifest.mediaType],
+		["config", manifest.config?.digest],
+		["architecture", config.architecture],
+		["built", config.created],
+		["user", user],
+		["entrypoint", entrypoint?.join(" ")],
+		["working directory", workingDir],
+		["layers", manifest.layers?.map((layer) => `${layer.digest ?? ""} (${require_base.formatBytes(layer.size ?? 0)})`).join(", ")]
+	];
 }
 // src/report/html/images.ts
 /** The images of the page, a group of rows each: what a script moves and hides as one. */
@@ -824,7 +862,7 @@ function html(report, { server } = {}) {
 		...known ?? [],
 		...waived ?? []
 	];
-	const images = factsOf(imageRows(report), report.coverage);
+	const images = factsOf(report);
 	const record = recordLines(report, server);
 	const list = (id, title, some = []) => section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
 	return `${head(report)}

@@ -10,6 +10,7 @@ import { redactedFinding, redactedInspection } from "./redaction.ts";
 import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
+import { countFindings } from "./finding.ts";
 import type { InspectOptions } from "./inspect/index.ts";
 import type {
   Baseline,
@@ -31,7 +32,7 @@ import type { Policy } from "./policy/policy.ts";
 import { type AskedFor, judge, requestsFor } from "./policy/judge/index.ts";
 import type { RunRecord } from "./record/index.ts";
 import { scenariosOf } from "./scenarios.ts";
-import { countFindings, verdictOf } from "./policy/verdict.ts";
+import { verdictOf } from "./policy/verdict.ts";
 import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 

@@ -67,7 +67,7 @@ const PLAN: Readonly<Record<string, string>> = {
 
   "policy/shapes": "image model text",
   "policy/rules": "image model reference pull text ./shapes",
-  policy: "finding model text version *",
+  policy: "model text version *",
   "policy/presets": "errors text",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order reference pull scenarios text policy ./rules ./shapes",
@@ -87,7 +87,7 @@ const PLAN: Readonly<Record<string, string>> = {
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
-  run: "base cancellation changed image-files exit-code model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
+  run: "base cancellation changed image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",

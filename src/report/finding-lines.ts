@@ -3,6 +3,7 @@ import type { Finding, Location, Severity } from "../model.ts";
 import { placeKey } from "../reference.ts";
 import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
+import { countsInWords, ruleTotals } from "./counts.ts";
 import {
   adviceOf,
   type FindingGroup,
@@ -107,17 +108,6 @@ function waivedLine(findings: readonly WaivedFinding[], paint: Paint): string {
 /** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
 export function totalLines(findings: readonly Finding[], paint: Paint): string[] {
   if (findings.length < 2) return [];
-  const rules = [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, own]) => {
-    const { open, known, waived } = partition(own);
-    const counts = [...Map.groupBy(open, ({ severity, undecided }) => (undecided === true ? "undecided" : severity))];
-    const said = [
-      ...counts.map(([kind, { length }]) =>
-        kind === "undecided" ? `${grouped(length)} undecided` : counted(length, kind),
-      ),
-      ...(known.length > 0 ? [`${grouped(known.length)} known`] : []),
-      ...(waived.length > 0 ? [`${grouped(waived.length)} waived`] : []),
-    ];
-    return `${rule} ${said.join(", ")}`;
-  });
+  const rules = ruleTotals(findings).map((total) => `${total.rule} ${countsInWords(total).join(", ")}`);
   return [paint("dim", `By rule: ${rules.join("; ")}.`)];
 }

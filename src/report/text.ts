@@ -3,8 +3,9 @@ import type { Download, Failure, Inspection, Report } from "../model.ts";
 import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
-import { counted, formatBytes, grouped } from "../text/units.ts";
+import { counted, formatBytes } from "../text/units.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
+import { countsInWords } from "./counts.ts";
 import { findingLines, type ListedBy, totalLines } from "./finding-lines.ts";
 import { painter } from "./paint.ts";
 import { block, plain } from "../text/plain.ts";
@@ -32,14 +33,7 @@ export function checkText(report: Report, options: TextOptions = {}): string {
 
 /** One sentence: the verdict, what was found, in how much. */
 export function verdictSentence({ verdict, counts, cancelled }: Report): string {
-  const found = [
-    counts.errors > 0 ? counted(counts.errors, "error") : "",
-    counts.warnings > 0 ? counted(counts.warnings, "warning") : "",
-    counts.notices > 0 ? counted(counts.notices, "notice") : "",
-    counts.undecided > 0 ? `${grouped(counts.undecided)} undecided` : "",
-    counts.known > 0 ? `${grouped(counts.known)} known` : "",
-    counts.waived > 0 ? `${grouped(counts.waived)} waived` : "",
-  ].filter((part) => part !== "");
+  const found = countsInWords(counts);
   const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
   const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;
   const end = cancelled === undefined ? "" : ` The run was cancelled (${cancelled}) before it was done.`;

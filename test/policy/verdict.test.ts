@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Coverage, FailOn, Severity, Verdict } from "../../src/model.ts";
 import { exitCode, outcomeOf } from "../../src/exit-code.ts";
-import { countFindings, verdictOf } from "../../src/policy/verdict.ts";
+import { countFindings } from "../../src/finding.ts";
+import { verdictOf } from "../../src/policy/verdict.ts";
 import { coverage, finding } from "./make.ts";
 
 const waived = { by: "policy", reason: "x" } as const;

@@ -1,6 +1,7 @@
 /** The images of the page, a group of rows each: what a script moves and hides as one. */
 import { code, escapeHtml, factList, folded } from "./escape.ts";
-import { answerFacts, type ImageFacts } from "./facts.ts";
+import type { ImageFacts } from "../facts.ts";
+import { answerFacts } from "./answer.ts";
 import { type Link, place } from "./findings.ts";
 
 /** What a column is called, and what it is sorted by: text, or a number that the cell has. */

@@ -1,7 +1,7 @@
 /** The report as one HTML page. */
 import type { Location, Report } from "../../model.ts";
 import { type FindingGroup, groupFindings, partition } from "../groups.ts";
-import { imageRows } from "../images.ts";
+
 import { coverageSentence, toDecide, wordsOf } from "../coverage.ts";
 import { lineUrl } from "../links.ts";
 import { sha256 } from "../../text/sha256.ts";
@@ -11,7 +11,7 @@ import { inUtc, type RecordLine, recordLines } from "../record.ts";
 import { verdictSentence } from "../text.ts";
 import { charts } from "./charts.ts";
 import { code, escapeHtml, factList, folded, linkTo } from "./escape.ts";
-import { factsOf, type ImageFacts } from "./facts.ts";
+import { factsOf, type ImageFacts } from "../facts.ts";
 import { findingArticle, kindOf } from "./findings.ts";
 import { imageTable } from "./images.ts";
 import { script } from "./script.ts";
@@ -32,7 +32,7 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
   const findings = partition(report.findings);
   const [open, known, waived] = [findings.open, findings.known, findings.waived].map((some) => groupFindings(some));
   const groups = [...(open ?? []), ...(known ?? []), ...(waived ?? [])];
-  const images = factsOf(imageRows(report), report.coverage);
+  const images = factsOf(report);
   const record = recordLines(report, server);
   const list = (id: string, title: string, some: readonly FindingGroup[] = []): string =>
     section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));

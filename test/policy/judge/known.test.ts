@@ -6,7 +6,7 @@ import { readBaseline } from "../../../src/baseline/read.ts";
 import type { Baseline, Finding, KnownFinding, KnownFindings, Pull } from "../../../src/model.ts";
 import type { BaselineChange } from "../../../src/policy/changes.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
-import { countFindings } from "../../../src/policy/verdict.ts";
+import { countFindings } from "../../../src/finding.ts";
 import { failed, now, policyOf, pull, reportOf, scanOf, unresolvedPull } from "../make.ts";
 
 const PIN = "rules: { pin: { severity: error, at-least: digest } }";

@@ -1,49 +1,6 @@
-/** What the page says, counts and sorts of an image. */
-import type { Coverage, Inspection, Pull } from "../../model.ts";
-import { pinOfName } from "../../image/pin.ts";
-import { readPulledName } from "../../image/written.ts";
-import { isRun } from "../../pull.ts";
+/** All that one answer says, as names and values. */
+import type { Inspection } from "../../model.ts";
 import { counted, formatBytes } from "../../text/units.ts";
-import type { ImageRow } from "../images.ts";
-
-/** One image of the list, with what its row is found by. */
-export interface ImageFacts extends ImageRow {
-  readonly pin: string;
-  /** Host of the registry or of the server; in words where there is none. */
-  readonly registry: string;
-  /** In a word: `answered`, `not asked`, how asking failed. */
-  readonly state: string;
-  /** It is none of the images that are to be judged. */
-  readonly isLeftOut: boolean;
-  /** `linux/amd64`. */
-  readonly platforms: readonly string[];
-}
-
-/** Of every row. */
-export function factsOf(rows: readonly ImageRow[], { leftOut }: Coverage): ImageFacts[] {
-  const reasons = new Set(leftOut.map(({ reason }) => reason));
-  const isOut = (pull: Pull): boolean =>
-    (pull.called === false && reasons.has("uncalled")) || (pull.reachable === false && reasons.has("unreachable"));
-  return rows.map((row) => {
-    const { pulls, asked, known } = row;
-    const read = pulls
-      .slice(0, 1)
-      .map(({ image, written, canonical }) => readPulledName((image ?? written).trim(), canonical));
-    const [name] = read;
-    const isLeftOut = pulls.every(isOut);
-    const platforms = asked.find((one) => one.platforms !== undefined)?.platforms ?? [];
-    const state = known?.failure ?? (known === undefined ? (pulls.some(isRun) ? "not asked" : "not run") : "answered");
-    const registry = name === undefined ? "" : registryOf(name);
-    return { ...row, pin: name === undefined ? "" : pinOfName(name).pin, registry, state, isLeftOut, platforms };
-  });
-}
-
-function registryOf(name: ReturnType<typeof readPulledName>): string {
-  if (name.kind === "registry") return name.name.registry;
-  if (name.kind === "download") return name.url.host;
-  if (name.kind === "library") return `${name.scheme}://`;
-  return name.kind === "local" ? "a file" : "no image name";
-}
 
 /** Everything that one answer says, in reading order. */
 export function answerFacts(inspection: Inspection): [name: string, value: string][] {
