@@ -136,7 +136,10 @@ function inputVariables(
   return Object.fromEntries(
     [...declared].map(([name, otherwise = ""]) => [
       `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
-      given[name] ?? otherwise.replace(/^\$\{\{\s*github\.token\s*\}\}$/u, token),
+      given[name] ??
+        otherwise
+          .replace(/^\$\{\{\s*github\.token\s*\}\}$/u, token)
+          .replace(/^\$\{\{\s*toJson\(matrix\)\s*\}\}$/u, "null"),
     ]),
   );
 }
