@@ -1759,12 +1759,127 @@ const defaultScanOptions = {
 	dockerfile: { buildArgs: {} },
 	env: {}
 };
+// src/text/shell-words.ts
+/** The words of one command as it is typed into a shell, parted as a POSIX shell parts them; no shell runs. */
+/**
+* Blanks part words; quotes and backslashes keep what they keep in a shell, one at the end of a line goes on in the next, and
+* `#` begins a comment. What a shell would put something else in for (variables, commands, `~`) is refused, and so is a
+* second command: nobody here knows what it would come to. Patterns (`*.csv`) stay as they are, as in a shell that finds
+* no file of such a name.
+*/
+function shellWords(text) {
+	try {
+		return { words: new Words(text.replaceAll("\r\n", "\n")).read() };
+	} catch (error) {
+		if (error instanceof Refusal) return { error: error.message };
+		throw error;
+	}
+}
+var Refusal = class extends Error {};
+var Words = class {
+	#text;
+	#words = [];
+	/** The word that is read; undefined between words. */
+	#word;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	read() {
+		while (this.#at < this.#text.length) this.#step();
+		this.#end();
+		return this.#words;
+	}
+	#step() {
+		const character = this.#text.charAt(this.#at);
+		if (character === "'") this.#singleQuoted();
+		else if (character === "\"") this.#doubleQuoted();
+		else if (character === "\\") this.#escaped(/[^\n]/);
+		else if (/[ \t]/.test(character)) this.#end();
+		else if (character === "#" && this.#word === void 0) this.#comment();
+		else this.#plain(character);
+		this.#at += 1;
+	}
+	#plain(character) {
+		if (character === "\n") {
+			this.#endOfLine();
+			return;
+		}
+		if (/[|&;<>()]/.test(character)) throw new Refusal(`${this.#here(1)} ends a command in a shell; write one command alone, and in quotes what is meant as it is`);
+		if (character === "~" && this.#word === void 0) throw new Refusal(`${this.#here(1)} is a home folder in a shell, and none runs here; write the path`);
+		this.#refuseExpansion(/^(?:`|\$(?:\{[^}]*\}?|\w+|[('"@*#?$!-]|\\\n))/);
+		this.#add(character);
+	}
+	/** Lines without a word may stand around the one that has them. */
+	#endOfLine() {
+		this.#end();
+		if (this.#words.length === 0 || this.#text.slice(this.#at).trim() === "") return;
+		throw new Refusal("there is a second line; write one command, with a \\ at the end of each line that goes on");
+	}
+	#singleQuoted() {
+		const end = this.#text.indexOf("'", this.#at + 1);
+		if (end < 0) throw this.#unclosed(this.#at);
+		this.#add(this.#text.slice(this.#at + 1, end));
+		this.#at = end;
+	}
+	#doubleQuoted() {
+		const start = this.#at;
+		this.#add("");
+		for (this.#at += 1; this.#text.charAt(this.#at) !== "\""; this.#at += 1) {
+			const character = this.#text.charAt(this.#at);
+			if (character === "") throw this.#unclosed(start);
+			if (character === "\\") this.#escaped(/[$`"\\]/);
+			else {
+				this.#refuseExpansion(/^(?:`|\$(?:\{[^}]*\}?|\w+|[(@*#?$!-]|\\\n))/);
+				this.#add(character);
+			}
+		}
+	}
+	/** A backslash takes the meaning from what `takes` matches; before the end of a line both are gone. */
+	#escaped(takes) {
+		const next = this.#text.charAt(this.#at + 1);
+		if (next === "\n") this.#at += 1;
+		else if (takes.test(next)) {
+			this.#add(next);
+			this.#at += 1;
+		} else this.#add("\\");
+	}
+	#comment() {
+		const end = this.#text.indexOf("\n", this.#at);
+		this.#at = (end < 0 ? this.#text.length : end) - 1;
+	}
+	#refuseExpansion(expands) {
+		const [found] = expands.exec(this.#text.slice(this.#at, this.#at + LONGEST_NAME)) ?? [];
+		if (found === void 0) return;
+		throw new Refusal(`no shell runs here, which would put something in for ${this.#here(found.length)}; write what it stands for, or in single quotes what is meant as it is`);
+	}
+	#add(text) {
+		this.#word = (this.#word ?? "") + text;
+	}
+	#end() {
+		if (this.#word !== void 0) this.#words.push(this.#word);
+		this.#word = void 0;
+	}
+	#here(length) {
+		return `${quote(this.#text.slice(this.#at, this.#at + length))} at character ${this.#at + 1}`;
+	}
+	#unclosed(start) {
+		return new Refusal(`the ${this.#text.charAt(start)} at character ${start + 1} is never closed; close it`);
+	}
+};
+/** Of a name that is shown. UTF-16 code units. */
+const LONGEST_NAME = 80;
 // src/settings.ts
 /** What a run goes by: flags over the policy over the defaults, and the readers of what was typed. */
 const inspectorNames = [
 	"wave",
 	"registry",
 	"none"
+];
+const syntaxNames = [
+	"auto",
+	"v1",
+	"v2"
 ];
 const failOnLevels = [
 	"error",
@@ -1830,6 +1945,32 @@ function readPairs(name, texts) {
 		if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
 		return [text.slice(0, at), text.slice(at + 1)];
 	}));
+}
+/** One scenario a line, the profiles of each as `-profile` takes them: `docker,test`. */
+function readScenarios(name, text) {
+	return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "").map((line) => readProfiles(name, line));
+}
+function readProfiles(name, line) {
+	if (line.split(",").every((profile) => /^[^\s-]\S*$/.test(profile))) return line;
+	throw new ConfigurationError(`${name}: ${quote(line)} is no list of profiles; write them as behind -profile, such as docker,test, and each run in a line of its own.`);
+}
+/** A launch command in one line, as typed into a shell. */
+function readLaunchCommand(name, text) {
+	const parted = shellWords(text);
+	if ("error" in parted) throw new ConfigurationError(`${name}: ${parted.error}.`);
+	if (parted.words.length === 0) throw new ConfigurationError(`${name}: there is no command, but a comment alone.`);
+	return readLaunch(`${name}: write`, parted.words);
+}
+/**
+* The arguments of a launch: `nextflow run \u2026`, or options alone. Any other word in front would be taken for nothing, and a
+* run looked at that nobody meant.
+*
+* @param where How a sentence begins that says what stands there.
+*/
+function readLaunch(where, words) {
+	const [first] = words;
+	if (first === void 0 || first.startsWith("-") || first === "run" || /(?:^|\/)nextflow$/.test(first) && words.includes("run")) return words;
+	throw new ConfigurationError(`${where} the arguments of one "nextflow run", or its options alone; "${short$1(words.join(" "), 60)}" is neither.`);
 }
 const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** Registry hosts, `host[:port]`, lower case. */
@@ -3701,6 +3842,18 @@ Object.defineProperty(exports, "readInside", {
 		return readInside;
 	}
 });
+Object.defineProperty(exports, "readLaunch", {
+	enumerable: true,
+	get: function() {
+		return readLaunch;
+	}
+});
+Object.defineProperty(exports, "readLaunchCommand", {
+	enumerable: true,
+	get: function() {
+		return readLaunchCommand;
+	}
+});
 Object.defineProperty(exports, "readPairs", {
 	enumerable: true,
 	get: function() {
@@ -3723,6 +3876,12 @@ Object.defineProperty(exports, "readRegularFile", {
 	enumerable: true,
 	get: function() {
 		return readRegularFile;
+	}
+});
+Object.defineProperty(exports, "readScenarios", {
+	enumerable: true,
+	get: function() {
+		return readScenarios;
 	}
 });
 Object.defineProperty(exports, "readUrl", {
@@ -3843,6 +4002,12 @@ Object.defineProperty(exports, "sweep", {
 	enumerable: true,
 	get: function() {
 		return sweep;
+	}
+});
+Object.defineProperty(exports, "syntaxNames", {
+	enumerable: true,
+	get: function() {
+		return syntaxNames;
 	}
 });
 Object.defineProperty(exports, "text", {

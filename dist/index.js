@@ -507,7 +507,10 @@ function readInputs() {
 		flags: {
 			inspector: read("inspector", oneOf(require_base.inspectorNames)),
 			platform: read("platform", require_base.readPlatform),
-			failOn: read("fail-on", oneOf(require_base.failOnLevels))
+			failOn: read("fail-on", oneOf(require_base.failOnLevels)),
+			profiles: read("profiles", require_base.readScenarios),
+			launch: read("arguments", require_base.readLaunchCommand),
+			syntax: read("syntax", oneOf(require_base.syntaxNames))
 		},
 		policy: read("policy", asWritten),
 		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",

@@ -5927,16 +5927,12 @@ function line({ reader, outcome, identity, digest, message }) {
 function readScanFlags(values, launch, root) {
 	return {
 		profiles: values.profile,
-		syntax: given(values.syntax, (text) => require_base.readWord("--syntax", text, [
-			"auto",
-			"v1",
-			"v2"
-		])),
+		syntax: given(values.syntax, (text) => require_base.readWord("--syntax", text, require_base.syntaxNames)),
 		env: given(values.env, (pairs) => require_base.readPairs("--env", pairs)),
 		launchDir: given(values["launch-dir"], (path) => readLaunchDir(root, path)),
 		buildArgs: given(values["build-arg"], (pairs) => require_base.readPairs("--build-arg", pairs)),
 		target: values.target,
-		launch: readLaunchWords(launch)
+		launch: require_base.readLaunch("Behind -- stand", launch)
 	};
 }
 /** From the root of the repository on, "/" between folders; outside of it the absolute path. */
@@ -5945,15 +5941,6 @@ function readLaunchDir(root, path) {
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`--launch-dir: ${absolute} is not a directory; name one by its absolute path, or from ${root} on.`);
 	const inside = [[root, absolute], [(0, node_fs.realpathSync)(root), (0, node_fs.realpathSync)(absolute)]].find(([folder, way]) => require_base.isBelow(folder, way));
 	return inside === void 0 ? absolute : (0, node_path.relative)(...inside).split(node_path.sep).join("/");
-}
-/**
-* What stands behind `--`: `nextflow run \u2026`, or options alone. Any other word in front would be taken for nothing, and a run
-* looked at that nobody meant.
-*/
-function readLaunchWords(words) {
-	const [first] = words;
-	if (first === void 0 || first.startsWith("-") || first === "run" || /(?:^|\/)nextflow$/.test(first) && words.includes("run")) return words;
-	throw new require_base.ConfigurationError(`Behind -- stand the arguments of one "nextflow run", or its options alone; "${require_base.short(words.join(" "), 60)}" is neither.`);
 }
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
 function readInspectOptions(values, { env, now, err, redactor }) {

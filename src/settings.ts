@@ -4,13 +4,17 @@ import { ConfigurationError } from "./errors.ts";
 import type { FailOn, NextflowSyntax, ScanOptions, Scenario } from "./model.ts";
 import type { Policy } from "./policy/policy.ts";
 import { defaultScanOptions } from "./scan/options.ts";
+import { quote, short } from "./text/quote.ts";
+import { shellWords } from "./text/shell-words.ts";
 
 export const inspectorNames = ["wave", "registry", "none"] as const;
 export type InspectorName = (typeof inspectorNames)[number];
 
+export const syntaxNames = ["auto", "v1", "v2"] as const satisfies readonly NextflowSyntax[];
+
 export const failOnLevels = ["error", "warning", "notice", "never"] as const satisfies readonly FailOn[];
 
-/** What the caller typed: only a person at a command line gives `launch` and `launchDir`. A field that is absent was not said: the policy decides, then the default. */
+/** What the caller typed, or wrote into a workflow: nobody else gives `launch` and `launchDir`. A field that is absent was not said: the policy decides, then the default. */
 export interface Flags {
   readonly inspector?: InspectorName | undefined;
   readonly platform?: string | undefined;
@@ -99,6 +103,43 @@ export function readPairs(name: string, texts: readonly string[]): Record<string
       if (at < 1) throw new ConfigurationError(`${name}: "${text}" has no value; write NAME=VALUE.`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
+  );
+}
+
+/** One scenario a line, the profiles of each as `-profile` takes them: `docker,test`. */
+export function readScenarios(name: string, text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "").map((line) => readProfiles(name, line));
+}
+
+function readProfiles(name: string, line: string): string {
+  const isNames = line.split(",").every((profile) => /^[^\s-]\S*$/.test(profile));
+  if (isNames) return line;
+  throw new ConfigurationError(
+    `${name}: ${quote(line)} is no list of profiles; write them as behind -profile, such as docker,test, and each run in a line of its own.`,
+  );
+}
+
+/** A launch command in one line, as typed into a shell. */
+export function readLaunchCommand(name: string, text: string): readonly string[] {
+  const parted = shellWords(text);
+  if ("error" in parted) throw new ConfigurationError(`${name}: ${parted.error}.`);
+  if (parted.words.length === 0) throw new ConfigurationError(`${name}: there is no command, but a comment alone.`);
+  return readLaunch(`${name}: write`, parted.words);
+}
+
+/**
+ * The arguments of a launch: `nextflow run …`, or options alone. Any other word in front would be taken for nothing, and a
+ * run looked at that nobody meant.
+ *
+ * @param where How a sentence begins that says what stands there.
+ */
+export function readLaunch(where: string, words: readonly string[]): readonly string[] {
+  const [first] = words;
+  const isOptions = first === undefined || first.startsWith("-");
+  if (isOptions || first === "run" || (/(?:^|\/)nextflow$/.test(first) && words.includes("run"))) return words;
+  throw new ConfigurationError(
+    `${where} the arguments of one "nextflow run", or its options alone; "${short(words.join(" "), 60)}" is neither.`,
   );
 }
 

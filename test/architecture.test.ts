@@ -80,7 +80,7 @@ const PLAN: Readonly<Record<string, string>> = {
   github: "errors text",
   base: "errors files git github pull-request text",
   "policy-source": "base baseline errors files git github model policy pull-request policy/file policy/presets",
-  settings: "errors image model policy scan",
+  settings: "errors image model policy scan text",
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report:
     "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",

@@ -6,10 +6,13 @@ import {
   type Flags,
   inspectorNames,
   readHosts,
+  readLaunchCommand,
   readPlatform,
+  readScenarios,
   readUrl,
   readWord,
   readWorkspace,
+  syntaxNames,
 } from "../settings.ts";
 
 /** The inputs of action.yml, read once. Undefined: not given, so that the policy or the default decides. */
@@ -83,6 +86,9 @@ export function readInputs(): Inputs {
       inspector: read("inspector", oneOf(inspectorNames)),
       platform: read("platform", readPlatform),
       failOn: read("fail-on", oneOf(failOnLevels)),
+      profiles: read("profiles", readScenarios),
+      launch: read("arguments", readLaunchCommand),
+      syntax: read("syntax", oneOf(syntaxNames)),
     },
     policy: read("policy", asWritten),
     policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",

@@ -6,8 +6,16 @@ import { isBelow } from "../files/inside.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
 import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
-import { type Flags, readHosts, readPairs, readUrl, readWord, readWorkspace } from "../settings.ts";
-import { short } from "../text/quote.ts";
+import {
+  type Flags,
+  readHosts,
+  readLaunch,
+  readPairs,
+  readUrl,
+  readWord,
+  readWorkspace,
+  syntaxNames,
+} from "../settings.ts";
 import type { World } from "../world.ts";
 import type { Values } from "./arguments.ts";
 import type { inspectOptions, scanOptions } from "./options.ts";
@@ -16,12 +24,12 @@ import type { inspectOptions, scanOptions } from "./options.ts";
 export function readScanFlags(values: Values<typeof scanOptions>, launch: readonly string[], root: string): Flags {
   return {
     profiles: values.profile,
-    syntax: given(values.syntax, (text) => readWord("--syntax", text, ["auto", "v1", "v2"])),
+    syntax: given(values.syntax, (text) => readWord("--syntax", text, syntaxNames)),
     env: given(values.env, (pairs) => readPairs("--env", pairs)),
     launchDir: given(values["launch-dir"], (path) => readLaunchDir(root, path)),
     buildArgs: given(values["build-arg"], (pairs) => readPairs("--build-arg", pairs)),
     target: values.target,
-    launch: readLaunchWords(launch),
+    launch: readLaunch("Behind -- stand", launch),
   };
 }
 
@@ -40,19 +48,6 @@ function readLaunchDir(root: string, path: string): string {
     : relative(...inside)
         .split(sep)
         .join("/");
-}
-
-/**
- * What stands behind `--`: `nextflow run …`, or options alone. Any other word in front would be taken for nothing, and a run
- * looked at that nobody meant.
- */
-function readLaunchWords(words: readonly string[]): readonly string[] {
-  const [first] = words;
-  const isOptions = first === undefined || first.startsWith("-");
-  if (isOptions || first === "run" || (/(?:^|\/)nextflow$/.test(first) && words.includes("run"))) return words;
-  throw new ConfigurationError(
-    `Behind -- stand the arguments of one "nextflow run", or its options alone; "${short(words.join(" "), 60)}" is neither.`,
-  );
 }
 
 /** What `inspect` and `check` were told about the network, on the command line and by the environment. */
