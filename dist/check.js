@@ -2615,6 +2615,121 @@ one, whether or not it says the same today. The first policy of a repository is 
 take a finding of this rule out; the policy of the base turns it off.`
 	}
 });
+// src/policy/rules/name-edit.ts
+/** Undefined where no edit of one place gives all that is pulled by it its new name, and no other one. */
+function nameEdit({ pull, at }, newName) {
+	for (const place of pull.references) {
+		if (!IS_EDITABLE[place.kind] || place.unresolved !== void 0) continue;
+		const pulls = at(place);
+		const texts = new Set(pulls.map((one) => newText(place.text, one, newName)));
+		const [replacement] = texts;
+		if (texts.size !== 1 || replacement === void 0 || replacement === place.text) continue;
+		const isPart = !isTemplate(place.text) && place.text.trim() !== pull.written.trim();
+		return {
+			edit: {
+				location: require_base.locationOf(place),
+				replacement
+			},
+			pulls,
+			isPart,
+			module: place.context.module
+		};
+	}
+}
+/** Kinds whose text is a name, or a value that becomes one, and no text of another language. */
+const IS_EDITABLE = {
+	directive: true,
+	config: true,
+	from: true,
+	arg: true,
+	copy: true,
+	mount: true,
+	"onbuild-copy": true,
+	"onbuild-mount": true,
+	syntax: true,
+	image: true,
+	service: true,
+	launch: false,
+	uses: false,
+	bootstrap: false,
+	context: false,
+	scanner: false,
+	meta: false
+};
+/** A variable of Groovy, of a shell, of Dockerfiles or of HCL in a text that is not only that. */
+function isTemplate(text) {
+	return text.includes("$") && /^[\w.:/@-]/.test(text);
+}
+/** What has to stand in place of a text so that the pull has its new name. */
+function newText(text, pull, newName) {
+	if (pull.image === null) return void 0;
+	const written = pull.written.trim();
+	const scheme = /^docker:\/\//.exec(written)?.[0] ?? "";
+	const name = newName(written.slice(scheme.length), pull);
+	if (name === void 0) return void 0;
+	const now = scheme + name;
+	return isTemplate(text) ? newTemplate(text, written, now) : newValue(text, written, now);
+}
+/** Where the value stands in the name just once. */
+function newValue(text, written, now) {
+	const value = text.trim();
+	const [before = "", behind, ...more] = value === "" ? [] : written.split(value);
+	if (behind === void 0 || more.length > 0) return void 0;
+	return now.startsWith(before) && now.endsWith(behind) && now.length > before.length + behind.length ? text.replace(value, () => now.slice(before.length, now.length - behind.length)) : void 0;
+}
+/** Where only the beginning of the name is another one, and the text has all of that as it is. */
+function newTemplate(text, written, now) {
+	const shared = commonEnd(written, now);
+	const old = written.slice(0, written.length - shared);
+	return old !== "" && text.startsWith(old) && !old.includes("$") && !/^[\w-]/.test(text.slice(old.length)) ? now.slice(0, now.length - shared) + text.slice(old.length) : void 0;
+}
+/** From a boundary of the name on. */
+function commonEnd(a, b) {
+	let length = 0;
+	while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++;
+	while (length > 0 && /[\w-]/.test(a.at(-length) ?? "")) length--;
+	return length;
+}
+/** Whether an edit changes what is meant and nothing else, as far as its place goes. */
+function isSure({ isPart, pulls, module }) {
+	return (module === void 0 || "local" in module) && !isPart && pulls.every(({ confidence }) => confidence === "exact");
+}
+/** What is to be looked at first, in words that follow a sentence: a value that is shared, code of others. */
+function caution({ isPart, module }) {
+	if (module !== void 0 && !("local" in module)) return " It is in a module that was copied from elsewhere: updates of that are then to be merged.";
+	return isPart ? " Whatever else takes this value gets it, too." : "";
+}
+// src/policy/rules/move-fix.ts
+/** The edit that takes an image from another place, where a policy says which. */
+/**
+* Undefined where the name is not written so that an edit moves it, and where the other place is known not to have it.
+*
+* @param isGood Whether a name is one that the policy lets pass.
+*/
+function moveFix(subject, instead, isGood) {
+	const found = nameEdit(subject, (name, pull) => movedName(name, pull, instead, isGood));
+	const target = replacementOf(subject.image, instead);
+	if (found === void 0 || target === void 0) return void 0;
+	const there = factsOf$1(otherImage(subject, require_base.canonicalOf(target) ?? target));
+	if (there?.exists === false) return void 0;
+	const here = subject.name?.digest ?? factsOf$1(subject)?.digest;
+	const isSame = here !== void 0 && here === there?.digest;
+	return {
+		title: `Take it from ${target}, ${isSame ? "which has the same image." : "as the policy says; nobody has compared what the two have."}${caution(found)}`,
+		edits: [found.edit],
+		safe: isSame && isSure(found)
+	};
+}
+function movedName(name, pull, instead, isGood) {
+	const { canonical, image } = pull;
+	const moved = (canonical === void 0 ? name === image : require_base.canonicalOf(name) === canonical) ? replacementOf(name, instead) : void 0;
+	if (moved === void 0 || !isPulledBy(pull, moved)) return void 0;
+	return isGood(require_base.canonicalOf(moved) ?? moved) ? moved : void 0;
+}
+/** Whether what pulls one name pulls another one, too: a URL is for Singularity and Apptainer. */
+function isPulledBy({ engine }, name) {
+	return engine === null || engine === "singularity" || engine === "apptainer" || require_base.readWrittenName(name).kind !== "download";
+}
 // src/policy/rules/registry.ts
 /** Where an image comes from. */
 const registry = imageRule({
@@ -2644,7 +2759,13 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 			"quay.io/biocontainers-evil/tool:1.0"
 		],
 		good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
-		notes: "A local file (`/opt/images/tool.sif`) comes from no registry: patterns say nothing of it, `local` does. A download is judged by its URL."
+		notes: `A local file (\`/opt/images/tool.sif\`) comes from no registry: patterns say nothing of it, \`local\` does. A download is judged by its URL.
+
+Where \`use-instead\` says what to write, and the name is written so that an edit of one place does it, the finding has that edit
+(\`fixes\` of the JSON report): of the whole name, of its beginning (\`FROM quay.io/acme/tool:\${V}\`), or of the value that it begins with
+(\`\${params.registry}/acme/tool:1\`), where that gives every image that is pulled by it its place. It is safe where answers say that both places have the same digest for it, which
+[mirrored](mirrored.md) asks, and where nothing but these names takes the value; else somebody should look at it first. There is
+none where the other place is known not to have the image, or where a setting of the engine puts the registry in front.`
 	},
 	objection(options) {
 		if (options.allow !== void 0 || options.deny.length > 0 || options.local === "deny") return void 0;
@@ -2657,9 +2778,12 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 		const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
 		if (denied === void 0 && allowed) return [];
 		const help = adviceFor(subject, options.allow, options.deny, options["use-instead"]);
+		const isGood = (name) => isAllowed(name, options.allow, options.deny);
+		const fix = moveFix(subject, options["use-instead"], isGood);
 		return [{
 			message: denied === void 0 ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
 			help,
+			...fix !== void 0 && { fixes: [fix] },
 			evidence: {
 				...pull.image !== null && pull.written !== pull.image && {
 					"written as": pull.written,
@@ -2681,8 +2805,7 @@ function ofLocalFile(image, allow = []) {
 /** What to write, which must be something that this policy lets pass; where that is not known, what it has against it. */
 function adviceFor({ image, pull }, allow, deny, instead) {
 	const replaced = replacementOf(image, instead);
-	const isPulled = pull.engine === null || pull.engine === "singularity" || pull.engine === "apptainer" || require_base.readWrittenName(replaced ?? "").kind !== "download";
-	if (replaced !== void 0 && isPulled && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+	if (replaced !== void 0 && isPulledBy(pull, replaced) && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
 	const all = allow ?? [];
 	const covering = all.find((pattern) => pattern.matches(image));
 	if (covering !== void 0) return `"${covering.text}" of allow covers it, too, and deny wins: narrow one of the two, or choose another image.`;
@@ -4215,6 +4338,7 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 			...told,
 			...knowledge,
 			samePlace: at(place),
+			at,
 			declared: declaredFor(place)
 		};
 		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);

@@ -77,7 +77,7 @@ export function prepareCases(
     const knowledge = knowledgeOf(image, questions, inspectionOf);
     const { recorded } = image;
     const told = recorded && options.drift && { recorded: { ...recorded, drift: options.drift } };
-    const subject = { ...image, ...told, ...knowledge, samePlace: at(place), declared: declaredFor(place) };
+    const subject = { ...image, ...told, ...knowledge, samePlace: at(place), at, declared: declaredFor(place) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
     const open = undecidable(subject, asking);

@@ -3,7 +3,7 @@ import { optional, withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { compilePattern } from "../../image/pattern.ts";
-import { readWrittenName } from "../../image/written.ts";
+import { isPulledBy, moveFix } from "./move-fix.ts";
 import { places, replacementOf, type Replacements } from "./use-instead.ts";
 import { namePatterns, type WrittenPattern } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
@@ -40,8 +40,13 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
 `,
     bad: ["alpine:3.20", "quay.io/other/tool:1.0", "quay.io/biocontainers-evil/tool:1.0"],
     good: ["quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", "ghcr.io/acme/team/tool:1.0"],
-    notes:
-      "A local file (`/opt/images/tool.sif`) comes from no registry: patterns say nothing of it, `local` does. A download is judged by its URL.",
+    notes: `A local file (\`/opt/images/tool.sif\`) comes from no registry: patterns say nothing of it, \`local\` does. A download is judged by its URL.
+
+Where \`use-instead\` says what to write, and the name is written so that an edit of one place does it, the finding has that edit
+(\`fixes\` of the JSON report): of the whole name, of its beginning (\`FROM quay.io/acme/tool:\${V}\`), or of the value that it begins with
+(\`\${params.registry}/acme/tool:1\`), where that gives every image that is pulled by it its place. It is safe where answers say that both places have the same digest for it, which
+[mirrored](mirrored.md) asks, and where nothing but these names takes the value; else somebody should look at it first. There is
+none where the other place is known not to have the image, or where a setting of the engine puts the registry in front.`,
   },
   objection(options) {
     if (options.allow !== undefined || options.deny.length > 0 || options.local === "deny") return undefined;
@@ -54,11 +59,14 @@ segment boundaries: \`quay.io/acme/*\` does not let \`quay.io/acme-evil/tool\` p
     const allowed = options.allow?.some((pattern) => pattern.matches(image)) ?? true;
     if (denied === undefined && allowed) return [];
     const help = adviceFor(subject, options.allow, options.deny, options["use-instead"]);
+    const isGood = (name: string): boolean => isAllowed(name, options.allow, options.deny);
+    const fix = moveFix(subject, options["use-instead"], isGood);
     return [
       {
         message:
           denied === undefined ? `${image} is not from an allowed place` : `${image} is denied by "${denied.text}"`,
         help,
+        ...(fix !== undefined && { fixes: [fix] }),
         evidence: {
           ...(pull.image !== null &&
             pull.written !== pull.image && { "written as": pull.written, "pulled as": pull.image }),
@@ -94,9 +102,8 @@ function adviceFor(
   instead: Replacements,
 ): string {
   const replaced = replacementOf(image, instead);
-  const downloads = pull.engine === null || pull.engine === "singularity" || pull.engine === "apptainer";
-  const isPulled = downloads || readWrittenName(replaced ?? "").kind !== "download";
-  if (replaced !== undefined && isPulled && isAllowed(replaced, allow, deny)) return `Use ${replaced}.`;
+  if (replaced !== undefined && isPulledBy(pull, replaced) && isAllowed(replaced, allow, deny))
+    return `Use ${replaced}.`;
   const all = allow ?? [];
   const covering = all.find((pattern) => pattern.matches(image));
   if (covering !== undefined)

@@ -11,6 +11,7 @@ import type {
   Evidence,
   Failure,
   ImageName,
+  Location,
   LockedImage,
   Need,
   Pull,
@@ -45,6 +46,8 @@ export interface Subject extends WantedImage {
   readonly others: ReadonlyMap<string, Knowledge>;
   /** Every pull, judged or not, that has the place where this one would be edited among its own; this one, too. */
   readonly samePlace: readonly Pull[];
+  /** The same of any place. */
+  readonly at: (place: Location) => readonly Pull[];
   /** What nf-core's metadata declares for the process whose directive this is, for any engine and platform. */
   readonly declared: readonly Pull[];
 }

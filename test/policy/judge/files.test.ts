@@ -152,6 +152,7 @@ const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
     ...image,
     ...knowledgeOf(image, questions, indexInspections(known)),
     samePlace: [one],
+    at: () => [one],
     declared: [],
   };
   return rules.filter((rule) => whyNotApplied(rule, subject) !== undefined).map(({ id }) => id);

@@ -38,6 +38,7 @@ function subjectOf(one: Pull, inspections: readonly Inspection[], questions: rea
     ...image,
     ...knowledgeOf(image, questions, indexInspections(inspections)),
     samePlace: [one],
+    at: () => [one],
     declared: [],
   };
 }

@@ -1,7 +1,7 @@
 /** The edits that rules offer, applied to the file that was scanned: what is scanned then is what was promised. */
 import { describe, expect, test } from "vitest";
 import { canonicalOf } from "../../../src/image/name.ts";
-import type { Finding, Fix, Pull } from "../../../src/model.ts";
+import type { Edit, Finding, Fix, Inspection, Pull } from "../../../src/model.ts";
 import { judge } from "../../../src/policy/judge/index.ts";
 import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
 import { indexLines } from "../../../src/text/lines.ts";
@@ -30,13 +30,19 @@ async function findingsOf(files: Files, told: string | null = digest): Promise<r
 const fixesOf = async (files: Files, told: string | null = digest): Promise<readonly Fix[]> =>
   (await findingsOf(files, told)).flatMap(({ fixes = [] }) => fixes);
 
+const lastFirst = ({ location: a }: Edit, { location: b }: Edit): number => b.line - a.line || b.column - a.column;
+
+/** All edits of a fix; the last one first, so that the places of the others stay. */
 function applied(files: Files, fix: Fix): Files {
-  const [{ location, replacement }] = fix.edits;
-  const text = files[location.file] ?? "";
-  const lines = indexLines(text);
-  const start = lines.offset(location.line, location.column) ?? 0;
-  const end = lines.offset(location.endLine, location.endColumn) ?? 0;
-  return { ...files, [location.file]: text.slice(0, start) + replacement + text.slice(end) };
+  const after: Record<string, string> = { ...files };
+  for (const { location, replacement } of fix.edits.toSorted(lastFirst)) {
+    const text = after[location.file] ?? "";
+    const lines = indexLines(text);
+    const start = lines.offset(location.line, location.column) ?? 0;
+    const end = lines.offset(location.endLine, location.endColumn) ?? 0;
+    after[location.file] = text.slice(0, start) + replacement + text.slice(end);
+  }
+  return after;
 }
 
 /** `image` or its reason, sorted. */
@@ -239,5 +245,114 @@ describe("tag-moved offers the digest that the tag means now", () => {
     const composed = `ARG SUM=${digest.slice(7)}\nFROM ${TOOL}@sha256:$SUM\n`;
     expect(await said({ Dockerfile: composed }, moved)).toEqual([]);
     expect(await said({ Dockerfile: `FROM ${TOOL}@${digest}\n` }, "sha256:short")).toEqual([]);
+  });
+});
+
+/** What a policy says of these files where these answers were given. */
+async function fixesBy(rules: string, files: Files, inspections: readonly Inspection[] = []): Promise<readonly Fix[]> {
+  const scan = await scanRepository(treeOf(files), defaultScanOptions);
+  return judge(await policyOf(rules), scan, inspections, { now, platform: null }).findings.flatMap(
+    ({ fixes = [] }) => fixes,
+  );
+}
+
+/** A configuration that gives a parameter a default. */
+const param = (value: string): Files => ({ "nextflow.config": `docker.enabled = true\nparams.${value}\n` });
+
+describe("registry offers the place that the policy names instead", () => {
+  const rules = `rules:
+  registry: { deny: [quay.io, docker.io, "https://depot.example.org"], use-instead: {
+    quay.io: ghcr.io/mirror, docker.io: ghcr.io/hub, "https://depot.example.org": "https://mirror.example.org" } }
+  resolvable: off
+`;
+  test.each<[string, Files, readonly string[]]>([
+    ["a directive", { ...DOCKER, "main.nf": main(`container '${TOOL}'`) }, ["ghcr.io/mirror/acme/tool:1.0"]],
+    ["a base image without a tag", { Dockerfile: "FROM alpine\n" }, ["ghcr.io/hub/library/alpine:latest"]],
+    ["a name with a digest", { Dockerfile: `FROM ${TOOL}@${digest}\n` }, [`ghcr.io/mirror/acme/tool:1.0@${digest}`]],
+    [
+      "a name behind docker://",
+      { "nextflow.config": "singularity.enabled = true\n", "main.nf": main(`container 'docker://${TOOL}'`) },
+      ["ghcr.io/mirror/acme/tool:1.0"],
+    ],
+    [
+      "a download",
+      {
+        "nextflow.config": "singularity.enabled = true\n",
+        "main.nf": main("container 'https://depot.example.org/tool:1.0'"),
+      },
+      ["https://mirror.example.org/tool:1.0"],
+    ],
+    [
+      "the beginning of a name that is put together",
+      { Dockerfile: "ARG V=1.0\nFROM quay.io/acme/tool:${V}-slim\n" },
+      ["ghcr.io/mirror/acme/tool:1.0-slim"],
+    ],
+    [
+      "a parameter that names the registry of several images",
+      {
+        ...param("registry = 'quay.io'"),
+        "main.nf": `${main('container "${params.registry}/acme/tool:1.0"')}process B {\n  container "\${params.registry}/acme/other:2"\n  script:\n  "true"\n}\n`,
+      },
+      ["ghcr.io/mirror/acme/other:2", "ghcr.io/mirror/acme/tool:1.0"],
+    ],
+    ["an argument", { Dockerfile: "ARG BASE=alpine:3.20\nFROM $BASE\n" }, ["ghcr.io/hub/library/alpine:3.20"]],
+  ])("for %s", async (_, files, expected) => {
+    const fixes = await fixesBy(rules, files);
+    const [fix, ...others] = fixes;
+    for (const other of others) expect(other.edits).toEqual(fix?.edits);
+    expect(fix).toMatchObject({
+      safe: false,
+      title: expect.stringMatching(/^Take it from .*, as the policy says; nobody /),
+    });
+    expect(names(await pullsOf(applied(files, fix!)))).toEqual(expected);
+  });
+
+  const DOCKERFILE = { Dockerfile: `FROM ${TOOL}\n` };
+  const MIRRORED = `${rules}  mirrored: { at: { quay.io: ghcr.io/mirror } }\n`;
+  const COPY = "ghcr.io/mirror/acme/tool:1.0";
+  test("safe where both places have the same image, else to be looked at", async () => {
+    const same = await fixesBy(MIRRORED, DOCKERFILE, [inspection(TOOL), inspection(COPY)]);
+    expect(same).toMatchObject([
+      { safe: true, title: `Take it from ${COPY}, which has the same image.`, edits: [{ replacement: COPY }] },
+    ]);
+    const other = inspection(COPY, { digest: `sha256:${"3c".repeat(32)}` });
+    expect(await fixesBy(MIRRORED, DOCKERFILE, [inspection(TOOL), other])).toMatchObject([{ safe: false }]);
+    const argument = { Dockerfile: "ARG R=quay.io\nFROM $R/acme/tool:1.0\n" };
+    expect(await fixesBy(MIRRORED, argument, [inspection(TOOL), inspection(COPY)])).toMatchObject([
+      { safe: false, title: expect.stringContaining("Whatever else takes this value gets it, too.") },
+    ]);
+  });
+
+  test.each<[string, Files]>([
+    [
+      "where the engine puts the registry in front",
+      {
+        "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\n",
+        "main.nf": main("container 'acme/tool:1.0'"),
+      },
+    ],
+    [
+      "where a value is also of a name that stays",
+      {
+        ...param("registry = 'quay.io'"),
+        "main.nf": `${main('container "${params.registry}/acme/tool:1.0"')}process B {\n  container "ghcr.io/\${params.registry}/b:1"\n  script:\n  "true"\n}\nworkflow C { B() }\n`,
+      },
+    ],
+    ["where a value stands in the name twice", { Dockerfile: "ARG R=quay.io\nFROM $R/acme/$R:1.0\n" }],
+  ])("none %s", async (_, files) => {
+    expect((await pullsOf(files)).length).toBeGreaterThan(0);
+    expect(await fixesBy(rules, files)).toEqual([]);
+  });
+
+  test("none where the place is known not to have it, is denied as well, or is no place for the engine", async () => {
+    const gone: Inspection = {
+      ...inspection(COPY),
+      failure: { state: "not-found", message: "no such image" },
+    };
+    expect(await fixesBy(MIRRORED, DOCKERFILE, [inspection(TOOL), gone])).toEqual([]);
+    const denied = "rules: { registry: { deny: [quay.io, ghcr.io], use-instead: { quay.io: ghcr.io } } }";
+    expect(await fixesBy(denied, DOCKERFILE)).toEqual([]);
+    const files = "rules: { registry: { deny: [quay.io], use-instead: { quay.io: 'https://mirror.example.org' } } }";
+    expect(await fixesBy(files, { ...DOCKER, "main.nf": main(`container '${TOOL}'`) })).toEqual([]);
   });
 });
