@@ -1264,9 +1264,21 @@ Object.defineProperty(exports, "record_exports", {
 		return record_exports;
 	}
 });
+Object.defineProperty(exports, "serverOf", {
+	enumerable: true,
+	get: function() {
+		return serverOf;
+	}
+});
 Object.defineProperty(exports, "targetOf", {
 	enumerable: true,
 	get: function() {
 		return targetOf;
+	}
+});
+Object.defineProperty(exports, "workflowRunOf", {
+	enumerable: true,
+	get: function() {
+		return workflowRunOf;
 	}
 });

@@ -451,6 +451,10 @@ const readable = (text) => text.replaceAll("\0", "\ufffd");
 function sha256(text, encoding = "hex") {
 	return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
 }
+/** As many hex digits of what several words make together: to know it again by. */
+function shortHash(words, digits) {
+	return sha256(JSON.stringify(words)).slice(0, digits);
+}
 // src/text/json.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const object = (value) => isObject(value) ? value : void 0;
@@ -3972,6 +3976,12 @@ Object.defineProperty(exports, "shortDigest", {
 	enumerable: true,
 	get: function() {
 		return shortDigest;
+	}
+});
+Object.defineProperty(exports, "shortHash", {
+	enumerable: true,
+	get: function() {
+		return shortHash;
 	}
 });
 Object.defineProperty(exports, "sifLayer", {

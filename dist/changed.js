@@ -645,6 +645,25 @@ function likeness(one, other) {
 	}
 	return shared / Math.max(one.length, other.length, 1);
 }
+// src/changed/fixed.ts
+/** What a change mends: findings of its base that the checkout does not have. */
+/**
+* Those of them that none of the findings is, waived and known ones among these; one whose file was moved is the same. Where
+* the same rule has something new to say in the same file, one image took the place of another, and nothing is mended.
+*
+* @param findings At the places of their images.
+*/
+function missingIn(findings, entries) {
+	const here = new Set(findings.map(({ fingerprint }) => fingerprint));
+	const alike = Map.groupBy(findings, ({ rule, image }) => wordOf(rule, image));
+	const isMoved = ({ rule, image, file, fingerprint }) => alike.get(wordOf(rule, image))?.some((one) => one instanceof require_check.JudgedFinding && one.fingerprintIn(file) === fingerprint) === true;
+	const missing = entries.filter((entry) => !here.has(entry.fingerprint) && !isMoved(entry));
+	const fresh = Map.groupBy(findings.filter(require_base.isOpen), ({ rule, location }) => wordOf(rule, location.file));
+	return [...Map.groupBy(missing, ({ rule, file }) => wordOf(rule, file))].flatMap(([word, some]) => some.slice(fresh.get(word)?.length ?? 0));
+}
+function wordOf(rule, other) {
+	return `${rule}\n${other ?? ""}`;
+}
 // src/changed/placing.ts
 /**
 * The findings with the places at which the change brings them about: the first of the places that gave the image its name
@@ -852,6 +871,7 @@ async function judgeBase(content, head) {
 			by: "base",
 			findings: findings.filter((one) => require_base.isOpen(one) && !isUnseen(one)).map(entryOf)
 		},
+		fixedBy: (all) => missingIn(all, findings.filter((one) => require_base.isOpen(one) && one.undecided !== true && require_check.canBeKnown(one)).map(entryOf)),
 		place: (all) => require_check.ranked(placeFindings(all, lines, {
 			base: scan,
 			head: head.scan

@@ -6785,6 +6785,7 @@ async function run(job) {
 		inspections,
 		ran,
 		findings: before?.place(judged) ?? judged,
+		fixed: job.cancellation.reason === void 0 && coverage.unread.length === 0 ? before?.fixedBy(judged) : void 0,
 		coverage,
 		record
 	});
@@ -6813,7 +6814,7 @@ function reportOf(job, done) {
 			file: lock.file,
 			mode: lock.mode
 		} },
-		...only !== void 0 && { only: onlyOf(only) },
+		...only !== void 0 && { only: onlyOf(only, done.fixed && redactor.redactAll(done.fixed)) },
 		failOn: settings.failOn,
 		scenarios: require_scan.scenariosOf(scan),
 		scan,
@@ -6848,11 +6849,13 @@ async function findingsBefore(job, head) {
 		below: narrowed
 	});
 }
-function onlyOf(only) {
+function onlyOf(only, fixed) {
 	if ("nothing" in only) return only;
+	const { commit, name } = only;
 	return {
-		commit: only.commit,
-		...only.name !== void 0 && { name: only.name }
+		commit,
+		...name !== void 0 && { name },
+		...fixed !== void 0 && { fixed }
 	};
 }
 /** Which baseline it is, without what it holds. */
@@ -7560,6 +7563,12 @@ async function explain(args, world) {
 	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
 	return "pass";
 }
+Object.defineProperty(exports, "JudgedFinding", {
+	enumerable: true,
+	get: function() {
+		return JudgedFinding;
+	}
+});
 Object.defineProperty(exports, "Problems", {
 	enumerable: true,
 	get: function() {

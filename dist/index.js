@@ -479,6 +479,16 @@ function setOutput(name, value) {
 }
 // src/action/inputs.ts
 /** The inputs of action.yml. */
+function readSurfaces() {
+	return {
+		checkRun: getInput("check-run") === "true",
+		comment: getInput("comment") === "true",
+		id: getInput("comment-id") || void 0,
+		matrix: getInput("matrix"),
+		path: getInput("path") || ".",
+		token: getInput("github-token") || void 0
+	};
+}
 /** Reads every input; all that is wrong is said in one error. */
 function readInputs() {
 	const problems = [];
@@ -496,6 +506,7 @@ function readInputs() {
 	const issue = read("issue", oneOf(["true", "false"])) === "true";
 	const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
 	if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
+	for (const name of ["check-run", "comment"]) read(name, oneOf(["true", "false"]));
 	const audit = {
 		directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
 		issue,
@@ -758,17 +769,34 @@ async function runAction(world) {
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
+		await show({
+			report,
+			elsewhere: elsewhere(inputs, world.env)
+		}, world, redactor);
 		return require_base.exitCode(report.outcome);
 	} catch (error) {
 		if (error instanceof require_base.Cancelled) {
 			world.out(require_surfaces.errorCommand(error.message));
 			attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], { verdict: "undecided" }));
+			await show({
+				messages: [error.message],
+				isCut: true
+			}, world, redactor);
 			return require_base.exitCode("undecided");
 		}
 		const messages = error instanceof require_base.ConfigurationError ? require_base.firstLines(error.message) : [require_base.internalError(error)];
 		for (const message of messages) world.out(require_surfaces.errorCommand(redactor.redact(message)));
+		await show({ messages: messages.map((message) => redactor.redact(message)) }, world, redactor);
 		return require_base.exitCode("fault");
 	}
+}
+/** Tells GitHub of it, beside the step: after all that counts is known, and changing none of it. */
+async function show(told, world, redactor) {
+	const asked = readSurfaces();
+	if (!asked.checkRun && !asked.comment) return;
+	const { showOnGitHub } = await Promise.resolve().then(() => require("./on-github.js")).then((n) => n.surfaces_exports);
+	const outputs = await showOnGitHub(told, asked, world, redactor);
+	attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 }
 /** What an audit writes beyond a check. */
 async function audit(inputs, workspace, checked, world, redactor) {

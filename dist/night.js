@@ -13,11 +13,11 @@ let node_path = require("node:path");
 const MOST_KEYS = 2e3;
 /** Which audit it is, of all that one repository has: 16 hex digits. */
 function identityOf(parts) {
-	return require_base.sha256(JSON.stringify(parts)).slice(0, 16);
+	return require_base.shortHash(parts, 16);
 }
 /** Eight hex digits of what an item is about. */
 function keyOf(parts) {
-	return require_base.sha256(JSON.stringify(parts)).slice(0, 8);
+	return require_base.shortHash(parts, 8);
 }
 const MARK = /^<!-- wave-inspect:audit v1 id=([0-9a-f]{16})((?: [a-z]+=[^ >]*)*) -->/;
 /** The state of the items now: of those that were there before it keeps the day. */

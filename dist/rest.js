@@ -131,7 +131,7 @@ function isLimit(error) {
 // src/github/issues.ts
 /** Issues of one repository, through GitHub's REST API. */
 /** More issues of one label nobody has. */
-const MOST_PAGES = 20;
+const MOST_PAGES$2 = 20;
 var Issues = class {
 	#rest;
 	/**
@@ -156,7 +156,7 @@ var Issues = class {
 	* @throws GitHubRefusal
 	*/
 	async labelled(label) {
-		return (await this.#rest.pages(`the issues of ${this.#rest.repository}`, MOST_PAGES, (page, client, request) => client.rest.issues.listForRepo({
+		return (await this.#rest.pages(`the issues of ${this.#rest.repository}`, MOST_PAGES$2, (page, client, request) => client.rest.issues.listForRepo({
 			...this.#rest.where,
 			labels: label,
 			state: "all",
@@ -220,6 +220,178 @@ function authorOf(entry) {
 		isBot: user?.["type"] === "Bot"
 	};
 }
+// src/github/checks.ts
+/** Check runs of one repository, through GitHub's REST API. */
+/** Nobody has more of one name at one commit. */
+const MOST_PAGES$1 = 5;
+const MOST_ANNOTATION_PAGES = 20;
+var Checks = class {
+	#rest;
+	/**
+	* @param token Of an app, such as the workflow's own, with `checks: write`.
+	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+	* @param repository `acme/readqc`.
+	*/
+	constructor(token, apiUrl, repository, options = {}) {
+		this.#rest = new Rest(token, apiUrl, repository, {
+			...options,
+			permission: "checks: write"
+		});
+	}
+	/** All of a name at a commit (`GET /repos/{owner}/{repo}/commits/{ref}/check-runs`). @throws GitHubRefusal */
+	async named(name, commit) {
+		return (await this.#rest.pages(`the check runs of ${commit.slice(0, 12)}`, MOST_PAGES$1, (page, client, request) => client.rest.checks.listForRef({
+			...this.#rest.where,
+			ref: commit,
+			check_name: name,
+			filter: "all",
+			per_page: 100,
+			page,
+			request
+		}), (data) => require_base.list(require_base.object(data)?.["check_runs"]))).flatMap((entry) => checkRunOf(entry) ?? []);
+	}
+	/** `GET /repos/{owner}/{repo}/check-runs/{id}/annotations`. @throws GitHubRefusal */
+	async annotationsOf({ id }) {
+		return (await this.#rest.pages(`the annotations of check run ${id}`, MOST_ANNOTATION_PAGES, (page, client, request) => client.rest.checks.listAnnotations({
+			...this.#rest.where,
+			check_run_id: id,
+			per_page: 100,
+			page,
+			request
+		}), require_base.list)).filter(require_base.isObject);
+	}
+	/** A completed one (`POST /repos/{owner}/{repo}/check-runs`). @throws GitHubRefusal */
+	async create(name, commit, result) {
+		const made = checkRunOf(await this.#rest.write("a check run could not be made", (client, request) => client.rest.checks.create({
+			...this.#rest.where,
+			name,
+			head_sha: commit,
+			...completed(result),
+			request
+		})));
+		if (made === void 0) throw new GitHubRefusal("GitHub's answer to a new check run names none; see the checks.");
+		return made;
+	}
+	/** Annotations are added to those that it has (`PATCH /repos/{owner}/{repo}/check-runs/{id}`). @throws GitHubRefusal */
+	async update({ id }, result) {
+		await this.#rest.write(`check run ${id} could not be changed`, (client, request) => client.rest.checks.update({
+			...this.#rest.where,
+			check_run_id: id,
+			...completed(result),
+			request
+		}));
+	}
+};
+/** Fields of a request; the client's types take lists that may be written to. */
+function completed({ output, ...result }) {
+	const { annotations, ...said } = output;
+	return {
+		...result,
+		status: "completed",
+		output: {
+			...said,
+			...annotations !== void 0 && { annotations: [...annotations] }
+		}
+	};
+}
+function checkRunOf(entry) {
+	const run = require_base.object(entry);
+	const id = require_base.count(run?.["id"]);
+	if (run === void 0 || id === void 0) return void 0;
+	return {
+		id,
+		url: require_base.text(run["html_url"]) ?? "",
+		externalId: require_base.text(run["external_id"]) ?? "",
+		conclusion: require_base.text(run["conclusion"]) ?? "",
+		annotations: require_base.count(require_base.object(run["output"])?.["annotations_count"]) ?? 0
+	};
+}
+// src/github/comments.ts
+/** Comments on one pull request, through GitHub's REST API: there they are comments on an issue. */
+/** GitHub takes no more than 2,500 on one pull request. */
+const MOST_PAGES = 30;
+var Comments = class {
+	#rest;
+	#number;
+	/**
+	* @param token Needs `pull-requests: write`.
+	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+	* @param repository `acme/readqc`.
+	* @param number Of the pull request.
+	*/
+	constructor(token, apiUrl, { repository, number }, options = {}) {
+		this.#rest = new Rest(token, apiUrl, repository, {
+			...options,
+			permission: "pull-requests: write"
+		});
+		this.#number = number;
+	}
+	/** Of the token's user; undefined for that of an app. @throws GitHubRefusal */
+	login() {
+		return this.#rest.login();
+	}
+	/** All, the oldest first (`GET /repos/{owner}/{repo}/issues/{number}/comments`). @throws GitHubRefusal */
+	async all() {
+		return (await this.#rest.pages(`the comments on #${this.#number}`, MOST_PAGES, (page, client, request) => client.rest.issues.listComments({
+			...this.#rest.where,
+			issue_number: this.#number,
+			per_page: 100,
+			page,
+			request
+		}), require_base.list)).flatMap((entry) => commentOf(entry) ?? []);
+	}
+	/** `POST /repos/{owner}/{repo}/issues/{number}/comments`. @throws GitHubRefusal */
+	async create(body) {
+		const made = commentOf(await this.#rest.write(`a comment could not be written on #${this.#number}`, (client, request) => client.rest.issues.createComment({
+			...this.#rest.where,
+			issue_number: this.#number,
+			body,
+			request
+		})));
+		if (made === void 0) throw new GitHubRefusal("GitHub's answer to a new comment names none; see the pull request.");
+		return made;
+	}
+	/** `PATCH /repos/{owner}/{repo}/issues/comments/{id}`. @throws GitHubRefusal */
+	async update({ id }, body) {
+		await this.#rest.write(`comment ${id} on #${this.#number} could not be changed`, (client, request) => client.rest.issues.updateComment({
+			...this.#rest.where,
+			comment_id: id,
+			body,
+			request
+		}));
+	}
+	/** `DELETE /repos/{owner}/{repo}/issues/comments/{id}`. @throws GitHubRefusal */
+	async remove({ id }) {
+		await this.#rest.write(`comment ${id} on #${this.#number} could not be removed`, (client, request) => client.rest.issues.deleteComment({
+			...this.#rest.where,
+			comment_id: id,
+			request
+		}));
+	}
+};
+function commentOf(entry) {
+	const comment = require_base.object(entry);
+	const id = require_base.count(comment?.["id"]);
+	if (comment === void 0 || id === void 0) return void 0;
+	return {
+		id,
+		url: require_base.text(comment["html_url"]) ?? "",
+		body: require_base.text(comment["body"]) ?? "",
+		author: authorOf(comment)
+	};
+}
+Object.defineProperty(exports, "Checks", {
+	enumerable: true,
+	get: function() {
+		return Checks;
+	}
+});
+Object.defineProperty(exports, "Comments", {
+	enumerable: true,
+	get: function() {
+		return Comments;
+	}
+});
 Object.defineProperty(exports, "GitHubRefusal", {
 	enumerable: true,
 	get: function() {

@@ -2877,6 +2877,17 @@ function verdictSentence({ verdict, counts, cancelled }) {
 	const end = cancelled === void 0 ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
 	return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
 }
+/** The counts that matter, in a line: `1 error, 2 known; 12 of 13 images judged`. */
+function headline(report) {
+	const { coverage, verdict, cancelled, counts } = report;
+	const judged = coverage.judged === coverage.images ? `${require_base.counted(coverage.images, "image")} judged` : `${require_base.grouped(coverage.judged)} of ${require_base.counted(coverage.images, "image")} judged`;
+	const found = countsInWords(counts);
+	return [
+		`${verdict === "undecided" ? "undecided, " : ""}${found.length === 0 ? "no findings" : found.join(", ")}`,
+		judged,
+		...cancelled === void 0 ? [] : ["cancelled before it was done"]
+	].join("; ");
+}
 /** What a registry says of each image, a block each. */
 function inspectText(inspected) {
 	const blocks = inspected.map(({ image, inspection }) => require_base.block(image, rows(inspection)));
@@ -6478,6 +6489,12 @@ Object.defineProperty(exports, "hasOddKeys", {
 	enumerable: true,
 	get: function() {
 		return hasOddKeys;
+	}
+});
+Object.defineProperty(exports, "headline", {
+	enumerable: true,
+	get: function() {
+		return headline;
 	}
 });
 Object.defineProperty(exports, "inspectJson", {

@@ -69,6 +69,18 @@ function annotations(report, elsewhere = {}, pathOf = (file) => file) {
 	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
 	return `${shown.join("")}::group::${require_base.counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
+/** The same as data, all of them: the worst first, and of a severity with too many those first that stop a run. */
+function notesOf(report, pathOf = (file) => file) {
+	const groups = byCause(require_scan.groupFindings(require_scan.partition(report.findings).open));
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => firstByWeight(groups.filter(({ finding }) => finding.severity === level)).map((one) => ({
+		level,
+		...noteOf(one, pathOf)
+	})));
+}
 function byCause(groups) {
 	return [...Map.groupBy(groups, ({ finding }, index) => {
 		const { rule, severity, undecided, location, writtenAt } = finding;
@@ -1709,10 +1721,40 @@ function suggestionOf({ edits }, file, texts) {
 function inert(text) {
 	return require_base.plain(text).replaceAll("](", "] (").replaceAll(/<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![A-Za-z0-9])@(?=\w)|#(?=\d)|\bgh-(?=\d)/gi, "$& ");
 }
+Object.defineProperty(exports, "FINDINGS_HEAD", {
+	enumerable: true,
+	get: function() {
+		return FINDINGS_HEAD;
+	}
+});
+Object.defineProperty(exports, "KNOWN_HEAD", {
+	enumerable: true,
+	get: function() {
+		return KNOWN_HEAD;
+	}
+});
 Object.defineProperty(exports, "Page", {
 	enumerable: true,
 	get: function() {
 		return Page;
+	}
+});
+Object.defineProperty(exports, "VERDICT", {
+	enumerable: true,
+	get: function() {
+		return VERDICT;
+	}
+});
+Object.defineProperty(exports, "WAIVED_HEAD", {
+	enumerable: true,
+	get: function() {
+		return WAIVED_HEAD;
+	}
+});
+Object.defineProperty(exports, "allAreIn", {
+	enumerable: true,
+	get: function() {
+		return allAreIn;
 	}
 });
 Object.defineProperty(exports, "annotations", {
@@ -1739,6 +1781,12 @@ Object.defineProperty(exports, "code_quality_exports", {
 		return code_quality_exports;
 	}
 });
+Object.defineProperty(exports, "commitUrl", {
+	enumerable: true,
+	get: function() {
+		return commitUrl;
+	}
+});
 Object.defineProperty(exports, "errorCommand", {
 	enumerable: true,
 	get: function() {
@@ -1755,6 +1803,12 @@ Object.defineProperty(exports, "escapeXml", {
 	enumerable: true,
 	get: function() {
 		return escapeXml;
+	}
+});
+Object.defineProperty(exports, "findingRow", {
+	enumerable: true,
+	get: function() {
+		return findingRow;
 	}
 });
 Object.defineProperty(exports, "html", {
@@ -1775,16 +1829,34 @@ Object.defineProperty(exports, "junit_exports", {
 		return junit_exports;
 	}
 });
+Object.defineProperty(exports, "knownRow", {
+	enumerable: true,
+	get: function() {
+		return knownRow;
+	}
+});
 Object.defineProperty(exports, "lineUrl", {
 	enumerable: true,
 	get: function() {
 		return lineUrl;
 	}
 });
+Object.defineProperty(exports, "markdown", {
+	enumerable: true,
+	get: function() {
+		return markdown;
+	}
+});
 Object.defineProperty(exports, "markdown_exports", {
 	enumerable: true,
 	get: function() {
 		return markdown_exports;
+	}
+});
+Object.defineProperty(exports, "notesOf", {
+	enumerable: true,
+	get: function() {
+		return notesOf;
 	}
 });
 Object.defineProperty(exports, "noticeCommand", {
@@ -1827,5 +1899,11 @@ Object.defineProperty(exports, "summary", {
 	enumerable: true,
 	get: function() {
 		return summary;
+	}
+});
+Object.defineProperty(exports, "waivedRow", {
+	enumerable: true,
+	get: function() {
+		return waivedRow;
 	}
 });

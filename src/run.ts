@@ -19,6 +19,7 @@ import type {
   HeldLock,
   Inspection,
   InspectionRequest,
+  KnownFinding,
   Lock,
   OnlyChanged,
   Ran,
@@ -121,13 +122,16 @@ export async function run(job: Job): Promise<Report> {
     asksNobody: settings.inspector === "none",
   });
   const findings = before?.place(judged) ?? judged;
-  return reportOf(job, { startedAt, scan, inspections, ran, findings, coverage, record });
+  const isWhole = job.cancellation.reason === undefined && coverage.unread.length === 0;
+  const fixed = isWhole ? before?.fixedBy(judged) : undefined;
+  return reportOf(job, { startedAt, scan, inspections, ran, findings, fixed, coverage, record });
 }
 
 /** What a run came to. */
 interface Done extends Pick<Report, "scan" | "inspections" | "findings" | "coverage"> {
   readonly startedAt: Date;
   readonly ran: Report["ran"] | undefined;
+  readonly fixed: readonly KnownFinding[] | undefined;
   readonly record: RunRecord | undefined;
 }
 
@@ -153,7 +157,7 @@ function reportOf(job: Job, done: Done): Report {
     policy: policy.source,
     ...(baseline !== undefined && { baseline: recordOf(baseline) }),
     ...(lock !== undefined && { lock: { file: lock.file, mode: lock.mode } }),
-    ...(only !== undefined && { only: onlyOf(only) }),
+    ...(only !== undefined && { only: onlyOf(only, done.fixed && redactor.redactAll(done.fixed)) }),
     failOn: settings.failOn,
     scenarios: scenariosOf(scan),
     scan,
@@ -185,9 +189,10 @@ async function findingsBefore(
   return judgeBase(content, { ...head, policy, settings, folder, lock, cancellation, below: narrowed });
 }
 
-function onlyOf(only: NonNullable<Job["only"]>): OnlyChanged {
+function onlyOf(only: NonNullable<Job["only"]>, fixed: readonly KnownFinding[] | undefined): OnlyChanged {
   if ("nothing" in only) return only;
-  return { commit: only.commit, ...(only.name !== undefined && { name: only.name }) };
+  const { commit, name } = only;
+  return { commit, ...(name !== undefined && { name }), ...(fixed !== undefined && { fixed }) };
 }
 
 /** Which baseline it is, without what it holds. */

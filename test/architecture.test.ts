@@ -83,7 +83,7 @@ const PLAN: Readonly<Record<string, string>> = {
   settings: "errors image model policy scan text",
   explain: "image model pull reference text way policy policy/judge policy/rules",
   report:
-    "drift exit-code explain finding image model reference pull scenarios text version way inspect lock policy/rules",
+    "drift exit-code explain finding github image model reference pull scenarios text version way inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",

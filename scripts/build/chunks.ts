@@ -48,6 +48,10 @@ export const chunks: readonly Chunk[] = [
   { name: "action-evidence", holds: /^src\/action\/evidence\.ts/ },
   { name: "lock", holds: /^src\/(?:lock\/|drift\/|(?:cli|report)\/(?:lock|diff)\.ts)/ },
   // What writes to GitHub.
+  {
+    name: "on-github",
+    holds: /^src\/(?:action\/(?:check-run|comment|surfaces)|report\/(?:check-run|comment|comment-mark))\.ts/,
+  },
   { name: "rest", holds: /^src\/github\/(?!contents|refusal)/ },
   { name: "night", holds: /^src\/(?:audit\/|action\/audit\.ts|report\/reachability-table\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },

@@ -45,6 +45,29 @@ export interface Inputs {
   readonly cache: boolean;
 }
 
+/** What is shown on GitHub beside the step: read by itself, since it is told as well of a step whose other inputs are wrong. */
+export interface SurfaceInputs {
+  readonly checkRun: boolean;
+  readonly comment: boolean;
+  /** Tells check runs and comments of one commit or pull request apart, where workflow, job, matrix and path do not. */
+  readonly id: string | undefined;
+  /** Of the job, as JSON; `null` where it has none. */
+  readonly matrix: string;
+  readonly path: string;
+  readonly token: string | undefined;
+}
+
+export function readSurfaces(): SurfaceInputs {
+  return {
+    checkRun: getInput("check-run") === "true",
+    comment: getInput("comment") === "true",
+    id: getInput("comment-id") || undefined,
+    matrix: getInput("matrix"),
+    path: getInput("path") || ".",
+    token: getInput("github-token") || undefined,
+  };
+}
+
 export interface AuditInputs {
   /** The folder for all that an audit writes. */
   readonly directory: string;
@@ -74,6 +97,7 @@ export function readInputs(): Inputs {
   const issue = read("issue", oneOf(["true", "false"])) === "true";
   const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
   if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
+  for (const name of ["check-run", "comment"]) read(name, oneOf(["true", "false"]));
   const audit = {
     directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
     issue,

@@ -18,10 +18,11 @@ import { Redactor } from "../text/redactor.ts";
 import type { World } from "../world.ts";
 import type { Audited, Checked } from "./audit.ts";
 import type { KeepEvidence, Run as EvidenceRun } from "./evidence.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import { type Inputs, readInputs, readSurfaces } from "./inputs.ts";
 import { folderWithin, lockOf, onlyOf, policyOf, refuseAudit } from "./judged-by.ts";
 import { setOutputs } from "./outputs.ts";
 import { attempt, elsewhere, outputsOf, writeFiles } from "./written.ts";
+import type { Told } from "./surfaces.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
@@ -42,17 +43,29 @@ export async function runAction(world: ActionWorld): Promise<number> {
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
+    await show({ report, elsewhere: elsewhere(inputs, world.env) }, world, redactor);
     return exitCode(report.outcome);
   } catch (error) {
     if (error instanceof Cancelled) {
       world.out(errorCommand(error.message));
       attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], { verdict: "undecided" }));
+      await show({ messages: [error.message], isCut: true }, world, redactor);
       return exitCode("undecided");
     }
     const messages = error instanceof ConfigurationError ? firstLines(error.message) : [internalError(error)];
     for (const message of messages) world.out(errorCommand(redactor.redact(message)));
+    await show({ messages: messages.map((message) => redactor.redact(message)) }, world, redactor);
     return exitCode("fault");
   }
+}
+
+/** Tells GitHub of it, beside the step: after all that counts is known, and changing none of it. */
+async function show(told: Told, world: ActionWorld, redactor: Redactor): Promise<void> {
+  const asked = readSurfaces();
+  if (!asked.checkRun && !asked.comment) return;
+  const { showOnGitHub } = await import("./surfaces.ts");
+  const outputs = await showOnGitHub(told, asked, world, redactor);
+  attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 }
 
 /** What an audit writes beyond a check. */

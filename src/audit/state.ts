@@ -1,5 +1,5 @@
 /** What an issue keeps of the last audit: a comment at the beginning of its body, which nobody sees. */
-import { sha256 } from "../text/sha256.ts";
+import { shortHash } from "../text/sha256.ts";
 
 /** What the issue was about, and since when of each. */
 export interface AuditState {
@@ -14,12 +14,12 @@ const MOST_KEYS = 2_000;
 
 /** Which audit it is, of all that one repository has: 16 hex digits. */
 export function identityOf(parts: readonly string[]): string {
-  return sha256(JSON.stringify(parts)).slice(0, 16);
+  return shortHash(parts, 16);
 }
 
 /** Eight hex digits of what an item is about. */
 export function keyOf(parts: readonly (string | null)[]): string {
-  return sha256(JSON.stringify(parts)).slice(0, 8);
+  return shortHash(parts, 8);
 }
 
 const MARK = /^<!-- wave-inspect:audit v1 id=([0-9a-f]{16})((?: [a-z]+=[^ >]*)*) -->/;

@@ -13,7 +13,7 @@ import type {
   SourceTree,
 } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
-import { sharedBy } from "../policy/judge/excuses/known.ts";
+import { canBeKnown, sharedBy } from "../policy/judge/excuses/known.ts";
 import { judge } from "../policy/judge/index.ts";
 import { type ReadableKind, readable } from "../policy/rules/readable.ts";
 import { ranked } from "../policy/judge/rank.ts";
@@ -21,6 +21,7 @@ import { openCommit, scanRepository } from "../scan/index.ts";
 import type { Settings } from "../settings.ts";
 import { lockOfBase } from "./lock.ts";
 import { ChangedLines } from "./lines.ts";
+import { missingIn } from "./fixed.ts";
 import { placeFindings } from "./placing.ts";
 import { renamed } from "./renamed.ts";
 
@@ -46,6 +47,8 @@ export interface HeadRun {
 /** What the base has to say of the findings of a run. */
 export interface Before {
   readonly known: KnownFindings;
+  /** What it has and these, which are all of the checkout, do not. What it could not decide is not among them. */
+  fixedBy(findings: readonly Finding[]): readonly KnownFinding[];
   /** Puts findings that count at the lines that cause them; ranked anew. */
   place(findings: readonly Finding[]): Finding[];
 }
@@ -79,6 +82,8 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
       : lines.hunksOf(file).length > 0);
   return {
     known: { by: "base", findings: findings.filter((one) => isOpen(one) && !isUnseen(one)).map(entryOf) },
+    fixedBy: (all) =>
+      missingIn(all, findings.filter((one) => isOpen(one) && one.undecided !== true && canBeKnown(one)).map(entryOf)),
     place: (all) => ranked(placeFindings(all, lines, { base: scan, head: head.scan })),
   };
 }

@@ -160,7 +160,17 @@ export interface Replayed {
  * The commit that the findings are held against where only those count that a change causes, and what it was named by; or
  * why there is nothing to hold them against, so that all of them count.
  */
-export type OnlyChanged = { readonly commit: string; readonly name?: string } | { readonly nothing: string };
+export type OnlyChanged = ComparedWith | { readonly nothing: string };
+
+export interface ComparedWith {
+  readonly commit: string;
+  readonly name?: string;
+  /**
+   * What the base has and the checkout does not, each judged by the same answers: of images that only the base has, what
+   * their names tell. Absent where that cannot be said: not all of the checkout was read, or the run was ended.
+   */
+  readonly fixed?: readonly KnownFinding[];
+}
 
 /** One way to run a pipeline or to build, and the engines that it pulls with. */
 export interface LookedAt extends Scenario {

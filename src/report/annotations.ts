@@ -68,6 +68,17 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: P
   return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
 
+/** The same as data, all of them: the worst first, and of a severity with too many those first that stop a run. */
+export function notesOf(report: Report, pathOf: PathOf = (file) => file): readonly (Note & { level: Severity })[] {
+  const groups = byCause(groupFindings(partition(report.findings).open));
+  return (["error", "warning", "notice"] as const).flatMap((level) =>
+    firstByWeight(groups.filter(({ finding }) => finding.severity === level)).map((one) => ({
+      level,
+      ...noteOf(one, pathOf),
+    })),
+  );
+}
+
 /** What one rule says of several images because of one line of a change: one annotation there. */
 interface CauseGroup extends FindingGroup {
   /** Those that the line brings about beside the first. */
@@ -105,7 +116,8 @@ function moreOf(level: Severity, count: number, { summary = false }: Elsewhere):
   return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
 }
 
-interface Note {
+/** One annotation. */
+export interface Note {
   readonly properties: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
   readonly where: string;

@@ -132,7 +132,7 @@ export class Page {
 
 // ── Parts ───────────────────────────────────────────────────────────────────
 
-const VERDICT = { pass: "✅", fail: "❌", undecided: "❔" } as const;
+export const VERDICT = { pass: "✅", fail: "❌", undecided: "❔" } as const;
 const SIGN: Readonly<Record<Severity, string>> = { error: "🔴 error", warning: "🟠 warning", notice: "🔵 notice" };
 
 function heading(report: Report): string {
@@ -147,25 +147,25 @@ ${escapeMarkdown(coverageSentence(report))}.
 ${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
 }
 
-const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
+export const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 
-function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
+export function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
   const { severity, rule, undecided } = finding;
   const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
   const lines = [messageOf(finding), ...adviceOf(finding).map(escapeMarkdown), placesOf(places, link)];
   return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
 }
 
-const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
+export const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
 
-function knownRow({ finding, places }: FindingGroup<KnownFinding>, report: Report, link: Link): string {
+export function knownRow({ finding, places }: FindingGroup<KnownFinding>, report: Report, link: Link): string {
   const { rule, known } = finding;
   return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(knownInWords(known))} |\n`;
 }
 
-const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
+export const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
 
-function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, report: Report, link: Link): string {
+export function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, report: Report, link: Link): string {
   const { rule, waived } = finding;
   const [reason = "", ...more] = whyWaived(waived).map(escapeMarkdown);
   const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;

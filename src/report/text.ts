@@ -3,7 +3,7 @@ import type { Download, Failure, Inspection, Report } from "../model.ts";
 import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
-import { counted, formatBytes } from "../text/units.ts";
+import { counted, formatBytes, grouped } from "../text/units.ts";
 import { coverageSentence, toDecide } from "./coverage.ts";
 import { countsInWords } from "./counts.ts";
 import { findingLines, type ListedBy, totalLines } from "./finding-lines.ts";
@@ -38,6 +38,21 @@ export function verdictSentence({ verdict, counts, cancelled }: Report): string 
   const scope = `${counted(counts.images, "image")}, ${counted(counts.references, "reference")}, ${counted(counts.files, "file")}`;
   const end = cancelled === undefined ? "" : ` The run was cancelled (${cancelled}) before it was done.`;
   return `${words[verdict]}: ${found.length === 0 ? "no findings" : found.join(", ")} in ${scope}.${end}`;
+}
+
+/** The counts that matter, in a line: `1 error, 2 known; 12 of 13 images judged`. */
+export function headline(report: Report): string {
+  const { coverage, verdict, cancelled, counts } = report;
+  const judged =
+    coverage.judged === coverage.images
+      ? `${counted(coverage.images, "image")} judged`
+      : `${grouped(coverage.judged)} of ${counted(coverage.images, "image")} judged`;
+  const found = countsInWords(counts);
+  return [
+    `${verdict === "undecided" ? "undecided, " : ""}${found.length === 0 ? "no findings" : found.join(", ")}`,
+    judged,
+    ...(cancelled === undefined ? [] : ["cancelled before it was done"]),
+  ].join("; ");
 }
 
 /** An image as it was named on the command line, with what is known of it. */

@@ -4,3 +4,8 @@
 export function sha256(text: string | Buffer, encoding: "hex" | "base64" = "hex"): string {
   return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest(encoding);
 }
+
+/** As many hex digits of what several words make together: to know it again by. */
+export function shortHash(words: readonly (string | null)[], digits: number): string {
+  return sha256(JSON.stringify(words)).slice(0, digits);
+}

@@ -29,7 +29,8 @@ describe("action.yml", () => {
     const { inputs } = await readMetadata();
     const withDefault = [...inputs].filter(([, value]) => value !== undefined).map(([name]) => name);
     const ofAudit = ["mode", "audit-dir", "issue", "reachability"];
-    expect(withDefault).toStrictEqual([...ofAudit, "path", "github-token", "cache", "summary"]);
+    const onGitHub = ["check-run", "comment", "matrix"];
+    expect(withDefault).toStrictEqual([...ofAudit, "path", "github-token", "cache", ...onGitHub, "summary"]);
   });
 
   test("describes itself, every input and every output", async () => {

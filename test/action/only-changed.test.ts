@@ -302,7 +302,7 @@ test("JSON has the base, what is known, and where an image is written", async ()
   const report = objectOf(
     JSON.parse(await (await import("node:fs/promises")).readFile(run.outputs["json-file"] ?? "", "utf8")),
   );
-  expect(report["only"]).toEqual({ commit: run.base });
+  expect(report["only"]).toEqual({ commit: run.base, fixed: [] });
   expect(report["findings"]).toContainEqual(
     expect.objectContaining({
       file: "nextflow.config",
