@@ -2797,6 +2797,44 @@ const commands$1 = {
 		takesLaunch: true,
 		examples: [["baseline --owner team-a --expires 2027-06-30", "what is found today may stay until then"], ["baseline --renew", "agrees to what ended or became graver"]]
 	},
+	fix: {
+		forms: ["fix [DIR]"],
+		about: "Shows edits that mend what check finds, each proven by another scan; --write makes them",
+		options: {
+			...runOptions,
+			format: formatOption([
+				"text",
+				"diff",
+				"json"
+			], "text: the diff and what is left; diff: the diff alone, for git apply"),
+			write: {
+				type: "boolean",
+				about: "makes the edits, in files that still are what was scanned"
+			},
+			unsafe: {
+				type: "boolean",
+				about: "also those that somebody should look at first"
+			},
+			rule: {
+				type: "string",
+				multiple: true,
+				value: "ID",
+				about: "only findings of this rule; repeat for more"
+			},
+			image: {
+				type: "string",
+				multiple: true,
+				value: "PATTERN",
+				about: "only findings about images with such a name, as in a policy; repeat for more"
+			}
+		},
+		takesLaunch: true,
+		examples: [
+			["fix --rule pin", "the digests that names lack, as a diff"],
+			["fix --write", "makes the edits that change nothing but what they say"],
+			["fix --format diff | git apply", "the same, by git"]
+		]
+	},
 	explain: {
 		forms: ["explain IMAGE|FILE:LINE [DIR]"],
 		about: "Where a name is written, what rewrites it, who pulls it, which rules hold",
@@ -3051,6 +3089,7 @@ const commands = {
 	diff: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.diff_exports)).diff,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,
 	lock: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.lock_exports)).lock,
+	fix: async () => (await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports)).fix,
 	evidence: async () => (await Promise.resolve().then(() => require("./evidence.js")).then((n) => n.evidence_exports)).evidence,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy

@@ -2153,31 +2153,53 @@ function withDigest(name, digest, pulls) {
 // src/policy/rules/digest-fix.ts
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
 /**
-* Undefined where the registry told no digest, where the text of the place is not the whole name (a part of it, a name that
-* the engine makes another one of), or where something else is pulled by the same text that could not be with a digest.
+* Or why there is none, in a sentence: the registry told no digest, the text of the place is not the whole name (a part of
+* it), or something is pulled by the same text that could not be with a digest, or that would lose it.
 */
 function digestFix(subject) {
 	const place = require_base.placeOf(subject.pull);
-	const digest = factsOf$1(subject)?.digest;
-	if (digest === void 0 || !IS_NAME[place.kind] || place.unresolved !== void 0) return void 0;
 	const [scheme, name] = cutScheme(place.text);
+	const digest = factsOf$1(subject)?.digest;
+	const why = objection(subject, place, name);
+	if (why !== void 0) return why;
+	if (digest === void 0) return `Nobody said which digest it means today${toldBy(subject)}.`;
 	const pinned = withDigest(name, digest, subject.samePlace);
-	if (require_base.canonicalOf(pinned) === void 0) return void 0;
-	if (!subject.samePlace.every((pull) => isPulledAs(name, pull))) return void 0;
-	const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
+	if (require_base.canonicalOf(pinned) === void 0) return "What was said to be its digest is none.";
+	const { module } = place.context;
+	const isOurs = module === void 0 || "local" in module;
 	return {
-		title: "Pin it to the digest that it means today.",
+		title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
 		edits: [{
 			location: require_base.locationOf(place),
 			replacement: scheme + pinned
 		}],
-		safe
+		safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact")
 	};
 }
-/** Whether a pull is of just this name, by an engine of which it is known how it takes a digest, and of nothing in its place. */
-function isPulledAs(name, pull) {
-	const { canonical, shadowedBy } = pull;
-	return takesDigest(pull) && shadowedBy === void 0 && canonical !== void 0 && require_base.canonicalOf(name) === canonical;
+const OF_OTHERS = "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";
+function toldBy(subject) {
+	const { failure } = failedAnswer(subject) ?? {};
+	return failure === void 0 ? "" : `: ${failure.message.replace(/\.$/, "")}`;
+}
+/** Why nothing could be written there. */
+function objection({ pull, from, isSif, samePlace }, place, name) {
+	if (from === "download") return "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
+	if (from !== "registry") return "It does not come from a registry, so that it has no digest.";
+	if (isSif) return "It is an artifact with a SIF in it, of which nobody has tried whether engines take its digest.";
+	const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== void 0);
+	if (shadowed !== void 0) return `Wave puts an image of its own in its place (${shadowed.shadowedBy}), and would refuse or lose the digest: freeze what it builds, and name that.`;
+	if (!IS_NAME[place.kind] || place.unresolved !== void 0 || samePlace.some((one) => !isWhole(name, one))) return `The name is not written in one piece: ${require_base.quote(place.text)} is a part of it, or more than it.`;
+	const other = samePlace.find(({ canonical }) => canonical !== pull.canonical);
+	if (other !== void 0) return `By the same text something else is pulled, too (${other.image ?? "an image that is not known"}), which has another digest.`;
+	const unknown = samePlace.find((one) => !takesDigest(one));
+	if (unknown !== void 0) return `Nobody has tried whether ${unknown.engine ?? "what pulls it"} takes a digest.`;
+}
+/** What leaves the name as it is, but for what stands in front of it. */
+const IN_FRONT = new Set(["registry", "engine"]);
+/** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
+function isWhole(name, { written, rewrites = [] }) {
+	const [, meant] = cutScheme(written.trim());
+	return meant === name.trim() && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
 /** `docker://` of Singularity and Apptainer, and the name behind it. */
 function cutScheme(text) {
@@ -2304,7 +2326,7 @@ an engine pulls by it of which that is not known.`
 		const fix = digestFix(subject);
 		return [{
 			message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-			...fix !== void 0 && { fixes: [fix] },
+			...typeof fix === "string" ? { noFix: fix } : { fixes: [fix] },
 			help: exact === void 0 || asked === "locked" ? adviceFor$1(subject, asked) : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
@@ -4884,7 +4906,7 @@ var JudgedFinding = class {
 	constructor(said, isShared, identity) {
 		const { word, excuse } = said;
 		const { pull, image } = word.subject;
-		const { help, fixes } = word.message;
+		const { help, fixes, noFix } = word.message;
 		this.rule = word.rule;
 		this.severity = word.severity;
 		this.location = require_base.locationOf(require_base.placeOf(pull));
@@ -4895,6 +4917,7 @@ var JudgedFinding = class {
 		this.#identity = identity;
 		if (help !== void 0) this.help = help;
 		if (fixes !== void 0) this.fixes = fixes;
+		if (noFix !== void 0) this.noFix = noFix;
 		if (excuse.waived !== void 0) this.waived = excuse.waived;
 		if (word.decidedBy !== void 0) this.decidedBy = word.decidedBy;
 		if (word.undecided) this.undecided = true;
@@ -6141,7 +6164,14 @@ function requestsOf(images, { rules, record } = RULES) {
 	for (const { image, active } of images) {
 		const name = askedName(image);
 		if (name === void 0) continue;
-		const questions = [...rules ? active.flatMap((rule) => questionsOf(rule, image)) : [], ...record === true || record === "drift" && image.recorded?.entry !== void 0 ? wholeImage(image) : []];
+		const questions = [
+			...rules ? active.flatMap((rule) => questionsOf(rule, image)) : [],
+			...record === true || record === "drift" && image.recorded?.entry !== void 0 ? wholeImage(image) : [],
+			...record === "digest" && isToPin(image, active) ? [{
+				platform: null,
+				need: "existence"
+			}] : []
+		];
 		for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
 			const merged = mergeQuestions(asked);
 			for (const { platform, need, expects, lookFor } of image.isSif && of === name ? ofOneFile(merged) : merged) {
@@ -6158,6 +6188,9 @@ function requestsOf(images, { rules, record } = RULES) {
 		}
 	}
 	return [...requests.values()];
+}
+function isToPin({ name, isSif }, active) {
+	return name !== void 0 && name.digest === void 0 && !isSif && active.some(({ rule }) => rule.id === pin.id);
 }
 /** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
 function deeper(before, request) {
@@ -6902,14 +6935,18 @@ const DRIFT = {
 	rules: false,
 	record: "drift"
 };
-async function roundsOf({ policy, settings, record, lock }, scan, now) {
+async function roundsOf(job, scan, now) {
+	const { policy, settings, record, lock, asksDigests = false } = job;
 	const options = {
 		platform: settings.platform,
 		now,
 		lock
 	};
 	if (record === void 0) {
-		const first = requestsFor(policy, scan, options);
+		const first = requestsFor(policy, scan, options, {
+			rules: true,
+			record: asksDigests && "digest"
+		});
 		const whole = lock?.lock === void 0 ? [] : requestsFor(policy, scan, options, DRIFT);
 		if (lock?.lock === void 0 || whole.length === 0) return {
 			first,
@@ -7135,7 +7172,8 @@ var JsonReader = class {
 // src/cli/whole-run.ts
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
 /** Runs on one directory. */
-async function runWhole({ values, positionals, rest }, world, { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, isOnRecord = false } = {}) {
+async function runWhole({ values, positionals, rest }, world, defaults = {}) {
+	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, isOnRecord = false } = defaults;
 	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const replay = await findReplay(values, root, world);
 	const flags = {
@@ -7173,6 +7211,7 @@ async function runWhole({ values, positionals, rest }, world, { inspector, failO
 			cancellation,
 			redactor,
 			record,
+			asksDigests,
 			provenanceOf: isOnRecord ? (scan) => putOnRecord(root, scan, world) : void 0
 		})
 	};
@@ -7867,6 +7906,12 @@ Object.defineProperty(exports, "required", {
 	enumerable: true,
 	get: function() {
 		return required;
+	}
+});
+Object.defineProperty(exports, "ruleIds", {
+	enumerable: true,
+	get: function() {
+		return ruleIds;
 	}
 });
 Object.defineProperty(exports, "ruleOf", {

@@ -406,3 +406,9 @@ Object.defineProperty(exports, "ignore_exports", {
 		return ignore_exports;
 	}
 });
+Object.defineProperty(exports, "readComments", {
+	enumerable: true,
+	get: function() {
+		return readComments;
+	}
+});

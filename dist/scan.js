@@ -6623,6 +6623,12 @@ Object.defineProperty(exports, "originOf", {
 		return originOf;
 	}
 });
+Object.defineProperty(exports, "painter", {
+	enumerable: true,
+	get: function() {
+		return painter;
+	}
+});
 Object.defineProperty(exports, "partition", {
 	enumerable: true,
 	get: function() {

@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> & Readonly<Reco
   diff: async () => (await import("./cli/diff.ts")).diff,
   explain: async () => (await import("./cli/explain.ts")).explain,
   lock: async () => (await import("./cli/lock.ts")).lock,
+  fix: async () => (await import("./cli/fix.ts")).fix,
   evidence: async () => (await import("./cli/evidence.ts")).evidence,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,

@@ -76,6 +76,8 @@ export interface Job {
    * `old`: of what moved also whether what the lock has is still there.
    */
   readonly record?: { readonly lock: Lock; readonly alone: boolean; readonly old?: true } | undefined;
+  /** Names that are to be pinned are asked for their digests, also where the rules go by the names. */
+  readonly asksDigests?: boolean | undefined;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
   /** What servers said goes through it before it is part of the report. */
@@ -236,10 +238,11 @@ async function driftIn(
 /** What a record asks of the images of which a rule wants to know what became of them. */
 const DRIFT: AskedFor = { rules: false, record: "drift" };
 
-async function roundsOf({ policy, settings, record, lock }: Job, scan: ScanResult, now: Date): Promise<Rounds> {
+async function roundsOf(job: Job, scan: ScanResult, now: Date): Promise<Rounds> {
+  const { policy, settings, record, lock, asksDigests = false } = job;
   const options = { platform: settings.platform, now, lock };
   if (record === undefined) {
-    const first = requestsFor(policy, scan, options);
+    const first = requestsFor(policy, scan, options, { rules: true, record: asksDigests && "digest" });
     const whole = lock?.lock === undefined ? [] : requestsFor(policy, scan, options, DRIFT);
     if (lock?.lock === undefined || whole.length === 0) return { first, second: () => [] };
     return (await import("./lock/ask.ts")).askingWhy(first, whole, lock.lock);

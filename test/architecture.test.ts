@@ -82,8 +82,9 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-source": "base baseline errors files git github model policy pull-request policy/file policy/presets",
   settings: "errors image model policy scan text",
   explain: "image model pull reference text way policy policy/judge policy/rules",
+  fix: "cancellation files finding image model pull reference text scan scan/directives",
   report:
-    "drift exit-code explain finding github image model reference pull scenarios text version way inspect lock policy/rules",
+    "drift exit-code explain finding github image model reference pull scenarios text version way fix inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
@@ -93,7 +94,7 @@ const PLAN: Readonly<Record<string, string>> = {
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "audit base cancellation errors evidence exit-code files github inspect lock model pull-request text version world policy policy-source report run settings record",
-  cli: "drift base baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/shapes policy-source policy-test replay report run scan settings lineage record",
+  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
   main: "action signals",
   start: "cli",
 };

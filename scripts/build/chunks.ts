@@ -43,6 +43,7 @@ export const chunks: readonly Chunk[] = [
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "fix", holds: /^src\/(?:fix\/|(?:cli|report)\/fix\.ts)/ },
   { name: "evidence", holds: /^src\/(?:evidence\/|cli\/evidence\.ts)/ },
   // Not with it: it stands on files of the action, which begin a step where they are loaded.
   { name: "action-evidence", holds: /^src\/action\/evidence\.ts/ },
@@ -102,6 +103,7 @@ const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[
     never: [NETWORK, YAML, NEXTFLOW, /^src\/scan\/(?:dockerfile\/index|neighbours\/bake\/)/],
   },
   { from: "src/cli/lock.ts", never: [NETWORK, YAML, NEXTFLOW] },
+  { from: "src/cli/fix.ts", never: [NETWORK, NEXTFLOW] },
   { from: "src/cli/diff.ts", never: [NETWORK, YAML, NEXTFLOW] },
   { from: "src/cli/evidence.ts", never: [NETWORK, YAML, NEXTFLOW, /^src\/(?:main\.ts|action\/)/] },
   { from: "src/cli/policy.ts", never: [NETWORK, NEXTFLOW] },

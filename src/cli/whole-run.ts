@@ -44,6 +44,8 @@ export interface RunDefaults {
   readonly lineage?: string | undefined;
   /** That images are asked for as a record needs it. */
   readonly record?: Job["record"];
+  /** That names which are to be pinned are asked for their digests. */
+  readonly asksDigests?: boolean;
   /** Whether the report says which commit was read, by whom and with which program. Default false. */
   readonly isOnRecord?: boolean;
 }
@@ -52,8 +54,18 @@ export interface RunDefaults {
 export async function runWhole(
   { values, positionals, rest }: Arguments<typeof runOptions>,
   world: World,
-  { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, isOnRecord = false }: RunDefaults = {},
+  defaults: RunDefaults = {},
 ): Promise<WholeRun> {
+  const {
+    inspector,
+    failOn,
+    changed,
+    baseline: chooseBaseline,
+    lineage,
+    record,
+    asksDigests,
+    isOnRecord = false,
+  } = defaults;
   const root = resolve(readDirectory(positionals));
   const replay = await findReplay(values, root, world);
   const flags: Flags = {
@@ -92,6 +104,7 @@ export async function runWhole(
     cancellation,
     redactor,
     record,
+    asksDigests,
     provenanceOf,
   });
   return { root, policy, settings, lock, report };

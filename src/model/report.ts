@@ -60,6 +60,8 @@ export interface Finding {
   readonly help?: string;
   /** What mends it, each by itself; the first is what is meant where nobody chooses. */
   readonly fixes?: readonly Fix[];
+  /** Why there is none although the rule mends others of its kind: a sentence. */
+  readonly noFix?: string;
   /** Facts behind it, name to value, in display order. */
   readonly evidence: Readonly<Record<string, string>>;
   readonly location: Location;

@@ -167,6 +167,28 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
     "known finding",
   ],
 
+  ["fix image --inspector registry --insecure-registry REGISTRY", 0, "Nothing to mend.\n"],
+  [
+    "fix image --policy own.yml --wave-endpoint WAVE --insecure-registry REGISTRY --platform arm64 --cache-dir cache",
+    1,
+    "1 fix for 1 finding in 1 file.",
+  ],
+  [
+    "fix image --policy own.yml --wave-endpoint WAVE --insecure-registry REGISTRY --format text --unsafe --rule pin --image REGISTRY/**",
+    1,
+    "+FROM ",
+  ],
+  [
+    "fix image --policy own.yml --wave-endpoint WAVE --insecure-registry REGISTRY --format diff",
+    1,
+    /^diff --git a\/Dockerfile b\/Dockerfile\n/,
+  ],
+  ["fix image --wave-endpoint WAVE --insecure-registry REGISTRY --format json --write", 0, '"written": true'],
+  ["fix . --inspector none --policy own.yml", 0, "left: "],
+  ["fix . --inspector none --baseline known.json --lock empty.lock", 0, "left: "],
+  ["fix --answers night.json --as-of now", 3, "left: "],
+  ...OF_A_RUN.map(([options]) => [`fix . --inspector none --policy own.yml ${options}`, 0, "left: "] as const),
+
   ["explain acme/foo:1", 0, /written +acme\/foo:\$\{params\.tag\} at main\.nf:2:\d+\n/],
   ["explain main.nf:2 .", 0, /exists +error/],
   ["explain acme/foo:1 --format text", 0, "pin "],

@@ -42,6 +42,7 @@ export class JudgedFinding implements Finding {
   readonly severity: Severity;
   declare readonly help?: string;
   declare readonly fixes?: readonly Fix[];
+  declare readonly noFix?: string;
   readonly location: Location;
   readonly image: string | null;
   readonly pulls: Pull[];
@@ -62,7 +63,7 @@ export class JudgedFinding implements Finding {
   constructor(said: ExcusedWord, isShared: boolean, identity: readonly string[]) {
     const { word, excuse } = said;
     const { pull, image } = word.subject;
-    const { help, fixes } = word.message;
+    const { help, fixes, noFix } = word.message;
     this.rule = word.rule;
     this.severity = word.severity;
     this.location = locationOf(placeOf(pull));
@@ -73,6 +74,7 @@ export class JudgedFinding implements Finding {
     this.#identity = identity;
     if (help !== undefined) this.help = help;
     if (fixes !== undefined) this.fixes = fixes;
+    if (noFix !== undefined) this.noFix = noFix;
     if (excuse.waived !== undefined) this.waived = excuse.waived;
     if (word.decidedBy !== undefined) this.decidedBy = word.decidedBy;
     if (word.undecided) this.undecided = true;

@@ -5,6 +5,7 @@ import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
 import { isNamed } from "../../pull.ts";
+import { pin } from "../rules/pin.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { requestName, type Question, type WantedImage, wholeImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf, withSearch } from "./questions.ts";
@@ -22,8 +23,11 @@ export interface RunOptions {
 /** What a run asks for: what the rules need, what a record of the images needs, or both. */
 export interface AskedFor {
   readonly rules: boolean;
-  /** `drift`: of those images alone of which somebody wants to know what became of them. */
-  readonly record: boolean | "drift";
+  /**
+   * `drift`: of those images alone of which somebody wants to know what became of them; `digest`: no more than what a name
+   * means, of those alone whose names are held to be pinned and have no digest.
+   */
+  readonly record: boolean | "drift" | "digest";
 }
 
 const RULES: AskedFor = { rules: true, record: false };
@@ -67,6 +71,7 @@ export function requestsOf(
     const questions = [
       ...(rules ? active.flatMap((rule) => questionsOf(rule, image)) : []),
       ...(record === true || (record === "drift" && image.recorded?.entry !== undefined) ? wholeImage(image) : []),
+      ...(record === "digest" && isToPin(image, active) ? [{ platform: null, need: "existence" as const }] : []),
     ];
     for (const [of = name, asked] of Map.groupBy(questions, (question) => question.of)) {
       const merged = mergeQuestions(asked);
@@ -84,6 +89,10 @@ export function requestsOf(
     }
   }
   return [...requests.values()];
+}
+
+function isToPin({ name, isSif }: WantedImage, active: readonly AskingRule[]): boolean {
+  return name !== undefined && name.digest === undefined && !isSif && active.some(({ rule }) => rule.id === pin.id);
 }
 
 /** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */

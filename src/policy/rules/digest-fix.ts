@@ -1,36 +1,69 @@
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
 import { canonicalOf } from "../../image/name.ts";
-import type { Fix, Pull, ReferenceKind } from "../../model.ts";
+import type { Fix, Pull, Reference, ReferenceKind, RewriteBy } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
-import { factsOf, type Subject } from "./subject.ts";
+import { quote } from "../../text/quote.ts";
+import { factsOf, failedAnswer, type Subject } from "./subject.ts";
 import { takesDigest, withDigest } from "./with-digest.ts";
 
 /**
- * Undefined where the registry told no digest, where the text of the place is not the whole name (a part of it, a name that
- * the engine makes another one of), or where something else is pulled by the same text that could not be with a digest.
+ * Or why there is none, in a sentence: the registry told no digest, the text of the place is not the whole name (a part of
+ * it), or something is pulled by the same text that could not be with a digest, or that would lose it.
  */
-export function digestFix(subject: Subject): Fix | undefined {
+export function digestFix(subject: Subject): Fix | string {
   const place = placeOf(subject.pull);
-  const digest = factsOf(subject)?.digest;
-  if (digest === undefined || !IS_NAME[place.kind] || place.unresolved !== undefined) return undefined;
   const [scheme, name] = cutScheme(place.text);
+  const digest = factsOf(subject)?.digest;
+  const why = objection(subject, place, name);
+  if (why !== undefined) return why;
+  if (digest === undefined) return `Nobody said which digest it means today${toldBy(subject)}.`;
   const pinned = withDigest(name, digest, subject.samePlace);
   // The digest is a stranger's word: it must be one, and what was written must have none yet.
-  if (canonicalOf(pinned) === undefined) return undefined;
-  if (!subject.samePlace.every((pull) => isPulledAs(name, pull))) return undefined;
-  const safe = subject.samePlace.every(({ confidence }) => confidence === "exact");
+  if (canonicalOf(pinned) === undefined) return "What was said to be its digest is none.";
+  const { module } = place.context;
+  const isOurs = module === undefined || "local" in module;
   return {
-    title: "Pin it to the digest that it means today.",
+    title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
     edits: [{ location: locationOf(place), replacement: scheme + pinned }],
-    safe,
+    safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact"),
   };
 }
 
-/** Whether a pull is of just this name, by an engine of which it is known how it takes a digest, and of nothing in its place. */
-function isPulledAs(name: string, pull: Pull): boolean {
-  const { canonical, shadowedBy } = pull;
-  return takesDigest(pull) && shadowedBy === undefined && canonical !== undefined && canonicalOf(name) === canonical;
+const OF_OTHERS =
+  "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";
+
+function toldBy(subject: Subject): string {
+  const { failure } = failedAnswer(subject) ?? {};
+  return failure === undefined ? "" : `: ${failure.message.replace(/\.$/, "")}`;
+}
+
+/** Why nothing could be written there. */
+function objection({ pull, from, isSif, samePlace }: Subject, place: Reference, name: string): string | undefined {
+  if (from === "download")
+    return "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
+  if (from !== "registry") return "It does not come from a registry, so that it has no digest.";
+  if (isSif) return "It is an artifact with a SIF in it, of which nobody has tried whether engines take its digest.";
+  const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== undefined);
+  if (shadowed !== undefined)
+    return `Wave puts an image of its own in its place (${shadowed.shadowedBy}), and would refuse or lose the digest: freeze what it builds, and name that.`;
+  if (!IS_NAME[place.kind] || place.unresolved !== undefined || samePlace.some((one) => !isWhole(name, one)))
+    return `The name is not written in one piece: ${quote(place.text)} is a part of it, or more than it.`;
+  const other = samePlace.find(({ canonical }) => canonical !== pull.canonical);
+  if (other !== undefined)
+    return `By the same text something else is pulled, too (${other.image ?? "an image that is not known"}), which has another digest.`;
+  const unknown = samePlace.find((one) => !takesDigest(one));
+  if (unknown !== undefined) return `Nobody has tried whether ${unknown.engine ?? "what pulls it"} takes a digest.`;
+  return undefined;
+}
+
+/** What leaves the name as it is, but for what stands in front of it. */
+const IN_FRONT: ReadonlySet<RewriteBy> = new Set(["registry", "engine"]);
+
+/** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
+function isWhole(name: string, { written, rewrites = [] }: Pull): boolean {
+  const [, meant] = cutScheme(written.trim());
+  return meant === name.trim() && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
 
 /** `docker://` of Singularity and Apptainer, and the name behind it. */

@@ -61,7 +61,7 @@ an engine pulls by it of which that is not known.`,
     return [
       {
         message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-        ...(fix !== undefined && { fixes: [fix] }),
+        ...(typeof fix === "string" ? { noFix: fix } : { fixes: [fix] }),
         help:
           exact === undefined || asked === "locked"
             ? adviceFor(subject, asked)

@@ -11,6 +11,8 @@ export interface Message {
   readonly help?: string;
   /** Edits that mend it, each by itself. */
   readonly fixes?: readonly Fix[];
+  /** Why there are none although the rule has some for others of its kind: a sentence. */
+  readonly noFix?: string;
   /** What makes it news where something else was known of the same image at the same place: part of the fingerprint. */
   readonly about?: string;
   /** Facts behind it, in display order. */

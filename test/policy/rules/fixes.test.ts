@@ -149,12 +149,38 @@ describe("pin offers the digest that the registry told", () => {
   });
 });
 
+test("pin offers the digest of the image that an engine makes of a name with a registry in front", async () => {
+  const files = {
+    "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\n",
+    "main.nf": main("container 'acme/tool:1.0'"),
+  };
+  const [fix, ...more] = await fixesOf(files);
+  expect(more).toEqual([]);
+  expect(fix).toMatchObject({ edits: [{ replacement: `acme/tool:1.0@${digest}` }], safe: true });
+  expect(names(await pullsOf(applied(files, fix!)))).toEqual([`${TOOL}@${digest}`]);
+});
+
+test("a module that was copied from elsewhere is left to somebody who looks at it", async () => {
+  const module = `process A {\n  container '${TOOL}'\n  script:\n  "true"\n}\n`;
+  const entry = { branch: "master", git_sha: "1".repeat(40) };
+  const files = {
+    ...DOCKER,
+    "main.nf": "include { A } from './modules/nf-core/a/main'\nworkflow { A() }\n",
+    "modules/nf-core/a/main.nf": module,
+    "modules.json": JSON.stringify({
+      name: "acme/demo",
+      repos: { "https://github.com/nf-core/modules.git": { modules: { "nf-core": { a: entry } } } },
+    }),
+  };
+  expect(await fixesOf(files)).toMatchObject([{ safe: false, title: /a module that was copied from elsewhere/ }]);
+});
+
 /** A profile for each of these engines. */
 const choice = (engines: readonly string[]): string =>
   `profiles {\n${engines.map((engine) => `  ${engine} { ${engine}.enabled = true }\n`).join("")}}\n`;
 
 describe("pin offers nothing", () => {
-  test.each<[string, Files]>([
+  test.each<[string, Files, RegExp?]>([
     [
       "where an engine pulls by it of which nobody knows",
       {
@@ -162,17 +188,12 @@ describe("pin offers nothing", () => {
           "charliecloud.enabled = true\nprofiles { docker {\n  docker.enabled = true\n  charliecloud.enabled = false\n} }\n",
         "main.nf": main(`container '${TOOL}'`),
       },
+      /^Nobody has tried whether charliecloud takes a digest\.$/,
     ],
     [
       "where the name of an artifact has a scheme",
       { "nextflow.config": "singularity.enabled = true\n", "main.nf": main(`container 'oras://${TOOL}'`) },
-    ],
-    [
-      "where the engine puts a registry in front",
-      {
-        "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\n",
-        "main.nf": main("container 'acme/tool:1.0'"),
-      },
+      /^It is an artifact with a SIF in it/,
     ],
     [
       "where Wave puts an image of its own in its place",
@@ -180,6 +201,7 @@ describe("pin offers nothing", () => {
         "nextflow.config": "docker.enabled = true\nwave.enabled = true\nfusion.enabled = true\n",
         "main.nf": main(`container '${TOOL}'`),
       },
+      /^Wave puts an image of its own in its place \(.+\), and would refuse or lose the digest/,
     ],
     [
       "for a name that is put together",
@@ -187,6 +209,7 @@ describe("pin offers nothing", () => {
         "nextflow.config": "docker.enabled = true\nparams.tag = '1.0'\n",
         "main.nf": main('container "quay.io/acme/tool:${params.tag}"'),
       },
+      /^The name is not written in one piece: "quay\.io/,
     ],
     [
       "for a text that is also a part of another name",
@@ -198,6 +221,7 @@ describe("pin offers nothing", () => {
             "A()\n B() }",
           ),
       },
+      /^The name is not written in one piece/,
     ],
     [
       "for a download",
@@ -205,13 +229,26 @@ describe("pin offers nothing", () => {
         "nextflow.config": "singularity.enabled = true\n",
         "main.nf": main("container 'https://depot.example.org/tool:1.0'"),
       },
+      /^It is a file behind a URL/,
     ],
-    ["for a default of ARG", { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" }],
-    ["for a tag in an ARG", { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" }],
+    [
+      "for a default of ARG",
+      { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" },
+      /^The name is not written in one piece/,
+    ],
+    [
+      "for a tag in an ARG",
+      { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" },
+      /^The name is not written in one piece: "3\.20" is a part of it/,
+    ],
     ["for what is pinned already", { Dockerfile: `FROM alpine:3.20@${digest}\n` }],
-  ])("%s", async (_, files) => {
+  ])("%s", async (_, files, why) => {
     expect((await pullsOf(files)).length).toBeGreaterThan(0);
-    expect(await fixesOf(files)).toEqual([]);
+    const findings = await findingsOf(files);
+    expect(findings.flatMap(({ fixes = [] }) => fixes)).toEqual([]);
+    const of = findings.filter(({ rule }) => rule === "pin");
+    for (const { noFix } of of) expect(noFix).toMatch(why ?? /./);
+    expect(of.length > 0).toBe(why !== undefined);
   });
 
   test("where the registry told no digest, or what is none", async () => {

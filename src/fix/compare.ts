@@ -1,0 +1,316 @@
+/** Whether a scan of edited files differs from the one before just as the edits announce. */
+import { canonicalOf } from "../image/name.ts";
+import { versionPart } from "../image/version-part.ts";
+import type { Ignore, Location, NotLookedAt, Problem, Pull, Reference, ScanResult } from "../model.ts";
+import { placeOf } from "../pull.ts";
+import { placeKey } from "../reference.ts";
+import { quote } from "../text/quote.ts";
+import type { Placing } from "./placing.ts";
+
+/** Something that nobody announced. */
+export interface Complaint {
+  /** What it is, in one sentence without a full stop. */
+  readonly words: string;
+  /** The file that it is in, and pulls whose edits may be to blame. */
+  readonly file: string;
+  readonly references: readonly Reference[];
+}
+
+/**
+ * Every pull, reference and problem has to be what it was, at the place to which the edits moved it; a reference that an
+ * edit touches has to be what the edit writes there, and the pulls that come of it what they were with that in its place.
+ * What an edit writes anew may be a reference of its own, to which pulls of `mended` then may come.
+ *
+ * @param mended Pulls of the findings whose fixes put text in where nothing stood.
+ */
+export function compareScans(
+  before: ScanResult,
+  after: ScanResult,
+  placing: Placing,
+  mended: ReadonlySet<string>,
+): readonly Complaint[] {
+  const references = compareReferences(before.references, after.references, placing);
+  return [
+    ...references.complaints,
+    ...new PullComparison(after.pulls, placing, references.texts, mended).complaints(before.pulls),
+    ...compareProblems(before.problems, after.problems, placing),
+    ...compareRest(before, after, placing),
+  ];
+}
+
+// ── References ──────────────────────────────────────────────────────────────
+
+/** What stands at the place of each touched reference now. */
+type NewTexts = ReadonlyMap<string, string>;
+
+function compareReferences(
+  before: readonly Reference[],
+  after: readonly Reference[],
+  placing: Placing,
+): { readonly complaints: readonly Complaint[]; readonly texts: NewTexts } {
+  const left = Map.groupBy(after, (reference) => startKey(reference, reference));
+  const texts = new Map<string, string>();
+  const complaints: Complaint[] = [];
+  for (const reference of before) {
+    const place = placing.moved(reference);
+    const others = left.get(startKey(place, reference)) ?? [];
+    const now = others.shift();
+    const isTouched = placing.isTouched(reference);
+    if (isTouched && now !== undefined) texts.set(placeKey(reference), now.text);
+    const isRight =
+      now !== undefined && (isTouched ? placing.writes(now, reference) : isUnchanged(reference, now, place));
+    if (isRight) continue;
+    const became = now === undefined ? "is no image name any more" : `is read as ${quote(now.text)}`;
+    complaints.push({
+      words: `${quote(reference.text)} at ${reference.file}:${reference.line} ${became}`,
+      file: reference.file,
+      references: [reference],
+    });
+  }
+  for (const others of left.values()) {
+    for (const extra of others.filter((one) => !placing.isWritten(one))) {
+      const words = `${quote(extra.text)} is a new image name at ${extra.file}:${extra.line}`;
+      complaints.push({ words, file: extra.file, references: [] });
+    }
+  }
+  return { complaints, texts };
+}
+
+function startKey({ file, line, column }: Location, { source, kind, context }: Reference): string {
+  return [file, line, column, source, kind, context.stage].join("\n");
+}
+
+function isUnchanged(reference: Reference, now: Reference, place: Location): boolean {
+  return (
+    now.text === reference.text &&
+    placeKey(now) === placeKey(place) &&
+    now.unresolved?.reason === reference.unresolved?.reason
+  );
+}
+
+// ── Pulls ───────────────────────────────────────────────────────────────────
+
+/** Takes from the pulls of the edited files, one by one, what those of before must have become. */
+class PullComparison {
+  /** By all that an edit does not change. */
+  readonly #left: Map<string, Pull[]>;
+  readonly #placing: Placing;
+  readonly #texts: NewTexts;
+  readonly #mended: ReadonlySet<string>;
+  readonly #places = new Map<Reference, string>();
+
+  constructor(after: readonly Pull[], placing: Placing, texts: NewTexts, mended: ReadonlySet<string>) {
+    this.#left = Map.groupBy(after, (pull) => circumstances(pull, pull.references.map(startOf)));
+    this.#placing = placing;
+    this.#texts = texts;
+    this.#mended = mended;
+  }
+
+  complaints(before: readonly Pull[]): readonly Complaint[] {
+    const missing = before.filter((pull) => !this.#take(pull));
+    const unmended = missing.filter((pull) => !this.#takeMended(pull));
+    const complaints = unmended.map((pull) => this.#complaint(pull));
+    for (const pull of [...this.#left.values()].flat()) {
+      const words = `${userOf(pull)} pulls ${imageOf(pull)}, which nothing announced`;
+      complaints.push({ words, file: placeOf(pull).file, references: [] });
+    }
+    return complaints;
+  }
+
+  #take(pull: Pull): boolean {
+    const touched = pull.references.filter((reference) => this.#texts.has(placeKey(reference)));
+    const announced = touched.length === 0 ? undefined : this.#announced(pull, touched);
+    const others =
+      this.#left.get(
+        circumstances(
+          pull,
+          pull.references.map((one) => this.#placeOf(one)),
+        ),
+      ) ?? [];
+    const at = others.findIndex((now) =>
+      announced === undefined ? result(now) === result(pull) : now.image !== null && announced(now.image),
+    );
+    if (at === -1) return false;
+    others.splice(at, 1);
+    return true;
+  }
+
+  /** One for which a fix writes a name elsewhere, such as in a configuration that overrides it. */
+  #takeMended(pull: Pull): boolean {
+    const key = whose(pull);
+    if (!this.#mended.has(key)) return false;
+    for (const others of this.#left.values()) {
+      const at = others.findIndex((now) => {
+        const place = placeOf(now);
+        return whose(now) === key && this.#placing.isWritten(place) && now.image?.endsWith(place.text) === true;
+      });
+      if (at === -1) continue;
+      others.splice(at, 1);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether an image is the old one with what the edits write in place of what they take. */
+  #announced({ image, canonical }: Pull, touched: readonly Reference[]): (now: string) => boolean {
+    const steps = touched.map((one) => ({ old: one.text.trim(), now: (this.#texts.get(placeKey(one)) ?? "").trim() }));
+    if (image === null) return (now) => steps.some((step) => now.includes(step.now));
+    const expected = steps.reduce<ReadonlySet<string>>(
+      (names, step) => new Set([...names].flatMap((name) => replacedIn(name, step.old, step.now))),
+      new Set([image]),
+    );
+    const [only] = steps;
+    const means =
+      steps.length === 1 && only !== undefined && canonicalOf(only.old) === canonical
+        ? canonicalOf(only.now)
+        : undefined;
+    return (now) => expected.has(now) || (means !== undefined && canonicalOf(now) === means);
+  }
+
+  #placeOf(reference: Reference): string {
+    const known = this.#places.get(reference) ?? startOf({ ...reference, ...this.#placing.moved(reference) });
+    this.#places.set(reference, known);
+    return known;
+  }
+
+  #complaint(pull: Pull): Complaint {
+    const place = placeOf(pull);
+    const others =
+      this.#left.get(
+        circumstances(
+          pull,
+          pull.references.map((one) => this.#placeOf(one)),
+        ),
+      ) ?? [];
+    const now = others.shift();
+    const became = now === undefined ? "does not pull it any more" : `pulls ${imageOf(now)} in its place`;
+    return { words: `${userOf(pull)} ${became}: ${imageOf(pull)}`, file: place.file, references: pull.references };
+  }
+}
+
+/** With the new text at each place where the old one stands, and at all of them; `:latest` that an engine adds goes with it. */
+function replacedIn(name: string, old: string, now: string): readonly string[] {
+  if (old === "") return [];
+  const whole = versionPart(old).kind === "name" && name.endsWith(`${old}:latest`) ? `${old}:latest` : old;
+  const names = [name.replaceAll(whole, () => now)];
+  for (let at = name.indexOf(whole); at !== -1; at = name.indexOf(whole, at + 1)) {
+    names.push(name.slice(0, at) + now + name.slice(at + whole.length));
+  }
+  return names;
+}
+
+function startOf({ file, line, column, kind }: Reference): string {
+  return `${file}:${line}:${column} ${kind}`;
+}
+
+/** Who pulls, how and for what: what no edit of a name changes. */
+function circumstances(pull: Pull, places: readonly string[]): string {
+  const {
+    labels,
+    confidence,
+    conditions,
+    undefinedParameters,
+    shadowedBy,
+    entrypoint,
+    user,
+    rewrites,
+    reachable,
+    called,
+  } = pull;
+  return JSON.stringify([
+    whose(pull),
+    places,
+    labels,
+    confidence,
+    conditions,
+    undefinedParameters,
+    shadowedBy,
+    entrypoint,
+    user,
+    rewrites?.map(({ by, setting, location }) => [by, setting, location?.file]),
+    reachable,
+    called,
+  ]);
+}
+
+function whose({ source, engine, scenario, process, stage, platform }: Pull): string {
+  return JSON.stringify([source, engine, scenario, process, stage, platform]);
+}
+
+export { whose as userKey };
+
+function result({ image, canonical, file, written, unresolved }: Pull): string {
+  return JSON.stringify([image, canonical, file, written, unresolved?.reason]);
+}
+
+function userOf({ process, stage, engine, scenario, ...pull }: Pull): string {
+  const { file, line } = pull.references[0] ?? { file: "", line: 0 };
+  const how = [engine, scenario?.profiles.join(",")].filter(
+    (word) => word !== undefined && word !== null && word !== "",
+  );
+  const who = process ?? (stage === undefined ? `${file}:${line}` : `stage ${stage} of ${file}`);
+  return how.length === 0 ? who : `${who} (${[...new Set(how)].join(", ")})`;
+}
+
+function imageOf({ image, unresolved }: Pull): string {
+  return image === null ? `an image that is not known (${unresolved?.reason ?? "no name"})` : quote(image);
+}
+
+// ── All else ────────────────────────────────────────────────────────────────
+
+function compareProblems(before: readonly Problem[], after: readonly Problem[], placing: Placing): Complaint[] {
+  const left = Map.groupBy(after, (problem) => problemKey(problem, problem));
+  const gone = before.filter((problem) => {
+    const place = placing.moved({ ...problem, endLine: problem.line, endColumn: problem.column });
+    return left.get(problemKey(problem, place))?.shift() === undefined;
+  });
+  const fresh = [...left.values()].flat();
+  return [
+    ...fresh.map((problem) => complain(`there is a new problem at ${told(problem)}`, problem.file)),
+    ...gone.map((problem) => complain(`a problem is gone that was at ${told(problem)}`, problem.file)),
+  ];
+}
+
+function problemKey(
+  { file, kind, message, help }: Problem,
+  { line, column }: Pick<Location, "line" | "column">,
+): string {
+  return JSON.stringify([file, line, column, kind, message, help]);
+}
+
+function told({ file, line, message }: Problem): string {
+  return `${file}:${line}: ${message.replace(/\.$/, "")}`;
+}
+
+/** Files that are read, runs that are looked at, and comments of ours. */
+function compareRest(before: ScanResult, after: ScanResult, placing: Placing): Complaint[] {
+  const left = Map.groupBy(before.ignores, ignoreKey);
+  const fresh = after.ignores.filter(
+    (one) => left.get(ignoreKey(one))?.shift() === undefined && !placing.isWritten(one),
+  );
+  return [
+    ...(isAlike(before.files, after.files) ? [] : [complain("other files are read")]),
+    ...(isAlike(before.notLookedAt.map(runOf), after.notLookedAt.map(runOf))
+      ? []
+      : [complain("other runs of the pipeline are possible")]),
+    ...fresh.map(({ file }) => complain("a comment of wave-inspect holds now", file)),
+    ...[...left.values()].flat().map(({ file }) => complain("a comment of wave-inspect holds no more", file)),
+  ];
+}
+
+/** How many images only such a run pulls is another number where one of two places with the same name is edited. */
+function runOf({ what, name, profiles }: NotLookedAt): readonly unknown[] {
+  return [what, name, profiles];
+}
+
+function ignoreKey({ file, rules, reason }: Ignore): string {
+  return JSON.stringify([file, rules, reason]);
+}
+
+function isAlike(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function complain(words: string, file = ""): Complaint {
+  return { words, file, references: [] };
+}

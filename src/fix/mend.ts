@@ -1,0 +1,51 @@
+/** From the findings of a run to the edited files. */
+import { realOf } from "../files/inside.ts";
+import type { Report, ScanOptions } from "../model.ts";
+import { openRepository, scanRepository } from "../scan/index.ts";
+import { Cancelled, type Cancellation } from "../cancellation.ts";
+import { choose, type Choice, type Left } from "./choose.ts";
+import { unifiedDiff } from "./patch.ts";
+import { prove, type Proven } from "./prove.ts";
+
+/** What a run found, and how it scanned. */
+export interface Run {
+  /** Absolute path of the directory. */
+  readonly root: string;
+  readonly report: Pick<Report, "scan" | "findings" | "inspections">;
+  readonly scanOptions: ScanOptions;
+  readonly cancellation?: Cancellation | undefined;
+}
+
+export interface Mended extends Proven {
+  /** Findings without a fix that was chosen. */
+  readonly left: readonly Left[];
+}
+
+const SAFE: Choice = { unsafe: false, rules: new Set(), isMeant: undefined };
+
+/** Nothing is written: what is chosen is made in memory, and scanned. */
+export async function mend({ root, report, scanOptions, cancellation }: Run, choice = SAFE): Promise<Mended> {
+  const unanswered = report.inspections.filter(({ failure }) => failure !== undefined);
+  const { offers, left } = choose(report.findings, choice, new Set(unanswered.map(({ request }) => request.image)));
+  const proven = await prove(offers, {
+    root: realOf(root),
+    before: report.scan,
+    open: () => openRepository(root, scanOptions),
+    scan: async (tree) => {
+      const scan = await scanRepository(tree, scanOptions, cancellation);
+      if (scan.isCut === true)
+        throw new Cancelled(`The run was cancelled (${cancellation?.reason}) before the fixes were proven.`);
+      return scan;
+    },
+  });
+  return { ...proven, left };
+}
+
+/**
+ * The safe fixes as one unified diff for `git apply`; empty where there are none.
+ *
+ * @param prefix The way from where the patch is applied to the directory that was scanned.
+ */
+export async function patchOf(run: Run, prefix?: string): Promise<string> {
+  return unifiedDiff((await mend(run)).files, prefix);
+}
