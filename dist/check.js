@@ -1163,6 +1163,13 @@ function isSamePackage({ software, tag }, wave) {
 	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
 	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
 }
+/** The name with another build of the same software in its place; undefined where its hash would be another one, or a digest too. */
+function withBuild(name, own, other) {
+	if (own.origin === "wave" || other.origin !== own.origin || other.software !== own.software) return void 0;
+	const [before = "", behind, ...more] = name.split(`:${own.tag}`);
+	if (behind === void 0 || more.length > 0 || behind.includes("@")) return void 0;
+	return `${before}:${other.tag}${behind}`;
+}
 // src/policy/rules/declared.ts
 /** Whether what nf-core's metadata declares is what the process names. */
 const declared = imageRule({
@@ -3091,7 +3098,7 @@ is still there: that is what \`exists\` asks.`
 		if (now === void 0 || failuresOf(other).length > 0 || now === digest || facts?.entries?.includes(digest) === true) return [];
 		return [{
 			message: `${subject.image}: the tag ${tag} means another image by now (${now.slice(0, 19)}\u2026), and the digest is what is pulled`,
-			...fixesOf(subject, digest, now),
+			...fixesOf$2(subject, digest, now),
 			help: `Write @${now} to follow the tag, or the tag of the image that the digest names.`,
 			evidence: {
 				tag,
@@ -3102,7 +3109,7 @@ is still there: that is what \`exists\` asks.`
 	}
 });
 /** What the tag means now in place of what is written, where the place has it. Somebody should look at what has changed. */
-function fixesOf({ pull }, written, now) {
+function fixesOf$2({ pull }, written, now) {
 	const place = require_base.placeOf(pull);
 	const parts = place.text.split(written);
 	if (parts.length !== 2 || !require_base.isDigest(now)) return {};
@@ -3125,7 +3132,46 @@ function pairOf({ name }) {
 		digest
 	};
 }
+// src/policy/rules/halves.ts
+/** The two images of a process, for Docker and for Singularity, and edits that change both as one. */
+const SIF_ENGINES = new Set(["singularity", "apptainer"]);
+function isOfSif({ pull }) {
+	return pull.engine !== null && SIF_ENGINES.has(pull.engine);
+}
+/** A qualified name is unique in its pipeline; a plain one only in its file. */
+function processOf({ pull }) {
+	if (pull.process === void 0) return void 0;
+	return pull.process.includes(":") ? pull.process : `${pull.process}\n${require_base.placeOf(pull).file}`;
+}
+function buildOf({ pull, image }) {
+	return namedBuild(require_base.readPulledName(image, pull.canonical));
+}
+/**
+* Edits that make all of these changes, sorted by place, each once. Undefined where one of them cannot be made: no half moves
+* alone. Never safe: another build does something else.
+*/
+function fixOfBuilds(title, changes) {
+	const found = changes.map(([subject, to]) => editOf(subject, to));
+	const edits = found.flatMap((one) => one ?? []);
+	if (edits.length < found.length) return void 0;
+	const unique = [...new Map(edits.map((one) => [require_base.placeKey(one.edit.location), one])).values()].sort(byPlace$1);
+	const [first, ...others] = unique.map(({ edit }) => edit);
+	if (first === void 0) return void 0;
+	return {
+		title: `${title}${[...new Set(unique.map(caution))].join("")}`,
+		edits: [first, ...others],
+		safe: false
+	};
+}
+function editOf(subject, to) {
+	const { written } = subject.pull;
+	return nameEdit(subject, (name, pull) => pull.written === written ? to(name) : void 0);
+}
+function byPlace$1({ edit: { location: a } }, { edit: { location: b } }) {
+	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
 // src/policy/rules/twins.ts
+/** Whether a process's images for Docker and for Singularity are of one build. */
 const twins = setRule({
 	id: "twins",
 	summary: "Docker and Singularity run the same build of a process",
@@ -3142,21 +3188,19 @@ the laptop and the cluster then run different builds, and results differ for no 
 		notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot or in
 CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each (where both are of a single
 package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save where both halves of one
-repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.`
+repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+
+Where the names differ in their tags alone, the finding has two edits (\`fixes\` of the JSON report): Docker's build for Singularity,
+and the other way round. Neither is safe: which of the two is meant a person has to say, and nobody has asked whether Galaxy has
+that SIF.`
 	},
 	compare(subjects) {
 		return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) => process === void 0 ? [] : compareHalves(group));
 	}
 });
-const SIF_ENGINES = new Set(["singularity", "apptainer"]);
-/** A qualified name is unique in its pipeline; a plain one only in its file. */
-function processOf({ pull }) {
-	if (pull.process === void 0) return void 0;
-	return pull.process.includes(":") ? pull.process : `${pull.process}\n${require_base.placeOf(pull).file}`;
-}
 function compareHalves(group) {
-	const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
-	const oci = group.filter(({ pull }) => pull.engine !== null && !SIF_ENGINES.has(pull.engine));
+	const sif = group.filter(isOfSif);
+	const oci = group.filter((subject) => subject.pull.engine !== null && !isOfSif(subject));
 	return sif.flatMap((subject) => {
 		const answers = oci.map((other) => ({
 			other,
@@ -3169,6 +3213,7 @@ function compareHalves(group) {
 			subject,
 			message: `${subject.image} is another build than Docker's ${first.image}`,
 			help: "Name the same version and build in both.",
+			...fixesOf$1(subject, first),
 			evidence: {
 				singularity: subject.image,
 				docker: first.image,
@@ -3177,13 +3222,17 @@ function compareHalves(group) {
 		}];
 	});
 }
+/** Either half may be the one that is meant. */
+function fixesOf$1(sif, oci) {
+	const [ofSif, ofOci] = [buildOf(sif), buildOf(oci)];
+	if (ofSif === void 0 || ofOci === void 0) return {};
+	const fixes = [fixOfBuilds("Name Docker's build for Singularity, too.", [[sif, (name) => withBuild(name, ofSif, ofOci)]]), fixOfBuilds("Name Singularity's build for Docker, too.", [[oci, (name) => withBuild(name, ofOci, ofSif)]])].flatMap((fix) => fix ?? []);
+	return fixes.length === 0 ? {} : { fixes };
+}
 /** Undefined where their names do not say. */
 function isSameTwin(a, b) {
 	const [mine, other] = [buildOf(a), buildOf(b)];
 	return mine && other && isSameBuild(mine, other);
-}
-function buildOf({ pull, image }) {
-	return namedBuild(require_base.readPulledName(image, pull.canonical));
 }
 // src/policy/rules/user.ts
 /** As whom an image runs. */
@@ -3246,11 +3295,13 @@ that one of them writes may not be what the other expects.`,
 `,
 		bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
 		good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
-		notes: "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted."
+		notes: "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else."
 	},
 	compare(subjects) {
 		const images = subjects.flatMap((subject) => versioned(subject) ?? []);
-		return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap(compareVersions);
+		const ofProcess = Map.groupBy(subjects, processOf);
+		const twinOf = (subject) => otherHalf(subject, ofProcess.get(processOf(subject)));
+		return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap((group) => compareVersions(group, twinOf));
 	}
 });
 /** One tag with two digests is two versions; the tag alone may be either, and stays one by itself. */
@@ -3263,7 +3314,7 @@ function byDigest(images) {
 		});
 	});
 }
-function compareVersions(all) {
+function compareVersions(all, twinOf) {
 	const images = byDigest(all);
 	const ranked = [...Map.groupBy(images, ({ version }) => version)].map(([version, own]) => ({
 		version,
@@ -3272,13 +3323,56 @@ function compareVersions(all) {
 	const [first, second] = ranked;
 	const usual = first?.version;
 	const isMost = second === void 0 || first === void 0 || first.places > second.places;
+	const models = isMost ? images.filter(({ version }) => version === usual) : [];
 	const versions = require_base.few(ranked.map(({ version, places }) => `${version} (${places})`));
 	return images.filter(({ version }) => version !== usual).map(({ subject, repository, version }) => ({
 		subject,
 		message: `${repository} is used in ${ranked.length} versions${comparison(require_base.shortDigest(version), require_base.shortDigest(usual ?? ""), isMost)}`,
 		help: "Bring the modules to one version.",
+		...fixesOf(subject, models, twinOf),
 		evidence: { versions }
 	}));
+}
+function otherHalf(subject, group = []) {
+	if (processOf(subject) === void 0) return void 0;
+	return group.find((other) => other.pull.engine !== null && isOfSif(other) !== isOfSif(subject));
+}
+/** The build of an image that has the usual version and is otherwise alike, with the other half of the process, where it has one. */
+function fixesOf(subject, usual, twinOf) {
+	const isAlike = ({ subject: { isSif, platform } }) => isSif === subject.isSif && platform === subject.platform;
+	const model = usual.find(isAlike)?.subject;
+	if (model === void 0 || model.name?.tag === void 0 || processOf(model) === processOf(subject)) return {};
+	const changes = [[subject, (name) => withTag(name, subject, model)]];
+	const [twin, modelTwin] = [twinOf(subject), twinOf(model)];
+	if (twin !== void 0 && !isSamePlace(twin, subject)) changes.push([twin, (name) => asTwin(name, {
+		twin,
+		subject
+	}, {
+		twin: modelTwin,
+		subject: model
+	})]);
+	const halves = changes.length > 1 ? "for Docker and for Singularity" : "here";
+	const fix = fixOfBuilds(`Bring it to ${model.name.tag}, ${halves}: other versions do other things.`, changes);
+	return fix === void 0 ? {} : { fixes: [fix] };
+}
+function isSamePlace(a, b) {
+	return require_base.placeKey(require_base.placeOf(a.pull)) === require_base.placeKey(require_base.placeOf(b.pull));
+}
+/** A tag as the files have it for an image of the same repository; with a digest beside it, a tag alone says nothing. */
+function withTag(name, { name: own }, { name: model }) {
+	const end = `:${own?.tag}`;
+	if (own?.tag === void 0 || own.digest !== void 0 || model?.digest !== void 0 || !name.endsWith(end)) return void 0;
+	return `${name.slice(0, -end.length)}:${model?.tag}`;
+}
+/** What the other half of the usual image is called; where that has none, the SIF that Galaxy makes of each of its images. */
+function asTwin(name, own, model) {
+	const written = model.twin?.pull.written.trim();
+	if (written !== void 0) return isUrl(written) === isUrl(name) ? written.replace(/^docker:\/\//, "") : void 0;
+	const [mine, theirs] = [own.twin && buildOf(own.twin), buildOf(model.subject)];
+	return mine && theirs && withBuild(name, mine, theirs);
+}
+function isUrl(name) {
+	return /^https?:/i.test(name);
 }
 function comparison(version, usual, isMost) {
 	return isMost ? `; most use ${usual}, not ${version}` : `: ${version} here, ${usual} elsewhere`;
@@ -3289,9 +3383,9 @@ function placesOf$1(images) {
 }
 /** Undefined where it does not come from a registry. */
 function versioned(subject) {
-	const { pull, image, name } = subject;
+	const { pull, name } = subject;
 	if (name === void 0) return void 0;
-	const build = namedBuild(require_base.readPulledName(image, pull.canonical));
+	const build = buildOf(subject);
 	const ofWave = build?.origin === "wave" ? build : void 0;
 	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
 	return {

@@ -66,3 +66,11 @@ function isSamePackage({ software, tag }: Bio, wave: Wave): boolean | undefined 
   if (wave.package === undefined || software.startsWith("mulled-")) return undefined;
   return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
 }
+
+/** The name with another build of the same software in its place; undefined where its hash would be another one, or a digest too. */
+export function withBuild(name: string, own: NamedBuild, other: NamedBuild): string | undefined {
+  if (own.origin === "wave" || other.origin !== own.origin || other.software !== own.software) return undefined;
+  const [before = "", behind, ...more] = name.split(`:${own.tag}`);
+  if (behind === undefined || more.length > 0 || behind.includes("@")) return undefined;
+  return `${before}:${other.tag}${behind}`;
+}

@@ -1,8 +1,8 @@
 /** Whether a process's images for Docker and for Singularity are of one build. */
-import type { Engine } from "../../model.ts";
-import { isSameBuild, type NamedBuild, namedBuild } from "../../image/named-build.ts";
-import { readPulledName } from "../../image/written.ts";
+import { isSameBuild, withBuild } from "../../image/named-build.ts";
+import type { Fix } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
+import { buildOf, fixOfBuilds, isOfSif, processOf } from "./halves.ts";
 import { type Message, setRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -26,7 +26,11 @@ the laptop and the cluster then run different builds, and results differ for no 
     notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot or in
 CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each (where both are of a single
 package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save where both halves of one
-repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.`,
+repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+
+Where the names differ in their tags alone, the finding has two edits (\`fixes\` of the JSON report): Docker's build for Singularity,
+and the other way round. Neither is safe: which of the two is meant a person has to say, and nobody has asked whether Galaxy has
+that SIF.`,
   },
   compare(subjects) {
     return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) =>
@@ -35,17 +39,9 @@ repository have one. What cannot be compared by name, such as a SIF by its sha25
   },
 });
 
-const SIF_ENGINES: ReadonlySet<Engine> = new Set(["singularity", "apptainer"]);
-
-/** A qualified name is unique in its pipeline; a plain one only in its file. */
-function processOf({ pull }: Subject): string | undefined {
-  if (pull.process === undefined) return undefined;
-  return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf(pull).file}`;
-}
-
 function compareHalves(group: readonly Subject[]): (Message & { readonly subject: Subject })[] {
-  const sif = group.filter(({ pull }) => pull.engine !== null && SIF_ENGINES.has(pull.engine));
-  const oci = group.filter(({ pull }) => pull.engine !== null && !SIF_ENGINES.has(pull.engine));
+  const sif = group.filter(isOfSif);
+  const oci = group.filter((subject) => subject.pull.engine !== null && !isOfSif(subject));
   return sif.flatMap((subject) => {
     const answers = oci.map((other) => ({ other, same: isSameTwin(subject, other) }));
     const first = answers.find(({ same }) => same === false)?.other;
@@ -56,6 +52,7 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
         subject,
         message: `${subject.image} is another build than Docker's ${first.image}`,
         help: "Name the same version and build in both.",
+        ...fixesOf(subject, first),
         evidence: {
           singularity: subject.image,
           docker: first.image,
@@ -66,12 +63,19 @@ function compareHalves(group: readonly Subject[]): (Message & { readonly subject
   });
 }
 
+/** Either half may be the one that is meant. */
+function fixesOf(sif: Subject, oci: Subject): { readonly fixes?: readonly Fix[] } {
+  const [ofSif, ofOci] = [buildOf(sif), buildOf(oci)];
+  if (ofSif === undefined || ofOci === undefined) return {};
+  const fixes = [
+    fixOfBuilds("Name Docker's build for Singularity, too.", [[sif, (name) => withBuild(name, ofSif, ofOci)]]),
+    fixOfBuilds("Name Singularity's build for Docker, too.", [[oci, (name) => withBuild(name, ofOci, ofSif)]]),
+  ].flatMap((fix) => fix ?? []);
+  return fixes.length === 0 ? {} : { fixes };
+}
+
 /** Undefined where their names do not say. */
 function isSameTwin(a: Subject, b: Subject): boolean | undefined {
   const [mine, other] = [buildOf(a), buildOf(b)];
   return mine && other && isSameBuild(mine, other);
-}
-
-function buildOf({ pull, image }: Subject): NamedBuild | undefined {
-  return namedBuild(readPulledName(image, pull.canonical));
 }

@@ -1,11 +1,12 @@
 /** How many versions of one tool a repository uses. */
 import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
-import { namedBuild } from "../../image/named-build.ts";
-import { readPulledName } from "../../image/written.ts";
+import { withBuild } from "../../image/named-build.ts";
+import type { Fix } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import { shortDigest } from "../../text/quote.ts";
 import { few } from "../../text/units.ts";
+import { buildOf, type Change, fixOfBuilds, isOfSif, processOf } from "./halves.ts";
 import { type Message, setRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -23,12 +24,14 @@ that one of them writes may not be what the other expects.`,
     bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
     good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
     notes:
-      "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted.",
+      "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else.",
   },
   compare(subjects) {
     const images = subjects.flatMap((subject) => versioned(subject) ?? []);
-    return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap(
-      compareVersions,
+    const ofProcess = Map.groupBy(subjects, processOf);
+    const twinOf = (subject: Subject): Subject | undefined => otherHalf(subject, ofProcess.get(processOf(subject)));
+    return [...Map.groupBy(images, ({ repository, half }) => `${half} ${repository}`).values()].flatMap((group) =>
+      compareVersions(group, twinOf),
     );
   },
 });
@@ -52,7 +55,10 @@ function byDigest(images: readonly VersionedImage[]): readonly VersionedImage[] 
   });
 }
 
-function compareVersions(all: readonly VersionedImage[]): (Message & { readonly subject: Subject })[] {
+/** The image of the same process for the other kind of engine. */
+type TwinOf = (subject: Subject) => Subject | undefined;
+
+function compareVersions(all: readonly VersionedImage[], twinOf: TwinOf): (Message & { readonly subject: Subject })[] {
   const images = byDigest(all);
   const ranked = [...Map.groupBy(images, ({ version }) => version)]
     .map(([version, own]) => ({ version, places: placesOf(own) }))
@@ -60,6 +66,7 @@ function compareVersions(all: readonly VersionedImage[]): (Message & { readonly 
   const [first, second] = ranked;
   const usual = first?.version;
   const isMost = second === undefined || first === undefined || first.places > second.places;
+  const models = isMost ? images.filter(({ version }) => version === usual) : [];
   const versions = few(ranked.map(({ version, places }) => `${version} (${places})`));
   return images
     .filter(({ version }) => version !== usual)
@@ -67,8 +74,63 @@ function compareVersions(all: readonly VersionedImage[]): (Message & { readonly 
       subject,
       message: `${repository} is used in ${ranked.length} versions${comparison(shortDigest(version), shortDigest(usual ?? ""), isMost)}`,
       help: "Bring the modules to one version.",
+      ...fixesOf(subject, models, twinOf),
       evidence: { versions },
     }));
+}
+
+function otherHalf(subject: Subject, group: readonly Subject[] = []): Subject | undefined {
+  if (processOf(subject) === undefined) return undefined;
+  return group.find((other) => other.pull.engine !== null && isOfSif(other) !== isOfSif(subject));
+}
+
+/** The build of an image that has the usual version and is otherwise alike, with the other half of the process, where it has one. */
+function fixesOf(
+  subject: Subject,
+  usual: readonly VersionedImage[],
+  twinOf: TwinOf,
+): { readonly fixes?: readonly Fix[] } {
+  const isAlike = ({ subject: { isSif, platform } }: VersionedImage): boolean =>
+    isSif === subject.isSif && platform === subject.platform;
+  const model = usual.find(isAlike)?.subject;
+  if (model === undefined || model.name?.tag === undefined || processOf(model) === processOf(subject)) return {};
+  const changes: Change[] = [[subject, (name) => withTag(name, subject, model)]];
+  const [twin, modelTwin] = [twinOf(subject), twinOf(model)];
+  if (twin !== undefined && !isSamePlace(twin, subject)) {
+    changes.push([twin, (name) => asTwin(name, { twin, subject }, { twin: modelTwin, subject: model })]);
+  }
+  const halves = changes.length > 1 ? "for Docker and for Singularity" : "here";
+  const fix = fixOfBuilds(`Bring it to ${model.name.tag}, ${halves}: other versions do other things.`, changes);
+  return fix === undefined ? {} : { fixes: [fix] };
+}
+
+function isSamePlace(a: Subject, b: Subject): boolean {
+  return placeKey(placeOf(a.pull)) === placeKey(placeOf(b.pull));
+}
+
+/** A tag as the files have it for an image of the same repository; with a digest beside it, a tag alone says nothing. */
+function withTag(name: string, { name: own }: Subject, { name: model }: Subject): string | undefined {
+  const end = `:${own?.tag}`;
+  if (own?.tag === undefined || own.digest !== undefined || model?.digest !== undefined || !name.endsWith(end))
+    return undefined;
+  return `${name.slice(0, -end.length)}:${model?.tag}`;
+}
+
+interface Halves {
+  readonly subject: Subject;
+  readonly twin: Subject | undefined;
+}
+
+/** What the other half of the usual image is called; where that has none, the SIF that Galaxy makes of each of its images. */
+function asTwin(name: string, own: Halves, model: Halves): string | undefined {
+  const written = model.twin?.pull.written.trim();
+  if (written !== undefined) return isUrl(written) === isUrl(name) ? written.replace(/^docker:\/\//, "") : undefined;
+  const [mine, theirs] = [own.twin && buildOf(own.twin), buildOf(model.subject)];
+  return mine && theirs && withBuild(name, mine, theirs);
+}
+
+function isUrl(name: string): boolean {
+  return /^https?:/i.test(name);
 }
 
 function comparison(version: string, usual: string, isMost: boolean): string {
@@ -82,9 +144,9 @@ function placesOf(images: readonly VersionedImage[]): number {
 
 /** Undefined where it does not come from a registry. */
 function versioned(subject: Subject): VersionedImage | undefined {
-  const { pull, image, name } = subject;
+  const { pull, name } = subject;
   if (name === undefined) return undefined;
-  const build = namedBuild(readPulledName(image, pull.canonical));
+  const build = buildOf(subject);
   const ofWave = build?.origin === "wave" ? build : undefined;
   const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
   return {

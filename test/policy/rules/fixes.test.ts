@@ -393,3 +393,121 @@ describe("registry offers the place that the policy names instead", () => {
     expect(await fixesBy(files, { ...DOCKER, "main.nf": main(`container '${TOOL}'`) })).toEqual([]);
   });
 });
+
+/** The container of a module of nf-core. */
+const halves = (sif: string, image: string): string =>
+  `container "\${ workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ?\n    '${sif}' :\n    '${image}' }"`;
+const BOTH = {
+  "nextflow.config":
+    "docker.registry = 'quay.io'\nprofiles {\n  docker { docker.enabled = true }\n  singularity { singularity.enabled = true }\n}\n",
+};
+const DEPOT = "https://depot.galaxyproject.org/singularity";
+
+describe("twins offers either half's build for both", () => {
+  test("by the tags of BioContainers", async () => {
+    const files = { ...BOTH, "main.nf": main(halves(`${DEPOT}/blat:472--h1_0`, "biocontainers/blat:472--h2_1")) };
+    const fixes = await fixesBy("rules: { twins: error }", files);
+    expect(fixes.map(({ title, safe }) => ({ title, safe }))).toEqual([
+      { title: "Name Docker's build for Singularity, too.", safe: false },
+      { title: "Name Singularity's build for Docker, too.", safe: false },
+    ]);
+    const after = await Promise.all(fixes.map(async (fix) => names(await pullsOf(applied(files, fix)))));
+    expect(after).toEqual([
+      [`${DEPOT}/blat:472--h2_1`, "quay.io/biocontainers/blat:472--h2_1"],
+      [`${DEPOT}/blat:472--h1_0`, "quay.io/biocontainers/blat:472--h1_0"],
+    ]);
+    for (const fix of fixes) expect(await fixesBy("rules: { twins: error }", applied(files, fix))).toEqual([]);
+  });
+
+  test.each<[string, string, string, number]>([
+    [
+      "none for those of Wave, whose hashes differ",
+      "oras://community.wave.seqera.io/library/blat:1--1111111111111111",
+      "community.wave.seqera.io/library/blat:2--2222222222222222",
+      0,
+    ],
+    ["none in place of a digest", `${DEPOT}/blat:472--h1_0`, `biocontainers/blat:472--h2_1@${digest}`, 1],
+    ["none for other software", `${DEPOT}/blat:472--h1_0`, "biocontainers/blast:472--h1_0", 0],
+  ])("and %s", async (_, sif, image, count) => {
+    const files = { ...BOTH, "main.nf": main(halves(sif, image)) };
+    const fixes = await fixesBy("rules: { twins: error }", files);
+    expect(fixes).toHaveLength(count);
+    for (const { edits } of fixes) expect(edits[0].location.line).toBe(3);
+  });
+});
+
+const process = (name: string, container: string): string =>
+  `process ${name} {\n  ${container}\n  script:\n  "true"\n}\n`;
+const blob = (letter: string): string =>
+  `https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/${letter}${letter}/${letter.repeat(64)}/data`;
+
+describe("version-spread offers the version that most use", () => {
+  const rules = "rules: { version-spread: notice }";
+  const pipeline = (...containers: readonly string[]): Files => ({
+    ...BOTH,
+    "main.nf": `${containers.map((one, index) => process(`P${index}`, one)).join("")}workflow {\n${containers.map((_, index) => `  P${index}()\n`).join("")}}\n`,
+  });
+  const bio = (tag: string): string => halves(`${DEPOT}/samtools:${tag}`, `biocontainers/samtools:${tag}`);
+  const wave = (letter: string, version: string): string =>
+    halves(blob(letter), `community.wave.seqera.io/library/fastp:${version}--${letter.repeat(16)}`);
+
+  test.each<[string, Files]>([
+    [
+      "both halves of BioContainers",
+      pipeline(bio("1.17--h00cdaf9_0"), bio("1.21--h50ea8bc_0"), bio("1.21--h50ea8bc_0")),
+    ],
+    [
+      "both halves of Wave, whose SIF has a sum of its own",
+      pipeline(wave("a", "0.23"), wave("b", "1.0"), wave("b", "1.0")),
+    ],
+    ["a name in one piece", pipeline(...["1", "2", "2"].map((tag) => `container 'acme/tool:${tag}'`))],
+  ])("for %s", async (_, files) => {
+    const [fix, ...others] = await fixesBy(rules, files);
+    for (const other of others) expect(other).toEqual(fix);
+    expect(fix?.safe).toBe(false);
+    const after = applied(files, fix!);
+    const byEngine = Map.groupBy(await pullsOf(after), ({ engine }) => engine);
+    for (const pulls of byEngine.values()) expect(new Set(names(pulls)).size).toBe(1);
+    expect(await fixesBy(`rules: { version-spread: notice, twins: error }`, after)).toEqual([]);
+  });
+
+  test("in a module that was copied, with a word on that", async () => {
+    const files = pipeline("container 'acme/tool:2'", "container 'acme/tool:2'");
+    const sha = "0123456789012345678901234567890123456789";
+    const copied = {
+      ...files,
+      "main.nf": `include { OLD } from './modules/nf-core/old/main'\n${files["main.nf"]?.replace("workflow {", "workflow {\n  OLD()")}`,
+      "modules/nf-core/old/main.nf": process("OLD", "container 'acme/tool:1'"),
+      "modules.json": JSON.stringify({
+        name: "a/b",
+        repos: {
+          "https://github.com/nf-core/modules.git": {
+            modules: { "nf-core": { old: { branch: "master", git_sha: sha } } },
+          },
+        },
+      }),
+    };
+    const [fix] = await fixesBy(rules, copied);
+    expect(fix?.title).toMatch(
+      /It is in a module that was copied from elsewhere: updates of that are then to be merged\.$/,
+    );
+  });
+
+  test.each<[string, Files]>([
+    ["where no version has most uses", pipeline("container 'acme/tool:1'", "container 'acme/tool:2'")],
+    [
+      "where a digest is written beside the tag",
+      pipeline(`container 'acme/tool:1@${digest}'`, "container 'acme/tool:2'", "container 'acme/tool:2'"),
+    ],
+    [
+      "where the other half cannot follow",
+      pipeline(
+        halves("library://acme/samtools:1", "biocontainers/samtools:1.17--h00cdaf9_0"),
+        bio("1.21--h50ea8bc_0"),
+        bio("1.21--h50ea8bc_0"),
+      ),
+    ],
+  ])("nothing %s", async (_, files) => {
+    expect(await fixesBy(rules, files)).toEqual([]);
+  });
+});

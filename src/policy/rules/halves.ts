@@ -1,0 +1,54 @@
+/** The two images of a process, for Docker and for Singularity, and edits that change both as one. */
+import { namedBuild, type NamedBuild } from "../../image/named-build.ts";
+import { readPulledName } from "../../image/written.ts";
+import type { Edit, Engine, Fix } from "../../model.ts";
+import { placeOf } from "../../pull.ts";
+import { placeKey } from "../../reference.ts";
+import { caution, type NameEdit, nameEdit } from "./name-edit.ts";
+import type { Subject } from "./subject.ts";
+
+const SIF_ENGINES: ReadonlySet<Engine> = new Set(["singularity", "apptainer"]);
+
+export function isOfSif({ pull }: Subject): boolean {
+  return pull.engine !== null && SIF_ENGINES.has(pull.engine);
+}
+
+/** A qualified name is unique in its pipeline; a plain one only in its file. */
+export function processOf({ pull }: Subject): string | undefined {
+  if (pull.process === undefined) return undefined;
+  return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf(pull).file}`;
+}
+
+export function buildOf({ pull, image }: Subject): NamedBuild | undefined {
+  return namedBuild(readPulledName(image, pull.canonical));
+}
+
+/** What an image is to be, as it is written. */
+export type Change = readonly [subject: Subject, to: (name: string) => string | undefined];
+
+/**
+ * Edits that make all of these changes, sorted by place, each once. Undefined where one of them cannot be made: no half moves
+ * alone. Never safe: another build does something else.
+ */
+export function fixOfBuilds(title: string, changes: readonly Change[]): Fix | undefined {
+  const found = changes.map(([subject, to]) => editOf(subject, to));
+  const edits = found.flatMap((one) => one ?? []);
+  if (edits.length < found.length) return undefined;
+  const unique = [...new Map(edits.map((one) => [placeKey(one.edit.location), one])).values()].sort(byPlace);
+  const [first, ...others] = unique.map(({ edit }) => edit);
+  if (first === undefined) return undefined;
+  const words = new Set(unique.map(caution));
+  return { title: `${title}${[...words].join("")}`, edits: [first, ...others], safe: false };
+}
+
+function editOf(subject: Subject, to: (name: string) => string | undefined): NameEdit | undefined {
+  const { written } = subject.pull;
+  return nameEdit(subject, (name, pull) => (pull.written === written ? to(name) : undefined));
+}
+
+function byPlace(
+  { edit: { location: a } }: { readonly edit: Edit },
+  { edit: { location: b } }: { readonly edit: Edit },
+): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
