@@ -56,7 +56,7 @@ function readBaseline(text, file, bytes = text) {
 		by: "baseline",
 		file,
 		sha256: require_base.sha256(bytes),
-		findings: given.findings.map(findingOf),
+		findings: given.findings.map(require_check.knownFinding),
 		lineOf: ({ fingerprint }) => lines.get(fingerprint) ?? 1
 	};
 }
@@ -73,23 +73,6 @@ function linesOf(tree, problems) {
 	}
 	return lines;
 }
-function findingOf(given) {
-	const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, images, file, message } = given;
-	return {
-		fingerprint,
-		rule,
-		severity,
-		image,
-		...images !== void 0 && { images },
-		file,
-		message,
-		...since !== void 0 && { since },
-		...expires !== void 0 && { expires },
-		...owner !== void 0 && { owner },
-		...reason !== void 0 && { reason },
-		...ticket !== void 0 && { ticket }
-	};
-}
 // src/baseline/write.ts
 /**
 * The findings of a run as its next baseline. One that was known keeps what is written of it. What is no longer found is
@@ -99,7 +82,7 @@ function nextBaseline(report, previous, terms) {
 	const before = new Map(previous?.findings.map((entry) => [entry.fingerprint, entry]));
 	const current = report.findings.filter((finding) => finding.waived === void 0 && require_check.canBeKnown(finding));
 	const left = current.filter(isOfTheDay);
-	const found = current.filter((finding) => !isOfTheDay(finding)).map((finding) => entryOf(finding, before, terms));
+	const found = current.filter((finding) => !isOfTheDay(finding)).map((finding) => nextEntry(finding, before, terms));
 	const kept = new Map(found.map((entry) => [entry.fingerprint, entry]));
 	const isGone = goneBy(report, left);
 	const rest = [...before.values()].filter((entry) => !kept.has(entry.fingerprint) && !isGone(entry));
@@ -141,26 +124,11 @@ const OF_THE_DAY = new Set([
 function isOfTheDay({ undecided, evidence }) {
 	return undecided === true && OF_THE_DAY.has(evidence["state"] ?? "");
 }
-function entryOf(finding, before, terms) {
-	const { fingerprint, rule, severity, image, message, location, known } = finding;
-	const old = before.get(fingerprint);
-	if (old !== void 0 && (known !== void 0 || terms.renew !== true)) return old;
-	const { since, expires, owner, reason, ticket } = known ?? terms;
-	const images = require_check.sharedBy(finding);
-	return {
-		fingerprint,
-		rule,
-		severity,
-		image,
-		...images !== void 0 && { images },
-		file: location.file,
-		message,
-		...since !== void 0 && { since },
-		...expires !== void 0 && { expires },
-		...owner !== void 0 && { owner },
-		...reason !== void 0 && { reason },
-		...ticket !== void 0 && { ticket }
-	};
+/** Of one that is in another file now, all that is said of it is kept. */
+function nextEntry(finding, before, terms) {
+	const old = before.get(finding.fingerprint);
+	if (old !== void 0 && (finding.known !== void 0 || terms.renew !== true)) return old;
+	return require_check.entryOf(finding, finding.known ?? terms);
 }
 function byPlace(a, b) {
 	return require_base.compareText(a.file, b.file) || require_base.compareText(a.rule, b.rule) || require_base.compareText(a.image ?? "", b.image ?? "") || require_base.compareText(a.fingerprint, b.fingerprint);

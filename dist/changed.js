@@ -869,9 +869,11 @@ async function judgeBase(content, head) {
 	return {
 		known: {
 			by: "base",
-			findings: findings.filter((one) => require_base.isOpen(one) && !isUnseen(one)).map(entryOf)
+			findings: findings.filter((one) => require_base.isOpen(one) && !isUnseen(one)).map((one) => require_check.entryOf(one))
 		},
-		fixedBy: (all) => missingIn(all, findings.filter((one) => require_base.isOpen(one) && one.undecided !== true && require_check.canBeKnown(one)).map(entryOf)),
+		fixedBy: (all) => {
+			return missingIn(all, findings.filter((one) => require_base.isOpen(one) && one.undecided !== true && require_check.canBeKnown(one)).map((one) => require_check.entryOf(one)));
+		},
 		place: (all) => require_check.ranked(placeFindings(all, lines, {
 			base: scan,
 			head: head.scan
@@ -893,19 +895,6 @@ async function scanBase(content, head) {
 	return {
 		tree,
 		scan
-	};
-}
-function entryOf(finding) {
-	const { fingerprint, rule, severity, image, location, message } = finding;
-	const images = require_check.sharedBy(finding);
-	return {
-		fingerprint,
-		rule,
-		severity,
-		image,
-		...images !== void 0 && { images },
-		file: location.file,
-		message
 	};
 }
 Object.defineProperty(exports, "base_exports", {

@@ -5779,7 +5779,10 @@ function trackKnown(lists, { now, isGone, terms, isFinal }) {
 				})
 			}));
 			const holds = told.find(({ lapse }) => lapse === void 0);
-			if (holds !== void 0) return withKnown(finding, knownBy(holds.by, holds.one.entry));
+			if (holds !== void 0) return withKnown(finding, {
+				by: holds.by,
+				...require_base.defined(termsOf(holds.one.entry))
+			});
 			const [{ lapse } = {}] = told;
 			return lapse === void 0 ? finding : withEvidence(finding, lapse);
 		}
@@ -5816,14 +5819,42 @@ function sharedBy({ image, pulls }) {
 	const images = new Set(pulls.map(require_base.judgedName));
 	return images.size < 2 ? void 0 : [...images].sort();
 }
-function knownBy(by, { since, expires, owner, reason, ticket }) {
+/** A finding of a run as one to know again. */
+function entryOf(finding, terms = {}) {
+	const { fingerprint, rule, severity, image, location, message } = finding;
+	const { file } = location;
+	return knownFinding({
+		fingerprint,
+		rule,
+		severity,
+		image,
+		images: sharedBy(finding),
+		file,
+		message,
+		...termsOf(terms)
+	});
+}
+/** In the order in which a baseline has it, without what there is not. */
+function knownFinding(fields) {
+	const { fingerprint, rule, severity, image, images, file, message } = fields;
+	return require_base.defined({
+		fingerprint,
+		rule,
+		severity,
+		image,
+		images,
+		file,
+		message,
+		...termsOf(fields)
+	});
+}
+function termsOf({ since, expires, owner, reason, ticket }) {
 	return {
-		by,
-		...since !== void 0 && { since },
-		...expires !== void 0 && { expires },
-		...owner !== void 0 && { owner },
-		...reason !== void 0 && { reason },
-		...ticket !== void 0 && { ticket }
+		since,
+		expires,
+		owner,
+		reason,
+		ticket
 	};
 }
 function withKnown(finding, known) {
@@ -7774,6 +7805,12 @@ Object.defineProperty(exports, "digest", {
 		return digest$1;
 	}
 });
+Object.defineProperty(exports, "entryOf", {
+	enumerable: true,
+	get: function() {
+		return entryOf;
+	}
+});
 Object.defineProperty(exports, "explain_exports", {
 	enumerable: true,
 	get: function() {
@@ -7850,6 +7887,12 @@ Object.defineProperty(exports, "judgedPulls", {
 	enumerable: true,
 	get: function() {
 		return judgedPulls;
+	}
+});
+Object.defineProperty(exports, "knownFinding", {
+	enumerable: true,
+	get: function() {
+		return knownFinding;
 	}
 });
 Object.defineProperty(exports, "level", {
@@ -8060,12 +8103,6 @@ Object.defineProperty(exports, "severities", {
 	enumerable: true,
 	get: function() {
 		return severities;
-	}
-});
-Object.defineProperty(exports, "sharedBy", {
-	enumerable: true,
-	get: function() {
-		return sharedBy;
 	}
 });
 Object.defineProperty(exports, "subjects_exports", {

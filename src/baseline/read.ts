@@ -1,11 +1,11 @@
 /** Reads a baseline: the known findings of a repository. */
 import { ConfigurationError } from "../errors.ts";
-import type { Baseline, KnownFinding } from "../model.ts";
-import type { Given } from "../policy/shapes/fields.ts";
+import type { Baseline } from "../model.ts";
+import { knownFinding } from "../policy/judge/excuses/known.ts";
 import { readJsonTree } from "../policy/shapes/json.ts";
 import { Problems, type Tree, treeAt } from "../policy/shapes/tree.ts";
 import { sha256 } from "../text/sha256.ts";
-import { baselineShape, type knownFields } from "./definition.ts";
+import { baselineShape } from "./definition.ts";
 
 /**
  * @param file Its name, for messages.
@@ -25,7 +25,7 @@ export function readBaseline(text: string, file: string, bytes: Buffer | string 
     by: "baseline",
     file,
     sha256: sha256(bytes),
-    findings: given.findings.map(findingOf),
+    findings: given.findings.map(knownFinding),
     lineOf: ({ fingerprint }) => lines.get(fingerprint) ?? 1,
   };
 }
@@ -42,22 +42,4 @@ function linesOf(tree: Tree, problems: Problems): ReadonlyMap<string, number> {
     else lines.set(id.text, id.at.line);
   }
   return lines;
-}
-
-function findingOf(given: Given<typeof knownFields>): KnownFinding {
-  const { since, expires, owner, reason, ticket, fingerprint, rule, severity, image, images, file, message } = given;
-  return {
-    fingerprint,
-    rule,
-    severity,
-    image,
-    ...(images !== undefined && { images }),
-    file,
-    message,
-    ...(since !== undefined && { since }),
-    ...(expires !== undefined && { expires }),
-    ...(owner !== undefined && { owner }),
-    ...(reason !== undefined && { reason }),
-    ...(ticket !== undefined && { ticket }),
-  };
 }

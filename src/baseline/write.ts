@@ -1,19 +1,15 @@
 /** Writes a baseline: what a run found, with what was known before. */
 import type { Baseline, FailureState, Finding, KnownFinding, NotJudged, Report } from "../model.ts";
 import { compareText } from "../order.ts";
-import { canBeKnown, sharedBy } from "../policy/judge/excuses/known.ts";
+import { canBeKnown, entryOf, type Terms as KnownTerms } from "../policy/judge/excuses/known.ts";
 import { goesByNameAlone } from "../policy/rules/index.ts";
 import { printJson } from "../text/print-json.ts";
 import { BASELINE_VERSION } from "./definition.ts";
 
 /** What new findings are given. */
-export interface Terms {
+export interface Terms extends KnownTerms {
   /** ISO date of today. */
   readonly since: string;
-  readonly expires?: string | undefined;
-  readonly owner?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly ticket?: string | undefined;
   /** Findings that ended, or are of more than they were, are known anew. */
   readonly renew?: boolean | undefined;
 }
@@ -37,7 +33,7 @@ export function nextBaseline(report: Report, previous: Baseline | undefined, ter
   const before = new Map(previous?.findings.map((entry) => [entry.fingerprint, entry]));
   const current = report.findings.filter((finding) => finding.waived === undefined && canBeKnown(finding));
   const left = current.filter(isOfTheDay);
-  const found = current.filter((finding) => !isOfTheDay(finding)).map((finding) => entryOf(finding, before, terms));
+  const found = current.filter((finding) => !isOfTheDay(finding)).map((finding) => nextEntry(finding, before, terms));
   const kept = new Map(found.map((entry) => [entry.fingerprint, entry]));
   const isGone = goneBy(report, left);
   const rest = [...before.values()].filter((entry) => !kept.has(entry.fingerprint) && !isGone(entry));
@@ -86,27 +82,11 @@ function isOfTheDay({ undecided, evidence }: Finding): boolean {
   return undecided === true && OF_THE_DAY.has(evidence["state"] ?? "");
 }
 
-function entryOf(finding: Finding, before: ReadonlyMap<string, KnownFinding>, terms: Terms): KnownFinding {
-  const { fingerprint, rule, severity, image, message, location, known } = finding;
-  const old = before.get(fingerprint);
-  if (old !== undefined && (known !== undefined || terms.renew !== true)) return old;
-  // Of one that is in another file now, all is kept.
-  const { since, expires, owner, reason, ticket } = known ?? terms;
-  const images = sharedBy(finding);
-  return {
-    fingerprint,
-    rule,
-    severity,
-    image,
-    ...(images !== undefined && { images }),
-    file: location.file,
-    message,
-    ...(since !== undefined && { since }),
-    ...(expires !== undefined && { expires }),
-    ...(owner !== undefined && { owner }),
-    ...(reason !== undefined && { reason }),
-    ...(ticket !== undefined && { ticket }),
-  };
+/** Of one that is in another file now, all that is said of it is kept. */
+function nextEntry(finding: Finding, before: ReadonlyMap<string, KnownFinding>, terms: Terms): KnownFinding {
+  const old = before.get(finding.fingerprint);
+  if (old !== undefined && (finding.known !== undefined || terms.renew !== true)) return old;
+  return entryOf(finding, finding.known ?? terms);
 }
 
 function byPlace(a: KnownFinding, b: KnownFinding): number {

@@ -13,7 +13,7 @@ import type {
   SourceTree,
 } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
-import { canBeKnown, sharedBy } from "../policy/judge/excuses/known.ts";
+import { canBeKnown, entryOf } from "../policy/judge/excuses/known.ts";
 import { judge } from "../policy/judge/index.ts";
 import { type ReadableKind, readable } from "../policy/rules/readable.ts";
 import { ranked } from "../policy/judge/rank.ts";
@@ -81,9 +81,14 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
       ? !content.isAsItWas(lines.before(file) ?? file, file)
       : lines.hunksOf(file).length > 0);
   return {
-    known: { by: "base", findings: findings.filter((one) => isOpen(one) && !isUnseen(one)).map(entryOf) },
-    fixedBy: (all) =>
-      missingIn(all, findings.filter((one) => isOpen(one) && one.undecided !== true && canBeKnown(one)).map(entryOf)),
+    known: { by: "base", findings: findings.filter((one) => isOpen(one) && !isUnseen(one)).map((one) => entryOf(one)) },
+    fixedBy: (all) => {
+      const before = findings.filter((one) => isOpen(one) && one.undecided !== true && canBeKnown(one));
+      return missingIn(
+        all,
+        before.map((one) => entryOf(one)),
+      );
+    },
     place: (all) => ranked(placeFindings(all, lines, { base: scan, head: head.scan })),
   };
 }
@@ -101,18 +106,4 @@ async function scanBase(content: BaseContent, head: HeadRun): Promise<{ tree: So
     scan = await scanRepository(tree, settings.scan, cancellation);
   }
   return { tree, scan };
-}
-
-function entryOf(finding: Finding): KnownFinding {
-  const { fingerprint, rule, severity, image, location, message } = finding;
-  const images = sharedBy(finding);
-  return {
-    fingerprint,
-    rule,
-    severity,
-    image,
-    ...(images !== undefined && { images }),
-    file: location.file,
-    message,
-  };
 }

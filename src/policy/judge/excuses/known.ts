@@ -2,6 +2,7 @@
 import type { Finding, Known, KnownFinding, KnownFindings } from "../../../model.ts";
 import { bySeverity } from "../../../order.ts";
 import { judgedName } from "../../../pull.ts";
+import { defined } from "../../../text/json.ts";
 import { JudgedFinding } from "../findings.ts";
 import { ofPolicy } from "../../rules/index.ts";
 import { endsOn } from "./waivers.ts";
@@ -84,7 +85,7 @@ export function trackKnown(lists: readonly KnownFindings[], { now, isGone, terms
         lapse: lapseOf(one, finding, { today, isFinal: by === "baseline" && isFinal(finding.rule) }),
       }));
       const holds = told.find(({ lapse }) => lapse === undefined);
-      if (holds !== undefined) return withKnown(finding, knownBy(holds.by, holds.one.entry));
+      if (holds !== undefined) return withKnown(finding, { by: holds.by, ...defined(termsOf(holds.one.entry)) });
       const [{ lapse } = {}] = told;
       return lapse === undefined ? finding : withEvidence(finding, lapse);
     },
@@ -133,15 +134,38 @@ export function sharedBy({ image, pulls }: Finding): readonly string[] | undefin
   return images.size < 2 ? undefined : [...images].sort();
 }
 
-function knownBy(by: Known["by"], { since, expires, owner, reason, ticket }: KnownFinding): Known {
-  return {
-    by,
-    ...(since !== undefined && { since }),
-    ...(expires !== undefined && { expires }),
-    ...(owner !== undefined && { owner }),
-    ...(reason !== undefined && { reason }),
-    ...(ticket !== undefined && { ticket }),
-  };
+/** A finding of a run as one to know again. */
+export function entryOf(finding: Finding, terms: Terms = {}): KnownFinding {
+  const { fingerprint, rule, severity, image, location, message } = finding;
+  const { file } = location;
+  return knownFinding({
+    fingerprint,
+    rule,
+    severity,
+    image,
+    images: sharedBy(finding),
+    file,
+    message,
+    ...termsOf(terms),
+  });
+}
+
+/** In the order in which a baseline has it, without what there is not. */
+export function knownFinding(fields: Fields): KnownFinding {
+  const { fingerprint, rule, severity, image, images, file, message } = fields;
+  return defined({ fingerprint, rule, severity, image, images, file, message, ...termsOf(fields) });
+}
+
+/** As they are read: what is not written is undefined. */
+type Fields = { readonly [K in keyof KnownFinding]: KnownFinding[K] | undefined } & Required<
+  Pick<KnownFinding, "fingerprint" | "rule" | "severity" | "image" | "file" | "message">
+>;
+
+/** What people say of it. */
+export type Terms = { readonly [K in "since" | "expires" | "owner" | "reason" | "ticket"]?: string | undefined };
+
+function termsOf({ since, expires, owner, reason, ticket }: Terms): Terms {
+  return { since, expires, owner, reason, ticket };
 }
 
 function withKnown(finding: Finding, known: Known): Finding {
