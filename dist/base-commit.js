@@ -562,7 +562,8 @@ const PROTOCOLS = new Set([
 	"https:",
 	"http:",
 	"ssh:",
-	"git:"
+	"git:",
+	"git+ssh:"
 ]);
 /** GitHub over SSH through the port of HTTPS is at a host of its own. */
 const GITHUB = new Set([
@@ -571,15 +572,24 @@ const GITHUB = new Set([
 	"ssh.github.com"
 ]);
 /**
-* `acme/readqc` of GitHub, `git.example.org/group/readqc` of anywhere else. Who logs in, with what, and everything behind
-* a `?` is left out. Undefined for what is no place that others reach: a folder of the machine.
+* Who logs in, with what, and everything behind a `?` is left out. Undefined for what is no place that others reach: a
+* folder of the machine.
 */
-function repositoryAt(remote) {
+function remoteOf(remote) {
 	const [host, path] = partsOf(remote);
 	const names = path.replace(/\/+$/, "").replace(/\.git$/, "").split("/").filter((name) => name !== "");
 	if (host === "" || names.length === 0) return void 0;
 	if (names.some((name) => !/^~?[\w.-]{1,100}$/.test(name) || /^\.+$/.test(name))) return void 0;
-	return GITHUB.has(host.replace(/:\d+$/, "")) && names.length === 2 ? names.join("/") : [host, ...names].join("/");
+	return {
+		host: GITHUB.has(host.replace(/:\d+$/, "")) ? "github.com" : host,
+		path: names.join("/")
+	};
+}
+/** `acme/readqc` of GitHub, `git.example.org/group/readqc` of anywhere else. */
+function repositoryAt(remote) {
+	const { host = "", path = "" } = remoteOf(remote) ?? {};
+	if (host === "") return void 0;
+	return host === "github.com" && /^[^/]+\/[^/]+$/.test(path) ? path : `${host}/${path}`;
 }
 function partsOf(remote) {
 	const [, host, path] = remote.includes("://") ? [] : SCP.exec(remote) ?? [];
@@ -1262,6 +1272,12 @@ Object.defineProperty(exports, "record_exports", {
 	enumerable: true,
 	get: function() {
 		return record_exports;
+	}
+});
+Object.defineProperty(exports, "remoteOf", {
+	enumerable: true,
+	get: function() {
+		return remoteOf;
 	}
 });
 Object.defineProperty(exports, "serverOf", {

@@ -70,7 +70,7 @@ function originAt(root, env) {
 	if (seconds === void 0 || seconds > LATEST) throw new require_base.ConfigurationError(NO_TIME);
 	const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: name = "", GITHUB_SHA: sha } = env;
 	return {
-		repository: repositoryOf((git && require_scan.originOf(git)) ?? "") ?? (name === "" ? void 0 : repositoryOf(`${server}/${name}`)),
+		repository: require_base_commit.remoteOf((git && require_scan.originOf(git)) ?? "") ?? require_base_commit.remoteOf(`${server}/${name}`),
 		commit: head ?? sha,
 		folder: git === void 0 ? "" : (0, node_path.relative)(git.worktree, require_base.realOf(root)).split(node_path.sep).join("/"),
 		when: new Date(seconds * 1e3).toISOString().replace(".000Z", "Z"),
@@ -82,17 +82,6 @@ function secondsOf(text) {
 	if (text === "") return void 0;
 	if (!/^\d{1,12}$/.test(text) || Number(text) > LATEST) throw new require_base.ConfigurationError(`SOURCE_DATE_EPOCH: ${require_base.quote(text)} is not a time; write seconds since 1970, such as 1764547200.`);
 	return Number(text);
-}
-/** Of `https://TOKEN@github.com/a/b.git` and `git@github.com:a/b` the same, without who logs in; undefined for a folder of the machine. */
-function repositoryOf(remote) {
-	const [, userHost = "", way = ""] = /^(?:https?|ssh|git|git\+ssh):\/\/([^/?#]+)\/([^?#]+)/i.exec(remote) ?? /^([^/:]+):(?!\/\/)([^?#]+)$/.exec(remote) ?? [];
-	const host = userHost.slice(userHost.lastIndexOf("@") + 1).toLowerCase();
-	const path = way.replace(/\/+$/, "").replace(/\.git$/, "").replace(/^\/+/, "");
-	if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]{2,}(?::\d+)?$/.test(host) || path === "" || path.includes("\\")) return void 0;
-	return {
-		host,
-		path
-	};
 }
 /**
 * A URI of the repository at its commit, or of a file in it: a package URL for github.com, else as SPDX writes places to

@@ -72,7 +72,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order reference pull scenarios text policy ./rules ./shapes",
   lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes",
-  evidence: "errors files git image lock model text version",
+  evidence: "errors files git image lock model record text version",
 
   lineage: "errors files image model pull text",
   replay: "errors files image-files image model order text policy/rules policy/shapes",

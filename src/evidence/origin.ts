@@ -6,21 +6,14 @@ import { gitDirectoryAround, originOf } from "../git/directory.ts";
 import { readCommit } from "../git/object.ts";
 import { GitObjects } from "../git/objects.ts";
 import { headOf } from "../git/references.ts";
+import { type Remote, remoteOf } from "../record/remote.ts";
 import { quote } from "../text/quote.ts";
 import { encodedPath, packageUrl } from "./purl.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A repository that others can reach. */
-export interface Repository {
-  /** `github.com`, with the port where one is written. */
-  readonly host: string;
-  /** `acme/pipeline` */
-  readonly path: string;
-}
-
 export interface Origin {
-  readonly repository: Repository | undefined;
+  readonly repository: Remote | undefined;
   /** All its digits. */
   readonly commit: string | undefined;
   /** The checked folder from the root of the repository on, "/" between folders; empty for the root. */
@@ -52,8 +45,7 @@ export function originAt(root: string, env: Environment): Origin {
   if (seconds === undefined || seconds > LATEST) throw new ConfigurationError(NO_TIME);
   const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: name = "", GITHUB_SHA: sha } = env;
   return {
-    repository:
-      repositoryOf((git && originOf(git)) ?? "") ?? (name === "" ? undefined : repositoryOf(`${server}/${name}`)),
+    repository: remoteOf((git && originOf(git)) ?? "") ?? remoteOf(`${server}/${name}`),
     commit: head ?? sha,
     folder: git === undefined ? "" : relative(git.worktree, realOf(root)).split(sep).join("/"),
     when: new Date(seconds * 1000).toISOString().replace(".000Z", "Z"),
@@ -71,22 +63,6 @@ function secondsOf(text: string): number | undefined {
       `SOURCE_DATE_EPOCH: ${quote(text)} is not a time; write seconds since 1970, such as 1764547200.`,
     );
   return Number(text);
-}
-
-/** Of `https://TOKEN@github.com/a/b.git` and `git@github.com:a/b` the same, without who logs in; undefined for a folder of the machine. */
-export function repositoryOf(remote: string): Repository | undefined {
-  const [, userHost = "", way = ""] =
-    /^(?:https?|ssh|git|git\+ssh):\/\/([^/?#]+)\/([^?#]+)/i.exec(remote) ??
-    /^([^/:]+):(?!\/\/)([^?#]+)$/.exec(remote) ??
-    [];
-  const host = userHost.slice(userHost.lastIndexOf("@") + 1).toLowerCase();
-  const path = way
-    .replace(/\/+$/, "")
-    .replace(/\.git$/, "")
-    .replace(/^\/+/, "");
-  // `C:\repository` is no host.
-  if (!/^(?:[a-z0-9-]+\.)*[a-z0-9-]{2,}(?::\d+)?$/.test(host) || path === "" || path.includes("\\")) return undefined;
-  return { host, path };
 }
 
 /**

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cancellation } from "../../src/cancellation.ts";
 import { evidence } from "../../src/cli/evidence.ts";
 import { lock } from "../../src/cli/lock.ts";
-import { originAt, repositoryOf as remote } from "../../src/evidence/origin.ts";
+import { originAt } from "../../src/evidence/origin.ts";
+import { remoteOf } from "../../src/record/remote.ts";
 import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { cli } from "../support/cli.ts";
@@ -266,6 +267,8 @@ describe("its time and place", () => {
     ["git@github.com:a/b.git", "github.com a/b"],
     ["ssh://git@git.acme.org:2222/g/a/b/", "git.acme.org:2222 g/a/b"],
     ["https://GitHub.com/a/b?token=x#y", "github.com a/b"],
+    ["ssh://git@ssh.github.com:443/a/b.git", "github.com a/b"],
+    ["git+ssh://git@git.acme.org/a/b", "git.acme.org a/b"],
     ["/srv/git/b.git", undefined],
     ["../b", undefined],
     ["C:\\b", undefined],
@@ -275,7 +278,7 @@ describe("its time and place", () => {
     ["https://a b/c", undefined],
     ["", undefined],
   ])("are told from where the repository was cloned from: %j", (url, expected) => {
-    const found = remote(url);
+    const found = remoteOf(url);
     expect(found && `${found.host} ${found.path}`).toBe(expected);
   });
 });
