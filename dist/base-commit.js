@@ -788,6 +788,7 @@ function workflowRunOf(env) {
 		...change !== void 0 && { change }
 	};
 }
+/** Where it can be read; undefined outside of a run. */
 function runUrl(env) {
 	const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "", GITHUB_RUN_ATTEMPT: attempt = "" } = env;
 	if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(id)) return void 0;
@@ -1278,6 +1279,12 @@ Object.defineProperty(exports, "remoteOf", {
 	enumerable: true,
 	get: function() {
 		return remoteOf;
+	}
+});
+Object.defineProperty(exports, "runUrl", {
+	enumerable: true,
+	get: function() {
+		return runUrl;
 	}
 });
 Object.defineProperty(exports, "serverOf", {

@@ -5,6 +5,7 @@ const require_base = require("./base.js");
 const require_lock = require("./lock.js");
 const require_check = require("./check.js");
 const require_rest = require("./rest.js");
+const require_base_commit = require("./base-commit.js");
 const require_index = require("./index.js");
 let node_path = require("node:path");
 // src/audit/state.ts
@@ -143,13 +144,14 @@ function recorded(report, policy, old) {
 }
 /** Each file by its name: how to make its text. */
 function auditFiles(report, lock, server) {
+	const of = server === void 0 ? {} : { server };
 	return new Map([
 		["containers.lock", () => require_lock.writeLock(lock)],
 		["report.json", () => require_scan.checkJson(report)],
-		["report.sarif", () => require_surfaces.sarif(report, { server })],
-		["report.html", () => require_surfaces.html(report, { server })],
+		["report.sarif", () => require_surfaces.sarif(report, of)],
+		["report.html", () => require_surfaces.html(report, of)],
 		["report.md", () => require_surfaces.summary(report, {
-			server,
+			...of,
 			elsewhere: {
 				json: true,
 				sarif: true
@@ -452,7 +454,7 @@ async function writeAudit(audit) {
 	};
 }
 function filesOf({ report, env }, { lock }) {
-	return auditFiles(report, lock, serverOf(env));
+	return auditFiles(report, lock, require_base_commit.serverOf(env));
 }
 /** Who can read each image that the run pulls. A run that was ended asks no more. */
 async function readersOf({ report, inspect, redactor }, { lock }) {
@@ -517,8 +519,8 @@ function tellingOf({ report, lock, audit, inputs, workspace, env }, { drift }) {
 	const name = audit.issueId ?? `${workflow} / ${job}`;
 	const run = {
 		identity,
-		url: runUrl(env),
-		server: serverOf(env),
+		url: require_base_commit.runUrl(env),
+		server: require_base_commit.serverOf(env),
 		workflow: `${workflow} / ${job}`,
 		hasLock: lock?.lock !== void 0
 	};
@@ -545,13 +547,6 @@ function ownersOf(workspace) {
 		if (typeof text === "string") return codeOwners(text);
 	}
 	return () => [];
-}
-function serverOf(env) {
-	return env["GITHUB_SERVER_URL"] ?? "https://github.com";
-}
-function runUrl(env) {
-	const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "" } = env;
-	return repository === "" || id === "" ? void 0 : `${serverOf(env)}/${repository}/actions/runs/${id}`;
 }
 Object.defineProperty(exports, "audit_exports", {
 	enumerable: true,

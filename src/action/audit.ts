@@ -15,6 +15,7 @@ import { GitHubRefusal } from "../github/rest.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { HeldLock, Report } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
+import { runUrl, serverOf } from "../record/workflow.ts";
 import { noticeCommand } from "../report/annotations.ts";
 import { reachabilityMarkdown } from "../report/reachability-table.ts";
 import { reachabilityJson } from "../report/reachability.ts";
@@ -157,13 +158,4 @@ function ownersOf(workspace: string): (path: string) => readonly string[] {
     if (typeof text === "string") return codeOwners(text);
   }
   return () => [];
-}
-
-function serverOf(env: World["env"]): string {
-  return env["GITHUB_SERVER_URL"] ?? "https://github.com";
-}
-
-function runUrl(env: World["env"]): string | undefined {
-  const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "" } = env;
-  return repository === "" || id === "" ? undefined : `${serverOf(env)}/${repository}/actions/runs/${id}`;
 }

@@ -13,7 +13,8 @@ export interface AuditRun {
   readonly identity: string;
   /** Of the run on GitHub, with its artifacts. */
   readonly url?: string | undefined;
-  readonly server: string;
+  /** Address of GitHub Enterprise Server. */
+  readonly server?: string | undefined;
   /** Workflow and job, as a person knows them. */
   readonly workflow: string;
   /** Whether there is a lock to hold images against. */

@@ -25,12 +25,13 @@ export function recorded(report: Report, policy: Policy, old: Lock | undefined):
 }
 
 /** Each file by its name: how to make its text. */
-export function auditFiles(report: Report, lock: Lock, server: string): ReadonlyMap<string, () => string> {
+export function auditFiles(report: Report, lock: Lock, server: string | undefined): ReadonlyMap<string, () => string> {
+  const of = server === undefined ? {} : { server };
   return new Map([
     ["containers.lock", () => writeLock(lock)],
     ["report.json", () => checkJson(report)],
-    ["report.sarif", () => sarif(report, { server })],
-    ["report.html", () => html(report, { server })],
-    ["report.md", () => summary(report, { server, elsewhere: { json: true, sarif: true } })],
+    ["report.sarif", () => sarif(report, of)],
+    ["report.html", () => html(report, of)],
+    ["report.md", () => summary(report, { ...of, elsewhere: { json: true, sarif: true } })],
   ]);
 }

@@ -43,7 +43,8 @@ export function workflowRunOf(env: Environment): WorkflowRun {
   return { ...Object.fromEntries(entries), ...(change !== undefined && { change }) };
 }
 
-function runUrl(env: Environment): string | undefined {
+/** Where it can be read; undefined outside of a run. */
+export function runUrl(env: Environment): string | undefined {
   const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "", GITHUB_RUN_ATTEMPT: attempt = "" } = env;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(id)) return undefined;
   const url = `${serverOf(env) ?? "https://github.com"}/${repository}/actions/runs/${id}`;
