@@ -7085,7 +7085,7 @@ async function roundsOf(job, scan, now) {
 		rules: !record.alone,
 		record: true
 	}), ofRules, record.lock);
-	return record.old === true ? askingForOld(rounds, record.lock) : rounds;
+	return record.old === void 0 ? rounds : askingForOld(rounds, record.old);
 }
 async function inspect({ first, second }, job, startedAt) {
 	const { inspect: by, settings } = job;

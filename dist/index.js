@@ -863,7 +863,8 @@ async function check(inputs, workspace, world, redactor) {
 		only,
 		...isRecorded && { record: {
 			lock: old,
-			alone: false
+			alone: false,
+			old: inputs.audit && lock?.lock
 		} },
 		settings,
 		now,

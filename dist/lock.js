@@ -969,6 +969,66 @@ function imagesByProcess(sightings) {
 function both(some, others) {
 	return [...new Set([...some, ...others])].sort();
 }
+// src/drift/now.ts
+/** What a run sees of an image now, as far as drift goes by it. */
+/**
+* @param answers About the image, for any platforms.
+* @param old About what it was recorded as, by its digest, where somebody asked for that.
+*/
+function sightingOf(name, { processes, files, scenarios, written }, answers, old = []) {
+	const failure = answers.find(require_base.isTrouble)?.failure;
+	const content = failure?.state === "digest-mismatch" ? void 0 : require_base.contentOf(name, answers);
+	const unreadable = unreadableIn(answers);
+	const unseen = unreadable === void 0 ? failure?.state : void 0;
+	return {
+		processes,
+		files,
+		scenarios,
+		written,
+		...content !== void 0 && { content },
+		...unseen !== void 0 && { unseen },
+		...unreadable !== void 0 && { unreadable },
+		...old.some((answer) => answer.failure?.state === "not-found") && { isOldGone: true }
+	};
+}
+/** The same words as those of the rule manifest-format; Wave reads schema 1, and says that it is. */
+function unreadableIn(answers) {
+	const isOld = answers.some(({ answer }) => answer !== void 0 && "container" in answer && (answer.container.v1 || require_base.isSchema1Type(answer.container.manifest.mediaType)));
+	const said = answers.find(({ failure }) => failure?.state === "unsupported")?.failure?.message ?? "";
+	if (isOld || /\bschema ?1\b/i.test(said)) return "schema-1";
+	return / not a container image\b/.test(said) ? "artifact" : void 0;
+}
+/** The name of what a tag was recorded as; undefined where it goes by a digest already, or comes from no registry. */
+function oldName(name, digest) {
+	const read = require_base.parseImageName(name);
+	if (digest === void 0 || "error" in read || read.name.digest !== void 0) return void 0;
+	const { registry, repository } = read.name;
+	return require_base.canonicalName({
+		registry,
+		repository,
+		digest
+	});
+}
+// src/lock/seen.ts
+/** What a run sees of its images, held against what was recorded of them. */
+var seen_exports = require_rolldown_runtime.__exportAll({ driftOf: () => driftOf });
+/** Each image that a run pulls as it sees it, beside the digest that it was recorded with. */
+function sightingsOf(seen, recorded) {
+	const answers = Map.groupBy(seen.inspections, ({ request }) => request.image);
+	return new Map([...observe(seen).images].map(([image, { usage }]) => {
+		const old = oldName(image, recorded(image)) ?? "";
+		return [image, sightingOf(image, usage, answers.get(image) ?? [], answers.get(old))];
+	}));
+}
+/** What became of each image that was asked for. */
+function driftOf(seen, recorded) {
+	const asked = new Set(seen.inspections.map(({ request }) => request.image));
+	const sightings = sightingsOf(seen, recorded);
+	return (image, entry, times) => {
+		const now = asked.has(image) ? sightings.get(image) : void 0;
+		return now && imageDrift(image, entry, now, { times });
+	};
+}
 // src/lock/read.ts
 /** From the text of a lock to what it says; everything that is wrong with it is told, each at its line. */
 /**
@@ -1043,46 +1103,6 @@ function platformOf({ layers, ...platform }) {
 			digest,
 			size
 		}))
-	});
-}
-// src/drift/now.ts
-/** What a run sees of an image now, as far as drift goes by it. */
-/**
-* @param answers About the image, for any platforms.
-* @param old About what it was recorded as, by its digest, where somebody asked for that.
-*/
-function sightingOf(name, { processes, files, scenarios, written }, answers, old = []) {
-	const failure = answers.find(require_base.isTrouble)?.failure;
-	const content = failure?.state === "digest-mismatch" ? void 0 : require_base.contentOf(name, answers);
-	const unreadable = unreadableIn(answers);
-	const unseen = unreadable === void 0 ? failure?.state : void 0;
-	return {
-		processes,
-		files,
-		scenarios,
-		written,
-		...content !== void 0 && { content },
-		...unseen !== void 0 && { unseen },
-		...unreadable !== void 0 && { unreadable },
-		...old.some((answer) => answer.failure?.state === "not-found") && { isOldGone: true }
-	};
-}
-/** The same words as those of the rule manifest-format; Wave reads schema 1, and says that it is. */
-function unreadableIn(answers) {
-	const isOld = answers.some(({ answer }) => answer !== void 0 && "container" in answer && (answer.container.v1 || require_base.isSchema1Type(answer.container.manifest.mediaType)));
-	const said = answers.find(({ failure }) => failure?.state === "unsupported")?.failure?.message ?? "";
-	if (isOld || /\bschema ?1\b/i.test(said)) return "schema-1";
-	return / not a container image\b/.test(said) ? "artifact" : void 0;
-}
-/** The name of what a tag was recorded as; undefined where it goes by a digest already, or comes from no registry. */
-function oldName(name, digest) {
-	const read = require_base.parseImageName(name);
-	if (digest === void 0 || "error" in read || read.name.digest !== void 0) return void 0;
-	const { registry, repository } = read.name;
-	return require_base.canonicalName({
-		registry,
-		repository,
-		digest
 	});
 }
 // src/drift/report.ts
@@ -1290,26 +1310,6 @@ function lockOf(sightings) {
 		firstSeen: ""
 	}]])) };
 }
-// src/lock/seen.ts
-/** What a run sees of its images, held against what was recorded of them. */
-var seen_exports = require_rolldown_runtime.__exportAll({ driftOf: () => driftOf });
-/** Each image that a run pulls as it sees it, beside the digest that it was recorded with. */
-function sightingsOf(seen, recorded) {
-	const answers = Map.groupBy(seen.inspections, ({ request }) => request.image);
-	return new Map([...observe(seen).images].map(([image, { usage }]) => {
-		const old = oldName(image, recorded(image)) ?? "";
-		return [image, sightingOf(image, usage, answers.get(image) ?? [], answers.get(old))];
-	}));
-}
-/** What became of each image that was asked for. */
-function driftOf(seen, recorded) {
-	const asked = new Set(seen.inspections.map(({ request }) => request.image));
-	const sightings = sightingsOf(seen, recorded);
-	return (image, entry, times) => {
-		const now = asked.has(image) ? sightings.get(image) : void 0;
-		return now && imageDrift(image, entry, now, { times });
-	};
-}
 // src/report/diff.ts
 /** What `wave-inspect diff` says: what changed between two records, image by image, the worst first. */
 const NOTHING = "nothing changed";
@@ -1499,12 +1499,13 @@ function refuseOptions({ values, rest }) {
 }
 /** What the images of a directory are now; undefined where the run was ended. */
 async function seenNow(typed, before, world) {
+	const old = lockOf(before);
 	const { policy, report } = await require_check.runWhole(typed, world, {
 		baseline: async () => void 0,
 		record: {
-			lock: lockOf(before),
+			lock: old,
 			alone: true,
-			old: true
+			old
 		}
 	});
 	if (report.cancelled !== void 0) {
@@ -1903,6 +1904,12 @@ Object.defineProperty(exports, "seen_exports", {
 	enumerable: true,
 	get: function() {
 		return seen_exports;
+	}
+});
+Object.defineProperty(exports, "sightingsOf", {
+	enumerable: true,
+	get: function() {
+		return sightingsOf;
 	}
 });
 Object.defineProperty(exports, "writeLock", {

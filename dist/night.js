@@ -130,16 +130,22 @@ function ending({ hasLock }) {
 /** What an audit puts into its folder, for `actions/upload-artifact`. */
 /** What is now is taken over; what was not seen stays, and says why. */
 function recorded(report, policy, old) {
-	const { lock } = require_lock.mergeLock(old ?? { images: new Map() }, require_lock.observe({
+	const seen = {
 		...report,
 		policy
-	}), {
+	};
+	const { lock } = require_lock.mergeLock(old ?? { images: new Map() }, require_lock.observe(seen), {
 		update: true,
 		prune: false
 	});
+	if (old === void 0) return {
+		lock,
+		drift: void 0
+	};
+	const now = require_lock.sightingsOf(seen, (image) => old.images.get(image)?.content.digest);
 	return {
 		lock,
-		drift: old && require_lock.driftBetween(old.images, lock.images)
+		drift: require_lock.driftBetween(old.images, now)
 	};
 }
 /** Each file by its name: how to make its text. */

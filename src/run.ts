@@ -73,9 +73,9 @@ export interface Job {
   readonly now: () => Date;
   /**
    * Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask;
-   * `old`: of what moved also whether what the lock has is still there.
+   * `old`: of what moved since that lock also whether what it has is still there.
    */
-  readonly record?: { readonly lock: Lock; readonly alone: boolean; readonly old?: true } | undefined;
+  readonly record?: { readonly lock: Lock; readonly alone: boolean; readonly old?: Lock | undefined } | undefined;
   /** Names that are to be pinned are asked for their digests, also where the rules go by the names. */
   readonly asksDigests?: boolean | undefined;
   /** Ends the inspection; what is not known by then is said to be so. */
@@ -251,7 +251,7 @@ async function roundsOf(job: Job, scan: ScanResult, now: Date): Promise<Rounds> 
   const ofRules = record.alone ? [] : requestsFor(policy, scan, options);
   const all = requestsFor(policy, scan, options, { rules: !record.alone, record: true });
   const rounds = inRounds(all, ofRules, record.lock);
-  return record.old === true ? askingForOld(rounds, record.lock) : rounds;
+  return record.old === undefined ? rounds : askingForOld(rounds, record.old);
 }
 
 async function inspect({ first, second }: Rounds, job: Job, startedAt: Date): Promise<readonly Inspection[]> {

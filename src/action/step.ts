@@ -128,7 +128,7 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     ...judgedBy,
     lock,
     only,
-    ...(isRecorded && { record: { lock: old, alone: false } }),
+    ...(isRecorded && { record: { lock: old, alone: false, old: inputs.audit && lock?.lock } }),
     settings,
     now,
     cancellation,

@@ -1,6 +1,7 @@
 /** What an audit puts into its folder, for `actions/upload-artifact`. */
 import { mergeLock } from "../lock/merge.ts";
 import { observe } from "../lock/observe.ts";
+import { sightingsOf } from "../lock/seen.ts";
 import { writeLock } from "../lock/write.ts";
 import { driftBetween } from "../drift/index.ts";
 import type { Lock, LocksDrift, Report } from "../model.ts";
@@ -19,9 +20,12 @@ export interface Recorded {
 
 /** What is now is taken over; what was not seen stays, and says why. */
 export function recorded(report: Report, policy: Policy, old: Lock | undefined): Recorded {
-  const before = old ?? { images: new Map() };
-  const { lock } = mergeLock(before, observe({ ...report, policy }), { update: true, prune: false });
-  return { lock, drift: old && driftBetween(old.images, lock.images) };
+  const seen = { ...report, policy };
+  const { lock } = mergeLock(old ?? { images: new Map() }, observe(seen), { update: true, prune: false });
+  if (old === undefined) return { lock, drift: undefined };
+  // Not against the lock as it is now: what cannot be read is in none, and nor is that what was recorded is gone.
+  const now = sightingsOf(seen, (image) => old.images.get(image)?.content.digest);
+  return { lock, drift: driftBetween(old.images, now) };
 }
 
 /** Each file by its name: how to make its text. */

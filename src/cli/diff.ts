@@ -47,10 +47,11 @@ async function seenNow(
   before: Sightings,
   world: World,
 ): Promise<Sightings | undefined> {
+  const old = lockOf(before);
   const { policy, report } = await runWhole(typed, world, {
     // What was known before has to do with findings.
     baseline: async () => undefined,
-    record: { lock: lockOf(before), alone: true, old: true },
+    record: { lock: old, alone: true, old },
   });
   if (report.cancelled !== undefined) {
     world.err(`wave-inspect: the run was ended (${report.cancelled}); nothing is compared.\n`);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { writeLock } from "../../src/lock/write.ts";
 import { readLock } from "../../src/lock/read.ts";
-import { type ImageOptions, image, multiArch } from "../support/registry/images.ts";
+import { artifact, type ImageOptions, image, multiArch, rawManifest } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { issuesApi, repositoryOf, runAudit } from "../audit/make.ts";
 
@@ -65,7 +65,7 @@ test("an image that is gone opens an issue with its owner; the next clean night 
   expect(issue?.body).toContain("<code>&#64;acme/images</code>");
   expect(issue?.body).not.toContain("everyone");
   expect(issue?.body).toMatch(
-    /\*\*Last run: <a href="https:\/\/github\.com\/acme\/readqc\/actions\/runs\/1">20\d\d-\d\d-\d\d \d\d:\d\d UTC<\/a>\*\*/,
+    /\*\*Last run: <a href="https:\/\/github\.com\/acme\/readqc\/actions\/runs\/1\/attempts\/1">20\d\d-\d\d-\d\d \d\d:\d\d UTC<\/a>\*\*/,
   );
   expect(issue?.body).toContain("There is no lock in the repository");
 
@@ -96,6 +96,37 @@ test("a tag that moved since the lock is told with its cause, once", async () =>
   expect(written).toContain(now);
   expect(await readFile(join(root, "containers.lock"), "utf8")).toBe(lock);
   expect(writeLock(readLock(written, "x"))).toBe(written);
+});
+
+test("what a lock cannot say of an image is told, too: schema 1, an artifact, an old manifest that is gone", async () => {
+  const api = await issuesApi();
+  const schema1 = Buffer.from(JSON.stringify({ schemaVersion: 1, name: "a/b", tag: "1", fsLayers: [], history: [] }));
+  const now = {
+    old: rawManifest("application/vnd.docker.distribution.manifest.v1+prettyjws", schema1),
+    chart: artifact({ artifactType: "application/vnd.cncf.helm.config.v1+json" }),
+    gone: image({ created: "2026-01-01T00:00:00Z" }),
+  };
+  const names = Object.keys(now);
+  const before = names.map((name) => registry.push(`moved/${name}`, "1.0", image()));
+  const root = await repositoryOf({
+    ...Object.fromEntries(names.map((name) => [`${name}/Dockerfile`, `FROM ${registry.host}/moved/${name}:1.0\n`])),
+    "wave-inspect.yml": "version: 1\nrules: {}\n",
+  });
+  await audit(root, api.url, { inputs: { issue: "false" } });
+  await writeFile(
+    join(root, "containers.lock"),
+    await readFile(join(root, "wave-inspect-audit/containers.lock"), "utf8"),
+  );
+
+  for (const [name, image] of Object.entries(now)) registry.push(`moved/${name}`, "1.0", image);
+  registry.delete("moved/gone", before[2] ?? "");
+  await audit(root, api.url);
+  const rows = api.issues[0]?.body.split("\n").filter((line) => line.includes("/moved/")) ?? [];
+  // The words are those of `diff`, of whose causes test/drift/nights.test.ts plays each.
+  const told = names.map((name) => rows.find((line) => line.includes(`/moved/${name}&#58;`)) ?? "");
+  expect(told[0]).toContain("it is in Docker's first image format".replace("'", "&#39;"));
+  expect(told[1]).toContain("it is no container image any more but an artifact");
+  expect(told[2]).toContain("old manifest gone");
 });
 
 const noticed = async (status: number, message: string) => {
