@@ -131,8 +131,12 @@ function commentBody(report, mark, about) {
 	const page = new require_surfaces.Page(MOST - Buffer.byteLength(mark) - RESERVE);
 	const link = (location) => require_surfaces.lineUrl(report, location, run.server);
 	page.add(isClean ? `<details><summary>${title}</summary>\n\n` : `### ${title}\n\n`);
-	page.add(`${[sinceBase(report, run), sinceBefore(report, before)].filter((line) => line !== "").join("\n\n")}\n\n`);
-	page.add(`${require_surfaces.escapeMarkdown(require_scan.coverageSentence(report))}.\n\n`);
+	const said = [
+		sinceBase(report, run),
+		sinceBefore(report, before),
+		`${require_surfaces.escapeMarkdown(require_scan.coverageSentence(report))}.`
+	];
+	page.add(`${said.filter((line) => line !== "").join("\n\n")}\n\n`);
 	page.table("reason", "", require_scan.toDecide(report).map((sentence) => `- To decide: ${require_surfaces.escapeMarkdown(sentence)}\n`), "");
 	const rows = require_scan.groupFindings(open).map((group) => require_surfaces.findingRow(group, report, link));
 	if (report.verdict === "pass") page.details(require_base.counted(open.length, "finding"), "finding", require_surfaces.FINDINGS_HEAD, rows);
@@ -268,8 +272,7 @@ async function isChanged(checks, run, result) {
 	try {
 		await checks.update(run, result);
 		return true;
-	} catch (error) {
-		if (!(error instanceof require_rest.GitHubRefusal)) throw error;
+	} catch {
 		return false;
 	}
 }
@@ -286,8 +289,7 @@ async function addRest(checks, run, whole, annotations) {
 				output
 			});
 		} catch (error) {
-			if (!(error instanceof require_rest.GitHubRefusal)) throw error;
-			return [`it has ${done} of ${annotations.length} annotations: ${error.message}`];
+			return [`it has ${done} of ${annotations.length} annotations: ${require_rest.wordsOfError(error)}`];
 		}
 	}
 	return [];
@@ -369,30 +371,26 @@ var surfaces_exports = require_rolldown_runtime.__exportAll({ showOnGitHub: () =
 const SHORT = 2500;
 /** Writes all that is asked for and can be written. */
 async function showOnGitHub(told, asked, { env, now, out }, redactor) {
+	const showing = showingOf(told, asked, env, now);
 	const attempt = async (input, show) => {
 		const notice = (message) => out(require_surfaces.noticeCommand(redactor.redact(`${input}: ${message}`)));
-		const showing = showingOf(told, asked, env, now);
-		if (typeof showing === "string") {
-			notice(showing);
-			return "";
-		}
 		try {
-			return await show(showing, notice);
+			if (showing !== void 0) return await show(showing, notice);
+			notice("there is no token (input github-token) or no repository (GITHUB_REPOSITORY), so nothing is shown on GitHub.");
 		} catch (error) {
-			if (error instanceof require_rest.GitHubRefusal) notice(`${error.message}${ofFork(showing, error)}`);
-			else out(`${require_base.logLine(`Warning: ${input} could not be shown. ${redactor.redact(String(error))}`)}\n`);
-			return "";
+			notice(`${require_rest.wordsOfError(error)}${ofFork(showing, error)}`);
 		}
+		return "";
 	};
 	return {
 		"check-run-url": asked.checkRun ? await attempt("check-run", showCheckRun) : "",
 		"comment-url": asked.comment ? await attempt("comment", showComment) : ""
 	};
 }
-/** Or why there is nowhere to show it. */
+/** Undefined: there is nowhere to show it, or nobody who could. */
 function showingOf(told, asked, env, now) {
-	const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
-	if (asked.token === void 0 || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return "there is no token (input github-token) or no repository (GITHUB_REPOSITORY), so nothing is shown on GitHub.";
+	const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com", GITHUB_EVENT_NAME: event = "" } = env;
+	if (asked.token === void 0 || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return void 0;
 	const isCut = "report" in told ? told.report.cancelled !== void 0 : told.isCut === true;
 	return {
 		told,
@@ -400,6 +398,7 @@ function showingOf(told, asked, env, now) {
 		token: asked.token,
 		api,
 		repository,
+		event: require_base.plain(event),
 		pull: changeOf(env),
 		env,
 		now,
@@ -415,10 +414,10 @@ function changeOf(env) {
 	}
 }
 async function showCheckRun(showing, notice) {
-	const { told, token, api, repository, env, now, isCut } = showing;
+	const { told, token, api, repository, event, env, now, isCut } = showing;
 	const commit = commitOf(showing);
 	if (commit === void 0) {
-		notice(`the event ${require_base.plain(env["GITHUB_EVENT_NAME"] ?? "")} does not say the commit of the change, so there is no check run.`);
+		notice(`the event ${event} does not say the commit of the change, so there is no check run.`);
 		return "";
 	}
 	const words = "report" in told ? checkRunWords(told.report, {
@@ -449,9 +448,9 @@ function commitOf({ pull, env }) {
 	return commit === void 0 || !/^[0-9a-f]{40,64}$/.test(commit) ? void 0 : commit;
 }
 async function showComment(showing, notice) {
-	const { told, asked, token, api, repository, pull, env, isCut } = showing;
+	const { told, asked, token, api, repository, event, pull, env, isCut } = showing;
 	if (pull?.number === void 0) {
-		notice(`the event ${require_base.plain(env["GITHUB_EVENT_NAME"] ?? "")} is no pull request with a number, so there is no comment.`);
+		notice(`the event ${event} is no pull request with a number, so there is no comment.`);
 		return "";
 	}
 	if (isCut) {
@@ -525,8 +524,10 @@ function runOf(env) {
 function numberIn(text = "") {
 	return /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }
-function ofFork({ pull, repository }, { cause }) {
-	return pull?.from !== void 0 && pull.from.toLowerCase() !== repository.toLowerCase() && require_scan.statusOf(cause) === 403 ? " The pull request comes from a fork, whose workflows get a token that only reads." : "";
+/** What explains a refusal (403) where the change comes from a fork. */
+function ofFork(showing, error) {
+	const from = showing?.pull?.from?.toLowerCase() ?? "";
+	return from !== "" && from !== showing?.repository.toLowerCase() && error instanceof require_rest.GitHubRefusal && require_scan.statusOf(error.cause) === 403 ? " The pull request comes from a fork, whose workflows get a token that only reads." : "";
 }
 Object.defineProperty(exports, "surfaces_exports", {
 	enumerable: true,

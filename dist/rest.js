@@ -5,6 +5,10 @@ const require_scan = require("./scan.js");
 var GitHubRefusal = class extends Error {
 	name = "GitHubRefusal";
 };
+/** What there is to say of an error, of GitHub's doing or of ours. */
+function wordsOfError(error) {
+	return error instanceof GitHubRefusal ? error.message : String(error);
+}
 /** The client is loaded with the first request. */
 var Rest = class {
 	/** `acme/readqc`. */
@@ -402,5 +406,11 @@ Object.defineProperty(exports, "Issues", {
 	enumerable: true,
 	get: function() {
 		return Issues;
+	}
+});
+Object.defineProperty(exports, "wordsOfError", {
+	enumerable: true,
+	get: function() {
+		return wordsOfError;
 	}
 });

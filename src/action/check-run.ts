@@ -7,7 +7,7 @@ import {
   type Conclusion,
   MOST_AT_ONCE,
 } from "../github/checks.ts";
-import { GitHubRefusal } from "../github/rest.ts";
+import { wordsOfError } from "../github/rest.ts";
 
 /** Which one. */
 export interface WantedCheckRun {
@@ -90,8 +90,7 @@ async function isChanged(checks: Checks, run: CheckRun, result: CheckResult): Pr
   try {
     await checks.update(run, result);
     return true;
-  } catch (error) {
-    if (!(error instanceof GitHubRefusal)) throw error;
+  } catch {
     return false;
   }
 }
@@ -108,8 +107,7 @@ async function addRest(
     try {
       await checks.update(run, { ...whole, output });
     } catch (error) {
-      if (!(error instanceof GitHubRefusal)) throw error;
-      return [`it has ${done} of ${annotations.length} annotations: ${error.message}`];
+      return [`it has ${done} of ${annotations.length} annotations: ${wordsOfError(error)}`];
     }
   }
   return [];

@@ -3,7 +3,7 @@ import { exitCode } from "../exit-code.ts";
 import { Checks } from "../github/checks.ts";
 import { Comments } from "../github/comments.ts";
 import { statusOf } from "../github/refusal.ts";
-import { GitHubRefusal } from "../github/rest.ts";
+import { GitHubRefusal, wordsOfError } from "../github/rest.ts";
 import type { Report } from "../model.ts";
 import type { PullRequest } from "../pull-request.ts";
 import { pullRequestOf, serverOf, workflowRunOf } from "../record/workflow.ts";
@@ -13,7 +13,7 @@ import { commentBody, type CommentRun, faultBody, stateOf } from "../report/comm
 import { commentMark } from "../report/comment-mark.ts";
 import type { Elsewhere } from "../report/elsewhere.ts";
 import { object, text } from "../text/json.ts";
-import { logLine, plain } from "../text/plain.ts";
+import { plain } from "../text/plain.ts";
 import type { Redactor } from "../text/redactor.ts";
 import { shortHash } from "../text/sha256.ts";
 import type { World } from "../world.ts";
@@ -43,6 +43,7 @@ interface Showing {
   readonly token: string;
   readonly api: string;
   readonly repository: string;
+  readonly event: string;
   /** The change that the workflow runs for. */
   readonly pull: PullRequest | undefined;
   readonly env: Environment;
@@ -57,23 +58,21 @@ export async function showOnGitHub(
   { env, now, out }: Pick<World, "env" | "now" | "out">,
   redactor: Redactor,
 ): Promise<SurfaceOutputs> {
+  const showing = showingOf(told, asked, env, now);
   const attempt = async (
     input: string,
     show: (showing: Showing, notice: Notice) => Promise<string>,
   ): Promise<string> => {
     const notice = (message: string): void => out(noticeCommand(redactor.redact(`${input}: ${message}`)));
-    const showing = showingOf(told, asked, env, now);
-    if (typeof showing === "string") {
-      notice(showing);
-      return "";
-    }
     try {
-      return await show(showing, notice);
+      if (showing !== undefined) return await show(showing, notice);
+      notice(
+        "there is no token (input github-token) or no repository (GITHUB_REPOSITORY), so nothing is shown on GitHub.",
+      );
     } catch (error) {
-      if (error instanceof GitHubRefusal) notice(`${error.message}${ofFork(showing, error)}`);
-      else out(`${logLine(`Warning: ${input} could not be shown. ${redactor.redact(String(error))}`)}\n`);
-      return "";
+      notice(`${wordsOfError(error)}${ofFork(showing, error)}`);
     }
+    return "";
   };
   const checkRun = asked.checkRun ? await attempt("check-run", showCheckRun) : "";
   const comment = asked.comment ? await attempt("comment", showComment) : "";
@@ -83,14 +82,27 @@ export async function showOnGitHub(
 /** Tells a person of something that changes no verdict. */
 export type Notice = (message: string) => void;
 
-/** Or why there is nowhere to show it. */
-function showingOf(told: Told, asked: SurfaceInputs, env: Environment, now: () => Date): Showing | string {
-  const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
-  if (asked.token === undefined || !/^[^/\s]+\/[^/\s]+$/.test(repository)) {
-    return "there is no token (input github-token) or no repository (GITHUB_REPOSITORY), so nothing is shown on GitHub.";
-  }
+/** Undefined: there is nowhere to show it, or nobody who could. */
+function showingOf(told: Told, asked: SurfaceInputs, env: Environment, now: () => Date): Showing | undefined {
+  const {
+    GITHUB_REPOSITORY: repository = "",
+    GITHUB_API_URL: api = "https://api.github.com",
+    GITHUB_EVENT_NAME: event = "",
+  } = env;
+  if (asked.token === undefined || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return undefined;
   const isCut = "report" in told ? told.report.cancelled !== undefined : told.isCut === true;
-  return { told, asked, token: asked.token, api, repository, pull: changeOf(env), env, now, isCut };
+  return {
+    told,
+    asked,
+    token: asked.token,
+    api,
+    repository,
+    event: plain(event),
+    pull: changeOf(env),
+    env,
+    now,
+    isCut,
+  };
 }
 
 /** A payload that does not say its commits has stopped the step already. */
@@ -105,12 +117,10 @@ function changeOf(env: Environment): PullRequest | undefined {
 // ── The check run ───────────────────────────────────────────────────────────
 
 async function showCheckRun(showing: Showing, notice: Notice): Promise<string> {
-  const { told, token, api, repository, env, now, isCut } = showing;
+  const { told, token, api, repository, event, env, now, isCut } = showing;
   const commit = commitOf(showing);
   if (commit === undefined) {
-    notice(
-      `the event ${plain(env["GITHUB_EVENT_NAME"] ?? "")} does not say the commit of the change, so there is no check run.`,
-    );
+    notice(`the event ${event} does not say the commit of the change, so there is no check run.`);
     return "";
   }
   const words =
@@ -149,11 +159,9 @@ function commitOf({ pull, env }: Showing): string | undefined {
 // ── The comment ─────────────────────────────────────────────────────────────
 
 async function showComment(showing: Showing, notice: Notice): Promise<string> {
-  const { told, asked, token, api, repository, pull, env, isCut } = showing;
+  const { told, asked, token, api, repository, event, pull, env, isCut } = showing;
   if (pull?.number === undefined) {
-    notice(
-      `the event ${plain(env["GITHUB_EVENT_NAME"] ?? "")} is no pull request with a number, so there is no comment.`,
-    );
+    notice(`the event ${event} is no pull request with a number, so there is no comment.`);
     return "";
   }
   if (isCut) {
@@ -222,9 +230,11 @@ function numberIn(text = ""): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }
 
-function ofFork({ pull, repository }: Showing, { cause }: GitHubRefusal): string {
-  const isOther = pull?.from !== undefined && pull.from.toLowerCase() !== repository.toLowerCase();
-  return isOther && statusOf(cause) === 403
+/** What explains a refusal (403) where the change comes from a fork. */
+function ofFork(showing: Showing | undefined, error: unknown): string {
+  const from = showing?.pull?.from?.toLowerCase() ?? "";
+  const isOther = from !== "" && from !== showing?.repository.toLowerCase();
+  return isOther && error instanceof GitHubRefusal && statusOf(error.cause) === 403
     ? " The pull request comes from a fork, whose workflows get a token that only reads."
     : "";
 }

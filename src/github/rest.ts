@@ -8,6 +8,11 @@ export class GitHubRefusal extends Error {
   override readonly name = "GitHubRefusal";
 }
 
+/** What there is to say of an error, of GitHub's doing or of ours. */
+export function wordsOfError(error: unknown): string {
+  return error instanceof GitHubRefusal ? error.message : String(error);
+}
+
 export type Client = ReturnType<typeof getOctokit>;
 
 /** One request; `request` holds how it is sent and for how long. */

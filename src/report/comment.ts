@@ -64,8 +64,8 @@ export function commentBody(
   const link = (location: Location): string | undefined => lineUrl(report, location, run.server);
 
   page.add(isClean ? `<details><summary>${title}</summary>\n\n` : `### ${title}\n\n`);
-  page.add(`${[sinceBase(report, run), sinceBefore(report, before)].filter((line) => line !== "").join("\n\n")}\n\n`);
-  page.add(`${escapeMarkdown(coverageSentence(report))}.\n\n`);
+  const said = [sinceBase(report, run), sinceBefore(report, before), `${escapeMarkdown(coverageSentence(report))}.`];
+  page.add(`${said.filter((line) => line !== "").join("\n\n")}\n\n`);
   page.table(
     "reason",
     "",

@@ -50,6 +50,8 @@ test("an image that is pinned, and one that is gone", async () => {
 test("nothing: where nothing changed, where a file was moved, where a line was", async () => {
   expect(await fixed({})).toEqual([]);
   expect(await fixed({ "a/Dockerfile": null, "c/Dockerfile": BASE["a/Dockerfile"] })).toEqual([]);
+  const other = `${"# another file\n".repeat(50)}${BASE["a/Dockerfile"]}`;
+  expect(await fixed({ "a/Dockerfile": null, "c/Dockerfile": other })).toEqual([]);
   expect(await fixed({ "a/Dockerfile": `\n${BASE["a/Dockerfile"]}` })).toEqual([]);
 });
 

@@ -46,6 +46,8 @@ export interface DescribedApi {
   readonly before?: ((call: Call) => unknown) | undefined;
   /** What stands before the path of each call: `/api/v3` on GitHub Enterprise Server. */
   readonly prefix?: string | undefined;
+  /** What is answered to whatever is written, against the description. */
+  readonly oddly?: unknown;
 }
 
 export interface RunningApi {
@@ -77,6 +79,10 @@ export async function startDescribedApi(api: DescribedApi): Promise<RunningApi> 
         refusal ??
         (operation === undefined || found.length > 0 ? { status: 400 } : api.answer(operation, url, body ?? {}));
       const content = "content" in answer ? answer.content : { message: refusal?.message ?? "no" };
+      if (api.oddly !== undefined && call.method !== "GET") {
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(api.oddly));
+        return;
+      }
       if ("content" in answer) {
         faults.push(
           ...answerFaults(operation, answer.status, content).map((fault) => `answer to ${call.path}: ${fault}`),

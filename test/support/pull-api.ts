@@ -44,6 +44,8 @@ export interface PullApi {
   readonly before?: (call: Call, kept: Kept) => unknown;
   readonly comments?: readonly Partial<StoredComment>[];
   readonly prefix?: string;
+  /** What is answered to whatever is written, against the description. */
+  readonly oddly?: unknown;
 }
 
 interface Kept {
@@ -70,6 +72,7 @@ export async function startPullApi(api: PullApi = {}): Promise<RunningPullApi> {
     refuse: api.refuse,
     before: (call) => api.before?.(call, kept),
     prefix: api.prefix,
+    oddly: api.oddly,
   });
   onTestFinished(() => expect(running.faults).toEqual([]));
   return { ...running, ...kept };

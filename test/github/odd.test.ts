@@ -1,0 +1,29 @@
+/** Answers that are not as GitHub describes them. */
+import { expect, test } from "vitest";
+import { Checks } from "../../src/github/checks.ts";
+import { Comments } from "../../src/github/comments.ts";
+import { wordsOfError } from "../../src/github/rest.ts";
+import { startGitHub } from "../support/github.ts";
+
+const answers: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["check-runs", { check_runs: [{ id: 1 }, "x", {}, { id: -1 }] }],
+  ["annotations", ["x", { path: "a" }]],
+  ["comments", [{ id: 1 }, 3, { id: "2" }]],
+]);
+const oddly = (path: string): unknown => answers.get(/([a-z-]+)(?:\?.*)?$/.exec(path)?.[1] ?? "");
+
+test("what says no number is left out, what says nothing else is empty", async () => {
+  const { url } = await startGitHub({ oddly });
+  const checks = new Checks("t", url, "acme/readqc");
+  const [run, ...more] = await checks.named("a", "b".repeat(40));
+  expect([run, more]).toEqual([{ id: 1, url: "", externalId: "", conclusion: "", annotations: 0 }, []]);
+  expect(run && (await checks.annotationsOf(run))).toEqual([{ path: "a" }]);
+  const comments = await new Comments("t", url, { repository: "acme/readqc", number: 7 }).all();
+  expect(comments).toEqual([{ id: 1, url: "", body: "", author: { login: "", isBot: false } }]);
+});
+
+test("a server that is not there", async () => {
+  const gone = new Checks("t", "http://127.0.0.1:9", "acme/readqc", { longest: 5_000 }).named("a", "b".repeat(40));
+  await expect(gone.catch(wordsOfError)).resolves.toMatch(/^the check runs of bbbbbbbbbbbb could not be read \(/);
+  expect(wordsOfError(new TypeError("no"))).toBe("TypeError: no");
+});
