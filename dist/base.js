@@ -1641,15 +1641,16 @@ function lineOf({ file, line }) {
 	return `${file}:${line}`;
 }
 // src/text/commands.ts
-/** What GitHub's runner takes for a command in printed text, and how text is kept from being one. */
+/** What the agents of CI take for a command in printed text, and how text is kept from being one. */
 /**
 * The runner obeys `::command::` where a line begins, after blanks, and `##[command]` anywhere in a line. It compares as
-* people read: characters without width count for nothing. So whoever prints text of others makes these visible first,
-* and then breaks each `::` and `#[` wherever it stands: what begins a line tomorrow is the middle of one today.
+* people read: characters without width count for nothing. The agent of Azure Pipelines obeys `##vso[command]` anywhere in a
+* line, in either case, and TeamCity `##teamcity[command]`. So whoever prints text of others makes these characters visible first,
+* and then breaks each `::`, `#[`, `#vso[` and `#teamcity[` wherever it stands: what begins a line tomorrow is the middle of one today.
 */
-const beginning = /(?<=#)\[|(?<=:):/g;
+const beginning = /(?<=#(?:vso|teamcity)?)\[|(?<=:):/gi;
 /** In plain text the address of a host (`[::1]`) stays whole: behind its bracket nothing begins a line. */
-const beginningOrAddress = /(?<!#)\[[\da-f]*:[\da-f:.]*\]|(?<=#)\[|(?<=:):/gi;
+const beginningOrAddress = /(?<!#(?:vso|teamcity)?)\[[\da-f]*:[\da-f:.]*\]|(?<=#(?:vso|teamcity)?)\[|(?<=:):/gi;
 /** Text in which no command begins: `## [`, `: :`. */
 function unarmed(text) {
 	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);

@@ -21,6 +21,10 @@ const attacks = [
   "x ##[set-output name=verdict;]pass",
   "##[error]forged",
   "####[warning]forged",
+  "##vso[task.setvariable variable=x]forged",
+  "x ##VSO[task.complete result=Succeeded;]",
+  "##vs\u200Bo[::1]",
+  "##teamcity[buildStatus text=1]",
   "#\u200B#\u00AD[error]forged",
   ":\u2060:error::forged",
   "\u0085::error::forged",
@@ -59,6 +63,8 @@ function repository(): Promise<string> {
 function obeyed({ out, err }: CliResult): string[] {
   return [
     ...[out, err].flatMap(commandsIn).map(({ name, message }) => `${name}: ${message}`),
+    // What the agents of Azure Pipelines and TeamCity look for.
+    ...(/##(?:vso|teamcity)\[/iu.exec(out + err) ?? []),
     // oxlint-disable-next-line no-control-regex -- what steers a terminal
     ...(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2028\u2060-\u2069]/u.exec(out + err) ?? []),
   ];
