@@ -2735,6 +2735,12 @@ const commands$1 = {
 				"rdjson"
 			]),
 			...byOption,
+			report: {
+				type: "string",
+				multiple: true,
+				value: "FORMAT=FILE",
+				about: "one more report of the same run, into a file; repeat for more"
+			},
 			"fail-on": {
 				type: "string",
 				value: "LEVEL",

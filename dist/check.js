@@ -7408,6 +7408,7 @@ async function check(args, world) {
 	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
+	const files = require_scan.readReportFiles(values.report ?? [], formatNames);
 	const only = require_base.readWord("--only", values.only ?? "all", ["all", "changed"]);
 	if (values.base !== void 0 && only === "all") throw new require_base.ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
 	const changed = only === "changed" ? { base: values.base } : void 0;
@@ -7415,11 +7416,17 @@ async function check(args, world) {
 		lineage: values.lineage,
 		failOn: values["fail-on"],
 		changed,
-		isOnRecord: recorded.has(format)
+		isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name))
 	});
 	const typedByName = typedFiles(values, report);
 	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedByName);
 	const textOf = (file) => require_base.utf8Inside(typedByName.has(file) ? "." : root, file);
+	for (const one of files) require_scan.writeReportFile(one, await formats[one.format](report, {
+		color: false,
+		by,
+		pathOf,
+		textOf
+	}));
 	world.out(await formats[format](report, {
 		color: world.color,
 		by,

@@ -5981,6 +5981,32 @@ function given(value, read) {
 async function choosePolicy(root, named, { env }) {
 	return named === void 0 ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
 }
+// src/cli/report-files.ts
+/** `--report FORMAT=FILE`: reports beside the one that is printed, of the same run. */
+/** What was typed; a format that is none, no file, or a file that two reports would be in is the user's to fix. */
+function readReportFiles(typed, formats) {
+	const files = typed.map((text) => {
+		const at = text.indexOf("=");
+		const file = text.slice(at + 1);
+		if (at < 0 || file === "") throw new require_base.ConfigurationError(`--report: "${text}" names no file; write FORMAT=FILE, as in junit=report.xml.`);
+		return {
+			format: require_base.readWord("--report", text.slice(0, at), formats),
+			file
+		};
+	});
+	const places = files.map(({ file }) => (0, node_path.resolve)(file));
+	const twice = files.find((_, index) => places.indexOf(places[index] ?? "") < index);
+	if (twice !== void 0) throw new require_base.ConfigurationError(`--report: two reports would be in ${twice.file}.`);
+	return files;
+}
+/** Writes one, whole or not at all. */
+function writeReportFile({ file }, text) {
+	try {
+		require_base.writeWhole((0, node_path.resolve)(file), text);
+	} catch (error) {
+		throw new require_base.ConfigurationError(`--report: ${file} could not be written. ${String(error)}`, { cause: error });
+	}
+}
 // src/report/scan-text.ts
 /** The images, then what was in the way; then where Nextflow says otherwise. */
 function scanText(scan, { by = "image", disagreements } = {}) {
@@ -6707,6 +6733,12 @@ Object.defineProperty(exports, "readProposal", {
 		return readProposal;
 	}
 });
+Object.defineProperty(exports, "readReportFiles", {
+	enumerable: true,
+	get: function() {
+		return readReportFiles;
+	}
+});
 Object.defineProperty(exports, "readScanFlags", {
 	enumerable: true,
 	get: function() {
@@ -6861,5 +6893,11 @@ Object.defineProperty(exports, "wordsOf$1", {
 	enumerable: true,
 	get: function() {
 		return wordsOf$1;
+	}
+});
+Object.defineProperty(exports, "writeReportFile", {
+	enumerable: true,
+	get: function() {
+		return writeReportFile;
 	}
 });

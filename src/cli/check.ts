@@ -16,6 +16,7 @@ import { readArguments, type Values } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import type { runOptions } from "./options.ts";
 import { runWhole } from "./whole-run.ts";
+import { readReportFiles, writeReportFile } from "./report-files.ts";
 
 const formatNames = commands.check.options.format.words;
 
@@ -54,6 +55,7 @@ export async function check(args: readonly string[], world: World): Promise<Outc
   const { values } = typed;
   const format = readWord("--format", values.format ?? "text", formatNames);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
+  const files = readReportFiles(values.report ?? [], formatNames);
   const only = readWord("--only", values.only ?? "all", ["all", "changed"]);
   if (values.base !== undefined && only === "all") {
     throw new ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
@@ -63,11 +65,13 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     lineage: values.lineage,
     failOn: values["fail-on"],
     changed,
-    isOnRecord: recorded.has(format),
+    isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name)),
   });
   const typedByName = typedFiles(values, report);
   const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedByName);
   const textOf = (file: string): string | undefined => utf8Inside(typedByName.has(file) ? "." : root, file);
+  for (const one of files)
+    writeReportFile(one, await formats[one.format](report, { color: false, by, pathOf, textOf }));
   world.out(await formats[format](report, { color: world.color, by, pathOf, textOf }));
   return report.outcome;
 }

@@ -106,6 +106,12 @@ export const commands = {
       ...runOptions,
       format: formatOption(["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "rdjson"]),
       ...byOption,
+      report: {
+        type: "string",
+        multiple: true,
+        value: "FORMAT=FILE",
+        about: "one more report of the same run, into a file; repeat for more",
+      },
       "fail-on": {
         type: "string",
         value: "LEVEL",

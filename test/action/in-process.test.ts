@@ -344,6 +344,30 @@ describe("commands", () => {
     }
   });
 
+  test("check writes further reports of the same run into files, each as it would print it", async () => {
+    const root = await repositoryOf(floating);
+    const args = [root, "--inspector", "none"];
+    const folder = await scratch();
+    const files = { gitlab: join(folder, "quality.json"), junit: join(folder, "a=b.xml"), text: join(folder, "log") };
+    git(root, "init");
+    git(root, "add", ".");
+    git(root, "commit", "-m", "a commit that reports name");
+    const own = world();
+    const typed = Object.entries(files).flatMap(([format, file]) => ["--report", `${format}=${file}`]);
+    expect(await check([...args, ...typed], own)).toBe("fail");
+    expect(own.printed()).toMatch(/^1 image: /u);
+    await check([...args, "--report", `json=${join(folder, "report.json")}`], world());
+    for (const [format, file] of Object.entries({ ...files, json: join(folder, "report.json") })) {
+      const alone = world();
+      await check([...args, "--format", format], alone);
+      expect(await readFile(file, "utf8")).toBe(alone.printed());
+    }
+    const twice = ["--report", "junit=a", "--report", "json=./a"];
+    await expect(check([...args, ...twice], world())).rejects.toThrow("--report: two reports would be in ./a.");
+    await expect(check([...args, "--report", "junit="], world())).rejects.toThrow('"junit=" names no file');
+    await expect(check([...args, "--report", `junit=${folder}`], world())).rejects.toThrow("could not be written");
+  });
+
   test("check goes by its flags before the policy", async () => {
     const root = await repositoryOf({ ...floating, "lax.yml": "version: 1\nfail-on: never\nrules: { tag: error }\n" });
     const lax = ["--policy", join(root, "lax.yml")];

@@ -80,6 +80,17 @@ describe("wave-inspect", () => {
       ["check", ".", "--format", "xml"],
       '--format: "xml" is not one of text, json, sarif, github, gitlab, junit, markdown, html.',
     ],
+    [["check", ".", "--report", "xml=a"], '--report: "xml" is not one of text, json, sarif, github, gitlab,'],
+    [
+      ["check", ".", "--report", "junit"],
+      '--report: "junit" names no file; write FORMAT=FILE, as in junit=report.xml.',
+    ],
+    [["check", ".", "--report", "junit="], '--report: "junit=" names no file'],
+    [["check", ".", "--report", "junit=a", "--report", "json=./a"], "--report: two reports would be in ./a."],
+    [
+      ["check", ".", "--inspector", "none", "--report", "json=no/a"],
+      "--report: no/a could not be written. Error: ENOENT",
+    ],
     [["check", ".", "--fail-on", "errors"], '--fail-on: "errors" is not one of error, warning, notice, never.'],
     [["check", ".", "--policy", "no.yml"], "no.yml does not exist"],
     [["check", ".", "--build-arg", "X"], '--build-arg: "X" has no value; write NAME=VALUE.'],

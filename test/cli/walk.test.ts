@@ -126,6 +126,7 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["check . --inspector none --policy own.yml --format sarif", 1, '"version":"2.1.0"'],
   ["check . --inspector none --policy own.yml --format github", 1, "file=main.nf,line=2,"],
   ["check . --inspector none --policy own.yml --format gitlab", 1, '"check_name": "pin"'],
+  ["check . --inspector none --policy own.yml --report gitlab=quality.json --report junit=report.xml", 1, "Fail: "],
   ["check . --inspector none --policy own.yml --format junit", 1, "<testsuites"],
   ["check . --inspector none --policy own.yml --format rdjson", 1, '"diagnostics": ['],
   ["check . --inspector none --policy own.yml --format markdown", 1, "acme/foo&#58;1"],
