@@ -2165,7 +2165,7 @@ function withDigest(name, digest, pulls) {
 */
 function digestFix(subject) {
 	const place = require_base.placeOf(subject.pull);
-	const [scheme, name] = cutScheme(place.text);
+	const name = cutScheme(place.text.trim());
 	const digest = factsOf$1(subject)?.digest;
 	const why = objection(subject, place, name);
 	if (why !== void 0) return why;
@@ -2178,7 +2178,7 @@ function digestFix(subject) {
 		title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
 		edits: [{
 			location: require_base.locationOf(place),
-			replacement: scheme + pinned
+			replacement: place.text.replace(name, () => pinned)
 		}],
 		safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact")
 	};
@@ -2205,13 +2205,11 @@ function objection({ pull, from, isSif, samePlace }, place, name) {
 const IN_FRONT = new Set(["registry", "engine"]);
 /** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
 function isWhole(name, { written, rewrites = [] }) {
-	const [, meant] = cutScheme(written.trim());
-	return meant === name.trim() && rewrites.every(({ by }) => IN_FRONT.has(by));
+	return cutScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
-/** `docker://` of Singularity and Apptainer, and the name behind it. */
+/** The name behind `docker://` of Singularity and Apptainer. */
 function cutScheme(text) {
-	const scheme = /^docker:\/\//.exec(text)?.[0] ?? "";
-	return [scheme, text.slice(scheme.length)];
+	return text.replace(/^docker:\/\//, "");
 }
 /** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */
 const IS_NAME = {

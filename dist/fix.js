@@ -84,12 +84,33 @@ function applyEdits(text, edits) {
 	}
 	return parts.join("") + text.slice(at);
 }
-/** Whether an edit changes what stands in a stretch: within it, over its ends, or written on right behind it. */
+/** The same edit without what it takes and puts back at its ends: what stands there is not changed by it. */
+function trimmed$1(text, { start, end, replacement }) {
+	const most = Math.min(end - start, replacement.length);
+	let [before, behind] = [0, 0];
+	while (before < most && text[start + before] === replacement[before]) before++;
+	while (behind < most - before && text[end - 1 - behind] === replacement.at(-1 - behind)) behind++;
+	return {
+		start: start + before,
+		end: end - behind,
+		replacement: replacement.slice(before, replacement.length - behind)
+	};
+}
+/** Whether an edit changes what stands in a stretch: within it, over its ends, or written on at one of them without a blank. */
 function touches(edit, { start, end }) {
 	if (edit.start < edit.end) return edit.start < end && start < edit.end;
-	return start < edit.start && (edit.start < end || edit.start === end && /^\S/.test(edit.replacement));
+	if (edit.start === start && start < end) return leadsOn(edit);
+	return start < edit.start && (edit.start < end || edit.start === end && goesOn(edit));
 }
-/** Where a stretch of the old text is in the new one. Text put in at its ends is not part of it. */
+/** Text put in that goes on what stands before it, as a digest does, and not a comment or a line of its own. */
+function goesOn({ replacement }) {
+	return /^\S/.test(replacement);
+}
+/** The same of what stands behind it, as a registry does. */
+function leadsOn({ replacement }) {
+	return /\S$/.test(replacement);
+}
+/** Where a stretch of the old text is in the new one. Text put in at its ends is part of it where it is written on to it. */
 function moved({ start, end }, edits) {
 	return {
 		start: movedTo(start, edits, "start"),
@@ -98,8 +119,9 @@ function moved({ start, end }, edits) {
 }
 function movedTo(offset, edits, side) {
 	let shift = 0;
-	for (const { start, end, replacement } of edits) {
-		const isBehind = side === "end" && start === end && start === offset && !/^\S/.test(replacement);
+	for (const edit of edits) {
+		const { start, end, replacement } = edit;
+		const isBehind = start === end && start === offset && (side === "start" ? leadsOn(edit) : !goesOn(edit));
 		if (start > offset || isBehind) break;
 		if (start < offset && offset < end) return start + shift + (side === "start" ? 0 : replacement.length);
 		if (end <= offset) shift += replacement.length - (end - start);
@@ -228,6 +250,54 @@ function hunksOf(changes, old) {
 function rangeText(start, length) {
 	return `${length === 0 ? start : start + 1},${length}`;
 }
+// src/fix/announced.ts
+/** What becomes of an image by the edits of the texts that its name is made of. */
+/** Whether an image is what edits announce of a pull: its name with what they write in place of what they take. */
+function announces(pull, steps) {
+	const { image, canonical, rewrites = [] } = pull;
+	if (image === null) return (now) => steps.some((step) => now.includes(step.now));
+	const expected = steps.reduce((names, step) => new Set([...names].flatMap((name) => replacedIn(name, step))), new Set([image]));
+	const [only, ...others] = steps;
+	if (only === void 0 || others.length > 0) return (now) => expected.has(now);
+	const isSame = require_base.canonicalOf(only.old) === canonical;
+	const isPrefixed = rewrites.some(({ by }) => by === "registry" || by === "registry-override");
+	const meant = isSame || isPrefixed && image.endsWith(only.old) ? require_base.canonicalOf(only.now) : void 0;
+	return (now) => expected.has(now) || meant !== void 0 && require_base.canonicalOf(withoutScheme(now)) === meant;
+}
+function withoutScheme(name) {
+	return name.replace(/^docker:\/\//, "");
+}
+/** The whole of a text replaced, or of one with variables in it the words that differ. */
+function replacedIn(name, { old, now }) {
+	const isUntagged = require_base.versionPart(old).kind === "name" && name.endsWith(`${old}:latest`);
+	const words = differingWords(old, now);
+	return [...replaced(name, isUntagged ? `${old}:latest` : old, now), ...words === void 0 ? [] : replaced(name, words.old, words.now)];
+}
+/** At one place, each by itself, and at all of them. */
+function replaced(name, old, now) {
+	if (old === "" || !name.includes(old)) return [];
+	const names = [name.replaceAll(old, () => now)];
+	for (let at = name.indexOf(old); at !== -1; at = name.indexOf(old, at + 1)) names.push(name.slice(0, at) + now + name.slice(at + old.length));
+	return names;
+}
+/** What two texts do not share, as far as words of a name go; undefined where that has a variable in it. */
+function differingWords(old, now) {
+	const most = Math.min(old.length, now.length);
+	let start = 0;
+	while (start < most && old[start] === now[start]) start++;
+	let end = 0;
+	while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+	while (start > 0 && isOfWord(old[start - 1])) start--;
+	while (end > 0 && isOfWord(old.at(-end))) end--;
+	const words = {
+		old: old.slice(start, old.length - end),
+		now: now.slice(start, now.length - end)
+	};
+	return words.old === old || words.old.includes("$") || words.now.includes("$") ? void 0 : words;
+}
+function isOfWord(character) {
+	return character !== void 0 && /[\w.-]/.test(character);
+}
 // src/fix/compare.ts
 /** Whether a scan of edited files differs from the one before just as the edits announce. */
 /**
@@ -239,9 +309,10 @@ function rangeText(start, length) {
 */
 function compareScans(before, after, placing, mended) {
 	const references = compareReferences(before.references, after.references, placing);
+	const pulls = new PullComparison(after.pulls, placing, references.texts, mended).compare(before.pulls);
 	return [
-		...references.complaints,
-		...new PullComparison(after.pulls, placing, references.texts, mended).complaints(before.pulls),
+		...references.complaints.filter(({ references: [one] }) => one === void 0 || !pulls.excused.has(require_base.placeKey(one))),
+		...pulls.complaints,
 		...compareProblems(before.problems, after.problems, placing),
 		...compareRest(before, after, placing)
 	];
@@ -268,7 +339,7 @@ function compareReferences(before, after, placing) {
 		complaints.push({
 			words,
 			file: extra.file,
-			references: []
+			references: [extra]
 		});
 	}
 	return {
@@ -297,14 +368,18 @@ var PullComparison = class {
 	#texts;
 	#mended;
 	#places = new Map();
+	#takenElsewhere = [];
 	constructor(after, placing, texts, mended) {
 		this.#left = Map.groupBy(after, (pull) => circumstances(pull, pull.references.map(startOf)));
 		this.#placing = placing;
 		this.#texts = texts;
 		this.#mended = mended;
 	}
-	complaints(before) {
-		const complaints = before.filter((pull) => !this.#take(pull)).filter((pull) => !this.#takeMended(pull)).map((pull) => this.#complaint(pull));
+	/** With the places that nothing pulls from any more, and that are new, where fixes announce to write a name elsewhere. */
+	compare(before) {
+		const missing = new Set(before.filter((pull) => !this.#take(pull)));
+		const mended = new Set([...missing].filter((pull) => this.#takeMended(pull)));
+		const complaints = [...missing].filter((pull) => !mended.has(pull)).map((pull) => this.#complaint(pull));
 		for (const pull of [...this.#left.values()].flat()) {
 			const words = `${userOf(pull)} pulls ${imageOf(pull)}, which nothing announced`;
 			complaints.push({
@@ -313,13 +388,17 @@ var PullComparison = class {
 				references: []
 			});
 		}
-		return complaints;
+		const kept = mended.size === 0 ? new Set() : placesOf$1(before.filter((pull) => !mended.has(pull)));
+		return {
+			complaints,
+			excused: new Set([...placesOf$1(mended), ...placesOf$1(this.#takenElsewhere)].filter((one) => !kept.has(one)))
+		};
 	}
 	#take(pull) {
 		const touched = pull.references.filter((reference) => this.#texts.has(require_base.placeKey(reference)));
-		const announced = touched.length === 0 ? void 0 : this.#announced(pull, touched);
+		const announced = touched.length === 0 ? void 0 : announces(pull, touched.map((one) => this.#step(one)));
 		const others = this.#left.get(circumstances(pull, pull.references.map((one) => this.#placeOf(one)))) ?? [];
-		const at = others.findIndex((now) => announced === void 0 ? result(now) === result(pull) : now.image !== null && announced(now.image));
+		const at = others.findIndex((now) => announced === void 0 ? result(now) === result(pull) && certainty(now) === certainty(pull) : now.image !== null && announced(now.image) && isName(now, pull) && (pull.image === null || certainty(now) === certainty(pull)));
 		if (at === -1) return false;
 		others.splice(at, 1);
 		return true;
@@ -334,22 +413,16 @@ var PullComparison = class {
 				return whose(now) === key && this.#placing.isWritten(place) && now.image?.endsWith(place.text) === true;
 			});
 			if (at === -1) continue;
-			others.splice(at, 1);
+			this.#takenElsewhere.push(...others.splice(at, 1));
 			return true;
 		}
 		return false;
 	}
-	/** Whether an image is the old one with what the edits write in place of what they take. */
-	#announced({ image, canonical }, touched) {
-		const steps = touched.map((one) => ({
-			old: one.text.trim(),
-			now: (this.#texts.get(require_base.placeKey(one)) ?? "").trim()
-		}));
-		if (image === null) return (now) => steps.some((step) => now.includes(step.now));
-		const expected = steps.reduce((names, step) => new Set([...names].flatMap((name) => replacedIn(name, step.old, step.now))), new Set([image]));
-		const [only] = steps;
-		const means = steps.length === 1 && only !== void 0 && require_base.canonicalOf(only.old) === canonical ? require_base.canonicalOf(only.now) : void 0;
-		return (now) => expected.has(now) || means !== void 0 && require_base.canonicalOf(now) === means;
+	#step(reference) {
+		return {
+			old: reference.text.trim(),
+			now: (this.#texts.get(require_base.placeKey(reference)) ?? "").trim()
+		};
 	}
 	#placeOf(reference) {
 		const known = this.#places.get(reference) ?? startOf({
@@ -370,39 +443,27 @@ var PullComparison = class {
 		};
 	}
 };
-/** With the new text at each place where the old one stands, and at all of them; `:latest` that an engine adds goes with it. */
-function replacedIn(name, old, now) {
-	if (old === "") return [];
-	const whole = require_base.versionPart(old).kind === "name" && name.endsWith(`${old}:latest`) ? `${old}:latest` : old;
-	const names = [name.replaceAll(whole, () => now)];
-	for (let at = name.indexOf(whole); at !== -1; at = name.indexOf(whole, at + 1)) names.push(name.slice(0, at) + now + name.slice(at + whole.length));
-	return names;
+function placesOf$1(pulls) {
+	return new Set([...pulls].flatMap(({ references }) => references.map(require_base.placeKey)));
 }
 function startOf({ file, line, column, kind }) {
 	return `${file}:${line}:${column} ${kind}`;
 }
 /** Who pulls, how and for what: what no edit of a name changes. */
 function circumstances(pull, places) {
-	const { labels, confidence, conditions, undefinedParameters, shadowedBy, entrypoint, user, rewrites, reachable, called } = pull;
+	const { labels, shadowedBy, entrypoint, user, reachable, called } = pull;
 	return JSON.stringify([
 		whose(pull),
 		places,
 		labels,
-		confidence,
-		conditions,
-		undefinedParameters,
 		shadowedBy,
 		entrypoint,
 		user,
-		rewrites?.map(({ by, setting, location }) => [
-			by,
-			setting,
-			location?.file
-		]),
 		reachable,
 		called
 	]);
 }
+/** Who pulls. */
 function whose({ source, engine, scenario, process, stage, platform }) {
 	return JSON.stringify([
 		source,
@@ -413,13 +474,25 @@ function whose({ source, engine, scenario, process, stage, platform }) {
 		platform
 	]);
 }
-function result({ image, canonical, file, written, unresolved }) {
+/** A name of a registry becomes no text that is none. */
+function isName({ image, canonical }, before) {
+	return before.canonical === void 0 || require_base.readPulledName(image ?? "", canonical).kind !== "invalid";
+}
+function certainty({ confidence, conditions, undefinedParameters }) {
+	return JSON.stringify([
+		confidence,
+		conditions,
+		undefinedParameters
+	]);
+}
+function result({ image, canonical, file, written, unresolved, rewrites }) {
 	return JSON.stringify([
 		image,
 		canonical,
 		file,
 		written,
-		unresolved?.reason
+		unresolved?.reason,
+		rewrites?.map(({ by, to }) => [by, to])
 	]);
 }
 function userOf({ process, stage, engine, scenario, ...pull }) {
@@ -442,7 +515,7 @@ function compareProblems(before, after, placing) {
 			endLine: problem.line,
 			endColumn: problem.column
 		});
-		return left.get(problemKey(problem, place))?.shift() === void 0;
+		return left.get(problemKey(problem, place))?.shift() === void 0 && !placing.isOnEditedLine(problem);
 	});
 	return [...[...left.values()].flat().map((problem) => complain(`there is a new problem at ${told(problem)}`, problem.file)), ...gone.map((problem) => complain(`a problem is gone that was at ${told(problem)}`, problem.file))];
 }
@@ -606,10 +679,11 @@ function textEditOf({ location, replacement }, { text, lines }) {
 function editedFile(original, edits) {
 	const bytes = editBytes(original.bytes, original.text, edits);
 	if ("why" in bytes) throw new Error(`${original.file} ${bytes.why}`);
+	const { text } = original;
 	return {
 		original,
-		edits,
-		text: applyEdits(original.text, edits),
+		edits: edits.map((edit) => trimmed$1(text, edit)),
+		text: applyEdits(text, edits),
 		bytes
 	};
 }
@@ -796,6 +870,13 @@ var Placing = class {
 		const range = rangeOf(location, placed.edited.original.lines);
 		return placed.edited.edits.some((edit) => touches(edit, range));
 	}
+	/** Whether an edit changes the line of a place: what was wrong there may be mended by it. */
+	isOnEditedLine({ file, line }) {
+		const placed = this.#at(file);
+		if (placed === void 0) return false;
+		const { original, edits } = placed.edited;
+		return edits.some((edit) => isAmong(line, original.lines.span(edit)));
+	}
 	/** Whether something is what the edits write where something else was; with what they write behind it left out. */
 	writes(now, before) {
 		const placed = this.#at(before.file);
@@ -824,6 +905,9 @@ var Placing = class {
 		return known;
 	}
 };
+function isAmong(line, span) {
+	return span.line <= line && line <= span.endLine;
+}
 function rangeOf({ line, column, endLine, endColumn }, lines) {
 	const start = lines.offset(line, column) ?? 0;
 	return {
@@ -832,7 +916,7 @@ function rangeOf({ line, column, endLine, endColumn }, lines) {
 	};
 }
 // src/fix/prove.ts
-/** Scans at most: what is not proven by then is refused. */
+/** Scans after which no more is tried of what is complained of; what is not proven by then is refused. */
 const MOST_SCANS = 48;
 /**
 * Makes as many of the offers as can be made together, the first one of two that want the same place. One that does not do
@@ -868,6 +952,13 @@ async function prove(offers, repository) {
 	};
 }
 const OVERLAPS = "Another fix changes the same place: once that is made, run again.";
+/** Those that change what is complained of; where that is known of none, those that change a file that is. */
+function blamedIn(batch, complaints) {
+	const exact = complaints.filter(({ references }) => references.length > 0);
+	const blame = (some) => new Set(batch.filter((placed) => some.some(({ file, references }) => isOf(placed, file, references))));
+	const blamed = blame(exact);
+	return blamed.size > 0 ? blamed : blame(complaints);
+}
 var Proof = class {
 	made = [];
 	refused = [];
@@ -887,26 +978,33 @@ var Proof = class {
 			this.made.push(...batch);
 			return;
 		}
-		if (this.#scans >= MOST_SCANS || others.length === 0 && first.comments.length === 0) {
+		if (others.length === 0) return this.#takeOne(first, complaints);
+		const blamed = blamedIn(batch, complaints);
+		const innocent = batch.filter((placed) => !blamed.has(placed));
+		const isSome = blamed.size > 0 && innocent.length > 0;
+		if (this.#scans >= (isSome ? 96 : MOST_SCANS)) {
 			for (const placed of batch) this.#refuse(placed, complaints);
 			return;
 		}
-		if (others.length === 0) return this.take([{
-			...first,
+		const half = Math.ceil(batch.length / 2);
+		await this.take(isSome ? innocent : batch.slice(0, half));
+		if (isSome && this.#scans >= MOST_SCANS) for (const placed of blamed) this.#refuse(placed, complaints);
+		else await this.take(isSome ? [...blamed] : batch.slice(half));
+	}
+	/** Without its comments, where it has some and they may be what does more. */
+	async #takeOne(placed, complaints) {
+		if (placed.comments.length > 0) await this.take([{
+			...placed,
 			comments: []
 		}]);
-		const blamed = new Set(batch.filter((placed) => complaints.some(({ file, references }) => isOf(placed, file, references))));
-		const isSome = blamed.size > 0 && blamed.size < batch.length;
-		const half = Math.ceil(batch.length / 2);
-		await this.take(isSome ? batch.filter((placed) => !blamed.has(placed)) : batch.slice(0, half));
-		await this.take(isSome ? [...blamed] : batch.slice(half));
+		else this.#refuse(placed, complaints);
 	}
 	/** Each file with the edits of these. */
 	edited(all) {
 		return new Map(new EditsByFile(all).entries().map(([original, edits]) => [original.real, editedFile(original, edits)]));
 	}
 	#refuse(placed, complaints) {
-		const own = complaints.filter(({ file, references }) => isOf(placed, file, references));
+		const own = complaints.filter((complaint) => blamedIn([placed], [complaint]).size > 0);
 		const [first, ...others] = own.length > 0 ? own : complaints;
 		const more = others.length > 0 ? `; and ${others.length} more` : "";
 		this.refused.push({
@@ -925,7 +1023,7 @@ var Proof = class {
 			const real = this.#originals.realOf(file);
 			return typeof real === "string" ? edited.get(real) : void 0;
 		});
-		const mended = all.flatMap(({ offer }) => offer.findings.flatMap(({ pulls }) => pulls.map(whose)));
+		const mended = all.filter(({ edits }) => edits.some(({ edit }) => edit.start === edit.end)).flatMap(({ offer }) => offer.findings.flatMap(({ pulls }) => pulls.map(whose)));
 		return compareScans(before, after, placing, new Set(mended));
 	}
 };

@@ -1,10 +1,10 @@
 /** Whether a scan of edited files differs from the one before just as the edits announce. */
-import { canonicalOf } from "../image/name.ts";
-import { versionPart } from "../image/version-part.ts";
+import { readPulledName } from "../image/written.ts";
 import type { Ignore, Location, NotLookedAt, Problem, Pull, Reference, ScanResult } from "../model.ts";
 import { placeOf } from "../pull.ts";
 import { placeKey } from "../reference.ts";
 import { quote } from "../text/quote.ts";
+import { announces, type Step } from "./announced.ts";
 import type { Placing } from "./placing.ts";
 
 /** Something that nobody announced. */
@@ -30,9 +30,10 @@ export function compareScans(
   mended: ReadonlySet<string>,
 ): readonly Complaint[] {
   const references = compareReferences(before.references, after.references, placing);
+  const pulls = new PullComparison(after.pulls, placing, references.texts, mended).compare(before.pulls);
   return [
-    ...references.complaints,
-    ...new PullComparison(after.pulls, placing, references.texts, mended).complaints(before.pulls),
+    ...references.complaints.filter(({ references: [one] }) => one === undefined || !pulls.excused.has(placeKey(one))),
+    ...pulls.complaints,
     ...compareProblems(before.problems, after.problems, placing),
     ...compareRest(before, after, placing),
   ];
@@ -70,7 +71,7 @@ function compareReferences(
   for (const others of left.values()) {
     for (const extra of others.filter((one) => !placing.isWritten(one))) {
       const words = `${quote(extra.text)} is a new image name at ${extra.file}:${extra.line}`;
-      complaints.push({ words, file: extra.file, references: [] });
+      complaints.push({ words, file: extra.file, references: [extra] });
     }
   }
   return { complaints, texts };
@@ -98,6 +99,7 @@ class PullComparison {
   readonly #texts: NewTexts;
   readonly #mended: ReadonlySet<string>;
   readonly #places = new Map<Reference, string>();
+  readonly #takenElsewhere: Pull[] = [];
 
   constructor(after: readonly Pull[], placing: Placing, texts: NewTexts, mended: ReadonlySet<string>) {
     this.#left = Map.groupBy(after, (pull) => circumstances(pull, pull.references.map(startOf)));
@@ -106,20 +108,35 @@ class PullComparison {
     this.#mended = mended;
   }
 
-  complaints(before: readonly Pull[]): readonly Complaint[] {
-    const missing = before.filter((pull) => !this.#take(pull));
-    const unmended = missing.filter((pull) => !this.#takeMended(pull));
+  /** With the places that nothing pulls from any more, and that are new, where fixes announce to write a name elsewhere. */
+  compare(before: readonly Pull[]): {
+    readonly complaints: readonly Complaint[];
+    readonly excused: ReadonlySet<string>;
+  } {
+    const missing = new Set(before.filter((pull) => !this.#take(pull)));
+    const mended = new Set([...missing].filter((pull) => this.#takeMended(pull)));
+    const unmended = [...missing].filter((pull) => !mended.has(pull));
     const complaints = unmended.map((pull) => this.#complaint(pull));
     for (const pull of [...this.#left.values()].flat()) {
       const words = `${userOf(pull)} pulls ${imageOf(pull)}, which nothing announced`;
       complaints.push({ words, file: placeOf(pull).file, references: [] });
     }
-    return complaints;
+    const kept = mended.size === 0 ? new Set<string>() : placesOf(before.filter((pull) => !mended.has(pull)));
+    return {
+      complaints,
+      excused: new Set([...placesOf(mended), ...placesOf(this.#takenElsewhere)].filter((one) => !kept.has(one))),
+    };
   }
 
   #take(pull: Pull): boolean {
     const touched = pull.references.filter((reference) => this.#texts.has(placeKey(reference)));
-    const announced = touched.length === 0 ? undefined : this.#announced(pull, touched);
+    const announced =
+      touched.length === 0
+        ? undefined
+        : announces(
+            pull,
+            touched.map((one) => this.#step(one)),
+          );
     const others =
       this.#left.get(
         circumstances(
@@ -128,7 +145,12 @@ class PullComparison {
         ),
       ) ?? [];
     const at = others.findIndex((now) =>
-      announced === undefined ? result(now) === result(pull) : now.image !== null && announced(now.image),
+      announced === undefined
+        ? result(now) === result(pull) && certainty(now) === certainty(pull)
+        : now.image !== null &&
+          announced(now.image) &&
+          isName(now, pull) &&
+          (pull.image === null || certainty(now) === certainty(pull)),
     );
     if (at === -1) return false;
     others.splice(at, 1);
@@ -145,26 +167,14 @@ class PullComparison {
         return whose(now) === key && this.#placing.isWritten(place) && now.image?.endsWith(place.text) === true;
       });
       if (at === -1) continue;
-      others.splice(at, 1);
+      this.#takenElsewhere.push(...others.splice(at, 1));
       return true;
     }
     return false;
   }
 
-  /** Whether an image is the old one with what the edits write in place of what they take. */
-  #announced({ image, canonical }: Pull, touched: readonly Reference[]): (now: string) => boolean {
-    const steps = touched.map((one) => ({ old: one.text.trim(), now: (this.#texts.get(placeKey(one)) ?? "").trim() }));
-    if (image === null) return (now) => steps.some((step) => now.includes(step.now));
-    const expected = steps.reduce<ReadonlySet<string>>(
-      (names, step) => new Set([...names].flatMap((name) => replacedIn(name, step.old, step.now))),
-      new Set([image]),
-    );
-    const [only] = steps;
-    const means =
-      steps.length === 1 && only !== undefined && canonicalOf(only.old) === canonical
-        ? canonicalOf(only.now)
-        : undefined;
-    return (now) => expected.has(now) || (means !== undefined && canonicalOf(now) === means);
+  #step(reference: Reference): Step {
+    return { old: reference.text.trim(), now: (this.#texts.get(placeKey(reference)) ?? "").trim() };
   }
 
   #placeOf(reference: Reference): string {
@@ -188,15 +198,8 @@ class PullComparison {
   }
 }
 
-/** With the new text at each place where the old one stands, and at all of them; `:latest` that an engine adds goes with it. */
-function replacedIn(name: string, old: string, now: string): readonly string[] {
-  if (old === "") return [];
-  const whole = versionPart(old).kind === "name" && name.endsWith(`${old}:latest`) ? `${old}:latest` : old;
-  const names = [name.replaceAll(whole, () => now)];
-  for (let at = name.indexOf(whole); at !== -1; at = name.indexOf(whole, at + 1)) {
-    names.push(name.slice(0, at) + now + name.slice(at + whole.length));
-  }
-  return names;
+function placesOf(pulls: Iterable<Pull>): Set<string> {
+  return new Set([...pulls].flatMap(({ references }) => references.map(placeKey)));
 }
 
 function startOf({ file, line, column, kind }: Reference): string {
@@ -205,42 +208,26 @@ function startOf({ file, line, column, kind }: Reference): string {
 
 /** Who pulls, how and for what: what no edit of a name changes. */
 function circumstances(pull: Pull, places: readonly string[]): string {
-  const {
-    labels,
-    confidence,
-    conditions,
-    undefinedParameters,
-    shadowedBy,
-    entrypoint,
-    user,
-    rewrites,
-    reachable,
-    called,
-  } = pull;
-  return JSON.stringify([
-    whose(pull),
-    places,
-    labels,
-    confidence,
-    conditions,
-    undefinedParameters,
-    shadowedBy,
-    entrypoint,
-    user,
-    rewrites?.map(({ by, setting, location }) => [by, setting, location?.file]),
-    reachable,
-    called,
-  ]);
+  const { labels, shadowedBy, entrypoint, user, reachable, called } = pull;
+  return JSON.stringify([whose(pull), places, labels, shadowedBy, entrypoint, user, reachable, called]);
 }
 
-function whose({ source, engine, scenario, process, stage, platform }: Pull): string {
+/** Who pulls. */
+export function whose({ source, engine, scenario, process, stage, platform }: Pull): string {
   return JSON.stringify([source, engine, scenario, process, stage, platform]);
 }
 
-export { whose as userKey };
+/** A name of a registry becomes no text that is none. */
+function isName({ image, canonical }: Pull, before: Pull): boolean {
+  return before.canonical === undefined || readPulledName(image ?? "", canonical).kind !== "invalid";
+}
 
-function result({ image, canonical, file, written, unresolved }: Pull): string {
-  return JSON.stringify([image, canonical, file, written, unresolved?.reason]);
+function certainty({ confidence, conditions, undefinedParameters }: Pull): string {
+  return JSON.stringify([confidence, conditions, undefinedParameters]);
+}
+
+function result({ image, canonical, file, written, unresolved, rewrites }: Pull): string {
+  return JSON.stringify([image, canonical, file, written, unresolved?.reason, rewrites?.map(({ by, to }) => [by, to])]);
 }
 
 function userOf({ process, stage, engine, scenario, ...pull }: Pull): string {
@@ -262,7 +249,7 @@ function compareProblems(before: readonly Problem[], after: readonly Problem[], 
   const left = Map.groupBy(after, (problem) => problemKey(problem, problem));
   const gone = before.filter((problem) => {
     const place = placing.moved({ ...problem, endLine: problem.line, endColumn: problem.column });
-    return left.get(problemKey(problem, place))?.shift() === undefined;
+    return left.get(problemKey(problem, place))?.shift() === undefined && !placing.isOnEditedLine(problem);
   });
   const fresh = [...left.values()].flat();
   return [

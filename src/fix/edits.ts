@@ -45,21 +45,47 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join("") + text.slice(at);
 }
 
-/** Whether an edit changes what stands in a stretch: within it, over its ends, or written on right behind it. */
-export function touches(edit: TextEdit, { start, end }: Range): boolean {
-  if (edit.start < edit.end) return edit.start < end && start < edit.end;
-  return start < edit.start && (edit.start < end || (edit.start === end && /^\S/.test(edit.replacement)));
+/** The same edit without what it takes and puts back at its ends: what stands there is not changed by it. */
+export function trimmed(text: string, { start, end, replacement }: TextEdit): TextEdit {
+  const most = Math.min(end - start, replacement.length);
+  let [before, behind] = [0, 0];
+  while (before < most && text[start + before] === replacement[before]) before++;
+  while (behind < most - before && text[end - 1 - behind] === replacement.at(-1 - behind)) behind++;
+  return {
+    start: start + before,
+    end: end - behind,
+    replacement: replacement.slice(before, replacement.length - behind),
+  };
 }
 
-/** Where a stretch of the old text is in the new one. Text put in at its ends is not part of it. */
+/** Whether an edit changes what stands in a stretch: within it, over its ends, or written on at one of them without a blank. */
+export function touches(edit: TextEdit, { start, end }: Range): boolean {
+  if (edit.start < edit.end) return edit.start < end && start < edit.end;
+  if (edit.start === start && start < end) return leadsOn(edit);
+  return start < edit.start && (edit.start < end || (edit.start === end && goesOn(edit)));
+}
+
+/** Text put in that goes on what stands before it, as a digest does, and not a comment or a line of its own. */
+function goesOn({ replacement }: TextEdit): boolean {
+  return /^\S/.test(replacement);
+}
+
+/** The same of what stands behind it, as a registry does. */
+function leadsOn({ replacement }: TextEdit): boolean {
+  return /\S$/.test(replacement);
+}
+
+/** Where a stretch of the old text is in the new one. Text put in at its ends is part of it where it is written on to it. */
 export function moved({ start, end }: Range, edits: readonly TextEdit[]): Range {
   return { start: movedTo(start, edits, "start"), end: movedTo(end, edits, "end") };
 }
 
 function movedTo(offset: number, edits: readonly TextEdit[], side: "start" | "end"): number {
   let shift = 0;
-  for (const { start, end, replacement } of edits) {
-    const isBehind = side === "end" && start === end && start === offset && !/^\S/.test(replacement);
+  for (const edit of edits) {
+    const { start, end, replacement } = edit;
+    const isPutIn = start === end && start === offset;
+    const isBehind = isPutIn && (side === "start" ? leadsOn(edit) : !goesOn(edit));
     if (start > offset || isBehind) break;
     if (start < offset && offset < end) return start + shift + (side === "start" ? 0 : replacement.length);
     if (end <= offset) shift += replacement.length - (end - start);

@@ -4,7 +4,7 @@ import { isUnread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import type { Edit, SourceTree } from "../model.ts";
 import { indexLines, type Lines } from "../text/lines.ts";
-import { applyEdits, type TextEdit } from "./edits.ts";
+import { applyEdits, type TextEdit, trimmed } from "./edits.ts";
 import { editBytes } from "./bytes.ts";
 
 /** A file below the directory, whatever links lead to it. */
@@ -21,7 +21,7 @@ export interface Original {
 /** A file with all of its edits, and what was there. */
 export interface EditedFile {
   readonly original: Original;
-  /** Sorted. */
+  /** Sorted, each without what stays. */
   readonly edits: readonly TextEdit[];
   readonly text: string;
   readonly bytes: Buffer;
@@ -95,7 +95,8 @@ export function textEditOf({ location, replacement }: Edit, { text, lines }: Ori
 export function editedFile(original: Original, edits: readonly TextEdit[]): EditedFile {
   const bytes = editBytes(original.bytes, original.text, edits);
   if ("why" in bytes) throw new Error(`${original.file} ${bytes.why}`);
-  return { original, edits, text: applyEdits(original.text, edits), bytes };
+  const { text } = original;
+  return { original, edits: edits.map((edit) => trimmed(text, edit)), text: applyEdits(text, edits), bytes };
 }
 
 /** The tree as it is once the files are edited, by whatever path they are read. */

@@ -1,6 +1,6 @@
 /** Where places of the scanned files are in the edited ones, and which of them the edits change. */
 import type { Location, Written } from "../model.ts";
-import { indexLines, type Lines, type Range } from "../text/lines.ts";
+import { indexLines, type Lines, type Range, type Span } from "../text/lines.ts";
 import { moved, stretchesOf, touches } from "./edits.ts";
 import type { EditedFile } from "./files.ts";
 
@@ -39,6 +39,14 @@ export class Placing {
     return placed.edited.edits.some((edit) => touches(edit, range));
   }
 
+  /** Whether an edit changes the line of a place: what was wrong there may be mended by it. */
+  isOnEditedLine({ file, line }: Pick<Location, "file" | "line">): boolean {
+    const placed = this.#at(file);
+    if (placed === undefined) return false;
+    const { original, edits } = placed.edited;
+    return edits.some((edit) => isAmong(line, original.lines.span(edit)));
+  }
+
   /** Whether something is what the edits write where something else was; with what they write behind it left out. */
   writes(now: Written, before: Location): boolean {
     const placed = this.#at(before.file);
@@ -68,6 +76,10 @@ export class Placing {
     this.#placed.set(edited, known);
     return known;
   }
+}
+
+function isAmong(line: number, span: Span): boolean {
+  return span.line <= line && line <= span.endLine;
 }
 
 function rangeOf({ line, column, endLine, endColumn }: Location, lines: Lines): Range {

@@ -1,6 +1,6 @@
 /** Which of many fixes do just what they announce: shown by scanning the repository with their edits in memory. */
 import type { ScanResult, SourceTree } from "../model.ts";
-import { compareScans, type Complaint, userKey } from "./compare.ts";
+import { compareScans, type Complaint, whose } from "./compare.ts";
 import { editedFile, type EditedFile, editedTree, Originals } from "./files.ts";
 import { apart, EditsByFile, isOf, type Offer, type Placed, placedIn, type Refused } from "./offers.ts";
 import { Placing } from "./placing.ts";
@@ -24,7 +24,7 @@ export interface Proven {
   readonly files: readonly EditedFile[];
 }
 
-/** Scans at most: what is not proven by then is refused. */
+/** Scans after which no more is tried of what is complained of; what is not proven by then is refused. */
 const MOST_SCANS = 48;
 
 /**
@@ -58,6 +58,15 @@ export async function prove(offers: readonly Offer[], repository: Repository): P
 
 const OVERLAPS = "Another fix changes the same place: once that is made, run again.";
 
+/** Those that change what is complained of; where that is known of none, those that change a file that is. */
+function blamedIn(batch: readonly Placed[], complaints: readonly Complaint[]): ReadonlySet<Placed> {
+  const exact = complaints.filter(({ references }) => references.length > 0);
+  const blame = (some: readonly Complaint[]): ReadonlySet<Placed> =>
+    new Set(batch.filter((placed) => some.some(({ file, references }) => isOf(placed, file, references))));
+  const blamed = blame(exact);
+  return blamed.size > 0 ? blamed : blame(complaints);
+}
+
 class Proof {
   readonly made: Placed[] = [];
   readonly refused: Refused[] = [];
@@ -79,18 +88,24 @@ class Proof {
       this.made.push(...batch);
       return;
     }
-    if (this.#scans >= MOST_SCANS || (others.length === 0 && first.comments.length === 0)) {
+    if (others.length === 0) return this.#takeOne(first, complaints);
+    const blamed = blamedIn(batch, complaints);
+    const innocent = batch.filter((placed) => !blamed.has(placed));
+    const isSome = blamed.size > 0 && innocent.length > 0;
+    if (this.#scans >= (isSome ? 2 * MOST_SCANS : MOST_SCANS)) {
       for (const placed of batch) this.#refuse(placed, complaints);
       return;
     }
-    if (others.length === 0) return this.take([{ ...first, comments: [] }]);
-    const blamed = new Set(
-      batch.filter((placed) => complaints.some(({ file, references }) => isOf(placed, file, references))),
-    );
-    const isSome = blamed.size > 0 && blamed.size < batch.length;
     const half = Math.ceil(batch.length / 2);
-    await this.take(isSome ? batch.filter((placed) => !blamed.has(placed)) : batch.slice(0, half));
-    await this.take(isSome ? [...blamed] : batch.slice(half));
+    await this.take(isSome ? innocent : batch.slice(0, half));
+    if (isSome && this.#scans >= MOST_SCANS) for (const placed of blamed) this.#refuse(placed, complaints);
+    else await this.take(isSome ? [...blamed] : batch.slice(half));
+  }
+
+  /** Without its comments, where it has some and they may be what does more. */
+  async #takeOne(placed: Placed, complaints: readonly Complaint[]): Promise<void> {
+    if (placed.comments.length > 0) await this.take([{ ...placed, comments: [] }]);
+    else this.#refuse(placed, complaints);
   }
 
   /** Each file with the edits of these. */
@@ -101,7 +116,7 @@ class Proof {
   }
 
   #refuse(placed: Placed, complaints: readonly Complaint[]): void {
-    const own = complaints.filter(({ file, references }) => isOf(placed, file, references));
+    const own = complaints.filter((complaint) => blamedIn([placed], [complaint]).size > 0);
     const [first, ...others] = own.length > 0 ? own : complaints;
     const more = others.length > 0 ? `; and ${others.length} more` : "";
     this.refused.push({
@@ -121,7 +136,8 @@ class Proof {
       const real = this.#originals.realOf(file);
       return typeof real === "string" ? edited.get(real) : undefined;
     });
-    const mended = all.flatMap(({ offer }) => offer.findings.flatMap(({ pulls }) => pulls.map(userKey)));
+    const insertions = all.filter(({ edits }) => edits.some(({ edit }) => edit.start === edit.end));
+    const mended = insertions.flatMap(({ offer }) => offer.findings.flatMap(({ pulls }) => pulls.map(whose)));
     return compareScans(before, after, placing, new Set(mended));
   }
 }

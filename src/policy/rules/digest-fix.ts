@@ -13,7 +13,7 @@ import { takesDigest, withDigest } from "./with-digest.ts";
  */
 export function digestFix(subject: Subject): Fix | string {
   const place = placeOf(subject.pull);
-  const [scheme, name] = cutScheme(place.text);
+  const name = cutScheme(place.text.trim());
   const digest = factsOf(subject)?.digest;
   const why = objection(subject, place, name);
   if (why !== undefined) return why;
@@ -25,7 +25,7 @@ export function digestFix(subject: Subject): Fix | string {
   const isOurs = module === undefined || "local" in module;
   return {
     title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
-    edits: [{ location: locationOf(place), replacement: scheme + pinned }],
+    edits: [{ location: locationOf(place), replacement: place.text.replace(name, () => pinned) }],
     safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact"),
   };
 }
@@ -62,14 +62,12 @@ const IN_FRONT: ReadonlySet<RewriteBy> = new Set(["registry", "engine"]);
 
 /** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
 function isWhole(name: string, { written, rewrites = [] }: Pull): boolean {
-  const [, meant] = cutScheme(written.trim());
-  return meant === name.trim() && rewrites.every(({ by }) => IN_FRONT.has(by));
+  return cutScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
 
-/** `docker://` of Singularity and Apptainer, and the name behind it. */
-function cutScheme(text: string): readonly [scheme: string, name: string] {
-  const scheme = /^docker:\/\//.exec(text)?.[0] ?? "";
-  return [scheme, text.slice(scheme.length)];
+/** The name behind `docker://` of Singularity and Apptainer. */
+function cutScheme(text: string): string {
+  return text.replace(/^docker:\/\//, "");
 }
 
 /** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */

@@ -160,6 +160,12 @@ test("pin offers the digest of the image that an engine makes of a name with a r
   expect(names(await pullsOf(applied(files, fix!)))).toEqual([`${TOOL}@${digest}`]);
 });
 
+// Nextflow keeps blanks around a name, and the shell loses them.
+test("a blank around a name stays where it is", async () => {
+  const files = { ...DOCKER, "main.nf": main(`container '${TOOL} '`) };
+  expect(await fixesOf(files)).toMatchObject([{ edits: [{ replacement: `${TOOL}@${digest} ` }], safe: true }]);
+});
+
 test("a module that was copied from elsewhere is left to somebody who looks at it", async () => {
   const module = `process A {\n  container '${TOOL}'\n  script:\n  "true"\n}\n`;
   const entry = { branch: "master", git_sha: "1".repeat(40) };
