@@ -6899,7 +6899,7 @@ async function run(job) {
 	const { policy, settings } = job;
 	const startedAt = job.now();
 	const now = job.replayed === void 0 ? startedAt : new Date(job.replayed.judgedAt);
-	const tree = below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
+	const tree = require_scan.below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
 	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const record = await job.provenanceOf?.(scan);
@@ -6932,7 +6932,7 @@ async function run(job) {
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
 		known: [...baseline === void 0 ? [] : [baseline], ...before === void 0 ? [] : [before.known]],
-		isThere: (file) => isBeside(file, job.within) || require_base.isThere((0, node_path.join)(job.root, file)),
+		isThere: (file) => require_scan.isBeside(file, job.within) || require_base.isThere((0, node_path.join)(job.root, file)),
 		asksNobody: settings.inspector === "none"
 	});
 	return reportOf(job, {
@@ -6994,7 +6994,7 @@ async function findingsBefore(job, head) {
 	if (only === void 0 || "nothing" in only) return void 0;
 	const [{ openBase }, { judgeBase }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./changed.js")).then((n) => n.changed_exports)]);
 	const content = await cancellation.race(openBase(only, job.root), "its base was read");
-	const narrowed = (tree) => below(tree, folder);
+	const narrowed = (tree) => require_scan.below(tree, folder);
 	return judgeBase(content, {
 		...head,
 		policy,
@@ -7020,19 +7020,6 @@ function recordOf({ file, sha256, from }) {
 		file,
 		sha256,
 		...from !== void 0 && { from }
-	};
-}
-/** Whether a path is out of the folder that is looked at. */
-function isBeside(path, folder = "") {
-	return folder !== "" && !path.startsWith(`${folder}/`);
-}
-function below(tree, folder = "") {
-	if (folder === "") return tree;
-	const isBelow = (path) => !isBeside(path, folder);
-	return {
-		...tree,
-		files: tree.files.filter(isBelow),
-		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
 	};
 }
 /** What tells why images are others than a lock has; undefined where no rule wants to know. Loaded only where one does. */

@@ -1035,14 +1035,14 @@ const SAFE = {
 	isMeant: void 0
 };
 /** Nothing is written: what is chosen is made in memory, and scanned. */
-async function mend({ root, report, scanOptions, cancellation }, choice = SAFE) {
+async function mend({ root, within, report, scanOptions, cancellation }, choice = SAFE) {
 	const unanswered = report.inspections.filter(({ failure }) => failure !== void 0);
 	const { offers, left } = choose(report.findings, choice, new Set(unanswered.map(({ request }) => request.image)));
 	return {
 		...await prove(offers, {
 			root: require_base.realOf(root),
 			before: report.scan,
-			open: () => require_scan.openRepository(root, scanOptions),
+			open: () => require_scan.below(require_scan.openRepository(root, scanOptions), within),
 			scan: async (tree) => {
 				const scan = await require_scan.scanRepository(tree, scanOptions, cancellation);
 				if (scan.isCut === true) throw new require_base.Cancelled(`The run was cancelled (${cancellation?.reason}) before the fixes were proven.`);
@@ -1051,6 +1051,14 @@ async function mend({ root, report, scanOptions, cancellation }, choice = SAFE) 
 		}),
 		left
 	};
+}
+/**
+* The safe fixes as one unified diff for `git apply`; empty where there are none.
+*
+* @param prefix The way from where the patch is applied to the directory that was scanned.
+*/
+async function patchOf(run, prefix) {
+	return unifiedDiff((await mend(run)).files, prefix);
 }
 // src/fix/write.ts
 /** Puts the edited files in the place of those that were scanned. */
@@ -1073,6 +1081,8 @@ function writeFiles(files) {
 		}
 	});
 }
+// src/fix/index.ts
+var fix_exports$1 = require_rolldown_runtime.__exportAll({ patchOf: () => patchOf });
 // src/report/fix.ts
 /** A person reads no more lines of one kind. */
 const MOST = 50;
@@ -1236,5 +1246,11 @@ Object.defineProperty(exports, "fix_exports", {
 	enumerable: true,
 	get: function() {
 		return fix_exports;
+	}
+});
+Object.defineProperty(exports, "fix_exports$1", {
+	enumerable: true,
+	get: function() {
+		return fix_exports$1;
 	}
 });

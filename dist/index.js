@@ -541,6 +541,7 @@ function readInputs() {
 		sarifFile: read("sarif-file", asWritten),
 		evidence: read("evidence", asWritten),
 		htmlFile: read("html-file", asWritten),
+		patchFile: read("patch-file", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
@@ -740,8 +741,33 @@ function outputsOf(report, written) {
 		"json-file": written.jsonFile,
 		"sarif-file": written.sarifFile,
 		evidence: written.evidence,
-		"html-file": written.htmlFile
+		"html-file": written.htmlFile,
+		patch: written.patch
 	};
+}
+// src/action/patch.ts
+/**
+* Writes what `git apply` takes in the workspace.
+*
+* @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
+* @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
+*/
+async function writePatch(file, workspace, { report, within, settings, cancellation }, out) {
+	if (file === void 0) return "";
+	try {
+		const { patchOf } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
+		const patch = await patchOf({
+			root: workspace,
+			within,
+			report,
+			scanOptions: settings.scan,
+			cancellation
+		});
+		return patch === "" ? "" : writeReport(workspace, file, patch);
+	} catch (error) {
+		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);
+		return "";
+	}
 }
 // src/action/step.ts
 /** The step of the action: inputs in, a run, its outputs and files out. */
@@ -756,9 +782,11 @@ async function runAction(world) {
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
 		const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
+		const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
 		const written = {
 			...writeFiles(inputs, workspace, report, world),
-			evidence: evidence ?? ""
+			evidence: evidence ?? "",
+			patch
 		};
 		const audited = await audit(inputs, workspace, checked, world, redactor);
 		const outputs = {
@@ -866,6 +894,7 @@ async function check(inputs, workspace, world, redactor) {
 			alone: false,
 			old: inputs.audit && lock?.lock
 		} },
+		asksDigests: inputs.patchFile !== void 0,
 		settings,
 		now,
 		cancellation,
@@ -884,6 +913,9 @@ async function check(inputs, workspace, world, redactor) {
 		lock,
 		inspect,
 		evidence,
+		within,
+		settings,
+		cancellation,
 		keep: keep && ((whole) => keep(whole, judging))
 	};
 }

@@ -4826,6 +4826,21 @@ function objectIn(value) {
 function textIn(value) {
 	return typeof value === "string" && value !== "" ? value : void 0;
 }
+// src/scan/folder.ts
+/** Whether a path is out of the folder that is looked at. */
+function isBeside(path, folder = "") {
+	return folder !== "" && !path.startsWith(`${folder}/`);
+}
+/** The files of one folder alone, by their whole paths. */
+function below(tree, folder = "") {
+	if (folder === "") return tree;
+	const isBelow = (path) => !isBeside(path, folder);
+	return {
+		...tree,
+		files: tree.files.filter(isBelow),
+		problems: () => (tree.problems?.() ?? []).filter(({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`))
+	};
+}
 // src/scan/index.ts
 /** A repository's files in, its References and Pulls out. Runs nothing, asks no network. */
 /** The files of a checked-out repository, see disk/. */
@@ -6403,6 +6418,12 @@ Object.defineProperty(exports, "againstBase", {
 		return againstBase;
 	}
 });
+Object.defineProperty(exports, "below", {
+	enumerable: true,
+	get: function() {
+		return below;
+	}
+});
 Object.defineProperty(exports, "checkJson", {
 	enumerable: true,
 	get: function() {
@@ -6539,6 +6560,12 @@ Object.defineProperty(exports, "isAside", {
 	enumerable: true,
 	get: function() {
 		return isAside;
+	}
+});
+Object.defineProperty(exports, "isBeside", {
+	enumerable: true,
+	get: function() {
+		return isBeside;
 	}
 });
 Object.defineProperty(exports, "isChartName", {

@@ -34,7 +34,7 @@ import { type AskedFor, judge, requestsFor } from "./policy/judge/index.ts";
 import type { RunRecord } from "./record/index.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { verdictOf } from "./policy/verdict.ts";
-import { againstBase, openRepository, scanRepository } from "./scan/index.ts";
+import { againstBase, openRepository, scanRepository, below, isBeside } from "./scan/index.ts";
 import type { Settings } from "./settings.ts";
 
 /** Answers a request without any network; undefined for a file that is not there. */
@@ -200,25 +200,6 @@ function onlyOf(only: NonNullable<Job["only"]>, fixed: readonly KnownFinding[] |
 /** Which baseline it is, without what it holds. */
 function recordOf({ file, sha256, from }: Baseline): NonNullable<Report["baseline"]> {
   return { file, sha256, ...(from !== undefined && { from }) };
-}
-
-/** Whether a path is out of the folder that is looked at. */
-function isBeside(path: string, folder = ""): boolean {
-  return folder !== "" && !path.startsWith(`${folder}/`);
-}
-
-function below(tree: SourceTree, folder = ""): SourceTree {
-  if (folder === "") return tree;
-  const isBelow = (path: string): boolean => !isBeside(path, folder);
-  return {
-    ...tree,
-    files: tree.files.filter(isBelow),
-    // One about a folder around it, or about the root, is one about what is in it.
-    problems: () =>
-      (tree.problems?.() ?? []).filter(
-        ({ file }) => isBelow(file) || [".", ".git"].includes(file) || `${folder}/`.startsWith(`${file}/`),
-      ),
-  };
 }
 
 /** What tells why images are others than a lock has; undefined where no rule wants to know. Loaded only where one does. */

@@ -93,7 +93,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "audit base cancellation errors evidence exit-code files github inspect lock model pull-request text version world policy policy-source report run settings record",
+    "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run settings record",
   cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
   main: "action signals",
   start: "cli",

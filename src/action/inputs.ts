@@ -41,6 +41,8 @@ export interface Inputs {
   /** The folder that evidence is written into. */
   readonly evidence: string | undefined;
   readonly htmlFile: string | undefined;
+  /** Where the safe fixes are written as one patch. */
+  readonly patchFile: string | undefined;
   readonly summary: boolean;
   readonly cache: boolean;
 }
@@ -132,6 +134,7 @@ export function readInputs(): Inputs {
     sarifFile: read("sarif-file", asWritten),
     evidence: read("evidence", asWritten),
     htmlFile: read("html-file", asWritten),
+    patchFile: read("patch-file", asWritten),
     summary: read("summary", oneOf(["true", "false"])) !== "false",
     cache: read("cache", oneOf(["true", "false"])) === "true",
   };

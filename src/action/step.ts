@@ -23,6 +23,7 @@ import { folderWithin, lockOf, onlyOf, policyOf, refuseAudit } from "./judged-by
 import { setOutputs } from "./outputs.ts";
 import { attempt, elsewhere, outputsOf, writeFiles } from "./written.ts";
 import type { Told } from "./surfaces.ts";
+import { type Scanned, writePatch } from "./patch.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
@@ -37,7 +38,8 @@ export async function runAction(world: ActionWorld): Promise<number> {
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     world.out(annotations(report, elsewhere(inputs, world.env)));
     const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
-    const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "" };
+    const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
+    const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "", patch };
     const audited = await audit(inputs, workspace, checked, world, redactor);
     const outputs = { ...outputsOf(report, written), "audit-dir": audited.directory, issue: audited.issue };
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
@@ -82,7 +84,7 @@ async function audit(
   return writeAudit({ inputs, audit: inputs.audit, workspace, env, out, redactor, ...checked });
 }
 
-interface Whole extends Checked {
+interface Whole extends Checked, Scanned {
   /** Writes the evidence of it, where that is wanted; gives its folder. */
   readonly keep: ((report: Report) => string) | undefined;
   /** Where it is to be written. */
@@ -129,6 +131,7 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     lock,
     only,
     ...(isRecorded && { record: { lock: old, alone: false, old: inputs.audit && lock?.lock } }),
+    asksDigests: inputs.patchFile !== undefined,
     settings,
     now,
     cancellation,
@@ -138,7 +141,8 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     toolUrl: ownUrl(env),
   }).finally(() => log.end());
   const judging = { policy, lock: lock?.lock };
-  return { report, policy, lock, inspect, evidence, keep: keep && ((whole) => keep(whole, judging)) };
+  const ways = { lock, inspect, evidence, within, settings, cancellation };
+  return { report, policy, ...ways, keep: keep && ((whole) => keep(whole, judging)) };
 }
 
 /** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */

@@ -38,6 +38,7 @@ interface Written {
   readonly sarifFile: string;
   readonly evidence: string;
   readonly htmlFile: string;
+  readonly patch: string;
 }
 
 /** Summary and files: of each the path, or nothing where it could not be written. */
@@ -46,7 +47,7 @@ export function writeFiles(
   workspace: string,
   report: Report,
   world: Pick<World, "env" | "out">,
-): Omit<Written, "evidence"> {
+): Omit<Written, "evidence" | "patch"> {
   const { env } = world;
   const summaryFile = env["GITHUB_STEP_SUMMARY"];
   const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
@@ -80,5 +81,6 @@ export function outputsOf(report: Report, written: Written): Readonly<Record<str
     "sarif-file": written.sarifFile,
     evidence: written.evidence,
     "html-file": written.htmlFile,
+    patch: written.patch,
   };
 }

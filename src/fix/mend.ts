@@ -1,7 +1,7 @@
 /** From the findings of a run to the edited files. */
 import { realOf } from "../files/inside.ts";
 import type { Report, ScanOptions } from "../model.ts";
-import { openRepository, scanRepository } from "../scan/index.ts";
+import { below, openRepository, scanRepository } from "../scan/index.ts";
 import { Cancelled, type Cancellation } from "../cancellation.ts";
 import { choose, type Choice, type Left } from "./choose.ts";
 import { unifiedDiff } from "./patch.ts";
@@ -11,6 +11,8 @@ import { prove, type Proven } from "./prove.ts";
 export interface Run {
   /** Absolute path of the directory. */
   readonly root: string;
+  /** Only what is below this folder of it was scanned. */
+  readonly within?: string;
   readonly report: Pick<Report, "scan" | "findings" | "inspections">;
   readonly scanOptions: ScanOptions;
   readonly cancellation?: Cancellation | undefined;
@@ -24,13 +26,13 @@ export interface Mended extends Proven {
 const SAFE: Choice = { unsafe: false, rules: new Set(), isMeant: undefined };
 
 /** Nothing is written: what is chosen is made in memory, and scanned. */
-export async function mend({ root, report, scanOptions, cancellation }: Run, choice = SAFE): Promise<Mended> {
+export async function mend({ root, within, report, scanOptions, cancellation }: Run, choice = SAFE): Promise<Mended> {
   const unanswered = report.inspections.filter(({ failure }) => failure !== undefined);
   const { offers, left } = choose(report.findings, choice, new Set(unanswered.map(({ request }) => request.image)));
   const proven = await prove(offers, {
     root: realOf(root),
     before: report.scan,
-    open: () => openRepository(root, scanOptions),
+    open: () => below(openRepository(root, scanOptions), within),
     scan: async (tree) => {
       const scan = await scanRepository(tree, scanOptions, cancellation);
       if (scan.isCut === true)

@@ -23,6 +23,7 @@ import { openRepository as openTree } from "./disk/repository.ts";
 import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 
+export { below, isBeside } from "./folder.ts";
 export { defaultScanOptions } from "./options.ts";
 
 /** The files of a checked-out repository, see disk/. */

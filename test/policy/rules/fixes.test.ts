@@ -447,12 +447,13 @@ const process = (name: string, container: string): string =>
 const blob = (letter: string): string =>
   `https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/${letter}${letter}/${letter.repeat(64)}/data`;
 
+const pipeline = (...containers: readonly string[]): Files => ({
+  ...BOTH,
+  "main.nf": `${containers.map((one, index) => process(`P${index}`, one)).join("")}workflow {\n${containers.map((_, index) => `  P${index}()\n`).join("")}}\n`,
+});
+
 describe("version-spread offers the version that most use", () => {
   const rules = "rules: { version-spread: notice }";
-  const pipeline = (...containers: readonly string[]): Files => ({
-    ...BOTH,
-    "main.nf": `${containers.map((one, index) => process(`P${index}`, one)).join("")}workflow {\n${containers.map((_, index) => `  P${index}()\n`).join("")}}\n`,
-  });
   const bio = (tag: string): string => halves(`${DEPOT}/samtools:${tag}`, `biocontainers/samtools:${tag}`);
   const wave = (letter: string, version: string): string =>
     halves(blob(letter), `community.wave.seqera.io/library/fastp:${version}--${letter.repeat(16)}`);

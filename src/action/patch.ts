@@ -1,0 +1,39 @@
+/** The safe fixes of a run as a patch, for a step of the workflow that opens a pull request of its own. */
+import type { Cancellation } from "../cancellation.ts";
+import type { Report } from "../model.ts";
+import type { Settings } from "../settings.ts";
+import { logLine } from "../text/plain.ts";
+import type { World } from "../world.ts";
+import { writeReport } from "./files.ts";
+
+/** What was looked at, and how. */
+export interface Scanned {
+  readonly report: Report;
+  /** The folder of the workspace that it was. */
+  readonly within: string;
+  readonly settings: Settings;
+  readonly cancellation: Cancellation;
+}
+
+/**
+ * Writes what `git apply` takes in the workspace.
+ *
+ * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
+ * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
+ */
+export async function writePatch(
+  file: string | undefined,
+  workspace: string,
+  { report, within, settings, cancellation }: Scanned,
+  out: World["out"],
+): Promise<string> {
+  if (file === undefined) return "";
+  try {
+    const { patchOf } = await import("../fix/index.ts");
+    const patch = await patchOf({ root: workspace, within, report, scanOptions: settings.scan, cancellation });
+    return patch === "" ? "" : writeReport(workspace, file, patch);
+  } catch (error) {
+    out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);
+    return "";
+  }
+}

@@ -1,0 +1,88 @@
+/** The input `patch-file`: what git makes of the patch is what `fix` would have written. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { runAction as step } from "../../src/action/step.ts";
+import { runAction } from "../support/action.ts";
+import { git } from "../support/git.ts";
+import { multiArch } from "../support/registry/images.ts";
+import { type Registry, startRegistry } from "../support/registry/index.ts";
+import { repositoryOf, scratch } from "../support/scratch.ts";
+
+let registry: Registry;
+const image = multiArch(["linux/amd64", "linux/arm64"]);
+const pinned = (): string => `${registry.host}/acme/tool:1.0@${image.descriptor.digest}`;
+
+beforeAll(async () => {
+  registry = await startRegistry({});
+  registry.push("acme/tool", "1.0", image);
+});
+afterAll(() => registry.close());
+afterEach(() => vi.unstubAllEnvs());
+
+/** Only names are judged: what they mean is asked for the patch alone. */
+const policy = "version: 1\nrules: { pin: { at-least: digest }, exists: off }\n";
+const dockerfile = (name: string): string => `\uFEFF# é\r\nFROM ${name} AS a\r\n`;
+
+async function repository(): Promise<string> {
+  const root = await repositoryOf({
+    "wave-inspect.yml": policy,
+    "sub/Dockerfile": dockerfile(`${registry.host}/acme/tool:1.0`),
+    "other/Dockerfile": dockerfile(`${registry.host}/acme/tool:1.0`),
+  });
+  git(root, "init", "--quiet");
+  git(root, "add", ".");
+  return root;
+}
+
+const inputs = () => ({ inspector: "registry", "insecure-registries": registry.host });
+
+/** In the process of the test. */
+async function run(patchFile: string): Promise<{ readonly workspace: string; readonly printed: string }> {
+  const workspace = await repository();
+  const output = join(await scratch(), "output");
+  await writeFile(output, "");
+  for (const [name, value] of Object.entries({ ...inputs(), "patch-file": patchFile, summary: "false" }))
+    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
+  const printed: string[] = [];
+  const env = { GITHUB_WORKSPACE: workspace, GITHUB_OUTPUT: output };
+  const code = await step({ env, now: () => new Date(), out: (text) => void printed.push(text) });
+  expect(code).toBe(1);
+  return { workspace, printed: printed.join("") };
+}
+
+describe("the step, as it is shipped", () => {
+  test("writes a patch of the folder that it looks at, which git takes in the workspace", async () => {
+    const workspace = await repository();
+    const given = { ...inputs(), path: "sub", "patch-file": "out/fixes.patch" };
+    const { outputs, stdout } = await runAction({ workspace, scratch: await scratch(), inputs: given });
+    expect(stdout).not.toContain("Warning");
+    expect(outputs["patch"]).toBe(join(workspace, "out/fixes.patch"));
+    git(workspace, "apply", outputs["patch"] ?? "");
+    expect(await readFile(join(workspace, "sub/Dockerfile"), "utf8")).toBe(dockerfile(pinned()));
+    expect(await readFile(join(workspace, "other/Dockerfile"), "utf8")).not.toContain("sha256");
+    const again = await runAction({ workspace, scratch: await scratch(), inputs: given });
+    expect(again.outputs).toMatchObject({ patch: "", verdict: "pass" });
+  });
+
+  test("writes none where nobody asks for it", async () => {
+    const { outputs } = await runAction({ workspace: await repository(), scratch: await scratch(), inputs: inputs() });
+    expect(outputs["patch"]).toBe("");
+    expect(outputs["verdict"]).toBe("fail");
+  });
+});
+
+describe("the step, in this process", () => {
+  test("writes the patch of all that was looked at", async () => {
+    const { workspace } = await run("fixes.patch");
+    const patch = await readFile(join(workspace, "fixes.patch"), "utf8");
+    expect(patch.match(/^\+FROM [^\n]*/gm)).toEqual([`+FROM ${pinned()} AS a\r`, `+FROM ${pinned()} AS a\r`]);
+  });
+
+  test("says what it could not write, and keeps its verdict", async () => {
+    const { printed } = await run(".git/fixes.patch");
+    expect(printed).toMatch(
+      /^Warning: patch-file \.git\/fixes\.patch could not be written\. .*lies in git's own folder$/m,
+    );
+  });
+});
