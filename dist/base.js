@@ -469,6 +469,176 @@ const textMap = (value) => Object.fromEntries(Object.entries(object(value) ?? {}
 function defined(fields) {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
 }
+// src/pull.ts
+/** The reference at which a person would edit it. */
+function placeOf(pull) {
+	return pull.references[0] ?? NOWHERE;
+}
+/** The name that a stage of a Dockerfile was given; one without has the next number as soon as another is put in front. */
+function givenStage(stage) {
+	return stage !== void 0 && /^stage-\d+$/.test(stage) ? void 0 : stage;
+}
+/** Whether the image has a name that can be known before the run, and that somebody meant. */
+function isNamed({ image, undefinedParameters }) {
+	return image !== null && undefinedParameters === void 0;
+}
+/** Whether a run or a build pulls it: a workflow calls the process, and the default build reaches the stage. */
+function isRun({ called, reachable }) {
+	return called !== false && reachable !== false;
+}
+/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
+function judgedName(pull) {
+	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
+}
+/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
+function meantName({ image, written, engine }) {
+	const name = withoutBlanks(image ?? written);
+	return engine === "shifter" ? name.replace(/^docker:/, "") : name;
+}
+/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
+function withoutBlanks(name) {
+	return name.trim();
+}
+/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
+const NOWHERE = {
+	file: "",
+	line: 1,
+	column: 1,
+	endLine: 1,
+	endColumn: 1,
+	text: "",
+	source: "nextflow",
+	kind: "config",
+	context: {}
+};
+// src/text/units.ts
+/** Amounts in words, for messages and tables. */
+/** `1 image`, `2,000 images`. */
+function counted(count, one, many = `${one}s`) {
+	return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
+function grouped(count) {
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `a, b, c and 2,000 more`. */
+function few(items, most = 5) {
+	const rest = items.length - most;
+	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
+}
+/** `34.1 MiB`. */
+function formatBytes(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB"
+	];
+	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+	const value = bytes / 1024 ** power;
+	const digits = power === 0 || Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
+	return `${value.toFixed(digits)} ${units[power]}`;
+}
+/** `5 hours`, `12 days`, `7 months`, `3.2 years`: in the largest unit that says enough, rounded down. */
+function formatDays(days) {
+	if (days < 2) return counted(Math.floor(days * 24), "hour");
+	if (days < 90) return counted(Math.floor(days), "day");
+	if (days % 365 === 0) return counted(days / 365, "year");
+	if (days < 730) return counted(Math.floor(days / 30), "month");
+	return `${Math.floor(days / 365 * 10) / 10} years`;
+}
+// src/way.ts
+const MOST_USERS = 3;
+/** Of pulls of one finding, written where the first one is; undefined for none. */
+function wayOf(pulls) {
+	const [pull] = pulls;
+	if (pull === void 0) return void 0;
+	const { file, line, column, endLine, endColumn, text } = placeOf(pull);
+	const overrode = [...new Set(pulls.flatMap((one) => one.overrode ?? []))];
+	return {
+		written: {
+			file,
+			line,
+			column,
+			endLine,
+			endColumn,
+			text
+		},
+		...overrode.length > 0 && { overrode },
+		rewritten: stepsOf(pulls),
+		pulled: [...Map.groupBy(pulls, ({ image }) => image)].map(([image, own]) => pulledAs(image, own))
+	};
+}
+function stepsOf(pulls) {
+	const steps = new Map();
+	for (const rewrites of new Set(pulls.map((pull) => pull.rewrites))) for (const step of rewrites ?? []) {
+		const { by, setting, location, to } = step;
+		steps.set(JSON.stringify([
+			by,
+			setting,
+			location?.file,
+			location?.line,
+			to
+		]), step);
+	}
+	return [...steps.values()];
+}
+function pulledAs(image, pulls) {
+	const users = distinct(pulls.map(userOf));
+	return {
+		image,
+		engines: distinct(pulls.map(({ engine }) => engine)),
+		profiles: distinct(pulls.map(({ scenario }) => scenario?.profiles.join(","))),
+		platforms: distinct(pulls.map(({ platform }) => platform)),
+		processes: users.length,
+		first: users.slice(0, MOST_USERS)
+	};
+}
+function userOf(pull) {
+	return pull.process ?? pull.stage ?? placeOf(pull).context.service;
+}
+function distinct(texts) {
+	return [...new Set(texts.flatMap((text) => text === "" ? [] : text ?? []))];
+}
+/**
+* Which lines made another name of the written one, and for whom, in one sentence; undefined where that is no more than
+* the spelling of an engine, and for several images, which are told of together for what they share.
+*/
+function wayInWords(pulls) {
+	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true) || new Set(pulls.map(judgedName)).size > 1) return void 0;
+	const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
+	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
+	const written = distinct(pulls.map((pull) => pull.written));
+	const users = distinct(pulls.map(userOf));
+	const engines = distinct(pulls.map(({ engine }) => engine)).join(", ");
+	const by = engines === "" ? "" : `, by ${engines}`;
+	return `Written ${few(written.map((text) => short$1(text, 200)), 2)}: ${few(said, 4)}; for ${usersInWords(users)}${by}.`;
+}
+/** `2 processes (A, B)`. */
+function usersInWords(users, count = users.length) {
+	return `${counted(count, "process", "processes")} (${few(users, MOST_USERS)})`;
+}
+/** Steps with one outcome. */
+function inWords(steps) {
+	const { by, to } = steps[0];
+	const settings = few(steps.map(settingInWords), 3);
+	switch (by) {
+		case "store": return `${settings} has it as ${to}`;
+		case "file": return `it is the file ${to}`;
+		case "mirror": return `Wave mirrors it to ${to} by ${settings}`;
+		case "wave": return `Wave serves it under a name of its own by ${settings}`;
+	}
+	return `${settings} ${steps.length > 1 ? "make" : "makes"} it ${to}`;
+}
+/** `docker.registry (nextflow.config:12)`. */
+function settingInWords({ setting = "the engine", location }) {
+	return location === void 0 ? setting : `${setting} (${lineOf(location)})`;
+}
+/** `nextflow.config:12`. */
+function lineOf({ file, line }) {
+	return `${file}:${line}`;
+}
 // src/text/nearest.ts
 /** Which word of a closed set was meant. */
 /**
@@ -511,43 +681,6 @@ function distance(a, b) {
 		table.push(row === 0 || column === 0 ? row + column : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY));
 	}
 	return at(a.length, b.length);
-}
-// src/text/units.ts
-/** Amounts in words, for messages and tables. */
-/** `1 image`, `2,000 images`. */
-function counted(count, one, many = `${one}s`) {
-	return `${grouped(count)} ${count === 1 ? one : many}`;
-}
-/** `2,000`. By hand: the first call of toLocaleString costs a short run a tenth of its time. */
-function grouped(count) {
-	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-/** `a, b, c and 2,000 more`. */
-function few(items, most = 5) {
-	const rest = items.length - most;
-	return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${grouped(rest)} more` : "");
-}
-/** `34.1 MiB`. */
-function formatBytes(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB"
-	];
-	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-	const value = bytes / 1024 ** power;
-	const digits = power === 0 || Number.isInteger(value) ? 0 : value < 10 ? 2 : 1;
-	return `${value.toFixed(digits)} ${units[power]}`;
-}
-/** `5 hours`, `12 days`, `7 months`, `3.2 years`: in the largest unit that says enough, rounded down. */
-function formatDays(days) {
-	if (days < 2) return counted(Math.floor(days * 24), "hour");
-	if (days < 90) return counted(Math.floor(days), "day");
-	if (days % 365 === 0) return counted(days / 365, "year");
-	if (days < 730) return counted(Math.floor(days / 30), "month");
-	return `${Math.floor(days / 365 * 10) / 10} years`;
 }
 // src/image/platform.ts
 const ARCHITECTURES$1 = new Map([
@@ -1122,48 +1255,6 @@ function decodeJson(bytes) {
 		return;
 	}
 }
-// src/pull.ts
-/** The reference at which a person would edit it. */
-function placeOf(pull) {
-	return pull.references[0] ?? NOWHERE;
-}
-/** The name that a stage of a Dockerfile was given; one without has the next number as soon as another is put in front. */
-function givenStage(stage) {
-	return stage !== void 0 && /^stage-\d+$/.test(stage) ? void 0 : stage;
-}
-/** Whether the image has a name that can be known before the run, and that somebody meant. */
-function isNamed({ image, undefinedParameters }) {
-	return image !== null && undefinedParameters === void 0;
-}
-/** Whether a run or a build pulls it: a workflow calls the process, and the default build reaches the stage. */
-function isRun({ called, reachable }) {
-	return called !== false && reachable !== false;
-}
-/** The name by which it is judged: canonical, else as the engine pulls it, else as the files have it. */
-function judgedName(pull) {
-	return pull.canonical ?? withoutBlanks(pull.image ?? pull.written);
-}
-/** The name as the files mean it: without what Shifter alone puts in front, whose names of a registry are `docker:NAME`. */
-function meantName({ image, written, engine }) {
-	const name = withoutBlanks(image ?? written);
-	return engine === "shifter" ? name.replace(/^docker:/, "") : name;
-}
-/** Nextflow keeps blanks around a name and loses them on the unquoted command line: every engine is asked without. */
-function withoutBlanks(name) {
-	return name.trim();
-}
-/** The model promises a reference; a pull without one is told of at the top of nothing and not lost. */
-const NOWHERE = {
-	file: "",
-	line: 1,
-	column: 1,
-	endLine: 1,
-	endColumn: 1,
-	text: "",
-	source: "nextflow",
-	kind: "config",
-	context: {}
-};
 // src/image/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
 /**
@@ -1548,97 +1639,6 @@ function spellingsOf(written) {
 /** Whether it may write what belongs to root: no user is root. */
 function isRoot(written = "") {
 	return spellingsOf(written).includes("root");
-}
-// src/way.ts
-const MOST_USERS = 3;
-/** Of pulls of one finding, written where the first one is; undefined for none. */
-function wayOf(pulls) {
-	const [pull] = pulls;
-	if (pull === void 0) return void 0;
-	const { file, line, column, endLine, endColumn, text } = placeOf(pull);
-	const overrode = [...new Set(pulls.flatMap((one) => one.overrode ?? []))];
-	return {
-		written: {
-			file,
-			line,
-			column,
-			endLine,
-			endColumn,
-			text
-		},
-		...overrode.length > 0 && { overrode },
-		rewritten: stepsOf(pulls),
-		pulled: [...Map.groupBy(pulls, ({ image }) => image)].map(([image, own]) => pulledAs(image, own))
-	};
-}
-function stepsOf(pulls) {
-	const steps = new Map();
-	for (const rewrites of new Set(pulls.map((pull) => pull.rewrites))) for (const step of rewrites ?? []) {
-		const { by, setting, location, to } = step;
-		steps.set(JSON.stringify([
-			by,
-			setting,
-			location?.file,
-			location?.line,
-			to
-		]), step);
-	}
-	return [...steps.values()];
-}
-function pulledAs(image, pulls) {
-	const users = distinct(pulls.map(userOf));
-	return {
-		image,
-		engines: distinct(pulls.map(({ engine }) => engine)),
-		profiles: distinct(pulls.map(({ scenario }) => scenario?.profiles.join(","))),
-		platforms: distinct(pulls.map(({ platform }) => platform)),
-		processes: users.length,
-		first: users.slice(0, MOST_USERS)
-	};
-}
-function userOf(pull) {
-	return pull.process ?? pull.stage ?? placeOf(pull).context.service;
-}
-function distinct(texts) {
-	return [...new Set(texts.flatMap((text) => text === "" ? [] : text ?? []))];
-}
-/**
-* Which lines made another name of the written one, and for whom, in one sentence; undefined where that is no more than
-* the spelling of an engine, and for several images, which are told of together for what they share.
-*/
-function wayInWords(pulls) {
-	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true) || new Set(pulls.map(judgedName)).size > 1) return void 0;
-	const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
-	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
-	const written = distinct(pulls.map((pull) => pull.written));
-	const users = distinct(pulls.map(userOf));
-	const engines = distinct(pulls.map(({ engine }) => engine)).join(", ");
-	const by = engines === "" ? "" : `, by ${engines}`;
-	return `Written ${few(written.map((text) => short$1(text, 200)), 2)}: ${few(said, 4)}; for ${usersInWords(users)}${by}.`;
-}
-/** `2 processes (A, B)`. */
-function usersInWords(users, count = users.length) {
-	return `${counted(count, "process", "processes")} (${few(users, MOST_USERS)})`;
-}
-/** Steps with one outcome. */
-function inWords(steps) {
-	const { by, to } = steps[0];
-	const settings = few(steps.map(settingInWords), 3);
-	switch (by) {
-		case "store": return `${settings} has it as ${to}`;
-		case "file": return `it is the file ${to}`;
-		case "mirror": return `Wave mirrors it to ${to} by ${settings}`;
-		case "wave": return `Wave serves it under a name of its own by ${settings}`;
-	}
-	return `${settings} ${steps.length > 1 ? "make" : "makes"} it ${to}`;
-}
-/** `docker.registry (nextflow.config:12)`. */
-function settingInWords({ setting = "the engine", location }) {
-	return location === void 0 ? setting : `${setting} (${lineOf(location)})`;
-}
-/** `nextflow.config:12`. */
-function lineOf({ file, line }) {
-	return `${file}:${line}`;
 }
 // src/text/commands.ts
 /** What the agents of CI take for a command in printed text, and how text is kept from being one. */

@@ -344,6 +344,124 @@ function real(path) {
 		return;
 	}
 }
+// src/report/groups.ts
+/** Findings sorted for reading: what counts and what does not, and the same word at several places. */
+/** Why it does not count, who answers for it, and where that is tracked. */
+function whyWaived({ reason, owner, ticket }) {
+	return [
+		reason,
+		owner,
+		ticket
+	].filter((part) => part !== void 0);
+}
+/** The same with its end, in one line. */
+function waivedInWords(waived) {
+	const until = waived.expires === void 0 ? [] : [`until ${waived.expires}`];
+	return [...whyWaived(waived), ...until].join(", ");
+}
+/** Since when it is known, who answers for it, where that is tracked, and until when, in one line. */
+function knownInWords({ by, since, expires, owner, reason, ticket }) {
+	const first = by === "base" ? "on the base, too" : since === void 0 ? "known" : `known since ${since}`;
+	const until = expires === void 0 ? [] : [`until ${expires}`];
+	return [
+		first,
+		...[
+			reason,
+			owner,
+			ticket
+		].flatMap((part) => part ?? []),
+		...until
+	].join(", ");
+}
+/** Findings that count, and those that do not, each in their order. */
+function partition(findings) {
+	return {
+		open: findings.filter(require_base.isOpen),
+		known: findings.filter((finding) => finding.known !== void 0),
+		waived: findings.filter((finding) => finding.waived !== void 0)
+	};
+}
+/** Groups in the order of their first finding. */
+function groupFindings(findings) {
+	const groups = new Map();
+	for (const finding of findings) {
+		const { rule, severity, message, undecided, waived, known, image, location, writtenAt } = finding;
+		const key = JSON.stringify([
+			rule,
+			severity,
+			message,
+			undecided,
+			waived,
+			known,
+			image
+		]);
+		const group = groups.get(key);
+		const places = writtenAt === void 0 ? [location] : [location, writtenAt];
+		if (group === void 0) groups.set(key, {
+			finding,
+			places
+		});
+		else group.places.push(writtenAt ?? location);
+	}
+	return [...groups.values()];
+}
+/** Of a fix that is not safe. */
+const LOOK_FIRST = "Look at it before you take it: it may change more than the finding asks for.";
+/** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
+function adviceOf({ help, pulls }) {
+	return [help, require_base.wayInWords(pulls)].flatMap((text) => text ?? []);
+}
+// src/report/annotation-words.ts
+const MOST_NAMES$1 = 2;
+const MOST_PROFILES = 3;
+const MOST_EDITS = 3;
+const LONGEST$2 = 300;
+/** A sentence each: what to do, which line rewrote the name, as what who pulls it, and the replacement. */
+function explanationOf(finding) {
+	const { help, pulls, fixes: [fix] = [] } = finding;
+	const way = require_base.wayInWords(pulls);
+	const replacement = fix && fixInWords(fix, finding);
+	const isSaid = help !== void 0 && fix?.safe === true && fix.edits.every((edit) => help.includes(edit.replacement));
+	const pulled = pulledInWords(finding, way !== void 0);
+	return [
+		isSaid ? replacement : help,
+		way,
+		pulled,
+		isSaid ? void 0 : replacement
+	].flatMap((text) => text ?? []);
+}
+/** `isBrief`: the engines and who has it pulled are told already. */
+function pulledInWords({ pulls }, isBrief) {
+	const names = require_base.wayOf(pulls)?.pulled.filter(({ image }) => image !== null) ?? [];
+	const said = names.slice(0, MOST_NAMES$1).map((name) => nameInWords(name, isBrief));
+	const more = names.length - said.length;
+	return said.length === 0 ? void 0 : `Pulled as ${said.join("; as ")}${more > 0 ? `; and as ${require_base.grouped(more)} more` : ""}.`;
+}
+function nameInWords({ image, engines, profiles, processes, first }, isBrief) {
+	const rest = processes - first.length;
+	const given = first.flatMap((user) => require_base.givenStage(user) ?? []);
+	const users = given.length === 0 ? "" : `${given.join(", ")}${rest > 0 ? ` and ${require_base.grouped(rest)} more` : ""}`;
+	return [
+		require_base.onOneLine(image ?? "", LONGEST$2),
+		isBrief || engines.length === 0 ? "" : ` by ${engines.join(", ")}`,
+		isBrief || users === "" ? "" : ` for ${users}`,
+		profiles.length === 0 ? "" : ` with -profile ${require_base.few(profiles, MOST_PROFILES).replaceAll(", ", " or ")}`
+	].join("");
+}
+/** `Pin it to the digest that it means today: write a/b:1@sha256:\u2026 in place of a/b:1.` */
+function fixInWords({ title, edits, safe }, finding) {
+	const said = edits.slice(0, MOST_EDITS).map((edit) => editInWords(edit, finding, edits.length > 1));
+	const more = edits.length - said.length;
+	const all = [...said, ...more > 0 ? [`change ${require_base.grouped(more)} more places`] : []].join("; ");
+	return `${title.replace(/\.$/, "")}: ${all}.${safe ? "" : ` ${LOOK_FIRST}`}`;
+}
+/** `isOneOfMany`: then a reader cannot tell its place from that of the annotation. */
+function editInWords({ location, replacement }, { pulls, location: own }, isOneOfMany) {
+	const where = isOneOfMany || location.file !== own.file || location.line !== own.line ? ` at ${require_base.lineOf(location)}` : "";
+	const old = pulls.flatMap(({ references }) => references).find((reference) => reference.file === location.file && reference.line === location.line && reference.column === location.column && reference.endColumn === location.endColumn)?.text;
+	if (replacement.trim() === "") return `take ${old === void 0 ? "the text" : require_base.onOneLine(old, LONGEST$2)} out${where}`;
+	return `write ${require_base.onOneLine(replacement, LONGEST$2)}${old === void 0 ? "" : ` in place of ${require_base.onOneLine(old, LONGEST$2)}`}${where}`;
+}
 // node_modules/balanced-match/dist/esm/index.js
 const range = (a, b, str) => {
 	let begs, beg, left, right = void 0, result;
@@ -2554,73 +2672,6 @@ function foldersOf(path) {
 }
 function parentOf$2(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-// src/report/groups.ts
-/** Findings sorted for reading: what counts and what does not, and the same word at several places. */
-/** Why it does not count, who answers for it, and where that is tracked. */
-function whyWaived({ reason, owner, ticket }) {
-	return [
-		reason,
-		owner,
-		ticket
-	].filter((part) => part !== void 0);
-}
-/** The same with its end, in one line. */
-function waivedInWords(waived) {
-	const until = waived.expires === void 0 ? [] : [`until ${waived.expires}`];
-	return [...whyWaived(waived), ...until].join(", ");
-}
-/** Since when it is known, who answers for it, where that is tracked, and until when, in one line. */
-function knownInWords({ by, since, expires, owner, reason, ticket }) {
-	const first = by === "base" ? "on the base, too" : since === void 0 ? "known" : `known since ${since}`;
-	const until = expires === void 0 ? [] : [`until ${expires}`];
-	return [
-		first,
-		...[
-			reason,
-			owner,
-			ticket
-		].flatMap((part) => part ?? []),
-		...until
-	].join(", ");
-}
-/** Findings that count, and those that do not, each in their order. */
-function partition(findings) {
-	return {
-		open: findings.filter(require_base.isOpen),
-		known: findings.filter((finding) => finding.known !== void 0),
-		waived: findings.filter((finding) => finding.waived !== void 0)
-	};
-}
-/** Groups in the order of their first finding. */
-function groupFindings(findings) {
-	const groups = new Map();
-	for (const finding of findings) {
-		const { rule, severity, message, undecided, waived, known, image, location, writtenAt } = finding;
-		const key = JSON.stringify([
-			rule,
-			severity,
-			message,
-			undecided,
-			waived,
-			known,
-			image
-		]);
-		const group = groups.get(key);
-		const places = writtenAt === void 0 ? [location] : [location, writtenAt];
-		if (group === void 0) groups.set(key, {
-			finding,
-			places
-		});
-		else group.places.push(writtenAt ?? location);
-	}
-	return [...groups.values()];
-}
-/** Of a fix that is not safe. */
-const LOOK_FIRST = "Look at it before you take it: it may change more than the finding asks for.";
-/** What to do, and which line made another name of the one that a reader finds at that place: a sentence each. */
-function adviceOf({ help, pulls }) {
-	return [help, require_base.wayInWords(pulls)].flatMap((text) => text ?? []);
 }
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
@@ -6470,6 +6521,12 @@ Object.defineProperty(exports, "escaped", {
 	enumerable: true,
 	get: function() {
 		return escaped;
+	}
+});
+Object.defineProperty(exports, "explanationOf", {
+	enumerable: true,
+	get: function() {
+		return explanationOf;
 	}
 });
 Object.defineProperty(exports, "filesOfBase", {

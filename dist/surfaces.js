@@ -38,11 +38,14 @@ function noticeCommand(message) {
 	return command("notice", {}, [message]);
 }
 /**
-* The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
-* would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where
-* GitHub finds a file of the report, undefined for one that is not in the repository.
+* The findings that count, the worst first, and where a severity has too many, those first that stop a run, and of these
+* those on lines of the change; what GitHub would not show is told in the first one and listed in the log.
+*
+* @param elsewhere What else is written.
+* @param pathOf Where GitHub finds a file of the report, undefined for one that is not in the repository.
+* @param isChanged Whether a pull request changes what stands at a place; where nobody knows, nothing is.
 */
-function annotations(report, elsewhere = {}, pathOf = (file) => file) {
+function annotations(report, elsewhere = {}, pathOf = (file) => file, isChanged = () => false) {
 	const groups = byCause(require_scan.groupFindings(require_scan.partition(report.findings).open));
 	const shown = [];
 	const listed = [];
@@ -52,12 +55,12 @@ function annotations(report, elsewhere = {}, pathOf = (file) => file) {
 		"warning",
 		"notice"
 	]) {
-		const all = firstByWeight(groups.filter(({ finding }) => finding.severity === level));
+		const all = firstByWeight(groups.filter(({ finding }) => finding.severity === level), isChanged);
 		const rest = all.slice(10);
 		hidden += rest.length;
 		all.slice(0, 10).forEach((one, index) => {
 			const note = noteOf(one, pathOf);
-			const lines = rest.length > 0 && index === 9 ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
+			const lines = rest.length > 0 && index === 0 ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
 			shown.push(command(level, note.properties, lines));
 		});
 		for (const one of rest.slice(0, MOST_LINES$1 - listed.length)) {
@@ -76,7 +79,7 @@ function notesOf(report, pathOf = (file) => file) {
 		"error",
 		"warning",
 		"notice"
-	].flatMap((level) => firstByWeight(groups.filter(({ finding }) => finding.severity === level)).map((one) => ({
+	].flatMap((level) => firstByWeight(groups.filter(({ finding }) => finding.severity === level), () => false).map((one) => ({
 		level,
 		...noteOf(one, pathOf)
 	})));
@@ -108,12 +111,19 @@ function othersInWords(others) {
 	return [`This line causes ${require_base.counted(others.length, "more finding")} of this rule${of}.`];
 }
 /** In their order where all are shown. */
-function firstByWeight(groups) {
+function firstByWeight(groups, isChanged) {
 	if (groups.length <= 10) return groups;
-	return groups.toSorted((a, b) => require_check.weightOf(a.finding.rule) - require_check.weightOf(b.finding.rule));
+	const rankOf = ({ finding, places }) => 2 * require_check.weightOf(finding.rule) + (finding.writtenAt !== void 0 || places.some(isChanged) ? 0 : 1);
+	return groups.map((group) => ({
+		group,
+		rank: rankOf(group)
+	})).toSorted((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
-function moreOf(level, count, { summary = false }) {
-	return `${require_base.counted(count, `more ${level} is`, `more ${level}s are`)} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
+function moreOf(level, count, elsewhere) {
+	const { summary = false, json = false, sarif = false, html = false } = elsewhere;
+	const more = require_base.counted(count, `more ${level} is`, `more ${level}s are`);
+	const all = json || sarif || html ? ` ${allAreIn(elsewhere)}` : "";
+	return `${more} not shown here: GitHub shows 10 of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.${all}`;
 }
 function noteOf({ finding, places, others: more }, pathOf) {
 	const { location } = finding;
@@ -132,7 +142,7 @@ function noteOf({ finding, places, others: more }, pathOf) {
 			finding.message,
 			...othersInWords(more),
 			...file === void 0 ? [`At ${location.file}:${location.line}, outside of the repository.`] : [],
-			...require_scan.adviceOf(finding),
+			...require_scan.explanationOf(finding),
 			...others.length === 0 ? [] : [`Also at ${others.join(", ")}${rest > 0 ? ` and ${rest} more places` : ""}.`]
 		],
 		where: `${file ?? location.file}:${location.line}:${location.column}`

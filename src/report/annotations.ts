@@ -5,15 +5,17 @@
  * file name can give one.
  */
 import type { Finding, Location, Report, Severity } from "../model.ts";
+import { explanationOf } from "./annotation-words.ts";
 import { weightOf } from "../policy/rules/index.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { adviceOf, type FindingGroup, groupFindings, partition } from "./groups.ts";
+import { type FindingGroup, groupFindings, partition } from "./groups.ts";
 import { placeKey } from "../reference.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, few } from "../text/units.ts";
 import { logLine, plain } from "../text/plain.ts";
 
 type PathOf = (file: string) => string | undefined;
+type IsChanged = (location: Location) => boolean;
 
 /** What GitHub shows of each level and step. */
 export const mostAnnotations = 10;
@@ -35,25 +37,34 @@ export function noticeCommand(message: string): string {
 }
 
 /**
- * The findings that count, the worst first, and where a severity has too many, those first that stop a run; what GitHub
- * would not show is told in the last one and listed in the log. `elsewhere`: what else is written; `pathOf`: where
- * GitHub finds a file of the report, undefined for one that is not in the repository.
+ * The findings that count, the worst first, and where a severity has too many, those first that stop a run, and of these
+ * those on lines of the change; what GitHub would not show is told in the first one and listed in the log.
+ *
+ * @param elsewhere What else is written.
+ * @param pathOf Where GitHub finds a file of the report, undefined for one that is not in the repository.
+ * @param isChanged Whether a pull request changes what stands at a place; where nobody knows, nothing is.
  */
-export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: PathOf = (file) => file): string {
+export function annotations(
+  report: Report,
+  elsewhere: Elsewhere = {},
+  pathOf: PathOf = (file) => file,
+  isChanged: IsChanged = () => false,
+): string {
   const groups = byCause(groupFindings(partition(report.findings).open));
   const shown: string[] = [];
   const listed: string[] = [];
   let hidden = 0;
   for (const level of ["error", "warning", "notice"] as const) {
-    const all = firstByWeight(groups.filter(({ finding }) => finding.severity === level));
+    const all = firstByWeight(
+      groups.filter(({ finding }) => finding.severity === level),
+      isChanged,
+    );
     const rest = all.slice(mostAnnotations);
     hidden += rest.length;
     all.slice(0, mostAnnotations).forEach((one, index) => {
       const note = noteOf(one, pathOf);
-      const lines =
-        rest.length > 0 && index === mostAnnotations - 1
-          ? [...note.lines, moreOf(level, rest.length, elsewhere)]
-          : note.lines;
+      const isFirst = rest.length > 0 && index === 0;
+      const lines = isFirst ? [...note.lines, moreOf(level, rest.length, elsewhere)] : note.lines;
       shown.push(command(level, note.properties, lines));
     });
     for (const one of rest.slice(0, MOST_LINES - listed.length)) {
@@ -72,11 +83,21 @@ export function annotations(report: Report, elsewhere: Elsewhere = {}, pathOf: P
 export function notesOf(report: Report, pathOf: PathOf = (file) => file): readonly (Note & { level: Severity })[] {
   const groups = byCause(groupFindings(partition(report.findings).open));
   return (["error", "warning", "notice"] as const).flatMap((level) =>
-    firstByWeight(groups.filter(({ finding }) => finding.severity === level)).map((one) => ({
+    firstByWeight(
+      groups.filter(({ finding }) => finding.severity === level),
+      () => false,
+    ).map((one) => ({
       level,
       ...noteOf(one, pathOf),
     })),
   );
+}
+
+/** Whether GitHub shows less than all of a severity. */
+export function areTooMany(report: Report): boolean {
+  const groups = byCause(groupFindings(partition(report.findings).open));
+  const levels = Map.groupBy(groups, ({ finding }) => finding.severity);
+  return [...levels.values()].some(({ length }) => length > mostAnnotations);
 }
 
 /** What one rule says of several images because of one line of a change: one annotation there. */
@@ -106,14 +127,21 @@ function othersInWords(others: readonly Finding[]): readonly string[] {
 }
 
 /** In their order where all are shown. */
-function firstByWeight(groups: readonly CauseGroup[]): readonly CauseGroup[] {
+function firstByWeight(groups: readonly CauseGroup[], isChanged: IsChanged): readonly CauseGroup[] {
   if (groups.length <= mostAnnotations) return groups;
-  return groups.toSorted((a, b) => weightOf(a.finding.rule) - weightOf(b.finding.rule));
+  const rankOf = ({ finding, places }: CauseGroup): number =>
+    2 * weightOf(finding.rule) + (finding.writtenAt !== undefined || places.some(isChanged) ? 0 : 1);
+  return groups
+    .map((group) => ({ group, rank: rankOf(group) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ group }) => group);
 }
 
-function moreOf(level: Severity, count: number, { summary = false }: Elsewhere): string {
+function moreOf(level: Severity, count: number, elsewhere: Elsewhere): string {
+  const { summary = false, json = false, sarif = false, html = false } = elsewhere;
   const more = counted(count, `more ${level} is`, `more ${level}s are`);
-  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.`;
+  const all = json || sarif || html ? ` ${allAreIn(elsewhere)}` : "";
+  return `${more} not shown here: GitHub shows ${mostAnnotations} of a kind. ${summary ? "The log and the job summary have" : "The log has"} more.${all}`;
 }
 
 /** One annotation. */
@@ -135,7 +163,7 @@ function noteOf({ finding, places, others: more }: CauseGroup, pathOf: PathOf): 
       ...othersInWords(more),
       // GitHub would show it at a file of the repository, or nowhere.
       ...(file === undefined ? [`At ${location.file}:${location.line}, outside of the repository.`] : []),
-      ...adviceOf(finding),
+      ...explanationOf(finding),
       ...(others.length === 0 ? [] : [`Also at ${others.join(", ")}${rest > 0 ? ` and ${rest} more places` : ""}.`]),
     ],
     where: `${file ?? location.file}:${location.line}:${location.column}`,

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Severity } from "../../src/model.ts";
 import { ruleIds, weightOf } from "../../src/policy/rules/index.ts";
-import { annotations, errorCommand, escapeData, escapeProperty } from "../../src/report/annotations.ts";
+import { annotations, areTooMany, errorCommand, escapeData, escapeProperty } from "../../src/report/annotations.ts";
 import { logLine } from "../../src/text/plain.ts";
 import { finding, reportOf, scanOf, withoutHelp } from "../policy/make.ts";
 import { commandsIn } from "../support/commands.ts";
@@ -37,14 +37,17 @@ describe("escaping", () => {
   test("prints a finding as @actions/core would", () => {
     const one = finding({ message: "50% of a,b: c", help: "Do: this, 100%." });
     const printed = printedBy(() =>
-      core.error("50% of a,b: c\nDo: this, 100%.", {
-        title: "wave-inspect: pin",
-        file: "modules/a/main.nf",
-        startLine: 6,
-        endLine: 6,
-        startColumn: 15,
-        endColumn: 36,
-      }),
+      core.error(
+        "50% of a,b: c\nDo: this, 100%.\nPulled as quay.io/acme/tool:1.0 by docker for DEMO:A with -profile docker.",
+        {
+          title: "wave-inspect: pin",
+          file: "modules/a/main.nf",
+          startLine: 6,
+          endLine: 6,
+          startColumn: 15,
+          endColumn: 36,
+        },
+      ),
     );
     expect(annotations(reportOf({ findings: [one] }))).toBe(printed);
   });
@@ -80,7 +83,9 @@ describe("hostile text", () => {
 });
 
 describe("GitHub's limits", () => {
-  test("shows ten of each level and says in the last one how many more there are", () => {
+  const pulled = "Pulled as quay.io/acme/tool:1.0 by docker for DEMO:A with -profile docker.";
+
+  test("shows ten of each level and says in the first one how many more there are, and where", () => {
     const severities: readonly Severity[] = ["error", "warning", "notice"];
     const findings = severities.flatMap((severity) =>
       Array.from({ length: 10_000 }, (_, index) =>
@@ -92,10 +97,10 @@ describe("GitHub's limits", () => {
     expect(commands.map(({ name }) => name)).toEqual(
       severities.flatMap((severity) => Array.from({ length: 10 }, () => severity)),
     );
-    expect(commands[9]?.message).toContain(
-      "9,990 more errors are not shown here: GitHub shows 10 of a kind. The log and the job summary have more.",
+    expect(commands[0]?.message).toContain(
+      "9,990 more errors are not shown here: GitHub shows 10 of a kind. The log and the job summary have more. All are in the JSON report.",
     );
-    expect(commands[8]?.message).not.toContain("not shown");
+    for (const at of [1, 8, 9]) expect(commands[at]?.message).not.toContain("not shown");
     const lines = output.trimEnd().split("\n");
     expect(lines).toHaveLength(30 + 2 + 1_000 + 1);
     expect(lines.slice(-2)).toEqual(["and 28,970 more findings. All are in the JSON report.", "::endgroup::"]);
@@ -108,7 +113,7 @@ describe("GitHub's limits", () => {
     );
     const [, ...rest] = annotations(reportOf({ findings: [...findings, twice] })).split("::group::");
     expect(rest).toEqual([
-      "2 findings not annotated\nmodules/a/main.nf:6:15: error: m10\nmodules/a/main.nf:6:15: error: m11 Also at b.nf:2.\n::endgroup::\n",
+      `2 findings not annotated\nmodules/a/main.nf:6:15: error: m10 ${pulled}\nmodules/a/main.nf:6:15: error: m11 ${pulled} Also at b.nf:2.\n::endgroup::\n`,
     ]);
   });
 
@@ -124,6 +129,21 @@ describe("GitHub's limits", () => {
     );
     expect(output).toContain("23 more errors are not shown here: GitHub shows 10 of a kind. The log has more.");
     expect(output).not.toMatch(/JSON|SARIF|summary/);
+  });
+
+  test("of one rule, shows those first that are on lines of the change", () => {
+    const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
+    const findings = Array.from({ length: 30 }, (_, index) =>
+      finding({ message: `m${index}`, image: `a/b:${index}`, location: at(index + 1) }),
+    );
+    const worst = finding({ rule: "exists", message: "worst", location: at(31) });
+    const report = reportOf({ findings: [...findings, worst] });
+    const output = annotations(report, {}, undefined, ({ line }) => line === 25 || line === 30);
+    expect(commandsIn(output).flatMap(({ properties }) => properties["line"] ?? [])).toEqual(
+      [31, 25, 30, 1, 2, 3, 4, 5, 6, 7].map(String),
+    );
+    expect(areTooMany(report)).toBe(true);
+    expect(areTooMany(reportOf({ findings: findings.slice(0, 10) }))).toBe(false);
   });
 
   test("knows what every rule weighs", () => {
