@@ -1,4 +1,4 @@
-/** Real registries and clients, where the machine has them: on the PATH, in $WAVE_INSPECT_TOOLS or in .tmp/bin. */
+/** Real programs, where the machine has them: on the PATH, in $WAVE_INSPECT_TOOLS, or where .ci/run puts them. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 
 const folders = [
   ...(process.env["WAVE_INSPECT_TOOLS"] ?? "").split(delimiter),
-  fileURLToPath(new URL("../../.tmp/bin", import.meta.url)),
+  ...["bin", "python/bin"].map((folder) => fileURLToPath(new URL(`../../.tmp/${folder}`, import.meta.url))),
   ...(process.env["PATH"] ?? "").split(delimiter),
   "/usr/sbin",
 ].filter((folder) => folder !== "");
