@@ -352,7 +352,48 @@ describe("the list of images", () => {
   });
 });
 
+/**
+ * Elements and attributes of junit-10.xsd (Jenkins, xunit-plugin), with `file` and `line` of a case, which it does not know and
+ * GitLab and others link; `xunit` of Jenkins refuses these, `junit` does not.
+ */
+const JUNIT: Readonly<Record<string, readonly string[]>> = {
+  testsuites: ["name", "time", "tests", "failures", "errors"],
+  testsuite: [
+    "name",
+    "tests",
+    "failures",
+    "errors",
+    "group",
+    "time",
+    "skipped",
+    "timestamp",
+    "hostname",
+    "id",
+    "package",
+    "file",
+    "log",
+    "url",
+  ],
+  properties: [],
+  property: ["name", "value"],
+  testcase: ["name", "time", "classname", "group", "file", "line"],
+  failure: ["type", "message"],
+  error: ["type", "message"],
+  skipped: ["type", "message"],
+  "system-out": [],
+};
+
 describe("JUnit", () => {
+  test("has no element and no attribute but those of the schema", () => {
+    const tags = tagsOf(junit(reportWith("x"))).filter((tag) => /^\w/.test(tag));
+    expect(tags.length).toBeGreaterThan(5);
+    const unknown = tags.filter((tag) => {
+      const [element = "", ...attributes] = tag.split(" ");
+      return !attributes.every((attribute) => JUNIT[element]?.includes(attribute) ?? false) || !(element in JUNIT);
+    });
+    expect(unknown).toEqual([]);
+  });
+
   test("is well-formed XML whatever stands in it", () => {
     const expected = tagsOf(junit(benign));
     fc.assert(
