@@ -6060,8 +6060,8 @@ function readReportFiles(typed, formats) {
 			file
 		};
 	});
-	const places = files.map(({ file }) => (0, node_path.resolve)(file));
-	const twice = files.find((_, index) => places.indexOf(places[index] ?? "") < index);
+	const places = new Set();
+	const twice = files.find(({ file }) => places.size === places.add((0, node_path.resolve)(file)).size);
 	if (twice !== void 0) throw new require_base.ConfigurationError(`--report: two reports would be in ${twice.file}.`);
 	return files;
 }

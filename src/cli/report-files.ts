@@ -22,8 +22,8 @@ export function readReportFiles<Name extends string>(
       throw new ConfigurationError(`--report: "${text}" names no file; write FORMAT=FILE, as in junit=report.xml.`);
     return { format: readWord("--report", text.slice(0, at), formats), file };
   });
-  const places = files.map(({ file }) => resolve(file));
-  const twice = files.find((_, index) => places.indexOf(places[index] ?? "") < index);
+  const places = new Set<string>(); // It does not grow by one that is in it already.
+  const twice = files.find(({ file }) => places.size === places.add(resolve(file)).size);
   if (twice !== undefined) throw new ConfigurationError(`--report: two reports would be in ${twice.file}.`);
   return files;
 }

@@ -7,6 +7,9 @@ import { printJson } from "../../src/text/print-json.ts";
 import { hostileText } from "../report/hostile.ts";
 import { commandsIn } from "../support/commands.ts";
 
+/** What the agents of Azure Pipelines and TeamCity look for. */
+const OF_OTHER_AGENTS = /##(?:vso|teamcity)\[/i;
+
 describe("plain text", () => {
   test.each([
     ["::error::x", ": :error: :x"],
@@ -15,6 +18,10 @@ describe("plain text", () => {
     [":::::", ": : : : :"],
     ["[::1]:5000/a and ::1", "[::1]:5000/a and : :1"],
     ["##[::1]", "## [: :1]"],
+    ["a ##vso[task.setvariable variable=x]y", "a ##vso [task.setvariable variable=x]y"],
+    ["##VSO[::1]", "##VSO [: :1]"],
+    ["##teamcity[message text='x']", "##teamcity [message text='x']"],
+    ["vso[task.x] and a[0]", "vso[task.x] and a[0]"],
     ["[::error::x]", "[: :error: :x]"],
     ["a.nf:1:2: b", "a.nf:1:2: b"],
   ])("%j", (text, broken) => {
@@ -24,7 +31,9 @@ describe("plain text", () => {
   test("has no command, whatever it is made of", () => {
     fc.assert(
       fc.property(fc.array(hostileText), (texts) => {
-        expect(commandsIn(logLine(texts.join("")))).toEqual([]);
+        const line = logLine(texts.join(""));
+        expect(commandsIn(line)).toEqual([]);
+        expect(line).not.toMatch(OF_OTHER_AGENTS);
       }),
     );
   });
@@ -38,6 +47,7 @@ describe("JSON", () => {
         const text = printJson(one, indent);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(one)));
         expect(commandsIn(text)).toEqual([]);
+        expect(text).not.toMatch(OF_OTHER_AGENTS);
         expect(text).not.toMatch(/::|#\[|[^\P{C}\n]|[\u2028\u2029]/u);
       }),
     );
