@@ -313,19 +313,26 @@ function compareScans(before, after, placing, mended) {
 	return [
 		...references.complaints.filter(({ references: [one] }) => one === void 0 || !pulls.excused.has(require_base.placeKey(one))),
 		...pulls.complaints,
-		...compareProblems(before.problems, after.problems, placing),
+		...compareProblems(before.problems, after.problems, placing, references.names),
 		...compareRest(before, after, placing)
 	];
 }
 function compareReferences(before, after, placing) {
 	const left = Map.groupBy(after, (reference) => startKey(reference, reference));
 	const texts = new Map();
+	const names = [];
 	const complaints = [];
 	for (const reference of before) {
 		const place = placing.moved(reference);
 		const now = (left.get(startKey(place, reference)) ?? []).shift();
 		const isTouched = placing.isTouched(reference);
-		if (isTouched && now !== void 0) texts.set(require_base.placeKey(reference), now.text);
+		if (isTouched && now !== void 0) {
+			texts.set(require_base.placeKey(reference), now.text);
+			names.push({
+				old: reference.text,
+				now: now.text
+			});
+		}
 		if (now !== void 0 && (isTouched ? placing.writes(now, reference) : isUnchanged(reference, now, place))) continue;
 		const became = now === void 0 ? "is no image name any more" : `is read as ${require_base.quote(now.text)}`;
 		complaints.push({
@@ -344,7 +351,8 @@ function compareReferences(before, after, placing) {
 	}
 	return {
 		complaints,
-		texts
+		texts,
+		names
 	};
 }
 function startKey({ file, line, column }, { source, kind, context }) {
@@ -476,7 +484,7 @@ function whose({ source, engine, scenario, process, stage, platform }) {
 }
 /** A name of a registry becomes no text that is none. */
 function isName({ image, canonical }, before) {
-	return before.canonical === void 0 || require_base.readPulledName(image ?? "", canonical).kind !== "invalid";
+	return before.canonical === void 0 || require_base.readPulledName((image ?? "").trim(), canonical).kind !== "invalid";
 }
 function certainty({ confidence, conditions, undefinedParameters }) {
 	return JSON.stringify([
@@ -507,7 +515,8 @@ function userOf({ process, stage, engine, scenario, ...pull }) {
 function imageOf({ image, unresolved }) {
 	return image === null ? `an image that is not known (${unresolved?.reason ?? "no name"})` : require_base.quote(image);
 }
-function compareProblems(before, after, placing) {
+/** @param names What is written in place of names, which problems may quote. */
+function compareProblems(before, after, placing, names) {
 	const left = Map.groupBy(after, (problem) => problemKey(problem, problem));
 	const gone = before.filter((problem) => {
 		const place = placing.moved({
@@ -515,7 +524,12 @@ function compareProblems(before, after, placing) {
 			endLine: problem.line,
 			endColumn: problem.column
 		});
-		return left.get(problemKey(problem, place))?.shift() === void 0 && !placing.isOnEditedLine(problem);
+		if (left.get(problemKey(problem, place))?.shift() !== void 0) return false;
+		const said = names.reduce((text, { old, now }) => text.replaceAll(old, () => now), problem.message);
+		return !(left.get(problemKey({
+			...problem,
+			message: said
+		}, place))?.shift() !== void 0) && !placing.isOnEditedLine(problem);
 	});
 	return [...[...left.values()].flat().map((problem) => complain(`there is a new problem at ${told(problem)}`, problem.file)), ...gone.map((problem) => complain(`a problem is gone that was at ${told(problem)}`, problem.file))];
 }

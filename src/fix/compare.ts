@@ -34,7 +34,7 @@ export function compareScans(
   return [
     ...references.complaints.filter(({ references: [one] }) => one === undefined || !pulls.excused.has(placeKey(one))),
     ...pulls.complaints,
-    ...compareProblems(before.problems, after.problems, placing),
+    ...compareProblems(before.problems, after.problems, placing, references.names),
     ...compareRest(before, after, placing),
   ];
 }
@@ -48,16 +48,20 @@ function compareReferences(
   before: readonly Reference[],
   after: readonly Reference[],
   placing: Placing,
-): { readonly complaints: readonly Complaint[]; readonly texts: NewTexts } {
+): { readonly complaints: readonly Complaint[]; readonly texts: NewTexts; readonly names: readonly Step[] } {
   const left = Map.groupBy(after, (reference) => startKey(reference, reference));
   const texts = new Map<string, string>();
+  const names: Step[] = [];
   const complaints: Complaint[] = [];
   for (const reference of before) {
     const place = placing.moved(reference);
     const others = left.get(startKey(place, reference)) ?? [];
     const now = others.shift();
     const isTouched = placing.isTouched(reference);
-    if (isTouched && now !== undefined) texts.set(placeKey(reference), now.text);
+    if (isTouched && now !== undefined) {
+      texts.set(placeKey(reference), now.text);
+      names.push({ old: reference.text, now: now.text });
+    }
     const isRight =
       now !== undefined && (isTouched ? placing.writes(now, reference) : isUnchanged(reference, now, place));
     if (isRight) continue;
@@ -74,7 +78,7 @@ function compareReferences(
       complaints.push({ words, file: extra.file, references: [extra] });
     }
   }
-  return { complaints, texts };
+  return { complaints, texts, names };
 }
 
 function startKey({ file, line, column }: Location, { source, kind, context }: Reference): string {
@@ -219,7 +223,7 @@ export function whose({ source, engine, scenario, process, stage, platform }: Pu
 
 /** A name of a registry becomes no text that is none. */
 function isName({ image, canonical }: Pull, before: Pull): boolean {
-  return before.canonical === undefined || readPulledName(image ?? "", canonical).kind !== "invalid";
+  return before.canonical === undefined || readPulledName((image ?? "").trim(), canonical).kind !== "invalid";
 }
 
 function certainty({ confidence, conditions, undefinedParameters }: Pull): string {
@@ -245,11 +249,20 @@ function imageOf({ image, unresolved }: Pull): string {
 
 // ── All else ────────────────────────────────────────────────────────────────
 
-function compareProblems(before: readonly Problem[], after: readonly Problem[], placing: Placing): Complaint[] {
+/** @param names What is written in place of names, which problems may quote. */
+function compareProblems(
+  before: readonly Problem[],
+  after: readonly Problem[],
+  placing: Placing,
+  names: readonly Step[],
+): Complaint[] {
   const left = Map.groupBy(after, (problem) => problemKey(problem, problem));
   const gone = before.filter((problem) => {
     const place = placing.moved({ ...problem, endLine: problem.line, endColumn: problem.column });
-    return left.get(problemKey(problem, place))?.shift() === undefined && !placing.isOnEditedLine(problem);
+    if (left.get(problemKey(problem, place))?.shift() !== undefined) return false;
+    const said = names.reduce((text, { old, now }) => text.replaceAll(old, () => now), problem.message);
+    const isSaid = left.get(problemKey({ ...problem, message: said }, place))?.shift() !== undefined;
+    return !isSaid && !placing.isOnEditedLine(problem);
   });
   const fresh = [...left.values()].flat();
   return [

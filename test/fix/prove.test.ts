@@ -151,6 +151,16 @@ describe("what is announced is made", () => {
     expect(proven).toMatchObject({ made: ["Fix 0.", "Fix 1."], refused: [] });
   });
 
+  test("a blank around a name, and a problem that quotes the name", async () => {
+    const files = {
+      "nextflow.config":
+        "profiles { inst { docker.enabled = true\n docker.registry = 'm.io' } }\ndocker.registry = 'quay.io'\n",
+      "main.nf": main("'o/x:1 '"),
+    };
+    const proven = await proveIn(files, () => [[replace(files, "main.nf", "o/x:1 ", `o/x:1@${DIGEST} `)]]);
+    expect(proven).toMatchObject({ made: ["Fix 0."], refused: [] });
+  });
+
   test("what no scan looks at: a waiver, or a comment of ours", async () => {
     const files = { "wave-inspect.yml": "version: 1\n", Dockerfile: "FROM a:1\n" };
     const proven = await proveIn(files, () => [

@@ -46,9 +46,10 @@ overrides:
     ],
     notes: `\`locked\` is for images that rule [\`locked\`](locked.md) holds against the lock, and of which no answer says another digest; a
 SIF behind a URL is it where the URL carries its sha256. Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
-name stands in the file as it is pulled, the finding has an edit that adds it (\`fixes\` of the JSON report). Where
+name stands in the file in one piece, the finding has an edit that adds it (\`fixes\` of the JSON report), which
+[\`wave-inspect fix\`](../fix.md) shows and makes. Where
 Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
-an engine pulls by it of which that is not known.`,
+an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from } = subject;
