@@ -2134,6 +2134,90 @@ function differing(subject, other, isAtMirror) {
 	}];
 }
 const AGAIN = `It was copied before the tag moved, or for one platform. ${COPY}`;
+// src/policy/rules/name-edit.ts
+/** Undefined where no edit of one place gives all that is pulled by it its new name, and no other one. */
+function nameEdit({ pull, at }, newName) {
+	for (const place of pull.references) {
+		if (!IS_EDITABLE[place.kind] || place.unresolved !== void 0) continue;
+		const pulls = at(place);
+		const texts = new Set(pulls.map((one) => newText(place.text, one, newName)));
+		const [replacement] = texts;
+		if (texts.size !== 1 || replacement === void 0 || replacement === place.text) continue;
+		const isPart = !isTemplate(place.text) && place.text.trim() !== pull.written.trim();
+		return {
+			edit: {
+				location: require_base.locationOf(place),
+				replacement
+			},
+			pulls,
+			isPart,
+			module: place.context.module
+		};
+	}
+}
+/** Kinds whose text is a name, or a value that becomes one, and no text of another language. */
+const IS_EDITABLE = {
+	directive: true,
+	config: true,
+	from: true,
+	arg: true,
+	copy: true,
+	mount: true,
+	"onbuild-copy": true,
+	"onbuild-mount": true,
+	syntax: true,
+	image: true,
+	service: true,
+	launch: false,
+	uses: false,
+	bootstrap: false,
+	context: false,
+	scanner: false,
+	meta: false
+};
+/** A variable of Groovy, of a shell, of Dockerfiles or of HCL in a text that is not only that. */
+function isTemplate(text) {
+	return text.includes("$") && /^[\w.:/@-]/.test(text);
+}
+/** What has to stand in place of a text so that the pull has its new name. */
+function newText(text, pull, newName) {
+	if (pull.image === null) return void 0;
+	const written = pull.written.trim();
+	const scheme = /^docker:\/\//.exec(written)?.[0] ?? "";
+	const name = newName(written.slice(scheme.length), pull);
+	if (name === void 0) return void 0;
+	const now = scheme + name;
+	return isTemplate(text) ? newTemplate(text, written, now) : newValue(text, written, now);
+}
+/** Where the value stands in the name just once. */
+function newValue(text, written, now) {
+	const value = text.trim();
+	const [before = "", behind, ...more] = value === "" ? [] : written.split(value);
+	if (behind === void 0 || more.length > 0) return void 0;
+	return now.startsWith(before) && now.endsWith(behind) && now.length > before.length + behind.length ? text.replace(value, () => now.slice(before.length, now.length - behind.length)) : void 0;
+}
+/** Where only the beginning of the name is another one, and the text has all of that as it is. */
+function newTemplate(text, written, now) {
+	const shared = commonEnd(written, now);
+	const old = written.slice(0, written.length - shared);
+	return old !== "" && text.startsWith(old) && !old.includes("$") && !/^[\w-]/.test(text.slice(old.length)) ? now.slice(0, now.length - shared) + text.slice(old.length) : void 0;
+}
+/** From a boundary of the name on. */
+function commonEnd(a, b) {
+	let length = 0;
+	while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++;
+	while (length > 0 && /[\w-]/.test(a.at(-length) ?? "")) length--;
+	return length;
+}
+/** Whether an edit changes what is meant and nothing else, as far as its place goes. */
+function isSure({ isPart, pulls, module }) {
+	return (module === void 0 || "local" in module) && !isPart && pulls.every(({ confidence }) => confidence === "exact");
+}
+/** What is to be looked at first, in words that follow a sentence: a value that is shared, code of others. */
+function caution({ isPart, module }) {
+	if (module !== void 0 && !("local" in module)) return " It is in a module that was copied from elsewhere: updates of that are then to be merged.";
+	return isPart ? " Whatever else takes this value gets it, too." : "";
+}
 // src/policy/rules/with-digest.ts
 /** A name with the digest that it means today, in the form that every engine which pulls by it takes. */
 /** Whether an engine takes a tag beside a digest. Of the others nobody has tried it. */
@@ -2168,6 +2252,8 @@ function digestFix(subject) {
 	const name = cutScheme(place.text.trim());
 	const digest = factsOf$1(subject)?.digest;
 	const why = objection(subject, place, name);
+	const part = why === void 0 || digest === void 0 ? void 0 : partFix(subject, digest);
+	if (part !== void 0) return part;
 	if (why !== void 0) return why;
 	if (digest === void 0) return `Nobody said which digest it means today${toldBy(subject)}.`;
 	const pinned = withDigest(name, digest, subject.samePlace);
@@ -2175,7 +2261,7 @@ function digestFix(subject) {
 	const { module } = place.context;
 	const isOurs = module === void 0 || "local" in module;
 	return {
-		title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
+		title: isOurs ? TITLE : OF_OTHERS,
 		edits: [{
 			location: require_base.locationOf(place),
 			replacement: place.text.replace(name, () => pinned)
@@ -2183,6 +2269,23 @@ function digestFix(subject) {
 		safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact")
 	};
 }
+/** Where the name is put together and its end stands by itself: the version of an ARG or of a parameter, with the digest behind it. */
+function partFix(subject, digest) {
+	const { canonical } = subject.pull;
+	if (subject.isSif || !require_base.isDigest(digest)) return void 0;
+	const found = nameEdit(subject, (name, pull) => {
+		const { shadowedBy, rewrites = [] } = pull;
+		const isPlain = shadowedBy === void 0 && rewrites.every(({ by }) => IN_FRONT.has(by));
+		return pull.canonical === canonical && isPlain && takesDigest(pull) ? withDigest(name, digest, [pull]) : void 0;
+	});
+	if (found === void 0) return void 0;
+	return {
+		title: `${TITLE}${caution(found)}`,
+		edits: [found.edit],
+		safe: isSure(found)
+	};
+}
+const TITLE = "Pin it to the digest that it means today.";
 const OF_OTHERS = "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";
 function toldBy(subject) {
 	const { failure } = failedAnswer(subject) ?? {};
@@ -2319,8 +2422,9 @@ overrides:
 SIF behind a URL is it where the URL carries its sha256. Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
 name stands in the file in one piece, the finding has an edit that adds it (\`fixes\` of the JSON report), which
 [\`wave-inspect fix\`](../fix.md) shows and makes. Where
-Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
-an engine pulls by it of which that is not known, and where Wave would lose the digest.`
+Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. Where the name ends with a
+value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
+take the value, too. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`
 	},
 	check(subject, options) {
 		const { pull, image, from } = subject;
@@ -2643,90 +2747,6 @@ one, whether or not it says the same today. The first policy of a repository is 
 take a finding of this rule out; the policy of the base turns it off.`
 	}
 });
-// src/policy/rules/name-edit.ts
-/** Undefined where no edit of one place gives all that is pulled by it its new name, and no other one. */
-function nameEdit({ pull, at }, newName) {
-	for (const place of pull.references) {
-		if (!IS_EDITABLE[place.kind] || place.unresolved !== void 0) continue;
-		const pulls = at(place);
-		const texts = new Set(pulls.map((one) => newText(place.text, one, newName)));
-		const [replacement] = texts;
-		if (texts.size !== 1 || replacement === void 0 || replacement === place.text) continue;
-		const isPart = !isTemplate(place.text) && place.text.trim() !== pull.written.trim();
-		return {
-			edit: {
-				location: require_base.locationOf(place),
-				replacement
-			},
-			pulls,
-			isPart,
-			module: place.context.module
-		};
-	}
-}
-/** Kinds whose text is a name, or a value that becomes one, and no text of another language. */
-const IS_EDITABLE = {
-	directive: true,
-	config: true,
-	from: true,
-	arg: true,
-	copy: true,
-	mount: true,
-	"onbuild-copy": true,
-	"onbuild-mount": true,
-	syntax: true,
-	image: true,
-	service: true,
-	launch: false,
-	uses: false,
-	bootstrap: false,
-	context: false,
-	scanner: false,
-	meta: false
-};
-/** A variable of Groovy, of a shell, of Dockerfiles or of HCL in a text that is not only that. */
-function isTemplate(text) {
-	return text.includes("$") && /^[\w.:/@-]/.test(text);
-}
-/** What has to stand in place of a text so that the pull has its new name. */
-function newText(text, pull, newName) {
-	if (pull.image === null) return void 0;
-	const written = pull.written.trim();
-	const scheme = /^docker:\/\//.exec(written)?.[0] ?? "";
-	const name = newName(written.slice(scheme.length), pull);
-	if (name === void 0) return void 0;
-	const now = scheme + name;
-	return isTemplate(text) ? newTemplate(text, written, now) : newValue(text, written, now);
-}
-/** Where the value stands in the name just once. */
-function newValue(text, written, now) {
-	const value = text.trim();
-	const [before = "", behind, ...more] = value === "" ? [] : written.split(value);
-	if (behind === void 0 || more.length > 0) return void 0;
-	return now.startsWith(before) && now.endsWith(behind) && now.length > before.length + behind.length ? text.replace(value, () => now.slice(before.length, now.length - behind.length)) : void 0;
-}
-/** Where only the beginning of the name is another one, and the text has all of that as it is. */
-function newTemplate(text, written, now) {
-	const shared = commonEnd(written, now);
-	const old = written.slice(0, written.length - shared);
-	return old !== "" && text.startsWith(old) && !old.includes("$") && !/^[\w-]/.test(text.slice(old.length)) ? now.slice(0, now.length - shared) + text.slice(old.length) : void 0;
-}
-/** From a boundary of the name on. */
-function commonEnd(a, b) {
-	let length = 0;
-	while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++;
-	while (length > 0 && /[\w-]/.test(a.at(-length) ?? "")) length--;
-	return length;
-}
-/** Whether an edit changes what is meant and nothing else, as far as its place goes. */
-function isSure({ isPart, pulls, module }) {
-	return (module === void 0 || "local" in module) && !isPart && pulls.every(({ confidence }) => confidence === "exact");
-}
-/** What is to be looked at first, in words that follow a sentence: a value that is shared, code of others. */
-function caution({ isPart, module }) {
-	if (module !== void 0 && !("local" in module)) return " It is in a module that was copied from elsewhere: updates of that are then to be merged.";
-	return isPart ? " Whatever else takes this value gets it, too." : "";
-}
 // src/policy/rules/move-fix.ts
 /** The edit that takes an image from another place, where a policy says which. */
 /**
@@ -3008,9 +3028,14 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 			"quay.io/acme/tool:1.0-rc1"
 		],
 		good: ["quay.io/acme/tool:1.0", "quay.io/acme/tool:2026-03-01"],
-		notes: "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag."
+		notes: `A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.
+
+Of a tag that floats, and of none, the finding has an edit that writes the digest which it means today, as that of [pin](pin.md), where a
+registry told it. No edit writes another tag: which tag with a version is the same image no answer says. What \`deny\` and \`allow\` refuse has
+none, since a digest would only hide it.`
 	},
-	check({ image, name, pin }, options) {
+	check(subject, options) {
+		const { image, name, pin } = subject;
 		if (name === void 0 || name.digest !== void 0) return [];
 		const written = name.tag;
 		const help = "Write a tag that names a version, or add a digest.";
@@ -3019,6 +3044,7 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 			return [{
 				message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
 				help,
+				...pinned(subject),
 				evidence: { tag: "none" }
 			}];
 		}
@@ -3044,10 +3070,16 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 		return [{
 			message: `The tag of ${image} floats: ${pin.reason}`,
 			help,
+			...pinned(subject),
 			evidence
 		}];
 	}
 });
+/** What it means today, by its digest: which tag with a version is the same image, no registry is asked. */
+function pinned(subject) {
+	const fix = digestFix(subject);
+	return typeof fix === "string" ? { noFix: fix } : { fixes: [fix] };
+}
 // src/policy/rules/tag-moved.ts
 /** Whether the tag beside a digest still means the image of the digest. */
 const tagMoved = imageRule({
@@ -6313,8 +6345,10 @@ function requestsOf(images, { rules, record } = RULES) {
 	}
 	return [...requests.values()];
 }
-function isToPin({ name, isSif }, active) {
-	return name !== void 0 && name.digest === void 0 && !isSif && active.some(({ rule }) => rule.id === pin.id);
+function isToPin({ name, isSif, pin: own }, active) {
+	if (name === void 0 || name.digest !== void 0 || isSif) return false;
+	const floats = own.pin === "floating" || own.pin === "none";
+	return active.some(({ rule }) => rule.id === pin.id || floats && rule.id === tag.id);
 }
 /** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */
 function deeper(before, request) {

@@ -6,6 +6,7 @@ import { activeRules } from "./active-rules.ts";
 import { keyOf } from "./facts.ts";
 import { isNamed } from "../../pull.ts";
 import { pin } from "../rules/pin.ts";
+import { tag } from "../rules/tag.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { requestName, type Question, type WantedImage, wholeImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf, withSearch } from "./questions.ts";
@@ -91,8 +92,10 @@ export function requestsOf(
   return [...requests.values()];
 }
 
-function isToPin({ name, isSif }: WantedImage, active: readonly AskingRule[]): boolean {
-  return name !== undefined && name.digest === undefined && !isSif && active.some(({ rule }) => rule.id === pin.id);
+function isToPin({ name, isSif, pin: own }: WantedImage, active: readonly AskingRule[]): boolean {
+  if (name === undefined || name.digest !== undefined || isSif) return false;
+  const floats = own.pin === "floating" || own.pin === "none";
+  return active.some(({ rule }) => rule.id === pin.id || (floats && rule.id === tag.id));
 }
 
 /** Of two requests for one image and platform the one that answers both. An index is shown from need `platforms` on. */

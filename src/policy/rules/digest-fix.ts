@@ -1,9 +1,11 @@
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
+import { isDigest } from "../../image/grammar.ts";
 import { canonicalOf } from "../../image/name.ts";
 import type { Fix, Pull, Reference, ReferenceKind, RewriteBy } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
 import { quote } from "../../text/quote.ts";
+import { caution, isSure, nameEdit } from "./name-edit.ts";
 import { factsOf, failedAnswer, type Subject } from "./subject.ts";
 import { takesDigest, withDigest } from "./with-digest.ts";
 
@@ -16,6 +18,8 @@ export function digestFix(subject: Subject): Fix | string {
   const name = cutScheme(place.text.trim());
   const digest = factsOf(subject)?.digest;
   const why = objection(subject, place, name);
+  const part = why === undefined || digest === undefined ? undefined : partFix(subject, digest);
+  if (part !== undefined) return part;
   if (why !== undefined) return why;
   if (digest === undefined) return `Nobody said which digest it means today${toldBy(subject)}.`;
   const pinned = withDigest(name, digest, subject.samePlace);
@@ -24,11 +28,27 @@ export function digestFix(subject: Subject): Fix | string {
   const { module } = place.context;
   const isOurs = module === undefined || "local" in module;
   return {
-    title: isOurs ? "Pin it to the digest that it means today." : OF_OTHERS,
+    title: isOurs ? TITLE : OF_OTHERS,
     edits: [{ location: locationOf(place), replacement: place.text.replace(name, () => pinned) }],
     safe: isOurs && subject.samePlace.every(({ confidence }) => confidence === "exact"),
   };
 }
+
+/** Where the name is put together and its end stands by itself: the version of an ARG or of a parameter, with the digest behind it. */
+function partFix(subject: Subject, digest: string): Fix | undefined {
+  const { canonical } = subject.pull;
+  if (subject.isSif || !isDigest(digest)) return undefined;
+  const found = nameEdit(subject, (name, pull) => {
+    const { shadowedBy, rewrites = [] } = pull;
+    const isPlain = shadowedBy === undefined && rewrites.every(({ by }) => IN_FRONT.has(by));
+    // Where an engine refuses a tag beside a digest, it has another name than the others, and no edit gives both.
+    return pull.canonical === canonical && isPlain && takesDigest(pull) ? withDigest(name, digest, [pull]) : undefined;
+  });
+  if (found === undefined) return undefined;
+  return { title: `${TITLE}${caution(found)}`, edits: [found.edit], safe: isSure(found) };
+}
+
+const TITLE = "Pin it to the digest that it means today.";
 
 const OF_OTHERS =
   "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";

@@ -48,8 +48,9 @@ overrides:
 SIF behind a URL is it where the URL carries its sha256. Local files are not judged: nothing in their name says what they hold. Where a registry told the digest and the
 name stands in the file in one piece, the finding has an edit that adds it (\`fixes\` of the JSON report), which
 [\`wave-inspect fix\`](../fix.md) shows and makes. Where
-Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. There is none where
-an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
+Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. Where the name ends with a
+value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
+take the value, too. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from } = subject;

@@ -3,7 +3,9 @@ import { optional, withDefault } from "../shapes/fields.ts";
 import { choice, list } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { textPattern } from "../shapes/values.ts";
+import { digestFix } from "./digest-fix.ts";
 import { imageRule, type Message } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 const tagPatterns = list(
   textPattern("a tag pattern", {
@@ -36,10 +38,14 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
 `,
     bad: ["quay.io/acme/tool", "quay.io/acme/tool:latest", "quay.io/acme/tool:main", "quay.io/acme/tool:1.0-rc1"],
     good: ["quay.io/acme/tool:1.0", "quay.io/acme/tool:2026-03-01"],
-    notes:
-      "A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.",
+    notes: `A name with a digest passes whatever its tag: engines then go by the digest alone. Downloads and local files have no tag.
+
+Of a tag that floats, and of none, the finding has an edit that writes the digest which it means today, as that of [pin](pin.md), where a
+registry told it. No edit writes another tag: which tag with a version is the same image no answer says. What \`deny\` and \`allow\` refuse has
+none, since a digest would only hide it.`,
   },
-  check({ image, name, pin }, options): readonly Message[] {
+  check(subject, options): readonly Message[] {
+    const { image, name, pin } = subject;
     if (name === undefined || name.digest !== undefined) return [];
     const written = name.tag;
     const help = "Write a tag that names a version, or add a digest.";
@@ -49,6 +55,7 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
         {
           message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
           help,
+          ...pinned(subject),
           evidence: { tag: "none" },
         },
       ];
@@ -67,6 +74,12 @@ other software next week, and nobody sees it happen. Patterns can also keep out 
       return [{ message, help: `Allowed: ${allowed}.`, evidence: { ...evidence, allowed } }];
     }
     if (options.floating === "allow" || pin.pin !== "floating") return [];
-    return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, evidence }];
+    return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, ...pinned(subject), evidence }];
   },
 });
+
+/** What it means today, by its digest: which tag with a version is the same image, no registry is asked. */
+function pinned(subject: Subject): Pick<Message, "fixes" | "noFix"> {
+  const fix = digestFix(subject);
+  return typeof fix === "string" ? { noFix: fix } : { fixes: [fix] };
+}

@@ -52,6 +52,21 @@ const names = (pulls: readonly Pull[]): string[] =>
 const DOCKER = { "nextflow.config": "docker.enabled = true\n" };
 const main = (directives: string): string => `process A {\n  ${directives}\n  script:\n  "true"\n}\nworkflow { A() }\n`;
 
+/** What a policy says of these files where these answers were given. */
+async function fixesBy(rules: string, files: Files, inspections: readonly Inspection[] = []): Promise<readonly Fix[]> {
+  const scan = await scanRepository(treeOf(files), defaultScanOptions);
+  return judge(await policyOf(rules), scan, inspections, { now, platform: null }).findings.flatMap(
+    ({ fixes = [] }) => fixes,
+  );
+}
+
+/** A configuration that gives a parameter a default. */
+const param = (value: string): Files => ({ "nextflow.config": `docker.enabled = true\nparams.${value}\n` });
+
+/** A profile for each of these engines. */
+const choice = (engines: readonly string[]): string =>
+  `profiles {\n${engines.map((engine) => `  ${engine} { ${engine}.enabled = true }\n`).join("")}}\n`;
+
 describe("pin offers the digest that the registry told", () => {
   test.each<[string, Files, string, boolean]>([
     ["a directive of a process", { ...DOCKER, "main.nf": main(`container '${TOOL}'`) }, TOOL, true],
@@ -181,9 +196,59 @@ test("a module that was copied from elsewhere is left to somebody who looks at i
   expect(await fixesOf(files)).toMatchObject([{ safe: false, title: /a module that was copied from elsewhere/ }]);
 });
 
-/** A profile for each of these engines. */
-const choice = (engines: readonly string[]): string =>
-  `profiles {\n${engines.map((engine) => `  ${engine} { ${engine}.enabled = true }\n`).join("")}}\n`;
+describe("pin offers the digest behind a value that the name ends with, to be looked at", () => {
+  test.each<[string, Files, string, string]>([
+    ["the tag in an ARG", { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" }, "3.20", "docker.io/library/alpine:3.20"],
+    [
+      "an ARG with the whole name",
+      { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" },
+      "alpine:3.20",
+      "docker.io/library/alpine:3.20",
+    ],
+    [
+      "the version of a parameter",
+      { ...param("version = '1.0'"), "main.nf": main('container "quay.io/acme/tool:${params.version}"') },
+      "1.0",
+      TOOL,
+    ],
+    [
+      "the version of a parameter, behind a registry that the engine puts in front",
+      {
+        "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\nparams.version = '1.0'\n",
+        "main.nf": main('container "acme/tool:${params.version}"'),
+      },
+      "1.0",
+      TOOL,
+    ],
+  ])("%s", async (_, files, value, image) => {
+    const [fix, ...more] = await fixesOf(files);
+    expect(more).toEqual([]);
+    expect(fix).toMatchObject({ edits: [{ replacement: `${value}@${digest}` }], safe: false });
+    if (value !== "alpine:3.20") expect(fix?.title).toMatch(/today\. Whatever else takes this value gets it, too\.$/);
+    expect(names(await pullsOf(applied(files, fix!)))).toEqual([`${image}@${digest}`]);
+    expect(await fixesOf(applied(files, fix!))).toEqual([]);
+  });
+});
+
+describe("tag offers the digest of what floats", () => {
+  test.each<[string, string, boolean]>([
+    ["no tag", "rules: { tag: error }", true],
+    ["a tag that is denied: a digest would hide it", "rules: { tag: { deny: [latest] } }", false],
+  ])("%s", async (_, rules, isOffered) => {
+    const files = { Dockerfile: isOffered ? "FROM alpine\n" : "FROM alpine:latest\n" };
+    const fixes = await fixesBy(rules, files, [inspection("docker.io/library/alpine:latest")]);
+    expect(fixes.map(({ edits, safe }) => [edits[0].replacement, safe])).toEqual(
+      isOffered ? [[`alpine@${digest}`, true]] : [],
+    );
+  });
+
+  test("latest, and nothing without an answer", async () => {
+    const files = { Dockerfile: "FROM alpine:latest\n" };
+    const name = "docker.io/library/alpine:latest";
+    expect(await fixesBy("rules: { tag: error }", files, [inspection(name)])).toMatchObject([{ safe: true }]);
+    expect(await fixesBy("rules: { tag: error }", files)).toEqual([]);
+  });
+});
 
 describe("pin offers nothing", () => {
   test.each<[string, Files, RegExp?]>([
@@ -210,9 +275,9 @@ describe("pin offers nothing", () => {
       /^Wave puts an image of its own in its place \(.+\), and would refuse or lose the digest/,
     ],
     [
-      "for a name that is put together",
+      "for a name that is put together, where an engine wants no tag beside the digest",
       {
-        "nextflow.config": "docker.enabled = true\nparams.tag = '1.0'\n",
+        "nextflow.config": `params.tag = '1.0'\n${choice(["docker", "singularity"])}`,
         "main.nf": main('container "quay.io/acme/tool:${params.tag}"'),
       },
       /^The name is not written in one piece: "quay\.io/,
@@ -237,16 +302,6 @@ describe("pin offers nothing", () => {
       },
       /^It is a file behind a URL/,
     ],
-    [
-      "for a default of ARG",
-      { Dockerfile: "ARG BASE=alpine:3.20\nFROM ${BASE}\n" },
-      /^The name is not written in one piece/,
-    ],
-    [
-      "for a tag in an ARG",
-      { Dockerfile: "ARG TAG=3.20\nFROM alpine:$TAG\n" },
-      /^The name is not written in one piece: "3\.20" is a part of it/,
-    ],
     ["for what is pinned already", { Dockerfile: `FROM alpine:3.20@${digest}\n` }],
   ])("%s", async (_, files, why) => {
     expect((await pullsOf(files)).length).toBeGreaterThan(0);
@@ -257,7 +312,18 @@ describe("pin offers nothing", () => {
     expect(of.length > 0).toBe(why !== undefined);
   });
 
+  test.each<[string, string]>([
+    ["is also of another name", "ARG V=3.20\nFROM alpine:$V\nFROM debian:$V\n"],
+    ["is followed by something", "ARG V=3.20\nFROM alpine:$V-slim\n"],
+    ["stands in it twice", "ARG V=3\nFROM acme/tool$V:$V\n"],
+  ])("for a version that %s", async (_, text) => {
+    expect(await fixesOf({ Dockerfile: text })).toEqual([]);
+  });
+
   test("where the registry told no digest, or what is none", async () => {
+    const argument = { Dockerfile: "ARG V=3.20\nFROM alpine:$V\n" };
+    expect(await fixesOf(argument, null)).toEqual([]);
+    expect(await fixesOf(argument, "sha256:abc\nRUN evil")).toEqual([]);
     const files = { Dockerfile: "FROM alpine:3.20\n" };
     expect(await findingsOf(files, null)).toHaveLength(1);
     expect(await fixesOf(files, null)).toEqual([]);
@@ -290,17 +356,6 @@ describe("tag-moved offers the digest that the tag means now", () => {
     expect(await said({ Dockerfile: `FROM ${TOOL}@${digest}\n` }, "sha256:short")).toEqual([]);
   });
 });
-
-/** What a policy says of these files where these answers were given. */
-async function fixesBy(rules: string, files: Files, inspections: readonly Inspection[] = []): Promise<readonly Fix[]> {
-  const scan = await scanRepository(treeOf(files), defaultScanOptions);
-  return judge(await policyOf(rules), scan, inspections, { now, platform: null }).findings.flatMap(
-    ({ fixes = [] }) => fixes,
-  );
-}
-
-/** A configuration that gives a parameter a default. */
-const param = (value: string): Files => ({ "nextflow.config": `docker.enabled = true\nparams.${value}\n` });
 
 describe("registry offers the place that the policy names instead", () => {
   const rules = `rules:
