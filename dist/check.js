@@ -703,14 +703,14 @@ function factsOf$1({ known }) {
 	return known.state === "asked" ? known.facts : void 0;
 }
 /** The image for one platform, by default the one that is judged; an image without an index is the same for each. */
-function containerOf(subject, platform = judgedPlatform(subject)) {
+function containerOf$1(subject, platform = judgedPlatform(subject)) {
 	const byPlatform = factsOf$1(subject)?.byPlatform;
 	return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
 }
 /** When the image was built, as it says itself, if it does; undefined where nothing of that is known. */
 function buildDate(subject) {
 	const { download } = factsOf$1(subject) ?? {};
-	return containerOf(subject)?.config ?? download?.sif ?? download?.squashfs;
+	return containerOf$1(subject)?.config ?? download?.sif ?? download?.squashfs;
 }
 /** What was found beside the image for one platform; undefined where nobody looked. */
 function attestationsOf(subject, platform = judgedPlatform(subject)) {
@@ -719,7 +719,7 @@ function attestationsOf(subject, platform = judgedPlatform(subject)) {
 }
 /** Bytes to pull for it. */
 function pullSize(subject) {
-	const container = containerOf(subject);
+	const container = containerOf$1(subject);
 	return container === void 0 ? factsOf$1(subject)?.download?.size : require_base.transferSize(container);
 }
 /** The first answer that tells of a failure. */
@@ -968,7 +968,7 @@ function basesOf(subject, container, compared) {
 /** The image that a policy names, for the platform that is judged; undefined where it has none, or nothing is known of it. */
 function comparedBase(subject, base) {
 	const other = otherImage(subject, base);
-	const container = containerOf(other);
+	const container = containerOf$1(other);
 	if (container === void 0 || isMissing(other, judgedPlatform(subject))) return void 0;
 	return {
 		base,
@@ -1067,7 +1067,7 @@ image of \`compare\` costs three requests a platform and run. A declared digest 
 		return "it asks for nothing; give allow, deny or unknown: deny";
 	},
 	check(subject, { allow, deny, compare, unknown }) {
-		const container = containerOf(subject);
+		const container = containerOf$1(subject);
 		if (container === void 0) return [];
 		const bases = basesOf(subject, container, compare);
 		const [first] = bases.flatMap((one) => deny.flatMap((pattern) => pattern.matches(one.base) ? {
@@ -1473,7 +1473,7 @@ const UNITS = {
 };
 function byLabel(subject) {
 	const { image, now } = subject;
-	const config = containerOf(subject, null)?.config;
+	const config = containerOf$1(subject, null)?.config;
 	const label = config?.config.labels?.[LABEL]?.trim() ?? "";
 	const [, number, unit = ""] = /^(\d{1,6})([smhdw])$/.exec(label) ?? [];
 	const lifetime = Number(number) * (UNITS[unit] ?? NaN);
@@ -1524,7 +1524,7 @@ in a tool (\`tini -- tool\`, \`sh -c "exec tool"\`) or in a bare shell do.`,
 	check(subject, options) {
 		if (!isStarted(subject)) return [];
 		const { image, pull } = subject;
-		const own = containerOf(subject)?.config.config.entrypoint ?? [];
+		const own = containerOf$1(subject)?.config.config.entrypoint ?? [];
 		const words = pull.entrypoint === void 0 ? own : [pull.entrypoint];
 		const [program] = words;
 		if (program === void 0 || program === "" && words.length === 1) return [];
@@ -1777,7 +1777,7 @@ commit, \`\u2026licenses\` to the terms. Whoever must explain an image a year la
 	},
 	check(subject, options) {
 		const { image } = subject;
-		const container = containerOf(subject);
+		const container = containerOf$1(subject);
 		if (container === void 0) return [];
 		const present = new Map(Object.entries(container.config.config.labels ?? {}));
 		const valueOf = (label) => present.get(label) ?? "";
@@ -1922,7 +1922,7 @@ Registries hold more than images: a Helm chart, a signature, a SIF are artifacts
 	check(subject) {
 		const failure = failedAnswer(subject)?.failure;
 		const unsupported = failure?.state === "unsupported" ? failure.message : "";
-		const container = containerOf(subject);
+		const container = containerOf$1(subject);
 		if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
 		const artifact = factsOf$1(subject)?.artifact;
 		if (artifact !== void 0) return subject.isSif && require_base.isSifType(artifact) ? [] : [ofArtifact(subject, artifact)];
@@ -2334,6 +2334,77 @@ const IS_NAME = {
 	scanner: false,
 	meta: false
 };
+// src/policy/rules/override-fix.ts
+/** The edits that pin an image to what it means today, what is meant first; or why there are none. */
+function pinFixes(subject) {
+	const fix = digestFix(subject);
+	if (typeof fix === "string") return { noFix: fix };
+	const override = overrideFix(subject, fix.edits[0].replacement);
+	return { fixes: override === void 0 ? [fix] : [override, fix] };
+}
+/**
+* Undefined where the code is the pipeline's own, where something else of the process is put together or overridden
+* already, and where a selector of its name is there: a second one of the same name would take its settings from it.
+*
+* @param text What is to stand in place of the name.
+*/
+function overrideFix({ pull, ofProcess, overridePlace }, text) {
+	const place = require_base.placeOf(pull);
+	const { process, module } = place.context;
+	if (module === void 0 || "local" in module || process === void 0 || overridePlace?.selectors.includes(process) !== false) return void 0;
+	const halves = new Map();
+	for (const { references } of ofProcess) {
+		const [only, ...others] = references;
+		if (only?.kind !== "directive" || others.length > 0) return void 0;
+		halves.set(require_base.placeKey(only), only === place || require_base.placeKey(only) === require_base.placeKey(place) ? {
+			...only,
+			text
+		} : only);
+	}
+	const value = containerOf([...halves.values()]);
+	if (value === void 0) return void 0;
+	return {
+		title: `Pin it to the digest that it means today, in the pipeline's own configuration: an update of the module ${module.name} then no longer changes what it pulls.`,
+		edits: [{
+			location: overridePlace.location,
+			replacement: blockOf(overridePlace, process, value)
+		}],
+		safe: false
+	};
+}
+/** The same choice as the module has, written for a configuration. */
+function containerOf([first, second, ...others]) {
+	const [one, other] = [first && quoted(first.text), second && quoted(second.text)];
+	if (first === void 0 || one === void 0 || others.length > 0) return void 0;
+	if (second === void 0) return first.context.condition === void 0 ? one : void 0;
+	const [a, b] = [conditionOf(first), conditionOf(second)];
+	if (a === void 0 || b === void 0 || other === void 0) return void 0;
+	if (b === `!(${a})`) return `{ ${a} ? ${one} : ${other} }`;
+	return a === `!(${b})` ? `{ ${b} ? ${other} : ${one} }` : void 0;
+}
+/** On one line; undefined where a comment could be in it. */
+function conditionOf({ context }) {
+	const text = context.condition?.replaceAll(/\s+/g, " ");
+	return text === void 0 || /\/[/*]/.test(text) ? void 0 : text;
+}
+function quoted(text) {
+	return /['\\$\r\n]/.test(text) ? void 0 : `'${text}'`;
+}
+/** As the template of nf-core has it: four blanks a level. */
+function blockOf(place, process, value) {
+	const { isInBlock, isOnNewLine, lineEnd } = place;
+	const inner = [
+		`    withName: '${process}' {`,
+		`        container = ${value}`,
+		"    }"
+	];
+	return (isInBlock ? inner : [
+		...isOnNewLine ? [""] : ["", ""],
+		"process {",
+		...inner,
+		"}"
+	]).map((line) => `${line}${lineEnd}`).join("");
+}
 // src/policy/rules/pin-advice.ts
 const IMAGE = {
 	digest: "Add the manifest digest: NAME:TAG@sha256:\u2026.",
@@ -2424,7 +2495,9 @@ name stands in the file in one piece, the finding has an edit that adds it (\`fi
 [\`wave-inspect fix\`](../fix.md) shows and makes. Where
 Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. Where the name ends with a
 value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
-take the value, too. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`
+take the value, too. For a module that \`modules.json\` says was copied, the first edit is a \`withName\` in the pipeline's own configuration
+(\`conf/modules.config\`, else \`nextflow.config\`) with the choice that the module makes between Docker and Singularity; it is not safe, since an update
+of the module no longer changes what it pulls then, and it is not offered where a selector of that name is there. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`
 	},
 	check(subject, options) {
 		const { pull, image, from } = subject;
@@ -2433,10 +2506,9 @@ take the value, too. There is none where an engine pulls by it of which that is 
 		if (require_base.isAtLeast(actual.pin, asked) || from === "local") return [];
 		const digest = factsOf$1(subject)?.digest;
 		const exact = digest === void 0 || pull.canonical === void 0 ? void 0 : exactName(subject, digest);
-		const fix = digestFix(subject);
 		return [{
 			message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-			...typeof fix === "string" ? { noFix: fix } : { fixes: [fix] },
+			...pinFixes(subject),
 			help: exact === void 0 || asked === "locked" ? adviceFor$1(subject, asked) : `Write ${exact} to keep what the name means today.`,
 			evidence: {
 				pin: actual.pin,
@@ -3044,7 +3116,7 @@ none, since a digest would only hide it.`
 			return [{
 				message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
 				help,
-				...pinned(subject),
+				...pinFixes(subject),
 				evidence: { tag: "none" }
 			}];
 		}
@@ -3070,16 +3142,11 @@ none, since a digest would only hide it.`
 		return [{
 			message: `The tag of ${image} floats: ${pin.reason}`,
 			help,
-			...pinned(subject),
+			...pinFixes(subject),
 			evidence
 		}];
 	}
 });
-/** What it means today, by its digest: which tag with a version is the same image, no registry is asked. */
-function pinned(subject) {
-	const fix = digestFix(subject);
-	return typeof fix === "string" ? { noFix: fix } : { fixes: [fix] };
-}
 // src/policy/rules/tag-moved.ts
 /** Whether the tag beside a digest still means the image of the digest. */
 const tagMoved = imageRule({
@@ -3296,7 +3363,7 @@ cannot (\`docker.runOptions = '-u $(id -u):$(id -g)'\` is the usual way out). Sa
 	},
 	check(subject, options) {
 		const { image, pull } = subject;
-		const container = containerOf(subject);
+		const container = containerOf$1(subject);
 		if (container === void 0) return [];
 		const written = pull.user ?? container.config.config.user ?? "";
 		const spellings = require_base.spellingsOf(written);
@@ -4385,11 +4452,27 @@ const FILE_ANSWERS = {
 const ANSWERED = {
 	existence: (subject) => factsOf$1(subject)?.exists !== void 0,
 	platforms: (subject, platform) => !isUntold(subject, platform) && (factsOf$1(subject)?.platforms !== void 0 || isMissing(subject, platform) || isMissing(subject, subject.platform)),
-	config: (subject, platform) => containerOf(subject, platform) !== void 0 || isToldMissing(subject, platform)
+	config: (subject, platform) => containerOf$1(subject, platform) !== void 0 || isToldMissing(subject, platform)
 };
 /** That a required platform is not there is said by the rule that requires it. */
 function isToldMissing(subject, platform) {
 	return isMissing(subject, platform) && subject.required.includes(platform);
+}
+// src/policy/judge/processes.ts
+function processesOf({ pulls, overridePlaces = [] }) {
+	const byProcess = Map.groupBy(pulls, (pull) => processKey(require_base.placeOf(pull)));
+	const innermost = overridePlaces.toSorted((a, b) => b.root.length - a.root.length);
+	return (place) => {
+		const key = processKey(place);
+		const overridePlace = innermost.find(({ root }) => place.file.startsWith(root));
+		return {
+			ofProcess: key === void 0 ? [] : byProcess.get(key) ?? [],
+			...overridePlace !== void 0 && { overridePlace }
+		};
+	};
+}
+function processKey({ file, context }) {
+	return context.process === void 0 ? void 0 : `${file}\n${context.process}`;
 }
 // src/policy/judge/subjects.ts
 /** Which pulls are judged, and each of them as the rules see it. */
@@ -4459,9 +4542,10 @@ function requiredBy({ lock, ...image }, active) {
 	};
 }
 // src/policy/judge/cases.ts
-function prepareCases(policy, { pulls, all }, inspections, options) {
-	const at = pullsByPlace(all);
-	const declaredFor = declarationsOf(all);
+function prepareCases(policy, { pulls, scan }, inspections, options) {
+	const at = pullsByPlace(scan.pulls);
+	const declaredFor = declarationsOf(scan.pulls);
+	const processAround = processesOf(scan);
 	const rulesOf = activeRules(policy, options);
 	const inspectionOf = indexInspections(inspections);
 	return pulls.map((pull) => {
@@ -4480,13 +4564,17 @@ function prepareCases(policy, { pulls, all }, inspections, options) {
 			...recorded,
 			drift: options.drift
 		} };
+		const around = {
+			samePlace: at(place),
+			at,
+			...processAround(place),
+			declared: declaredFor(place)
+		};
 		const subject = {
 			...image,
 			...told,
 			...knowledge,
-			samePlace: at(place),
-			at,
-			declared: declaredFor(place)
+			...around
 		};
 		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
 		const open = undecidable(subject, asking);
@@ -6679,7 +6767,7 @@ function judge(policy, scan, inspections, options) {
 	const pulls = judgedPulls(policy, scan);
 	const cases = prepareCases(policy, {
 		pulls,
-		all: scan.pulls
+		scan
 	}, inspections, options);
 	const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 	const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);

@@ -4877,6 +4877,52 @@ function objectIn(value) {
 function textIn(value) {
 	return typeof value === "string" && value !== "" ? value : void 0;
 }
+// src/scan/neighbours/nf-core/override-places.ts
+const MODULES_CONFIG = "conf/modules.config";
+/** One for each pipeline with a `modules.json` that has a configuration. */
+function overridePlaces(tree) {
+	return tree.files.flatMap((file) => {
+		if (!/(?:^|\/)modules\.json$/.test(file)) return [];
+		return placeOf(tree, file.slice(0, -12)) ?? [];
+	});
+}
+/** In `conf/modules.config`, as the template of nf-core has it, where it is one block and is read; else at the end of `nextflow.config`. */
+function placeOf(tree, root) {
+	const main = tree.read(`${root}nextflow.config`);
+	if (main === void 0) return void 0;
+	const selectors = selectorsOf(tree, root);
+	const modules = /^\s*includeConfig\s*\(?\s*(['"])conf\/modules\.config\1/m.test(main) ? tree.read(`${root}${MODULES_CONFIG}`) : void 0;
+	const end = modules === void 0 ? void 0 : endOfBlock(modules);
+	if (modules !== void 0 && end !== void 0) return placeAt(root, `${root}${MODULES_CONFIG}`, modules, end, selectors);
+	return placeAt(root, `${root}nextflow.config`, main, void 0, selectors);
+}
+/** @param block Where the last line of the block is; undefined: behind all of the text. */
+function placeAt(root, file, text, block, selectors) {
+	const at = block ?? text.length;
+	return {
+		root,
+		location: {
+			file,
+			...require_base.indexLines(text).span({
+				start: at,
+				end: at
+			})
+		},
+		isInBlock: block !== void 0,
+		isOnNewLine: at === 0 || text[at - 1] === "\n",
+		lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
+		selectors
+	};
+}
+/** The offset of the line `}` that ends the file, where the line before it that is not indented either is `process {`. */
+function endOfBlock(text) {
+	const [open, close] = [...text.matchAll(/^(?![ \t]|\/\/|\s*$).*$/gm)].slice(-2);
+	return open?.[0].trimEnd() === "process {" && close?.[0].trimEnd() === "}" ? close.index : void 0;
+}
+/** What `withName` is written with in any configuration of the pipeline: a second block of one takes settings from the first. */
+function selectorsOf(tree, root) {
+	return tree.files.filter((file) => file.startsWith(root) && file.endsWith(".config")).map((file) => tree.read(file) ?? "").flatMap((text) => [...text.matchAll(/withName\s*:?\s*(?:'([^']*)'|"([^"]*)"|(\w+))/g)].map((found) => found[1] ?? found[2] ?? found[3] ?? ""));
+}
 // src/scan/folder.ts
 /** Whether a path is out of the folder that is looked at. */
 function isBeside(path, folder = "") {
@@ -5119,7 +5165,8 @@ var RepositoryScan = class {
 				column: 1
 			})),
 			...this.#left.length > 0 && { isCut: true },
-			notLookedAt: this.#notLookedAt
+			notLookedAt: this.#notLookedAt,
+			...originOf !== void 0 && { overridePlaces: overridePlaces(this.#tree) }
 		};
 	}
 	/** Where the tree says why a file was not read, that takes the place of a scanner's own word. */

@@ -33,7 +33,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "neighbours",
     holds:
-      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/module-origins)|kit\/(?!aside|build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
+      /^src\/scan\/(?:neighbours\/(?!glance|nf-core\/(?:module-origins|override-places))|kit\/(?!aside|build-definition|docker-run|file-(?:budget|scan)|placed-text|references))/,
   },
   { name: "changed", holds: /^src\/(?:changed\/|base\/(?:content|index)|git\/merge-base|text\/line-diff)/ },
   {

@@ -106,6 +106,21 @@ export interface NotLookedAt {
   readonly images: number;
 }
 
+/** Where a pipeline would say otherwise than a module that it has copied: in its own configuration. */
+export interface OverridePlace {
+  /** The folder of the pipeline: `""`, or with a slash at the end. */
+  readonly root: string;
+  /** Of no length. */
+  readonly location: Location;
+  /** It is in a block `process { … }`. */
+  readonly isInBlock: boolean;
+  /** It is at the beginning of a line. */
+  readonly isOnNewLine: boolean;
+  readonly lineEnd: "\n" | "\r\n";
+  /** Names that a `withName` of the pipeline has. */
+  readonly selectors: readonly string[];
+}
+
 export interface ScanResult {
   readonly references: readonly Reference[];
   readonly pulls: readonly Pull[];
@@ -116,6 +131,8 @@ export interface ScanResult {
   /** The run was cancelled before all was scanned: problems of the kind "cancelled" say what was not. */
   readonly isCut?: true;
   readonly notLookedAt: readonly NotLookedAt[];
+  /** One a pipeline that has copied modules. */
+  readonly overridePlaces?: readonly OverridePlace[];
 }
 
 /** Something that Nextflow itself, asked with `inspect` or `config`, says otherwise than the scan. */

@@ -22,6 +22,7 @@ import { type CommitTree, openCommit as openTreeOf } from "./disk/commit-tree.ts
 import { openRepository as openTree } from "./disk/repository.ts";
 import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
+import { overridePlaces } from "./neighbours/nf-core/override-places.ts";
 
 export { below, isBeside } from "./folder.ts";
 export { defaultScanOptions } from "./options.ts";
@@ -271,6 +272,7 @@ class RepositoryScan {
       files: inOrder(this.#files, ({ file }) => ({ file, line: 1, column: 1 })),
       ...(this.#left.length > 0 && { isCut: true }),
       notLookedAt: this.#notLookedAt,
+      ...(originOf !== undefined && { overridePlaces: overridePlaces(this.#tree) }),
     };
   }
 

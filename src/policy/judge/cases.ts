@@ -1,5 +1,5 @@
 /** Each judged pull with the rules that hold for it and all that is known of it. */
-import type { DriftOf, Failure, Inspection, KnownFindings, Pull, IdentifiedRan } from "../../model.ts";
+import type { DriftOf, Failure, Inspection, KnownFindings, Pull, IdentifiedRan, ScanResult } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
@@ -11,6 +11,7 @@ import { declarationsOf } from "./declarations.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import type { RunOptions } from "./requests.ts";
+import { processesOf } from "./processes.ts";
 import { pullsByPlace, requiredBy, wantedImage } from "./subjects.ts";
 
 export interface JudgeOptions extends RunOptions {
@@ -59,12 +60,13 @@ interface Asking {
 
 export function prepareCases(
   policy: Policy,
-  { pulls, all }: { readonly pulls: readonly Pull[]; readonly all: readonly Pull[] },
+  { pulls, scan }: { readonly pulls: readonly Pull[]; readonly scan: Pick<ScanResult, "pulls" | "overridePlaces"> },
   inspections: readonly Inspection[],
   options: JudgeOptions,
 ): Case[] {
-  const at = pullsByPlace(all);
-  const declaredFor = declarationsOf(all);
+  const at = pullsByPlace(scan.pulls);
+  const declaredFor = declarationsOf(scan.pulls);
+  const processAround = processesOf(scan);
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
@@ -77,7 +79,8 @@ export function prepareCases(
     const knowledge = knowledgeOf(image, questions, inspectionOf);
     const { recorded } = image;
     const told = recorded && options.drift && { recorded: { ...recorded, drift: options.drift } };
-    const subject = { ...image, ...told, ...knowledge, samePlace: at(place), at, declared: declaredFor(place) };
+    const around = { samePlace: at(place), at, ...processAround(place), declared: declaredFor(place) };
+    const subject = { ...image, ...told, ...knowledge, ...around };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
     const open = undecidable(subject, asking);

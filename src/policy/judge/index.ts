@@ -60,7 +60,7 @@ export function judge(
 ): Judgement {
   const general = generalRules(policy, options.now);
   const pulls = judgedPulls(policy, scan);
-  const cases = prepareCases(policy, { pulls, all: scan.pulls }, inspections, options);
+  const cases = prepareCases(policy, { pulls, scan }, inspections, options);
   const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
 
   const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);

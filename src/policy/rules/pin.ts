@@ -4,7 +4,7 @@ import type { PinStrength } from "../../model.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { digestFix } from "./digest-fix.ts";
+import { pinFixes } from "./override-fix.ts";
 import { adviceFor } from "./pin-advice.ts";
 import { factsOf, type Subject, type WantedImage } from "./subject.ts";
 import { withDigest } from "./with-digest.ts";
@@ -50,7 +50,9 @@ name stands in the file in one piece, the finding has an edit that adds it (\`fi
 [\`wave-inspect fix\`](../fix.md) shows and makes. Where
 Singularity or Apptainer pulls by the same text, the digest stands in place of the tag: they refuse both. Where the name ends with a
 value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
-take the value, too. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
+take the value, too. For a module that \`modules.json\` says was copied, the first edit is a \`withName\` in the pipeline's own configuration
+(\`conf/modules.config\`, else \`nextflow.config\`) with the choice that the module makes between Docker and Singularity; it is not safe, since an update
+of the module no longer changes what it pulls then, and it is not offered where a selector of that name is there. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from } = subject;
@@ -59,11 +61,10 @@ take the value, too. There is none where an engine pulls by it of which that is 
     if (isAtLeast(actual.pin, asked) || from === "local") return [];
     const digest = factsOf(subject)?.digest;
     const exact = digest === undefined || pull.canonical === undefined ? undefined : exactName(subject, digest);
-    const fix = digestFix(subject);
     return [
       {
         message: `${image} ${from === "download" && actual.pin === "none" ? "carries neither a version nor a sha256" : LACKS[actual.pin]}; the policy asks for ${asked}${asked === "digest" ? "" : " or stronger"}`,
-        ...(typeof fix === "string" ? { noFix: fix } : { fixes: [fix] }),
+        ...pinFixes(subject),
         help:
           exact === undefined || asked === "locked"
             ? adviceFor(subject, asked)

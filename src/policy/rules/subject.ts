@@ -14,6 +14,7 @@ import type {
   Location,
   LockedImage,
   Need,
+  OverridePlace,
   Pull,
 } from "../../model.ts";
 
@@ -48,6 +49,10 @@ export interface Subject extends WantedImage {
   readonly samePlace: readonly Pull[];
   /** The same of any place. */
   readonly at: (place: Location) => readonly Pull[];
+  /** Every pull of the process that its place is in, for all engines and under all names that it is called by. */
+  readonly ofProcess: readonly Pull[];
+  /** Where the pipeline around it would say otherwise. */
+  readonly overridePlace?: OverridePlace;
   /** What nf-core's metadata declares for the process whose directive this is, for any engine and platform. */
   readonly declared: readonly Pull[];
 }

@@ -3,9 +3,8 @@ import { optional, withDefault } from "../shapes/fields.ts";
 import { choice, list } from "../shapes/shape.ts";
 import { few } from "../../text/units.ts";
 import { textPattern } from "../shapes/values.ts";
-import { digestFix } from "./digest-fix.ts";
+import { pinFixes } from "./override-fix.ts";
 import { imageRule, type Message } from "./rule.ts";
-import type { Subject } from "./subject.ts";
 
 const tagPatterns = list(
   textPattern("a tag pattern", {
@@ -55,7 +54,7 @@ none, since a digest would only hide it.`,
         {
           message: `${image.replace(/:latest$/, "")} has no tag, so it means "latest"`,
           help,
-          ...pinned(subject),
+          ...pinFixes(subject),
           evidence: { tag: "none" },
         },
       ];
@@ -74,12 +73,6 @@ none, since a digest would only hide it.`,
       return [{ message, help: `Allowed: ${allowed}.`, evidence: { ...evidence, allowed } }];
     }
     if (options.floating === "allow" || pin.pin !== "floating") return [];
-    return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, ...pinned(subject), evidence }];
+    return [{ message: `The tag of ${image} floats: ${pin.reason}`, help, ...pinFixes(subject), evidence }];
   },
 });
-
-/** What it means today, by its digest: which tag with a version is the same image, no registry is asked. */
-function pinned(subject: Subject): Pick<Message, "fixes" | "noFix"> {
-  const fix = digestFix(subject);
-  return typeof fix === "string" ? { noFix: fix } : { fixes: [fix] };
-}

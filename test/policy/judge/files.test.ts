@@ -153,6 +153,7 @@ const without = (one: Pull, known: readonly Inspection[] = []): string[] => {
     ...knowledgeOf(image, questions, indexInspections(known)),
     samePlace: [one],
     at: () => [one],
+    ofProcess: [one],
     declared: [],
   };
   return rules.filter((rule) => whyNotApplied(rule, subject) !== undefined).map(({ id }) => id);

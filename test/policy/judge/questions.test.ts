@@ -39,6 +39,7 @@ function subjectOf(one: Pull, inspections: readonly Inspection[], questions: rea
     ...knowledgeOf(image, questions, indexInspections(inspections)),
     samePlace: [one],
     at: () => [one],
+    ofProcess: [one],
     declared: [],
   };
 }

@@ -193,7 +193,10 @@ test("a module that was copied from elsewhere is left to somebody who looks at i
       repos: { "https://github.com/nf-core/modules.git": { modules: { "nf-core": { a: entry } } } },
     }),
   };
-  expect(await fixesOf(files)).toMatchObject([{ safe: false, title: /a module that was copied from elsewhere/ }]);
+  expect((await fixesOf(files)).map(({ safe, title }) => [safe, title])).toEqual([
+    [false, expect.stringContaining("in the pipeline's own configuration")],
+    [false, expect.stringContaining("in a module that was copied from elsewhere")],
+  ]);
 });
 
 describe("pin offers the digest behind a value that the name ends with, to be looked at", () => {
@@ -224,7 +227,8 @@ describe("pin offers the digest behind a value that the name ends with, to be lo
     const [fix, ...more] = await fixesOf(files);
     expect(more).toEqual([]);
     expect(fix).toMatchObject({ edits: [{ replacement: `${value}@${digest}` }], safe: false });
-    if (value !== "alpine:3.20") expect(fix?.title).toMatch(/today\. Whatever else takes this value gets it, too\.$/);
+    const isShared = value !== "alpine:3.20";
+    expect(fix?.title.endsWith("today. Whatever else takes this value gets it, too.")).toBe(isShared);
     expect(names(await pullsOf(applied(files, fix!)))).toEqual([`${image}@${digest}`]);
     expect(await fixesOf(applied(files, fix!))).toEqual([]);
   });
@@ -497,14 +501,14 @@ describe("twins offers either half's build for both", () => {
   });
 });
 
-const process = (name: string, container: string): string =>
+const processOf = (name: string, container: string): string =>
   `process ${name} {\n  ${container}\n  script:\n  "true"\n}\n`;
 const blob = (letter: string): string =>
   `https://community-cr-prod.seqera.io/docker/registry/v2/blobs/sha256/${letter}${letter}/${letter.repeat(64)}/data`;
 
 const pipeline = (...containers: readonly string[]): Files => ({
   ...BOTH,
-  "main.nf": `${containers.map((one, index) => process(`P${index}`, one)).join("")}workflow {\n${containers.map((_, index) => `  P${index}()\n`).join("")}}\n`,
+  "main.nf": `${containers.map((one, index) => processOf(`P${index}`, one)).join("")}workflow {\n${containers.map((_, index) => `  P${index}()\n`).join("")}}\n`,
 });
 
 describe("version-spread offers the version that most use", () => {
@@ -539,7 +543,7 @@ describe("version-spread offers the version that most use", () => {
     const copied = {
       ...files,
       "main.nf": `include { OLD } from './modules/nf-core/old/main'\n${files["main.nf"]?.replace("workflow {", "workflow {\n  OLD()")}`,
-      "modules/nf-core/old/main.nf": process("OLD", "container 'acme/tool:1'"),
+      "modules/nf-core/old/main.nf": processOf("OLD", "container 'acme/tool:1'"),
       "modules.json": JSON.stringify({
         name: "a/b",
         repos: {
@@ -571,5 +575,102 @@ describe("version-spread offers the version that most use", () => {
     ],
   ])("nothing %s", async (_, files) => {
     expect(await fixesBy(rules, files)).toEqual([]);
+  });
+});
+
+describe("pin offers a setting of the pipeline for a module that it has copied", () => {
+  const module = (container: string): Files => ({
+    "main.nf": "include { BAR; BAR as BAZ } from './modules/nf-core/bar/main'\nworkflow {\n  BAR()\n  BAZ()\n}\n",
+    "modules/nf-core/bar/main.nf": processOf("BAR", container),
+    "modules.json": JSON.stringify({
+      name: "a/b",
+      repos: {
+        "https://github.com/nf-core/modules.git": {
+          modules: { "nf-core": { bar: { branch: "master", git_sha: "0".repeat(40) } } },
+        },
+      },
+    }),
+  });
+  const BLAT = halves(`${DEPOT}/blat:472--h1_0`, "biocontainers/blat:472--h1_0");
+  const PINNED = `quay.io/biocontainers/blat:472--h1_0@${digest}`;
+  const included = { "nextflow.config": `${BOTH["nextflow.config"]}includeConfig 'conf/modules.config'\n` };
+  const modulesConfig = (text: string): Files => ({ ...included, "conf/modules.config": text });
+
+  test.each<[string, Files, string, string]>([
+    [
+      "in the block of conf/modules.config",
+      modulesConfig("/*\n  Config\n*/\n\nprocess {\n\n    withName: FOO {\n        cpus = 1\n    }\n}\n// end\n"),
+      "conf/modules.config",
+      "    }\n    withName: 'BAR' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\n    }\n}\n// end\n",
+    ],
+    [
+      "with the line ends of the file",
+      modulesConfig("process {\r\n}\r\n"),
+      "conf/modules.config",
+      "process {\r\n    withName: 'BAR' {\r\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\r\n    }\r\n}\r\n",
+    ],
+    [
+      "behind nextflow.config, where that has another style",
+      modulesConfig("process.cpus = 1\n"),
+      "nextflow.config",
+      "includeConfig 'conf/modules.config'\n\nprocess {\n    withName: 'BAR' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\n    }\n}\n",
+    ],
+    [
+      "behind nextflow.config, where nothing includes it",
+      { ...BOTH, "nextflow.config": BOTH["nextflow.config"].trimEnd(), "conf/modules.config": "process {\n}\n" },
+      "nextflow.config",
+      "}\n\nprocess {\n    withName: 'BAR' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\n    }\n}\n",
+    ],
+  ])("%s", async (_, config, file, end) => {
+    const files = { ...module(BLAT), ...config };
+    const [override, inModule, ...more] = (await fixesOf(files)).filter(({ edits }) => edits.length > 0);
+    expect(more).toEqual([]);
+    expect(override?.title).toMatch(
+      /, in the pipeline's own configuration: an update of the module bar then no longer /,
+    );
+    expect([override?.safe, inModule?.safe]).toEqual([false, false]);
+    expect(inModule?.edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
+    const after = applied(files, override!);
+    expect(after[file]?.endsWith(end.replace("DEPOT", DEPOT).replace("DIGEST", digest))).toBe(true);
+    expect(new Set(names(await pullsOf(after)))).toEqual(new Set([`${DEPOT}/blat:472--h1_0`, PINNED]));
+    expect(await fixesOf(after)).toEqual([]);
+  });
+
+  test("as one name where the module has one", async () => {
+    const files = { ...module(`container '${TOOL}'`), ...DOCKER };
+    const [override] = await fixesOf(files);
+    expect(override?.edits[0].replacement).toContain(`        container = '${TOOL}@${digest}'\n`);
+    expect(new Set(names(await pullsOf(applied(files, override!))))).toEqual(new Set([`${TOOL}@${digest}`]));
+  });
+
+  test.each<[string, Files]>([
+    [
+      "where a selector of its name is there",
+      modulesConfig("process {\n    withName: 'BAR' {\n        cpus = 1\n    }\n}\n"),
+    ],
+    ["where there is no configuration to put it in", { "conf/x.config": "" }],
+  ])("none %s", async (_, config) => {
+    const files = { ...module(`container '${TOOL}'`), ...config };
+    const offered = await fixesOf({
+      ...files,
+      ...("nextflow.config" in config
+        ? { "nextflow.config": `docker.enabled = true\n${config["nextflow.config"]}` }
+        : {}),
+    });
+    for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
+  });
+
+  test.each<[string, string]>([
+    [
+      "is chosen in another way",
+      "container \"${ task.cpus > 1 ? 'quay.io/acme/a:1' : task.cpus > 0 ? 'quay.io/acme/b:1' : 'quay.io/acme/c:1' }\"",
+    ],
+    [
+      "is chosen behind a comment",
+      "container \"${ workflow.containerEngine /* it */ == 'singularity' ? 'quay.io/acme/a:1' : 'quay.io/acme/b:1' }\"",
+    ],
+  ])("none for an image that %s", async (_, container) => {
+    const offered = await fixesOf({ ...module(container), ...DOCKER });
+    for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
   });
 });
