@@ -2343,15 +2343,15 @@ function pinFixes(subject) {
 	return { fixes: override === void 0 ? [fix] : [override, fix] };
 }
 /**
-* Undefined where the code is the pipeline's own, where something else of the process is put together or overridden
-* already, and where a selector of its name is there: a second one of the same name would take its settings from it.
+* Undefined where the code is the pipeline's own, and where something of the process is put together. A selector of the same
+* name that is there keeps its settings: Nextflow brings both together (24.10 with parser v1, 26.04 with v2).
 *
 * @param text What is to stand in place of the name.
 */
 function overrideFix({ pull, ofProcess, overridePlace }, text) {
 	const place = require_base.placeOf(pull);
 	const { process, module } = place.context;
-	if (module === void 0 || "local" in module || process === void 0 || overridePlace?.selectors.includes(process) !== false) return void 0;
+	if (module === void 0 || "local" in module || process === void 0 || overridePlace === void 0) return void 0;
 	const halves = new Map();
 	for (const { references } of ofProcess) {
 		const [only, ...others] = references;
@@ -2497,7 +2497,7 @@ Singularity or Apptainer pulls by the same text, the digest stands in place of t
 value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
 take the value, too. For a module that \`modules.json\` says was copied, the first edit is a \`withName\` in the pipeline's own configuration
 (\`conf/modules.config\`, else \`nextflow.config\`) with the choice that the module makes between Docker and Singularity; it is not safe, since an update
-of the module no longer changes what it pulls then, and it is not offered where a selector of that name is there. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`
+of the module no longer changes what it pulls then. A \`withName\` of the same name that is there keeps its settings. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`
 	},
 	check(subject, options) {
 		const { pull, image, from } = subject;

@@ -414,11 +414,12 @@ var PullComparison = class {
 	/** One for which a fix writes a name elsewhere, such as in a configuration that overrides it. */
 	#takeMended(pull) {
 		const key = whose(pull);
-		if (!this.#mended.has(key)) return false;
+		const isMended = this.#mended.has(key);
 		for (const others of this.#left.values()) {
 			const at = others.findIndex((now) => {
 				const place = require_base.placeOf(now);
-				return whose(now) === key && this.#placing.isWritten(place) && now.image?.endsWith(place.text) === true;
+				if (whose(now) !== key || !this.#placing.isWritten(place)) return false;
+				return isMended ? now.image?.endsWith(place.text) === true : result(now) === result(pull);
 			});
 			if (at === -1) continue;
 			this.#takenElsewhere.push(...others.splice(at, 1));

@@ -4890,14 +4890,13 @@ function overridePlaces(tree) {
 function placeOf(tree, root) {
 	const main = tree.read(`${root}nextflow.config`);
 	if (main === void 0) return void 0;
-	const selectors = selectorsOf(tree, root);
 	const modules = /^\s*includeConfig\s*\(?\s*(['"])conf\/modules\.config\1/m.test(main) ? tree.read(`${root}${MODULES_CONFIG}`) : void 0;
 	const end = modules === void 0 ? void 0 : endOfBlock(modules);
-	if (modules !== void 0 && end !== void 0) return placeAt(root, `${root}${MODULES_CONFIG}`, modules, end, selectors);
-	return placeAt(root, `${root}nextflow.config`, main, void 0, selectors);
+	if (modules !== void 0 && end !== void 0) return placeAt(root, `${root}${MODULES_CONFIG}`, modules, end);
+	return placeAt(root, `${root}nextflow.config`, main, void 0);
 }
 /** @param block Where the last line of the block is; undefined: behind all of the text. */
-function placeAt(root, file, text, block, selectors) {
+function placeAt(root, file, text, block) {
 	const at = block ?? text.length;
 	return {
 		root,
@@ -4910,18 +4909,13 @@ function placeAt(root, file, text, block, selectors) {
 		},
 		isInBlock: block !== void 0,
 		isOnNewLine: at === 0 || text[at - 1] === "\n",
-		lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
-		selectors
+		lineEnd: text.includes("\r\n") ? "\r\n" : "\n"
 	};
 }
 /** The offset of the line `}` that ends the file, where the line before it that is not indented either is `process {`. */
 function endOfBlock(text) {
 	const [open, close] = [...text.matchAll(/^(?![ \t]|\/\/|\s*$).*$/gm)].slice(-2);
 	return open?.[0].trimEnd() === "process {" && close?.[0].trimEnd() === "}" ? close.index : void 0;
-}
-/** What `withName` is written with in any configuration of the pipeline: a second block of one takes settings from the first. */
-function selectorsOf(tree, root) {
-	return tree.files.filter((file) => file.startsWith(root) && file.endsWith(".config")).map((file) => tree.read(file) ?? "").flatMap((text) => [...text.matchAll(/withName\s*:?\s*(?:'([^']*)'|"([^"]*)"|(\w+))/g)].map((found) => found[1] ?? found[2] ?? found[3] ?? ""));
 }
 // src/scan/folder.ts
 /** Whether a path is out of the folder that is looked at. */

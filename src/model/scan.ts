@@ -117,8 +117,6 @@ export interface OverridePlace {
   /** It is at the beginning of a line. */
   readonly isOnNewLine: boolean;
   readonly lineEnd: "\n" | "\r\n";
-  /** Names that a `withName` of the pipeline has. */
-  readonly selectors: readonly string[];
 }
 
 export interface ScanResult {

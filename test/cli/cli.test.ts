@@ -78,7 +78,7 @@ describe("wave-inspect", () => {
     [["scan", "/nonexistent"], "/nonexistent is not a directory that can be read"],
     [
       ["check", ".", "--format", "xml"],
-      '--format: "xml" is not one of text, json, sarif, github, gitlab, junit, markdown, html.',
+      '--format: "xml" is not one of text, json, sarif, github, gitlab, junit, markdown, html, rdjson.',
     ],
     [["check", ".", "--report", "xml=a"], '--report: "xml" is not one of text, json, sarif, github, gitlab,'],
     [

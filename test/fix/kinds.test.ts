@@ -1,19 +1,22 @@
 /** What rules offer beside pins, through the proof: what is made, and what a scan of the edited files refuses. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { fix } from "../../src/cli/fix.ts";
 import { Redactor } from "../../src/text/redactor.ts";
+import { multiArch } from "../support/registry/images.ts";
+import { startRegistry } from "../support/registry/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 /** What stands in the files of a repository once all is made that can be, names alone being judged. */
 async function mended(
   policy: string,
   files: Readonly<Record<string, string>>,
+  network: readonly string[] = ["--inspector", "none"],
 ): Promise<{ readonly files: Readonly<Record<string, string>>; readonly out: string }> {
   const root = await repositoryOf({ ...files, "wave-inspect.yml": `version: 1\n${policy}\n` });
   const out: string[] = [];
-  await fix([root, "--inspector", "none", "--unsafe", "--write"], {
+  await fix([root, ...network, "--unsafe", "--write"], {
     env: {},
     now: () => new Date("2026-11-30T03:00:00Z"),
     out: (text) => void out.push(text),
@@ -62,5 +65,35 @@ describe("another build", () => {
     };
     const { files } = await mended("rules: { version-spread: notice, twins: warning }", before);
     expect(files["main.nf"]).toBe(before["main.nf"].replaceAll("1.17--h1_0", "1.21--h2_0"));
+  });
+});
+
+describe("a module that was copied", () => {
+  test("stays as it is: the pipeline says otherwise, for Docker, and the same for Singularity", async () => {
+    const registry = await startRegistry({});
+    onTestFinished(() => registry.close());
+    const image = multiArch(["linux/amd64"]);
+    registry.push("acme/tool", "1.0", image);
+    const tool = `${registry.host}/acme/tool:1.0`;
+    const module = `process TOOL {\n  container "\${ workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ?\n    'https://depot.galaxyproject.org/singularity/tool:1.0--h1_0' :\n    '${tool}' }"\n  script: 'true'\n}\n`;
+    const sha = "0".repeat(40);
+    const before = {
+      "main.nf":
+        "include { TOOL; TOOL as AGAIN } from './modules/nf-core/tool/main'\nworkflow {\n  TOOL()\n  AGAIN()\n}\n",
+      "modules/nf-core/tool/main.nf": module,
+      "modules.json": `{"name":"a/b","repos":{"https://github.com/nf-core/modules.git":{"modules":{"nf-core":{"tool":{"branch":"master","git_sha":"${sha}"}}}}}}`,
+      "nextflow.config": `${ENGINES.replace("docker.registry = 'quay.io'\n", "")}includeConfig 'conf/modules.config'\n`,
+      "conf/modules.config": "process {\n    cpus = 1\n}\n",
+    };
+    const policy = "rules: { pin: { at-least: digest }, exists: off, inspectable: off }";
+    const network = ["--inspector", "registry", "--insecure-registry", registry.host];
+    const { files, out } = await mended(policy, before, network);
+    expect(out).not.toContain("does not do what it says");
+    expect(files).toEqual({
+      ...before,
+      "conf/modules.config": `process {\n    cpus = 1\n    withName: 'TOOL' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'https://depot.galaxyproject.org/singularity/tool:1.0--h1_0' : '${tool}@${image.descriptor.digest}' }\n    }\n}\n`,
+    });
+    const again = await mended(policy, files, network);
+    expect(again.files).toEqual(files);
   });
 });

@@ -15,8 +15,8 @@ export function pinFixes(subject: Subject): Pick<Message, "fixes" | "noFix"> {
 }
 
 /**
- * Undefined where the code is the pipeline's own, where something else of the process is put together or overridden
- * already, and where a selector of its name is there: a second one of the same name would take its settings from it.
+ * Undefined where the code is the pipeline's own, and where something of the process is put together. A selector of the same
+ * name that is there keeps its settings: Nextflow brings both together (24.10 with parser v1, 26.04 with v2).
  *
  * @param text What is to stand in place of the name.
  */
@@ -24,7 +24,7 @@ function overrideFix({ pull, ofProcess, overridePlace }: Subject, text: string):
   const place = placeOf(pull);
   const { process, module } = place.context;
   const isOurs = module === undefined || "local" in module;
-  if (isOurs || process === undefined || overridePlace?.selectors.includes(process) !== false) return undefined;
+  if (isOurs || process === undefined || overridePlace === undefined) return undefined;
   const halves = new Map<string, Reference>();
   for (const { references } of ofProcess) {
     const [only, ...others] = references;

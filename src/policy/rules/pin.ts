@@ -52,7 +52,7 @@ Singularity or Apptainer pulls by the same text, the digest stands in place of t
 value (the version of an \`ARG\` or of a parameter), the digest is written behind that, which is never safe: a script or another step may
 take the value, too. For a module that \`modules.json\` says was copied, the first edit is a \`withName\` in the pipeline's own configuration
 (\`conf/modules.config\`, else \`nextflow.config\`) with the choice that the module makes between Docker and Singularity; it is not safe, since an update
-of the module no longer changes what it pulls then, and it is not offered where a selector of that name is there. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
+of the module no longer changes what it pulls then. A \`withName\` of the same name that is there keeps its settings. There is none where an engine pulls by it of which that is not known, and where Wave would lose the digest.`,
   },
   check(subject, options): readonly Message[] {
     const { pull, image, from } = subject;

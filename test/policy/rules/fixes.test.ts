@@ -578,19 +578,20 @@ describe("version-spread offers the version that most use", () => {
   });
 });
 
-describe("pin offers a setting of the pipeline for a module that it has copied", () => {
-  const module = (container: string): Files => ({
-    "main.nf": "include { BAR; BAR as BAZ } from './modules/nf-core/bar/main'\nworkflow {\n  BAR()\n  BAZ()\n}\n",
-    "modules/nf-core/bar/main.nf": processOf("BAR", container),
-    "modules.json": JSON.stringify({
-      name: "a/b",
-      repos: {
-        "https://github.com/nf-core/modules.git": {
-          modules: { "nf-core": { bar: { branch: "master", git_sha: "0".repeat(40) } } },
-        },
+const copied = (container: string): Files => ({
+  "main.nf": "include { BAR; BAR as BAZ } from './modules/nf-core/bar/main'\nworkflow {\n  BAR()\n  BAZ()\n}\n",
+  "modules/nf-core/bar/main.nf": processOf("BAR", container),
+  "modules.json": JSON.stringify({
+    name: "a/b",
+    repos: {
+      "https://github.com/nf-core/modules.git": {
+        modules: { "nf-core": { bar: { branch: "master", git_sha: "0".repeat(40) } } },
       },
-    }),
-  });
+    },
+  }),
+});
+
+describe("pin offers a setting of the pipeline for a module that it has copied", () => {
   const BLAT = halves(`${DEPOT}/blat:472--h1_0`, "biocontainers/blat:472--h1_0");
   const PINNED = `quay.io/biocontainers/blat:472--h1_0@${digest}`;
   const included = { "nextflow.config": `${BOTH["nextflow.config"]}includeConfig 'conf/modules.config'\n` };
@@ -599,7 +600,7 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
   test.each<[string, Files, string, string]>([
     [
       "in the block of conf/modules.config",
-      modulesConfig("/*\n  Config\n*/\n\nprocess {\n\n    withName: FOO {\n        cpus = 1\n    }\n}\n// end\n"),
+      modulesConfig("/*\n  Config\n*/\n\nprocess {\n\n    withName: BAR {\n        cpus = 1\n    }\n}\n// end\n"),
       "conf/modules.config",
       "    }\n    withName: 'BAR' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\n    }\n}\n// end\n",
     ],
@@ -622,7 +623,7 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
       "}\n\nprocess {\n    withName: 'BAR' {\n        container = { workflow.containerEngine == 'singularity' && !task.ext.singularity_pull_docker_container ? 'DEPOT/blat:472--h1_0' : 'biocontainers/blat:472--h1_0@DIGEST' }\n    }\n}\n",
     ],
   ])("%s", async (_, config, file, end) => {
-    const files = { ...module(BLAT), ...config };
+    const files = { ...copied(BLAT), ...config };
     const [override, inModule, ...more] = (await fixesOf(files)).filter(({ edits }) => edits.length > 0);
     expect(more).toEqual([]);
     expect(override?.title).toMatch(
@@ -637,26 +638,14 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
   });
 
   test("as one name where the module has one", async () => {
-    const files = { ...module(`container '${TOOL}'`), ...DOCKER };
+    const files = { ...copied(`container '${TOOL}'`), ...DOCKER };
     const [override] = await fixesOf(files);
     expect(override?.edits[0].replacement).toContain(`        container = '${TOOL}@${digest}'\n`);
     expect(new Set(names(await pullsOf(applied(files, override!))))).toEqual(new Set([`${TOOL}@${digest}`]));
   });
 
-  test.each<[string, Files]>([
-    [
-      "where a selector of its name is there",
-      modulesConfig("process {\n    withName: 'BAR' {\n        cpus = 1\n    }\n}\n"),
-    ],
-    ["where there is no configuration to put it in", { "conf/x.config": "" }],
-  ])("none %s", async (_, config) => {
-    const files = { ...module(`container '${TOOL}'`), ...config };
-    const offered = await fixesOf({
-      ...files,
-      ...("nextflow.config" in config
-        ? { "nextflow.config": `docker.enabled = true\n${config["nextflow.config"]}` }
-        : {}),
-    });
+  test("none where there is no configuration to put it in", async () => {
+    const offered = await fixesOf({ ...copied(`container '${TOOL}'`), "conf/docker.config": "" });
     for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
   });
 
@@ -670,7 +659,7 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
       "container \"${ workflow.containerEngine /* it */ == 'singularity' ? 'quay.io/acme/a:1' : 'quay.io/acme/b:1' }\"",
     ],
   ])("none for an image that %s", async (_, container) => {
-    const offered = await fixesOf({ ...module(container), ...DOCKER });
+    const offered = await fixesOf({ ...copied(container), ...DOCKER });
     for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
   });
 });

@@ -16,23 +16,15 @@ export function overridePlaces(tree: SourceTree): readonly OverridePlace[] {
 function placeOf(tree: SourceTree, root: string): OverridePlace | undefined {
   const main = tree.read(`${root}nextflow.config`);
   if (main === undefined) return undefined;
-  const selectors = selectorsOf(tree, root);
   const isRead = /^\s*includeConfig\s*\(?\s*(['"])conf\/modules\.config\1/m.test(main);
   const modules = isRead ? tree.read(`${root}${MODULES_CONFIG}`) : undefined;
   const end = modules === undefined ? undefined : endOfBlock(modules);
-  if (modules !== undefined && end !== undefined)
-    return placeAt(root, `${root}${MODULES_CONFIG}`, modules, end, selectors);
-  return placeAt(root, `${root}nextflow.config`, main, undefined, selectors);
+  if (modules !== undefined && end !== undefined) return placeAt(root, `${root}${MODULES_CONFIG}`, modules, end);
+  return placeAt(root, `${root}nextflow.config`, main, undefined);
 }
 
 /** @param block Where the last line of the block is; undefined: behind all of the text. */
-function placeAt(
-  root: string,
-  file: string,
-  text: string,
-  block: number | undefined,
-  selectors: readonly string[],
-): OverridePlace {
+function placeAt(root: string, file: string, text: string, block: number | undefined): OverridePlace {
   const at = block ?? text.length;
   return {
     root,
@@ -40,7 +32,6 @@ function placeAt(
     isInBlock: block !== undefined,
     isOnNewLine: at === 0 || text[at - 1] === "\n",
     lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
-    selectors,
   };
 }
 
@@ -49,15 +40,4 @@ function endOfBlock(text: string): number | undefined {
   const starts = [...text.matchAll(/^(?![ \t]|\/\/|\s*$).*$/gm)];
   const [open, close] = starts.slice(-2);
   return open?.[0].trimEnd() === "process {" && close?.[0].trimEnd() === "}" ? close.index : undefined;
-}
-
-/** What `withName` is written with in any configuration of the pipeline: a second block of one takes settings from the first. */
-function selectorsOf(tree: SourceTree, root: string): readonly string[] {
-  const files = tree.files.filter((file) => file.startsWith(root) && file.endsWith(".config"));
-  const texts = files.map((file) => tree.read(file) ?? "");
-  return texts.flatMap((text) =>
-    [...text.matchAll(/withName\s*:?\s*(?:'([^']*)'|"([^"]*)"|(\w+))/g)].map(
-      (found) => found[1] ?? found[2] ?? found[3] ?? "",
-    ),
-  );
 }
