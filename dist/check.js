@@ -2192,7 +2192,7 @@ function newText(text, pull, newName) {
 /** Where the value stands in the name just once. */
 function newValue(text, written, now) {
 	const value = text.trim();
-	const [before = "", behind, ...more] = value === "" ? [] : written.split(value);
+	const [before = "", behind, ...more] = written.split(value);
 	if (behind === void 0 || more.length > 0) return void 0;
 	return now.startsWith(before) && now.endsWith(behind) && now.length > before.length + behind.length ? text.replace(value, () => now.slice(before.length, now.length - behind.length)) : void 0;
 }
@@ -3252,7 +3252,7 @@ function fixOfBuilds(title, changes) {
 	const found = changes.map(([subject, to]) => editOf(subject, to));
 	const edits = found.flatMap((one) => one ?? []);
 	if (edits.length < found.length) return void 0;
-	const unique = [...new Map(edits.map((one) => [require_base.placeKey(one.edit.location), one])).values()].sort(byPlace$1);
+	const unique = [...new Map(edits.map((one) => [require_base.placeKey(one.edit.location), one]))].sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => one);
 	const [first, ...others] = unique.map(({ edit }) => edit);
 	if (first === void 0) return void 0;
 	return {
@@ -3264,9 +3264,6 @@ function fixOfBuilds(title, changes) {
 function editOf(subject, to) {
 	const { written } = subject.pull;
 	return nameEdit(subject, (name, pull) => pull.written === written ? to(name) : void 0);
-}
-function byPlace$1({ edit: { location: a } }, { edit: { location: b } }) {
-	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 }
 // src/policy/rules/twins.ts
 /** Whether a process's images for Docker and for Singularity are of one build. */

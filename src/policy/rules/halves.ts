@@ -1,7 +1,7 @@
 /** The two images of a process, for Docker and for Singularity, and edits that change both as one. */
 import { namedBuild, type NamedBuild } from "../../image/named-build.ts";
 import { readPulledName } from "../../image/written.ts";
-import type { Edit, Engine, Fix } from "../../model.ts";
+import type { Engine, Fix } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import { caution, type NameEdit, nameEdit } from "./name-edit.ts";
@@ -34,7 +34,8 @@ export function fixOfBuilds(title: string, changes: readonly Change[]): Fix | un
   const found = changes.map(([subject, to]) => editOf(subject, to));
   const edits = found.flatMap((one) => one ?? []);
   if (edits.length < found.length) return undefined;
-  const unique = [...new Map(edits.map((one) => [placeKey(one.edit.location), one])).values()].sort(byPlace);
+  const byPlace = new Map(edits.map((one) => [placeKey(one.edit.location), one]));
+  const unique = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const [first, ...others] = unique.map(({ edit }) => edit);
   if (first === undefined) return undefined;
   const words = new Set(unique.map(caution));
@@ -44,11 +45,4 @@ export function fixOfBuilds(title: string, changes: readonly Change[]): Fix | un
 function editOf(subject: Subject, to: (name: string) => string | undefined): NameEdit | undefined {
   const { written } = subject.pull;
   return nameEdit(subject, (name, pull) => (pull.written === written ? to(name) : undefined));
-}
-
-function byPlace(
-  { edit: { location: a } }: { readonly edit: Edit },
-  { edit: { location: b } }: { readonly edit: Edit },
-): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 }

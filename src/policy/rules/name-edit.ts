@@ -70,7 +70,7 @@ function newText(text: string, pull: Pull, newName: NewName): string | undefined
 /** Where the value stands in the name just once. */
 function newValue(text: string, written: string, now: string): string | undefined {
   const value = text.trim();
-  const [before = "", behind, ...more] = value === "" ? [] : written.split(value);
+  const [before = "", behind, ...more] = written.split(value);
   if (behind === undefined || more.length > 0) return undefined;
   const isAround = now.startsWith(before) && now.endsWith(behind) && now.length > before.length + behind.length;
   return isAround ? text.replace(value, () => now.slice(before.length, now.length - behind.length)) : undefined;

@@ -637,6 +637,34 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
     expect(await fixesOf(after)).toEqual([]);
   });
 
+  test("with Docker's half first, where the module has it so", async () => {
+    const chosen =
+      "workflow.containerEngine == 'docker' ? 'quay.io/acme/tool:1.0' : 'https://depot.example.org/tool:1.0'";
+    const files = { ...copied(`container "\${ ${chosen} }"`), "nextflow.config": choice(["docker", "singularity"]) };
+    const [override] = await fixesOf(files);
+    const pulled = names(await pullsOf(applied(files, override!)));
+    expect(new Set(pulled)).toEqual(new Set(["https://depot.example.org/tool:1.0", `${TOOL}@${digest}`]));
+  });
+
+  test("none for a module of its own, of which nobody else writes updates", async () => {
+    const files = {
+      ...copied(`container '${TOOL}'`),
+      ...DOCKER,
+      "main.nf": "include { OWN } from './modules/local/own'\nworkflow {\n  OWN()\n}\n",
+      "modules/local/own.nf": processOf("OWN", `container '${TOOL}'`),
+    };
+    const [fix, ...more] = (await findingsOf(files)).flatMap(({ pulls, fixes = [] }) =>
+      pulls[0]?.process === "OWN" ? fixes : [],
+    );
+    expect(more).toEqual([]);
+    expect(fix).toMatchObject({ safe: true, edits: [{ location: { file: "modules/local/own.nf" } }] });
+    const rules = "rules: { registry: { deny: [quay.io], use-instead: { quay.io: ghcr.io/mirror } } }";
+    const moved = await fixesBy(rules, files);
+    expect(moved.filter(({ edits }) => edits[0].location.file === "modules/local/own.nf")).toMatchObject([
+      { title: expect.stringMatching(/nobody has compared what the two have\.$/) },
+    ]);
+  });
+
   test("as one name where the module has one", async () => {
     const files = { ...copied(`container '${TOOL}'`), ...DOCKER };
     const [override] = await fixesOf(files);
