@@ -608,7 +608,7 @@ function distinct(texts) {
 function wayInWords(pulls) {
 	if (!pulls.some(({ image, rewrites }) => image !== null && rewrites?.some(({ by }) => by !== "engine") === true) || new Set(pulls.map(judgedName)).size > 1) return void 0;
 	const steps = stepsOf(pulls).filter(({ by }) => by !== "engine");
-	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords);
+	const said = [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map(inWords$1);
 	const written = distinct(pulls.map((pull) => pull.written));
 	const users = distinct(pulls.map(userOf));
 	const engines = distinct(pulls.map(({ engine }) => engine)).join(", ");
@@ -620,7 +620,7 @@ function usersInWords(users, count = users.length) {
 	return `${counted(count, "process", "processes")} (${few(users, MOST_USERS)})`;
 }
 /** Steps with one outcome. */
-function inWords(steps) {
+function inWords$1(steps) {
 	const { by, to } = steps[0];
 	const settings = few(steps.map(settingInWords), 3);
 	switch (by) {
@@ -1435,7 +1435,7 @@ const PIN_STRENGTHS = [
 	"none"
 ];
 /** Whether a pin is as strong as asked or stronger. */
-function isAtLeast(pin, asked) {
+function isAtLeast$1(pin, asked) {
 	return PIN_STRENGTHS.indexOf(pin) <= PIN_STRENGTHS.indexOf(asked);
 }
 /** The pin strength of any written name: with or without scheme, URL or path. */
@@ -1654,6 +1654,10 @@ const beginningOrAddress = /(?<!#(?:vso|teamcity)?)\[[\da-f]*:[\da-f:.]*\]|(?<=#
 /** Text in which no command begins: `## [`, `: :`. */
 function unarmed(text) {
 	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
+}
+/** Where `unarmed` puts its blanks: in front of these places of the text. */
+function breaksIn(text) {
+	return [...text.matchAll(beginningOrAddress)].flatMap(({ 0: found, index }) => found.length === 1 ? index : []);
 }
 /** The same for a format in which a character can be written in another way, so that it says what it said. */
 function unarmedBy(text, written) {
@@ -2691,7 +2695,7 @@ const commands$1 = {
 		examples: [["init", "asks what the policy shall say, and writes it"], ["init --yes --dry-run", "shows what it would write by what the scan finds"]]
 	},
 	scan: {
-		forms: ["scan [DIR]"],
+		forms: ["scan [DIR|FILE]"],
 		about: "References and pulls of a repository; no network",
 		options: {
 			...scanOptions,
@@ -2714,12 +2718,13 @@ const commands$1 = {
 		takesLaunch: true,
 		examples: [
 			["scan", "the images of the repository around you"],
+			["scan Dockerfile", "those of one file, with the repository around it"],
 			["scan --format images", "their names alone, for programs that copy them"],
 			["scan . -- -profile test,docker --outdir out", "as this launch would pull them"]
 		]
 	},
 	check: {
-		forms: ["check [DIR]"],
+		forms: ["check [DIR|FILE]"],
 		about: "Scan, inspect, apply the policy",
 		options: {
 			...runOptions,
@@ -2740,6 +2745,36 @@ const commands$1 = {
 				multiple: true,
 				value: "FORMAT=FILE",
 				about: "one more report of the same run, into a file; repeat for more"
+			},
+			quiet: {
+				type: "boolean",
+				short: "q",
+				about: "text: a line each, file:line:column: severity rule: message"
+			},
+			verbose: {
+				type: "boolean",
+				short: "v",
+				about: "text: all places and facts, who decided what, and what is waived in full"
+			},
+			"min-severity": {
+				type: "string",
+				value: "LEVEL",
+				words: [
+					"notice",
+					"warning",
+					"error"
+				],
+				about: "text: the least that is shown; the verdict goes by all"
+			},
+			color: {
+				type: "string",
+				value: "WHEN",
+				words: [
+					"auto",
+					"always",
+					"never"
+				],
+				about: "text: colours; auto: on a terminal, and as NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE say"
 			},
 			"fail-on": {
 				type: "string",
@@ -2767,7 +2802,9 @@ const commands$1 = {
 		takesLaunch: true,
 		examples: [
 			["check", "the repository around you, by its policy"],
+			["check main.nf", "what one file is about, by the policy of the repository around it"],
 			["check --inspector none", "by the names alone, without the network"],
+			["check --quiet | grep ' error '", "a line each, for other programs"],
 			["check --only changed --base origin/main", "no more than what this branch causes"]
 		]
 	},
@@ -2972,6 +3009,16 @@ const commands$1 = {
 			"json"
 		], "how it is printed; text is TAP") },
 		examples: [["policy test policies", "every *.test.yml below the folder"]]
+	},
+	completion: {
+		forms: ["completion bash|zsh|fish"],
+		about: "A script with which the shell completes commands, options and their words",
+		options: {},
+		examples: [
+			["completion bash >> ~/.bash_completion", "for each new bash"],
+			["completion zsh > ~/.zsh/completions/_wave-inspect", "for each new zsh that has the folder in $fpath"],
+			["completion fish > ~/.config/fish/completions/wave-inspect.fish", "for each new fish"]
+		]
 	}
 };
 // src/cli/arguments.ts
@@ -3014,8 +3061,8 @@ function nearestCommand(written) {
 	return nearest(written, [...new Set(Object.keys(commands$1).flatMap((name) => name.split(" ", 1)))]);
 }
 /**
-* The one directory that `init`, `scan`, `check`, `lock`, `evidence` and `explain` take, by default the current one. A file is told here: the policy that is looked
-* for in it would be missed first.
+* The one directory that commands take, by default the current one. A file is told here: the policy that is looked for in
+* it would be missed first.
 */
 function readDirectory(positionals) {
 	if (positionals.length > 1) throw new ConfigurationError(`One directory is enough: ${positionals.join(" ")}. Launch arguments go behind --.`);
@@ -3024,8 +3071,8 @@ function readDirectory(positionals) {
 	return directory;
 }
 // src/cli/output.ts
-/** Standard output and standard error, and whether the first has colours. */
-const STDOUT = 1;
+/** Standard output and standard error. */
+const STDOUT$1 = 1;
 /**
 * Standard output, written straight to its descriptor: `process.stdout` loads Node's network first, a tenth of a short
 * run. It takes over where the descriptor is a pipe that does not wait for its reader.
@@ -3044,7 +3091,7 @@ var StandardOutput = class {
 		}
 		let rest = Buffer.from(text);
 		try {
-			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(STDOUT, rest));
+			while (rest.length > 0) rest = rest.subarray((0, node_fs.writeSync)(STDOUT$1, rest));
 		} catch (error) {
 			if (codesOf(error).includes("EAGAIN")) this.#stream = process.stdout.on("error", (failure) => this.#fail(failure));
 			else this.#fail(error);
@@ -3073,9 +3120,190 @@ function standardError() {
 function isClosed(error) {
 	return codesOf(error).includes("EPIPE");
 }
-/** Whether a person reads it who can see colours. */
-function isColored({ NO_COLOR = "" }) {
-	return NO_COLOR === "" && (0, node_fs.fstatSync)(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+// src/text/cells.ts
+/** A line of a file as a terminal shows it: harmless characters, each with the columns that it takes. */
+/** Columns of a tab, wherever it stands. */
+const TAB = "    ";
+/**
+* The cells of a piece of a line. Tabs are blanks, what could steer a terminal or hide is U+FFFD, and what a runner would
+* obey is broken with a blank.
+*
+* @param start Where the piece begins in its line.
+*/
+function cellsOf(piece, start = 0) {
+	const cells = [];
+	let at = start;
+	for (const character of piece) {
+		const text = character === "	" ? TAB : plain(character);
+		cells.push({
+			text,
+			width: character === "	" ? 4 : widthOf(text),
+			at
+		});
+		at += character.length;
+	}
+	return broken(cells);
+}
+/** With a blank wherever a command could begin: at the same place as what stands behind it. */
+function broken(cells) {
+	const breaks = new Set(breaksIn(cells.map(({ text }) => text).join("")));
+	if (breaks.size === 0) return cells;
+	let offset = 0;
+	return cells.flatMap((cell) => {
+		const isBroken = breaks.has(offset);
+		offset += cell.text.length;
+		return isBroken ? [{
+			text: " ",
+			width: 1,
+			at: cell.at - 1
+		}, cell] : [cell];
+	});
+}
+/** Columns that text takes. */
+function widthOf(text) {
+	if (/^[ -~]*$/.test(text)) return text.length;
+	let width = 0;
+	for (const character of text) width += NARROWEST.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+	return width;
+}
+/** Those that combine with the one before, and the vowels and finals of a Korean syllable. */
+const NARROWEST = /^[\p{Mn}\p{Me}\u1160-\u11FF]$/u;
+/** Wide and fullwidth in EastAsianWidth.txt of Unicode: emoji, and the scripts of East Asia. Two letters make a flag. */
+const WIDE = /^(?:(?![\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation}|[\u1100-\u115F\u2329\u232A\u2E80-\u303E\u3041-\u3247\u3250-\u4DBF\u4E00-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18DFF}\u{1AFF0}-\u{1B2FB}\u{1F200}-\u{1F320}\u{20000}-\u{3FFFD}])$/u;
+// src/cli/progress.ts
+/** One line on a terminal that says how far the inspection is, drawn anew in its place and gone when it is done. */
+/** What is done sooner is not worth a line. Milliseconds. */
+const SHORT = 400;
+/** Milliseconds between two drawings. */
+const EVERY = 100;
+/** Before that an estimate says nothing. Milliseconds, and images. */
+const ESTIMATED = {
+	after: 2e3,
+	images: 5
+};
+const MOST_REGISTRIES = 3;
+/** Puts the cursor to the beginning of the line and clears it. */
+const ERASE = "\r\x1B[K";
+var ProgressLine = class {
+	#options;
+	#start;
+	#drawn = Number.NEGATIVE_INFINITY;
+	#isShown = false;
+	constructor(options) {
+		this.#options = options;
+	}
+	/** undefined: it is over. */
+	show(step) {
+		if (step === void 0) {
+			this.erase();
+			this.#start = void 0;
+			return;
+		}
+		const now = this.#options.now();
+		this.#start ??= now;
+		const elapsed = now - this.#start;
+		if (elapsed < SHORT || now - this.#drawn < EVERY) return;
+		this.#drawn = now;
+		this.#isShown = true;
+		this.#options.write(`${ERASE}${fitting(inWords(step, elapsed), this.#options.columns() - 1)}`);
+	}
+	/** Before anything else is written there. */
+	erase() {
+		if (this.#isShown) this.#options.write(ERASE);
+		this.#isShown = false;
+	}
+};
+/** `120 of 500 images inspected, about 2 minutes left; open: quay.io 300, docker.io 80`. */
+function inWords({ done, total, open }, elapsed) {
+	const waiting = open.slice(0, MOST_REGISTRIES).map(({ registry, images }) => `${registry} ${images}`);
+	const left = elapsed >= ESTIMATED.after && done >= ESTIMATED.images && done < total ? `, about ${durationInWords(elapsed / done * (total - done))} left` : "";
+	return `${done} of ${counted(total, "image")} inspected${left}${waiting.length === 0 ? "" : `; open: ${waiting.join(", ")}`}`;
+}
+function durationInWords(milliseconds) {
+	const seconds = Math.max(1, Math.round(milliseconds / 1e3));
+	return seconds < 90 ? counted(seconds, "second") : counted(Math.round(seconds / 60), "minute");
+}
+/** As much as fits into one line: what wraps could not be erased. */
+function fitting(text, columns) {
+	let [shown, width] = ["", 0];
+	for (const cell of cellsOf(plain(text))) {
+		width += cell.width;
+		if (width > columns) break;
+		shown += cell.text;
+	}
+	return shown;
+}
+// src/cli/screen.ts
+/** What standard output shows: colours, links, and how wide it is. */
+const STDOUT = 1;
+const STDERR = 2;
+/** Whether a descriptor is a terminal. Node's terminals are loaded only where it is a device. */
+function isTerminal(descriptor) {
+	return (0, node_fs.fstatSync)(descriptor).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+/** Whether colours are shown: as variables say, else on a terminal. */
+function isColored(env) {
+	return colorsAskedFor(env) ?? (env["CLICOLOR"] !== "0" && isTerminal(STDOUT));
+}
+/**
+* What variables say of colours; undefined where they leave it to the terminal. FORCE_COLOR, NODE_DISABLE_COLORS, NO_COLOR
+* and TERM as Node reads them (`getColorDepth` of node:tty), CLICOLOR_FORCE as bixense.com/clicolors has it.
+*/
+function colorsAskedFor(env) {
+	const { FORCE_COLOR: force } = env;
+	if (force !== void 0) return [
+		"",
+		"1",
+		"2",
+		"3",
+		"true"
+	].includes(force);
+	if (isSet(env["NODE_DISABLE_COLORS"]) || isSet(env["NO_COLOR"])) return false;
+	if (isSet(env["CLICOLOR_FORCE"]) && env["CLICOLOR_FORCE"] !== "0") return true;
+	return env["TERM"] === "dumb" ? false : void 0;
+}
+function isSet(value) {
+	return value !== void 0 && value !== "";
+}
+/** Columns of the terminal; undefined where standard output is none. */
+function columnsOf() {
+	return isTerminal(STDOUT) ? process.stdout.columns : void 0;
+}
+/** Whether links are shown: on a terminal that is known to take them, and in no log of CI. FORCE_HYPERLINK decides for all. */
+function isLinked(env) {
+	const { FORCE_HYPERLINK: force = "" } = env;
+	if (force !== "") return force !== "0";
+	return isTerminal(STDOUT) && takesLinks(env);
+}
+/** Whether a line of standard error is drawn anew in its place: on a terminal that can, and in no log of CI. */
+function isAnimated(env) {
+	return isTerminal(STDERR) && env["TERM"] !== "dumb" && !isSet(env["CI"]);
+}
+/** Terminals that take OSC 8, by the names that they give themselves, from the versions on that have it. */
+function takesLinks(env) {
+	if (["CI", "TEAMCITY_VERSION"].some((name) => isSet(env[name])) || env["TERM"] === "dumb") return false;
+	const { TERM_PROGRAM: program = "", TERM_PROGRAM_VERSION: version = "", VTE_VERSION: vte = "", TERM: term = "" } = env;
+	const least = LINKING[program];
+	if (least !== void 0) return isAtLeast(version, least);
+	if (isSet(env["WT_SESSION"]) || isSet(env["KONSOLE_VERSION"]) || isSet(env["DOMTERM"])) return true;
+	if (/^\d{4,5}$/.test(vte)) return Number(vte) > 5e3;
+	return /^(?:xterm-kitty|xterm-ghostty|alacritty|foot|contour)/.test(term);
+}
+const LINKING = {
+	"iTerm.app": [3, 1],
+	WezTerm: [20200620],
+	vscode: [1, 72],
+	tmux: [3, 4],
+	ghostty: [0],
+	zed: [0]
+};
+function isAtLeast(version, least) {
+	const parts = version.split(/[^\d]+/).map(Number);
+	for (const [index, wanted] of least.entries()) {
+		const part = parts[index] ?? 0;
+		if (part !== wanted) return part > wanted;
+	}
+	return true;
 }
 // src/cli.ts
 /** The command line: finds the command, and says what went wrong where it could not run. */
@@ -3099,7 +3327,8 @@ const commands = {
 	fix: async () => (await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports)).fix,
 	evidence: async () => (await Promise.resolve().then(() => require("./evidence.js")).then((n) => n.evidence_exports)).evidence,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
-	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy
+	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy,
+	completion: async () => (await Promise.resolve().then(() => require("./help.js")).then((n) => n.completion_exports)).completion
 };
 async function askTerminal(question) {
 	return (await Promise.resolve().then(() => require("./init.js")).then((n) => n.terminal_exports)).askTerminal(logLine(question));
@@ -3155,7 +3384,15 @@ async function commandLine() {
 	const redactor = new Redactor();
 	for (const name of SECRETS) redactor.add(process.env[name] ?? "");
 	const print = standardError();
-	const err = (text) => print(redactor.redact(text));
+	const line = new ProgressLine({
+		write: print,
+		columns: () => process.stderr.columns,
+		now: () => performance.now()
+	});
+	const err = (text) => {
+		line.erase();
+		print(redactor.redact(text));
+	};
 	const outcome = await main(process.argv.slice(2), {
 		env: process.env,
 		now: () => new Date(),
@@ -3166,7 +3403,18 @@ async function commandLine() {
 			const { isatty } = process.getBuiltinModule("node:tty");
 			return isatty(0) && isatty(2) ? askTerminal : void 0;
 		},
-		color: isColored(process.env),
+		get color() {
+			return isColored(process.env);
+		},
+		get links() {
+			return isLinked(process.env);
+		},
+		get columns() {
+			return columnsOf();
+		},
+		get progress() {
+			return isAnimated(process.env) ? (step) => line.show(step) : void 0;
+		},
 		redactor,
 		cancellable: () => cancellation ??= cancelOnSignal()
 	});
@@ -3176,6 +3424,47 @@ async function commandLine() {
 		if (outcome === "pass") process.exitCode = exitCode("fault");
 	}
 	if (cancellation !== void 0) output.end(() => process.exit());
+}
+// src/text/wrap.ts
+/** Text in lines of a width. */
+/** Broken between words where it is wider; a word that is wider itself is left whole. */
+function wrapped(text, columns) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line !== "" && widthOf(line) + 1 + widthOf(word) > columns) {
+		lines.push(line);
+		line = word;
+	} else line = line === "" ? word : `${line} ${word}`;
+	return [...lines, line];
+}
+// src/files/lines.ts
+/** Lines of files, for whoever shows them. */
+/** No file that is read for its images is larger. Bytes. */
+const LARGEST = 8388608;
+/**
+* The text of a line of a file, without its end, by the path of the file and the number of the line, 1-based; undefined
+* where there is none or the file cannot be read. Columns count as in locations. Each file is read when the first of its
+* lines is asked for.
+*
+* @param root The folder that a relative path starts from; a file outside of it is not read.
+* @param typed Files that a person named: from the current folder on, wherever they lie.
+*/
+function lineReader(root, typed) {
+	const base = realOf(root);
+	const read = (file) => typed.has(file) || (0, node_path.isAbsolute)(file) ? readRegularFile((0, node_path.resolve)(file), LARGEST, "followed") : readInside(base, file, LARGEST);
+	const files = new Map();
+	return (file, line) => {
+		let lines = files.get(file);
+		if (lines === void 0) {
+			lines = linesOf$1(read(file));
+			files.set(file, lines);
+		}
+		return lines[line - 1]?.replace(/\r$/, "");
+	};
+}
+function linesOf$1(bytes) {
+	const text = isUnread(bytes) ? bytes : decodeText$1(bytes);
+	return typeof text === "string" ? text.split("\n") : [];
 }
 // src/files/utf8.ts
 /** A file whose text and bytes say the same. */
@@ -3344,6 +3633,12 @@ Object.defineProperty(exports, "canonicalOf", {
 	enumerable: true,
 	get: function() {
 		return canonicalOf;
+	}
+});
+Object.defineProperty(exports, "cellsOf", {
+	enumerable: true,
+	get: function() {
+		return cellsOf;
 	}
 });
 Object.defineProperty(exports, "cli_exports", {
@@ -3541,7 +3836,7 @@ Object.defineProperty(exports, "isAbsent", {
 Object.defineProperty(exports, "isAtLeast", {
 	enumerable: true,
 	get: function() {
-		return isAtLeast;
+		return isAtLeast$1;
 	}
 });
 Object.defineProperty(exports, "isBelow", {
@@ -3668,6 +3963,12 @@ Object.defineProperty(exports, "lineOf", {
 	enumerable: true,
 	get: function() {
 		return lineOf;
+	}
+});
+Object.defineProperty(exports, "lineReader", {
+	enumerable: true,
+	get: function() {
+		return lineReader;
 	}
 });
 Object.defineProperty(exports, "list", {
@@ -4144,6 +4445,12 @@ Object.defineProperty(exports, "wayOf", {
 		return wayOf;
 	}
 });
+Object.defineProperty(exports, "widthOf", {
+	enumerable: true,
+	get: function() {
+		return widthOf;
+	}
+});
 Object.defineProperty(exports, "workTreesAround", {
 	enumerable: true,
 	get: function() {
@@ -4160,6 +4467,12 @@ Object.defineProperty(exports, "workspaceOf", {
 	enumerable: true,
 	get: function() {
 		return workspaceOf;
+	}
+});
+Object.defineProperty(exports, "wrapped", {
+	enumerable: true,
+	get: function() {
+		return wrapped;
 	}
 });
 Object.defineProperty(exports, "writeWhole", {

@@ -1,6 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
+const require_surfaces = require("./surfaces.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/policy/shapes/shape.ts
@@ -4756,13 +4757,13 @@ function changeWords(before, after) {
 function valueWords(value) {
 	if (value === void 0 || value === "") return "nothing";
 	if (Array.isArray(value)) return value.length === 0 ? "nothing" : require_base.few(textsOf(value));
-	return textOf$1(value);
+	return textOf$2(value);
 }
 function textsOf(values) {
-	return values.map(textOf$1);
+	return values.map(textOf$2);
 }
 /** A pattern by its text. */
-function textOf$1(value) {
+function textOf$2(value) {
 	if (typeof value === "string") return value;
 	return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string" ? String(value.text) : JSON.stringify(value);
 }
@@ -5673,8 +5674,8 @@ function baselineFindings(baseline$1, tracked, context) {
 			help,
 			evidence: {
 				findings: require_base.few(entries.map(inWords$1)),
-				...textOf("owner", entries),
-				...textOf("ticket", entries)
+				...textOf$1("owner", entries),
+				...textOf$1("ticket", entries)
 			},
 			location: {
 				file: baseline$1.file,
@@ -5733,7 +5734,7 @@ function groupOf(kind, tracked, say) {
 function inWords$1({ rule, image, file }) {
 	return `${rule}${image === null ? "" : ` of ${image}`} in ${file}`;
 }
-function textOf(name, entries) {
+function textOf$1(name, entries) {
 	const texts = new Set(entries.flatMap((entry) => entry[name] ?? []));
 	return texts.size === 0 ? {} : { [name]: require_base.few([...texts]) };
 }
@@ -6615,7 +6616,7 @@ function judgeProblems({ problems, pulls, references, files, isCut }, context) {
 	const known = words.flatMap(({ cause: { problem, others } }, at) => told[at]?.known === void 0 ? [] : [problem, ...others]);
 	const isExplained = told.some((finding) => finding.severity === "error" && require_base.isOpen(finding) && finding.evidence["kind"] !== "note");
 	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true ? findingOf("empty", {
-		place: placed(context.folder),
+		place: placed$1(context.folder),
 		message: emptyMessage(files.length),
 		weight: PLAIN
 	}, context) : [];
@@ -6636,7 +6637,7 @@ const SHARED$1 = new Set([
 */
 function causesOf(problems, { excuse, rulesOf }) {
 	return [...Map.groupBy(problems, ({ file, line, column, kind, message, aside = false }) => {
-		const { waived } = excuse(placed(file, line, column));
+		const { waived } = excuse(placed$1(file, line, column));
 		if (SHARED$1.has(kind)) return JSON.stringify([
 			kind,
 			message,
@@ -6667,7 +6668,7 @@ function wordsOf$1({ problem, others }, context) {
 		hides: problem.hides === true
 	};
 	const of = {
-		place: placed(file, line, column),
+		place: placed$1(file, line, column),
 		message: unreadableMessage(problem),
 		weight
 	};
@@ -6685,7 +6686,7 @@ function wordsOf$1({ problem, others }, context) {
 		}
 	}));
 }
-function placed(file, line = 1, column = 1) {
+function placed$1(file, line = 1, column = 1) {
 	return {
 		file,
 		line,
@@ -6740,7 +6741,7 @@ function hidden(problems, known, { excuse }) {
 		const { file, line, column } = problem;
 		const reason = hiddenBy(problem);
 		if (reason === void 0) continue;
-		const accepted = known.has(problem) || excuse(placed(file, line, column)).waived !== void 0;
+		const accepted = known.has(problem) || excuse(placed$1(file, line, column)).waived !== void 0;
 		const before = files.get(file);
 		if (before !== void 0 && (accepted || before.accepted !== true)) continue;
 		files.set(file, {
@@ -7021,7 +7022,8 @@ async function run(job) {
 	const now = job.replayed === void 0 ? startedAt : new Date(job.replayed.judgedAt);
 	const tree = require_scan.below(job.tree ?? require_scan.openRepository(job.root, settings.scan), job.within);
 	const scanned = job.scanned ?? await require_scan.scanRepository(tree, settings.scan, job.cancellation);
-	const scan = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
+	const whole = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
+	const scan = job.file === void 0 ? whole : (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.single_file_exports)).narrowed(whole, job.file);
 	const record = await job.provenanceOf?.(scan);
 	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
 	const ran = job.ran && (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.identify_exports)).identifyRan(job.ran, {
@@ -7042,13 +7044,16 @@ async function run(job) {
 		now,
 		drift
 	});
-	const { findings: judged, coverage } = judge(policy, scan, inspections, {
+	const { findings: judged, coverage } = judge(job.file === void 0 ? policy : {
+		...policy,
+		doubts: []
+	}, scan, inspections, {
 		now,
 		platform: settings.platform,
 		lock: job.lock,
 		drift,
 		ran,
-		folder: job.within,
+		folder: job.file ?? job.within,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
 		known: [...baseline === void 0 ? [] : [baseline], ...before === void 0 ? [] : [before.known]],
@@ -7208,7 +7213,8 @@ async function inspectImages({ first, second }, options, job) {
 	const via = job.settings.inspector;
 	if (via === "none" || first.length === 0) return [];
 	const { createInspector, inspectAll } = await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports$1);
-	const { cancellation } = job;
+	const { cancellation, progress } = job;
+	const told = progress === void 0 ? { log: options.log } : { onProgress: progress };
 	const identity = {
 		root: job.root,
 		via,
@@ -7222,7 +7228,8 @@ async function inspectImages({ first, second }, options, job) {
 	try {
 		const deadline = job.now().getTime() + LONGEST;
 		const ask = (requests) => inspectAll(inspector, requests, {
-			...options,
+			...told,
+			now: options.now,
 			deadline,
 			cancellation
 		});
@@ -7230,6 +7237,7 @@ async function inspectImages({ first, second }, options, job) {
 		const more = second(answers);
 		return more.length === 0 ? answers : [...answers, ...await ask(more)];
 	} finally {
+		progress?.(void 0);
 		await inspector.close();
 	}
 }
@@ -7404,7 +7412,7 @@ var JsonReader = class {
 /** Runs on one directory. */
 async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, isOnRecord = false } = defaults;
-	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
+	const { root, file } = require_scan.readPlace(positionals, defaults);
 	const replay = await findReplay(values, root, world);
 	const flags = {
 		...require_scan.readScanFlags(values, rest, root),
@@ -7414,7 +7422,7 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 	};
 	const inspect = replay?.inspect ?? require_scan.readInspectOptions(values, world);
 	const replayed = replay?.replayed;
-	const { now, redactor } = world;
+	const { now, redactor, progress } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
 	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
@@ -7429,6 +7437,7 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 		lock,
 		report: await run({
 			root,
+			file,
 			policy,
 			baseline,
 			only: changed && (await Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports)).baseNamed(root, changed.base),
@@ -7438,6 +7447,7 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 			replayed,
 			ran,
 			now,
+			progress,
 			cancellation,
 			redactor,
 			record,
@@ -7481,13 +7491,431 @@ async function findLock(root, policy, typed) {
 		isNamed: typed !== void 0
 	}, policy);
 }
+// src/report/deciders.ts
+/** `policy.yml:12 (severity :13, at-least build :14)`: where the rule is named, its options, and what is decided on other lines. */
+function decidersInWords({ rule, severity, enforceFrom, options }, values = {}) {
+	const named = deciderInWords(rule);
+	const said = Object.entries({
+		severity,
+		"enforce-from": enforceFrom,
+		...options
+	}).flatMap(([what, by]) => {
+		if (by === void 0 || by === "default") return [];
+		const place = deciderInWords(by);
+		const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
+		const where = place === named ? [] : [isNear ? `:${by.line}` : place];
+		const words = [
+			what,
+			values[what] ?? [],
+			where
+		].flat();
+		return words.length === 1 ? [] : [words.join(" ")];
+	});
+	return said.length === 0 ? named : `${named} (${said.join(", ")})`;
+}
+function deciderInWords(by) {
+	if (by === "default") return "by default";
+	if (by === "lock") return "by the lock that is there";
+	return by === "platform" ? "by the platform that was asked for" : require_base.lineOf(by);
+}
+// src/report/snippet.ts
+/** A span of more lines is shown by its first ones and its last. */
+const MOST_LINES = 4;
+/** No screen is taken to be narrower: there is always room for a name. */
+const NARROWEST$1 = 40;
+/** Stands where a long line is cut. */
+const CUT = {
+	text: "\u2026",
+	width: 1
+};
+/** The rows of a place; none where its first line is not known. */
+function snippet(span, lineOf, options) {
+	if (lineOf(span.line) === void 0) return [];
+	return linesOf(span).flatMap((number) => {
+		if (number === void 0) return [gutter("...", options).trimEnd()];
+		const text = lineOf(number) ?? "";
+		return rowsOf(number, text, markedIn(text, number, span), options);
+	});
+}
+/** The numbers of the lines that are shown; undefined for those between that are not. */
+function linesOf({ line, endLine, endColumn }) {
+	const last = Math.max(line, endColumn <= 1 ? endLine - 1 : endLine);
+	const count = last - line + 1;
+	if (count <= MOST_LINES) return Array.from({ length: count }, (_, index) => line + index);
+	return [
+		...Array.from({ length: 3 }, (_, index) => line + index),
+		void 0,
+		last
+	];
+}
+/** What of a line belongs to a span: between the first and the last line, from its first character on. */
+function markedIn(text, number, { line, column, endLine, endColumn }) {
+	const indent = text.length - text.trimStart().length;
+	const from = number === line ? column - 1 : indent;
+	return {
+		from,
+		to: number === endLine ? endColumn - 1 : Math.max(from, text.trimEnd().length)
+	};
+}
+function rowsOf(number, text, marked, options) {
+	const shown = fitting(text, marked, Math.max(NARROWEST$1, options.columns - options.digits - 3));
+	const isMarked = ({ at }) => at >= marked.from && at < marked.to;
+	const length = sum(shown.filter(isMarked));
+	const indent = sum(shown.slice(0, indexFrom(shown, marked.from)));
+	const carets = options.paint(options.style, "^".repeat(Math.max(1, length)));
+	return [`${gutter(String(number), options)}${textOf(shown)}`.trimEnd(), `${gutter("", options)}${" ".repeat(indent)}${carets}`];
+}
+/** `12 | `: what stands to the left of a row. */
+function gutter(text, { paint, digits }) {
+	return `${paint("gutter", `${text.padStart(digits)} |`)} `;
+}
+/** A line that stands in place of another: cut around what is new of it. */
+function replacementRow(number, text, fresh, options) {
+	const shown = fitting(text, fresh, Math.max(NARROWEST$1, options.columns - options.digits - 3));
+	const isFresh = ({ at }) => at >= fresh.from && at < fresh.to;
+	const first = shown.findIndex(isFresh);
+	const last = shown.findLastIndex(isFresh);
+	const [before = "", middle = "", after = ""] = (first < 0 ? [
+		shown,
+		[],
+		[]
+	] : [
+		shown.slice(0, first),
+		shown.slice(first, last + 1),
+		shown.slice(last + 1)
+	]).map(textOf);
+	return `${options.paint("gutter", `${String(number).padStart(options.digits)} `) + options.paint("pass", "+")} ${before}${middle === "" ? "" : options.paint("pass", middle)}${after}`.trimEnd();
+}
+/** The cells of a line, or of a long one those around the marked ones, as many as there is room for. */
+function fitting(text, { from, to }, room) {
+	const start = Math.max(0, from - 4 * room);
+	const end = Math.min(text.length, Math.max(to, from) + 4 * room, from + 8 * room);
+	const cells = require_base.cellsOf(text.slice(start, end), start);
+	if (start === 0 && end === text.length && sum(cells) <= room) return cells;
+	const first = indexFrom(cells, from);
+	const window = windowOf(cells, {
+		from: first,
+		to: Math.max(first, indexFrom(cells, to))
+	}, room - 2 * CUT.width);
+	const isWhole = window.to === cells.length && end === text.length;
+	return [
+		...window.from === 0 && start === 0 ? [] : [{
+			...CUT,
+			at: -1
+		}],
+		...cells.slice(window.from, window.to),
+		...isWhole ? [] : [{
+			...CUT,
+			at: text.length
+		}]
+	];
+}
+/** The first cell that stands there or behind. */
+function indexFrom(cells, place) {
+	const found = cells.findIndex(({ at }) => at >= place);
+	return found < 0 ? cells.length : found;
+}
+/** Indices of the cells that fit around marked ones: a third of what is left over in front of them, the rest behind. */
+function windowOf(cells, { from, to }, room) {
+	const marked = fill(cells, from, to, room);
+	const left = room - sum(cells.slice(from, marked));
+	if (marked < to) return {
+		from,
+		to: marked
+	};
+	const before = fillBack(cells, from, Math.floor(left / 3));
+	const end = fill(cells, to, cells.length, left - sum(cells.slice(before, from)));
+	return {
+		from: fillBack(cells, from, left - sum(cells.slice(to, end))),
+		to: end
+	};
+}
+/** The end of those from an index on that fit into so many columns. */
+function fill(cells, from, to, room) {
+	let [end, width] = [from, 0];
+	for (; end < to; end++) {
+		width += cells[end]?.width ?? 0;
+		if (width > room) break;
+	}
+	return end;
+}
+/** The first of those in front of an index that fit into so many columns. */
+function fillBack(cells, to, room) {
+	let [start, width] = [to, 0];
+	for (; start > 0; start--) {
+		width += cells[start - 1]?.width ?? 0;
+		if (width > room) break;
+	}
+	return start;
+}
+function sum(cells) {
+	return cells.reduce((total, { width }) => total + width, 0);
+}
+function textOf(cells) {
+	return cells.map(({ text }) => text).join("");
+}
+// src/report/way-lines.ts
+/** Settings of several engines that make the same of it, together. */
+function stepsInWords(steps) {
+	return [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map((own) => {
+		const { by, to } = own[0];
+		if (by === "file") return `the file ${to}, which is there`;
+		const settings = require_base.few(own.map(require_base.settingInWords));
+		return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
+	});
+}
+/** `quay.io/acme/tool:1, by docker, -profile test, for A, B`. */
+function pulledInWords({ image, engines, profiles, platforms, processes, first }) {
+	const details = [
+		engines.length > 0 ? `by ${engines.join(", ")}` : "",
+		profiles.length > 0 ? `-profile ${profiles.join(" | ")}` : "",
+		platforms.join(", "),
+		processes > 0 ? `for ${usersInWords(first, processes)}` : ""
+	].filter((detail) => detail !== "");
+	return `${image ?? ""}${details.length === 0 ? "" : `, ${details.join(", ")}`}`;
+}
+/** `A, B`, `12 (A, B, C and 9 more)`: processes, stages or services. */
+function usersInWords(first, count) {
+	const rest = count - first.length;
+	return rest > 0 ? `${require_base.grouped(count)} (${first.join(", ")} and ${require_base.grouped(rest)} more)` : first.join(", ");
+}
+// src/report/finding-blocks.ts
+/** Columns of a page where nobody says. */
+const PAGE = 120;
+/** Of a note, on the narrowest screen. */
+const NARROWEST = 30;
+/** Names as which one image is pulled: engines spell it each in its way. */
+const MOST_NAMES = 4;
+/** Prints findings one after the other; what several of them advise is said at the first. */
+var FindingBlocks = class {
+	#report;
+	#options;
+	#given = new Set();
+	constructor(report, options) {
+		this.#report = report;
+		this.#options = options;
+	}
+	/** The lines of one, an empty one at the end. */
+	linesOf(group) {
+		const { finding } = group;
+		const { paint, lineOf: textOf, columns = PAGE } = this.#options;
+		const { location } = finding;
+		const fix = finding.fixes?.[0];
+		const numbers = [location.endLine, ...(fix?.edits ?? []).map((edit) => edit.location.endLine)];
+		const style = styleOf(finding);
+		const options = {
+			paint,
+			style,
+			columns,
+			digits: String(Math.max(...numbers)).length
+		};
+		const rows = snippet(location, (line) => textOf(location.file, line), options);
+		const empty = gutter("", options).trimEnd();
+		return [
+			this.#title(finding, style),
+			`${" ".repeat(options.digits)}${paint("gutter", "-->")} ${placed(location)}`,
+			...rows.length === 0 ? [] : [empty, ...rows],
+			...rows.length === 0 ? [] : [empty],
+			...this.#notes(group).flatMap(([key, text]) => this.#note(key, text, options)),
+			...fix === void 0 ? [] : this.#fix(fix, options),
+			""
+		];
+	}
+	#title(finding, style) {
+		const { rule, severity, undecided, waived, known, message } = finding;
+		const { paint, link } = this.#options;
+		return `${`${waived !== void 0 ? "waived " : known !== void 0 ? "known " : undecided === true ? "undecided " : ""}${paint(style, severity)}${paint(style, `[${link(require_surfaces.ruleUrl(this.#report, rule), rule)}]`)}`}${paint("bold", `: ${require_base.plain(message)}`)}`;
+	}
+	#note(key, text, { digits }) {
+		const { paint, columns } = this.#options;
+		const name = require_base.plain(key);
+		const indent = digits + 5 + require_base.widthOf(name);
+		const [first = "", ...more] = columns === void 0 ? [require_base.plain(text)] : require_base.wrapped(require_base.plain(text), Math.max(NARROWEST, columns - indent));
+		return [`${" ".repeat(digits)} ${paint("gutter", "=")} ${paint("bold", `${name}:`)} ${first}`, ...more.map((line) => " ".repeat(indent) + line)];
+	}
+	/** What is known of it, in the order of its way: a name and a sentence each. */
+	#notes({ finding, places }) {
+		const { pulls, help, waived, known, evidence, decidedBy, rule } = finding;
+		const { isVerbose } = this.#options;
+		const way = require_base.wayOf(pulls);
+		const steps = stepsInWords((way?.rewritten ?? []).filter(({ by }) => isVerbose || by !== "engine"));
+		const names = (way?.pulled ?? []).filter(({ image }) => image !== null).map(pulledInWords);
+		const rest = isVerbose ? 0 : names.length - MOST_NAMES;
+		const also = require_scan.otherPlaces(places, isVerbose ? places.length : void 0);
+		return [
+			...partsOf(pulls[0]).map((part) => ["used in", part]),
+			...steps.map((step) => ["rewritten", step]),
+			...names.slice(0, isVerbose ? names.length : MOST_NAMES).map((name) => ["pulled", name]),
+			...rest > 0 ? [["pulled", `and as ${require_base.grouped(rest)} more names`]] : [],
+			...also === void 0 ? [] : [["also at", also]],
+			...help === void 0 || this.#isGiven(help) ? [] : [["help", help]],
+			...waived === void 0 ? [] : [[waived.by === "inline" ? "ignored" : "waived", reasonOf(waived)]],
+			...known === void 0 ? [] : [["known", require_scan.knownInWords(known)]],
+			...isVerbose ? Object.entries(evidence) : [],
+			...isVerbose && decidedBy !== void 0 ? [["decided by", decidersInWords(decidedBy)]] : [],
+			...isVerbose ? [["see", require_surfaces.ruleUrl(this.#report, rule)]] : []
+		];
+	}
+	#isGiven(text) {
+		if (this.#options.isVerbose) return false;
+		const isGiven = this.#given.has(text);
+		this.#given.add(text);
+		return isGiven;
+	}
+	/** What it does, and the lines as they would be. */
+	#fix({ title, safe, edits }, options) {
+		const note = this.#note("fix", `${title}${safe ? "" : " Look at it first."}`, options);
+		const byLine = Map.groupBy(edits, ({ location }) => `${location.file}\n${location.line}`);
+		return [...note, ...[...byLine.values()].flatMap((own) => this.#edited(own, options))];
+	}
+	/** One line with its edits made. Of several lines, or where the line is not known, only what is to stand there. */
+	#edited(edits, options) {
+		const [first, ...more] = edits.toSorted((a, b) => a.location.column - b.location.column);
+		if (first === void 0) return [];
+		const { file, line, column, endLine } = first.location;
+		const text = this.#options.lineOf(file, line);
+		const isOneLine = edits.every((edit) => edit.location.endLine === line && !/[\r\n]/.test(edit.replacement));
+		if (text === void 0 || !isOneLine) {
+			const where = endLine > line ? `${require_base.lineOf(first.location)}-${endLine}` : require_base.lineOf(first.location);
+			return this.#note("at", `${where}: ${require_base.short(first.replacement.trim(), 200)}`, options);
+		}
+		const all = [first, ...more];
+		const made = all.reduceRight((made, { location, replacement }) => made.slice(0, location.column - 1) + replacement + made.slice(location.endColumn - 1), text);
+		const behind = text.length - (all.at(-1)?.location.endColumn ?? 1) + 1;
+		return [replacementRow(line, made, {
+			from: column - 1,
+			to: made.length - behind
+		}, options)];
+	}
+};
+/** What else the name is made of: `python:${VERSION} at Dockerfile:3:6`. */
+function partsOf(pull) {
+	return (pull?.references.slice(1, 4) ?? []).map(({ text, file, line, column }) => `${require_base.onOneLine(text, 120)} at ${file}:${line}:${column}`);
+}
+function styleOf({ severity, undecided, waived, known }) {
+	if (waived !== void 0 || known !== void 0) return "dim";
+	return undecided === true ? "undecided" : severity;
+}
+function placed({ file, line, column }) {
+	return `${require_base.plain(file)}:${line}:${column}`;
+}
+/** `rebuilt soon, @acme/x, OPS-7, until 2027-06-30 (wave-inspect.yml:4)`. */
+function reasonOf(waived) {
+	const where = waived.location === void 0 ? "" : ` (${require_base.lineOf(waived.location)})`;
+	return `${require_scan.waivedInWords(waived)}${where}`;
+}
+// src/report/paint.ts
+/** Colours and links of a terminal. */
+const COLORS = {
+	error: "1;31",
+	warning: "1;33",
+	notice: "1;36",
+	undecided: "1;35",
+	pass: "32",
+	gutter: "94",
+	bold: "1",
+	dim: "2"
+};
+function painter(color) {
+	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
+}
+function linker(links) {
+	return (url, text) => links ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text;
+}
+// src/report/check-text.ts
+const STYLES = {
+	pass: "pass",
+	fail: "error",
+	undecided: "undecided"
+};
+/**
+* For a terminal: what was judged, then a block each of what counts, the line with the name and what to do about it, a line
+* each of what does not count, totals, the verdict at the end, and what would decide it.
+*/
+function checkText(report, options = {}) {
+	const { detail = "usual", minSeverity = "notice", by = "image" } = options;
+	const paint = painter(options.color ?? false);
+	const shown = report.findings.filter(({ severity }) => require_base.reaches(severity, minSeverity));
+	const hidden = report.findings.length - shown.length;
+	const { open } = require_scan.partition(shown);
+	const isQuiet = detail === "quiet";
+	const parts = [
+		...isQuiet ? [] : [
+			`${require_scan.coverageSentence(report)}.`,
+			...detail === "verbose" ? coverageLines(report) : [],
+			""
+		],
+		...isQuiet ? require_scan.openLines(open, by, paint) : blocksOf(report, shown, options),
+		...detail === "usual" ? spaced(require_scan.excusedLines(shown, by, paint)) : [],
+		...hidden > 0 ? [paint("dim", `${require_base.counted(hidden, "finding")} below ${minSeverity} not shown.`)] : [],
+		...isQuiet ? [] : spaced([...require_scan.totalLines(report.findings, paint), ...fixLines(open)]),
+		paint(STYLES[report.verdict], require_scan.verdictSentence(report)),
+		...require_scan.toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`)
+	];
+	return require_base.unarmed(`${parts.join("\n")}\n`);
+}
+/** Lines and an empty one behind them; nothing for none. */
+function spaced(lines) {
+	return lines.length === 0 ? [] : [...lines, ""];
+}
+/** Those that count, then, where all is told, those that do not. */
+function blocksOf(report, shown, options) {
+	const { open, known, waived } = require_scan.partition(shown);
+	const isVerbose = options.detail === "verbose";
+	const blocks = new FindingBlocks(report, {
+		paint: painter(options.color ?? false),
+		link: linker(options.links ?? false),
+		lineOf: options.lineOf ?? (() => void 0),
+		columns: options.columns,
+		isVerbose
+	});
+	const all = isVerbose ? [
+		...open,
+		...known,
+		...waived
+	] : open;
+	return require_scan.listed(all, options.by ?? "image").flatMap((group) => blocks.linesOf(group));
+}
+/** Of each image that was not judged, and of each file that was not read, which one it is. */
+function coverageLines({ coverage }) {
+	return [...coverage.notJudged.map((one) => `    ${require_scan.wordsOf$1(one)}: ${one.names.join(", ")}`), ...coverage.unread.map(({ file, reason }) => `    not read (${reason}): ${file}`)].map((line) => require_base.plain(line));
+}
+/** How many can be mended, and how. */
+function fixLines(open) {
+	const count = open.filter(({ fixes = [] }) => fixes.length > 0).length;
+	if (count === 0) return [];
+	return [`${require_base.counted(count, "finding has", "findings have")} a fix: wave-inspect fix shows it, --write makes it.`];
+}
+// src/cli/text-options.ts
+/** How much of a check is told as text, and what the screen shows of it. */
+const { options } = require_base.commands.check;
+/** @throws ConfigurationError where an option of text stands beside another format. */
+function readTextOptions(values, format, world) {
+	const ofText = [
+		"quiet",
+		"verbose",
+		"min-severity"
+	].find((name) => values[name] !== void 0);
+	if (ofText !== void 0 && format !== "text") throw new require_base.ConfigurationError(`--${ofText} is for --format text: ${format} always has all.`);
+	if (values.quiet === true && values.verbose === true) throw new require_base.ConfigurationError("--quiet leaves out what --verbose adds: give one of them.");
+	const when = require_base.readWord("--color", values.color ?? "auto", options.color.words);
+	const color = when === "auto" ? world.color : when === "always";
+	return {
+		by: require_base.readWord("--by", values.by ?? "image", options.by.words),
+		detail: values.quiet === true ? "quiet" : values.verbose === true ? "verbose" : "usual",
+		minSeverity: require_base.readWord("--min-severity", values["min-severity"] ?? "notice", options["min-severity"].words),
+		color,
+		links: color && world.links === true,
+		columns: world.columns
+	};
+}
 // src/cli/check.ts
 /** `wave-inspect check`: scan, inspect, apply the policy. */
 var check_exports = require_rolldown_runtime.__exportAll({ check: () => check });
 const formatNames = require_base.commands.check.options.format.words;
 /** All but the usual ones are loaded only when they are asked for. */
 const formats = {
-	text: require_scan.checkText,
+	text: (report, { text }) => checkText(report, text),
 	json: require_scan.checkJson,
 	sarif: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.sarif_exports)).sarif(report, { pathOf }),
 	github: async (report, { pathOf }) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report, {}, pathOf)}`,
@@ -7507,12 +7935,12 @@ const recorded = new Set([
 	"markdown",
 	"html"
 ]);
-/** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
+/** `wave-inspect check [DIR|FILE]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
 	const typed = require_base.readArguments(args, "check");
 	const { values } = typed;
 	const format = require_base.readWord("--format", values.format ?? "text", formatNames);
-	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
+	const text = readTextOptions(values, format, world);
 	const files = require_scan.readReportFiles(values.report ?? [], formatNames);
 	const only = require_base.readWord("--only", values.only ?? "all", ["all", "changed"]);
 	if (values.base !== void 0 && only === "all") throw new require_base.ConfigurationError("--base says what --only changed compares with; type --only changed beside it.");
@@ -7521,24 +7949,41 @@ async function check(args, world) {
 		lineage: values.lineage,
 		failOn: values["fail-on"],
 		changed,
+		takesFile: true,
 		isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name))
 	});
 	const typedByName = typedFiles(values, report);
 	const pathOf = pathsFrom(require_base.workspaceAround(root, world.env), root, typedByName);
 	const textOf = (file) => require_base.utf8Inside(typedByName.has(file) ? "." : root, file);
-	for (const one of files) require_scan.writeReportFile(one, await formats[one.format](report, {
+	const lineOf = shownLines(require_base.lineReader(root, typedByName), world);
+	const plainText = {
+		...text,
+		lineOf,
 		color: false,
-		by,
+		links: false,
+		columns: void 0
+	};
+	for (const one of files) require_scan.writeReportFile(one, await formats[one.format](report, {
+		text: plainText,
 		pathOf,
 		textOf
 	}));
 	world.out(await formats[format](report, {
-		color: world.color,
-		by,
+		text: {
+			...text,
+			lineOf
+		},
 		pathOf,
 		textOf
 	}));
 	return report.outcome;
+}
+/** Lines without those that hold a secret that this run knows. */
+function shownLines(read, { redactor }) {
+	return (file, line) => {
+		const text = read(file, line);
+		return text === void 0 || redactor.redact(text) !== text ? void 0 : text;
+	};
 }
 /** Files that findings are about and that were typed: their names start from the current folder. */
 function typedFiles({ policy, baseline }, { findings, ran }) {
@@ -7748,65 +8193,16 @@ function notJudgedInWords({ notJudged }) {
 	if (notJudged === void 0) return [];
 	return [`${notJudged.rules.join(", ")}: ${require_scan.wordsOf$1(notJudged)}`, notJudged.advice];
 }
-/** Settings of several engines that make the same of it, together. */
-function stepsInWords(steps) {
-	return [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map((own) => {
-		const { by, to } = own[0];
-		if (by === "file") return `the file ${to}, which is there`;
-		const settings = require_base.few(own.map(require_base.settingInWords));
-		return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
-	});
-}
 /** The same ones as of the block above are told there. */
 function rulesInWords({ judged, rules }, above) {
 	if (!judged) return ["none: nothing runs or builds it"];
 	const said = rules.map(ruleInWords);
 	return above?.judged === true && said.join("\n") === above.rules.map(ruleInWords).join("\n") ? ["the same as above"] : said;
 }
-function pulledInWords({ image, engines, profiles, platforms, processes, first }) {
-	const details = [
-		engines.length > 0 ? `by ${engines.join(", ")}` : "",
-		profiles.length > 0 ? `-profile ${profiles.join(" | ")}` : "",
-		platforms.join(", "),
-		processes > 0 ? `for ${usersInWords(first, processes)}` : ""
-	].filter((detail) => detail !== "");
-	return `${image ?? ""}${details.length === 0 ? "" : `, ${details.join(", ")}`}`;
-}
-/** `A, B`, `12 (A, B, C and 9 more)`: processes, stages or services. */
-function usersInWords(first, count) {
-	const rest = count - first.length;
-	return rest > 0 ? `${require_base.grouped(count)} (${first.join(", ")} and ${require_base.grouped(rest)} more)` : first.join(", ");
-}
 function ruleInWords({ rule, severity, later, changes, options, decidedBy, overrides }) {
 	const turns = [later === void 0 ? "" : `, ${later}`, changes === void 0 ? "" : `, until ${changes}`].join("");
 	const over = overrides.length === 0 ? "" : `, by the override${overrides.length > 1 ? "s" : ""} at ${overrides.map(require_base.lineOf).join(", ")}`;
 	return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy, options)}${over}`;
-}
-/** `policy.yml:12 (severity :13, at-least build :14)`: where the rule is named, its options, and what is decided on other lines. */
-function decidersInWords({ rule, severity, enforceFrom, options }, values) {
-	const named = deciderInWords(rule);
-	const said = Object.entries({
-		severity,
-		"enforce-from": enforceFrom,
-		...options
-	}).flatMap(([what, by]) => {
-		if (by === void 0 || by === "default") return [];
-		const place = deciderInWords(by);
-		const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
-		const where = place === named ? [] : [isNear ? `:${by.line}` : place];
-		const words = [
-			what,
-			values[what] ?? [],
-			where
-		].flat();
-		return words.length === 1 ? [] : [words.join(" ")];
-	});
-	return said.length === 0 ? named : `${named} (${said.join(", ")})`;
-}
-function deciderInWords(by) {
-	if (by === "default") return "by default";
-	if (by === "lock") return "by the lock that is there";
-	return by === "platform" ? "by the platform that was asked for" : require_base.lineOf(by);
 }
 /** Without what to do, which is the word of `check`. */
 function findingInWords({ severity, rule, message, undecided, waived, known }) {
@@ -8089,6 +8485,12 @@ Object.defineProperty(exports, "optional", {
 	enumerable: true,
 	get: function() {
 		return optional;
+	}
+});
+Object.defineProperty(exports, "painter", {
+	enumerable: true,
+	get: function() {
+		return painter;
 	}
 });
 Object.defineProperty(exports, "parsed", {

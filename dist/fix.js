@@ -1233,7 +1233,7 @@ async function fix(args, world) {
 		...unwritten !== void 0 && { unwritten }
 	};
 	if (format === "diff") world.out(unifiedDiff(mended.files));
-	else world.out(format === "json" ? fixJson(told) : fixText(told, require_scan.painter(world.color)));
+	else world.out(format === "json" ? fixJson(told) : fixText(told, require_check.painter(world.color)));
 	return outcomeOf(mended, unwritten);
 }
 function choiceOf({ unsafe = false, rule = [], image = [] }) {

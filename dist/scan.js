@@ -2806,116 +2806,7 @@ function totalsOf(rule, findings) {
 		fixable: open.filter(({ fixes = [] }) => fixes.length > 0).length
 	};
 }
-// src/report/finding-lines.ts
-/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
-function findingLines(findings, by, paint) {
-	const { open, known, waived } = partition(findings);
-	const each = (all) => by === "image" ? groupFindings(all) : all.map((finding) => ({
-		finding,
-		places: [finding.location]
-	}));
-	const advice = new Advice();
-	return [
-		...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
-		...sameKnown(known).map((own) => knownLine(own, paint)),
-		...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))
-	];
-}
-/** What to do, each sentence once. */
-var Advice = class {
-	#given = new Set();
-	of(finding, paint) {
-		const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
-		for (const text of fresh) this.#given.add(text);
-		return fresh.map((text) => `    ${paint("dim", require_base.plain(text))}`);
-	}
-};
-function placed({ file, line, column }) {
-	return `${require_base.plain(file)}:${line}:${column}:`;
-}
-function findingLine({ finding, places }, paint) {
-	const severity = finding.severity;
-	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
-	return `${paint("bold", placed(finding.location))} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}${alsoAt(places)}`;
-}
-/** ` (also at b.nf:3 and 12 more places)`. */
-function alsoAt(places) {
-	const others = places.slice(1, 4).map(({ file, line }) => `${file}:${line}`);
-	if (others.length === 0) return "";
-	const rest = places.length - 1 - others.length;
-	const more = rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : "";
-	return require_base.plain(` (also at ${others.join(", ")}${more})`);
-}
-/** What is known of one rule, together: there may be thousands. */
-function sameKnown(all) {
-	return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
-}
-function knownLine(findings, paint) {
-	const { rule, message, location, known } = findings[0];
-	return paint("dim", `${placed(location)} known ${rule}: ${require_base.plain(message)}${andMore(findings)} (${require_base.plain(knownInWords(known))})`);
-}
-/** ` and 12 more`: of several that one line tells of. */
-function andMore({ length }) {
-	return length > 1 ? ` and ${require_base.grouped(length - 1)} more` : "";
-}
-/** What one waiver or ignore takes of one rule, together. */
-function byWaiver(waived) {
-	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
-		rule,
-		why,
-		location && require_base.placeKey(location)
-	])).values()];
-}
-function waivedLine(findings, paint) {
-	const { rule, message, location, waived } = findings[0];
-	const { expires, by } = waived;
-	const until = expires === void 0 ? "" : ` until ${expires}`;
-	const how = by === "inline" ? "ignored" : "waived";
-	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${andMore(findings)} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
-}
-/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
-function totalLines(findings, paint) {
-	if (findings.length < 2) return [];
-	return [paint("dim", `By rule: ${ruleTotals(findings).map((total) => `${total.rule} ${countsInWords(total).join(", ")}`).join("; ")}.`)];
-}
-// src/report/paint.ts
-/** Colours of a terminal. */
-const COLORS = {
-	error: 31,
-	warning: 33,
-	notice: 36,
-	undecided: 35,
-	pass: 32,
-	bold: 1,
-	dim: 2
-};
-function painter(color) {
-	return (style, text) => color ? `\u001B[${COLORS[style]}m${text}\u001B[0m` : text;
-}
 // src/report/text.ts
-/**
-* For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, what to do about it below,
-* totals, the verdict at the end, and what would decide it.
-*/
-function checkText(report, options = {}) {
-	const paint = painter(options.color ?? false);
-	const lines = [...findingLines(report.findings, options.by ?? "image", paint), ...totalLines(report.findings, paint)];
-	const verdict = paint({
-		pass: "pass",
-		fail: "error",
-		undecided: "undecided"
-	}[report.verdict], verdictSentence(report));
-	const advice = toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`);
-	const parts = [
-		`${coverageSentence(report)}.`,
-		"",
-		...lines,
-		...lines.length > 0 ? [""] : [],
-		verdict,
-		...advice
-	];
-	return require_base.unarmed(`${parts.join("\n")}\n`);
-}
 /** One sentence: the verdict, what was found, in how much. */
 function verdictSentence({ verdict, counts, cancelled }) {
 	const found = countsInWords(counts);
@@ -6088,6 +5979,103 @@ function given(value, read) {
 async function choosePolicy(root, named, { env }) {
 	return named === void 0 ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
 }
+// src/cli/place.ts
+/** Which directory a command is about, and which file of it where a file was typed. */
+/** The directory that was typed, by default the current one, or the repository around the file that was. */
+function readPlace(positionals, { takesFile = false } = {}) {
+	const [typed] = positionals;
+	const isFile = takesFile && positionals.length === 1 && (0, node_fs.statSync)(typed ?? "", { throwIfNoEntry: false })?.isFile() === true;
+	if (typed === void 0 || !isFile) return { root: (0, node_path.resolve)(require_base.readDirectory(positionals)) };
+	const folder = require_base.realOf((0, node_path.dirname)((0, node_path.resolve)(typed)));
+	const root = rootAround(folder, require_base.workTreesAround(folder)[0], require_base.realOf("."));
+	return {
+		root,
+		file: (0, node_path.relative)(root, (0, node_path.join)(folder, (0, node_path.basename)(typed))).split(node_path.sep).join("/")
+	};
+}
+/**
+* The nearest folder around a file that has a policy, no further up than the work tree of git; else that work tree. Where
+* there is no git, no further up than the current folder, since what lies above may be anybody's: the nearest with a policy,
+* else with a nextflow.config, else the file's own.
+*/
+function rootAround(folder, workTree, current) {
+	const ways = waysUp(folder, workTree ?? (require_base.isBelow(current, folder) ? current : folder));
+	const holding = (names) => ways.find((way) => names.some((name) => require_base.isThere((0, node_path.join)(way, name))));
+	return holding(usualPolicyFiles) ?? workTree ?? holding(["nextflow.config"]) ?? folder;
+}
+function waysUp(folder, last) {
+	return folder === last ? [folder] : [folder, ...waysUp((0, node_path.dirname)(folder), last)];
+}
+// src/report/finding-lines.ts
+const MOST_PLACES = 3;
+/** A line each of those that count, worst first: `file:line:column: severity rule: message`. */
+function openLines(open, by, paint) {
+	return listed(open, by).map((group) => findingLine(group, paint));
+}
+/** A line each of those that do not count, and why: known ones, then waived ones. */
+function excusedLines(findings, by, paint) {
+	const { known, waived } = partition(findings);
+	return [...sameKnown(known).map((own) => knownLine(own, paint)), ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint))];
+}
+/** What is said of an image at several places is one group, or each place by itself. */
+function listed(findings, by) {
+	return by === "image" ? groupFindings(findings) : findings.map((finding) => ({
+		finding,
+		places: [finding.location]
+	}));
+}
+function placed({ file, line, column }) {
+	return `${require_base.plain(file)}:${line}:${column}:`;
+}
+function findingLine({ finding, places }, paint) {
+	const severity = finding.severity;
+	const undecided = finding.undecided === true ? ` ${paint("undecided", "undecided")}` : "";
+	return `${paint("bold", placed(finding.location))} ${paint(severity, severity)} ${finding.rule}${undecided}: ${require_base.plain(finding.message)}${alsoAt(places)}`;
+}
+/** ` (also at b.nf:3 and 12 more places)`. */
+function alsoAt(places) {
+	const others = otherPlaces(places, MOST_PLACES);
+	return others === void 0 ? "" : require_base.plain(` (also at ${others})`);
+}
+/** `b.nf:3 and 12 more places`: all but the first; undefined for none. */
+function otherPlaces(places, most = MOST_PLACES) {
+	const others = places.slice(1, 1 + most).map(({ file, line }) => `${file}:${line}`);
+	if (others.length === 0) return void 0;
+	const rest = places.length - 1 - others.length;
+	return `${others.join(", ")}${rest > 0 ? ` and ${require_base.counted(rest, "more place")}` : ""}`;
+}
+/** What is known of one rule, together: there may be thousands. */
+function sameKnown(all) {
+	return [...Map.groupBy(all, ({ rule, known }) => JSON.stringify([rule, known])).values()];
+}
+function knownLine(findings, paint) {
+	const { rule, message, location, known } = findings[0];
+	return paint("dim", `${placed(location)} known ${rule}: ${require_base.plain(message)}${andMore(findings)} (${require_base.plain(knownInWords(known))})`);
+}
+/** ` and 12 more`: of several that one line tells of. */
+function andMore({ length }) {
+	return length > 1 ? ` and ${require_base.grouped(length - 1)} more` : "";
+}
+/** What one waiver or ignore takes of one rule, together. */
+function byWaiver(waived) {
+	return [...Map.groupBy(waived, ({ rule, waived: { location, ...why } }) => JSON.stringify([
+		rule,
+		why,
+		location && require_base.placeKey(location)
+	])).values()];
+}
+function waivedLine(findings, paint) {
+	const { rule, message, location, waived } = findings[0];
+	const { expires, by } = waived;
+	const until = expires === void 0 ? "" : ` until ${expires}`;
+	const how = by === "inline" ? "ignored" : "waived";
+	return paint("dim", `${placed(location)} ${how}${until} ${rule}: ${require_base.plain(message)}${andMore(findings)} (${whyWaived(waived).map((part) => require_base.plain(part)).join(", ")})`);
+}
+/** `By rule: exists 1 error; pin 31 warnings, 2 waived.`, where there is more than one to count. */
+function totalLines(findings, paint) {
+	if (findings.length < 2) return [];
+	return [paint("dim", `By rule: ${ruleTotals(findings).map((total) => `${total.rule} ${countsInWords(total).join(", ")}`).join("; ")}.`)];
+}
 // src/cli/report-files.ts
 /** `--report FORMAT=FILE`: reports beside the one that is printed, of the same run. */
 /** What was typed; a format that is none, no file, or a file that two reports would be in is the user's to fix. */
@@ -6230,7 +6218,7 @@ function pullLine(pull) {
 // src/cli/scan.ts
 /** `wave-inspect scan`: what would be pulled, by the files alone. */
 var scan_exports = require_rolldown_runtime.__exportAll({ scan: () => scan });
-/** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
+/** `wave-inspect scan [DIR|FILE]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 async function scan(args, world) {
 	const { values, positionals, rest } = require_base.readArguments(args, "scan");
 	const format = require_base.readWord("--format", values.format ?? "text", [
@@ -6240,8 +6228,9 @@ async function scan(args, world) {
 	]);
 	const by = require_base.readWord("--by", values.by ?? "image", ["image", "process"]);
 	if (values.downloads === true && format !== "images") throw new require_base.ConfigurationError("--downloads is for --format images: the other formats have downloads as they are.");
+	const { root, file } = readPlace(positionals, { takesFile: true });
+	if (values.compare !== void 0 && file !== void 0) throw new require_base.ConfigurationError("--compare is about a whole pipeline: name its directory.");
 	if (values.compare !== void 0 && format === "images") throw new require_base.ConfigurationError("--compare tells where Nextflow differs: give it with --format text or json.");
-	const root = (0, node_path.resolve)(require_base.readDirectory(positionals));
 	const policy = await choosePolicy(root, values.policy, world);
 	const settings = require_base.settle(readScanFlags(values, rest, root), policy);
 	const theirs = given(values.compare, (path) => ({
@@ -6249,7 +6238,8 @@ async function scan(args, world) {
 		text: readOutput(path)
 	}));
 	const tree = openRepository(root, settings.scan);
-	const result = await scanRepository(tree, settings.scan);
+	const whole = await scanRepository(tree, settings.scan);
+	const result = file === void 0 ? whole : (await Promise.resolve().then(() => single_file_exports)).narrowed(whole, file);
 	if (format === "images") return list(result, policy, {
 		downloads: values.downloads === true,
 		world
@@ -6468,6 +6458,39 @@ function clustered(letters) {
 function lastOption(options, ...names) {
 	return options.findLast(({ name }) => names.includes(name))?.value;
 }
+// src/single-file.ts
+/** A scan of a repository, narrowed to what one of its files is about. */
+var single_file_exports = require_rolldown_runtime.__exportAll({ narrowed: () => narrowed });
+/**
+* What stands in one file: its references, the pulls of which any part is written in it, its problems, and those of the
+* other files of the pipeline, without which its names are not known. All else was read and is left out.
+*
+* @param file From the root of the repository on, "/" between folders.
+* @throws ConfigurationError where no scanner reads the file: nothing could be said of it.
+*/
+function narrowed(scan, file) {
+	const { references, pulls, problems, ignores, files } = scan;
+	const own = files.filter((one) => one.file === file);
+	const isOfNextflow = own.some(({ source }) => source === "nextflow");
+	const sources = new Map(files.map((one) => [one.file, one.source]));
+	const isNear = (path) => path === file || isOfNextflow && (sources.get(path) ?? "nextflow") === "nextflow";
+	const ofFile = {
+		references: references.filter((reference) => reference.file === file),
+		pulls: pulls.filter((pull) => pull.references.some((reference) => reference.file === file)),
+		problems: problems.filter((problem) => isNear(problem.file)),
+		ignores: ignores.filter((ignore) => ignore.file === file)
+	};
+	if (!(own.length > 0 || ofFile.pulls.length > 0 || problems.some((problem) => problem.file === file))) throw new require_base.ConfigurationError(`${require_base.quote(file)} is not read for images: it is of no kind that names them, or ignored by git, or excluded by the policy. Name the directory to see what is read.`);
+	const others = new Set(ofFile.pulls.flatMap((pull) => pull.references.map((reference) => reference.file)));
+	const beside = ignores.filter((ignore) => ignore.file !== file && others.has(ignore.file));
+	return {
+		...scan,
+		...ofFile,
+		ignores: [...ofFile.ignores, ...beside],
+		files: own,
+		notLookedAt: []
+	};
+}
 Object.defineProperty(exports, "FileScanner", {
 	enumerable: true,
 	get: function() {
@@ -6522,12 +6545,6 @@ Object.defineProperty(exports, "checkJson", {
 		return checkJson;
 	}
 });
-Object.defineProperty(exports, "checkText", {
-	enumerable: true,
-	get: function() {
-		return checkText;
-	}
-});
 Object.defineProperty(exports, "choosePolicy", {
 	enumerable: true,
 	get: function() {
@@ -6562,6 +6579,12 @@ Object.defineProperty(exports, "escaped", {
 	enumerable: true,
 	get: function() {
 		return escaped;
+	}
+});
+Object.defineProperty(exports, "excusedLines", {
+	enumerable: true,
+	get: function() {
+		return excusedLines;
 	}
 });
 Object.defineProperty(exports, "explanationOf", {
@@ -6732,6 +6755,12 @@ Object.defineProperty(exports, "limitOf", {
 		return limitOf;
 	}
 });
+Object.defineProperty(exports, "listed", {
+	enumerable: true,
+	get: function() {
+		return listed;
+	}
+});
 Object.defineProperty(exports, "literalText", {
 	enumerable: true,
 	get: function() {
@@ -6762,6 +6791,12 @@ Object.defineProperty(exports, "openCommit", {
 		return openCommit;
 	}
 });
+Object.defineProperty(exports, "openLines", {
+	enumerable: true,
+	get: function() {
+		return openLines;
+	}
+});
 Object.defineProperty(exports, "openRepository", {
 	enumerable: true,
 	get: function() {
@@ -6774,10 +6809,10 @@ Object.defineProperty(exports, "originOf", {
 		return originOf;
 	}
 });
-Object.defineProperty(exports, "painter", {
+Object.defineProperty(exports, "otherPlaces", {
 	enumerable: true,
 	get: function() {
-		return painter;
+		return otherPlaces;
 	}
 });
 Object.defineProperty(exports, "partition", {
@@ -6838,6 +6873,12 @@ Object.defineProperty(exports, "readInspectOptions", {
 	enumerable: true,
 	get: function() {
 		return readInspectOptions;
+	}
+});
+Object.defineProperty(exports, "readPlace", {
+	enumerable: true,
+	get: function() {
+		return readPlace;
 	}
 });
 Object.defineProperty(exports, "readPolicyFile", {
@@ -6948,6 +6989,12 @@ Object.defineProperty(exports, "shellWords", {
 		return shellWords;
 	}
 });
+Object.defineProperty(exports, "single_file_exports", {
+	enumerable: true,
+	get: function() {
+		return single_file_exports;
+	}
+});
 Object.defineProperty(exports, "splitText", {
 	enumerable: true,
 	get: function() {
@@ -6970,6 +7017,12 @@ Object.defineProperty(exports, "toDecide", {
 	enumerable: true,
 	get: function() {
 		return toDecide;
+	}
+});
+Object.defineProperty(exports, "totalLines", {
+	enumerable: true,
+	get: function() {
+		return totalLines;
 	}
 });
 Object.defineProperty(exports, "usualPolicyFiles", {

@@ -7,6 +7,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { files as actionFiles } from "./generate/action.ts";
+import { files as commandLineFiles } from "./generate/command-line.ts";
 import { files as baselineFiles } from "./generate/baseline.ts";
 import { files as driftFiles } from "./generate/drift.ts";
 import { files as lockFiles } from "./generate/lock.ts";
@@ -21,6 +22,7 @@ const wanted = {
   ...(await lockFiles(root)),
   ...(await driftFiles(root)),
   ...(await baselineFiles(root)),
+  ...(await commandLineFiles(root)),
 };
 
 for (const [name, text] of Object.entries(wanted)) {

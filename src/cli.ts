@@ -1,14 +1,16 @@
 /** The command line: finds the command, and says what went wrong where it could not run. */
 import { nearestCommand } from "./cli/arguments.ts";
 import type { FirstWord } from "./cli/commands.ts";
-import { isColored, standardError, StandardOutput } from "./cli/output.ts";
+import { standardError, StandardOutput } from "./cli/output.ts";
+import { ProgressLine } from "./cli/progress.ts";
+import { columnsOf, isAnimated, isColored, isLinked } from "./cli/screen.ts";
 import { Cancelled, type Cancellation } from "./cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "./errors.ts";
 import { cancelOnSignal } from "./signals.ts";
 import { logLine } from "./text/plain.ts";
 import { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
-import type { World } from "./world.ts";
+import type { Step, World } from "./world.ts";
 import { type Outcome, exitCode } from "./exit-code.ts";
 
 /** One command: its arguments in, what came of it out. */
@@ -31,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> & Readonly<Reco
   evidence: async () => (await import("./cli/evidence.ts")).evidence,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,
+  completion: async () => (await import("./cli/completion.ts")).completion,
 };
 
 async function askTerminal(question: string): Promise<string> {
@@ -94,7 +97,15 @@ export async function commandLine(): Promise<void> {
   const redactor = new Redactor();
   for (const name of SECRETS) redactor.add(process.env[name] ?? "");
   const print = standardError();
-  const err = (text: string): void => print(redactor.redact(text));
+  const line = new ProgressLine({
+    write: print,
+    columns: () => process.stderr.columns,
+    now: () => performance.now(),
+  });
+  const err = (text: string): void => {
+    line.erase();
+    print(redactor.redact(text));
+  };
   const outcome = await main(process.argv.slice(2), {
     env: process.env,
     now: () => new Date(),
@@ -106,7 +117,19 @@ export async function commandLine(): Promise<void> {
       const { isatty } = process.getBuiltinModule("node:tty");
       return isatty(0) && isatty(2) ? askTerminal : undefined;
     },
-    color: isColored(process.env),
+    // Asked for by those that print for people.
+    get color() {
+      return isColored(process.env);
+    },
+    get links() {
+      return isLinked(process.env);
+    },
+    get columns() {
+      return columnsOf();
+    },
+    get progress() {
+      return isAnimated(process.env) ? (step: Step | undefined) => line.show(step) : undefined;
+    },
     redactor,
     cancellable: () => (cancellation ??= cancelOnSignal()),
   });

@@ -11,7 +11,7 @@ import type { Redactor } from "./text/redactor.ts";
 import { version } from "./version.ts";
 import { outcomeOf } from "./exit-code.ts";
 import { countFindings } from "./finding.ts";
-import type { InspectOptions } from "./inspect/index.ts";
+import type { InspectOptions, Progress } from "./inspect/index.ts";
 import type {
   Baseline,
   DriftOf,
@@ -50,6 +50,8 @@ export interface Job {
   readonly scanned?: ScanResult;
   /** Only what is below this folder of it is scanned. */
   readonly within?: string;
+  /** All is scanned, and only what this file is about is asked and judged. */
+  readonly file?: string | undefined;
   readonly policy: Policy;
   /** The one that a pull request brings, where it is judged by that of its base. */
   readonly proposal?: Proposal | undefined;
@@ -71,6 +73,8 @@ export interface Job {
   /** Whose answers are judged, where an earlier run was given them: as of the time that it says. */
   readonly replayed?: Replayed | undefined;
   readonly now: () => Date;
+  /** Told how far the inspection is, in place of a line in the log now and then; undefined when it is over. */
+  readonly progress?: ((step: Progress | undefined) => void) | undefined;
   /**
    * Every image is asked for as a record needs it, as far as this lock does not know it already; `alone`: whatever the rules ask;
    * `old`: of what moved since that lock also whether what it has is still there.
@@ -99,7 +103,8 @@ export async function run(job: Job): Promise<Report> {
 
   const tree = below(job.tree ?? openRepository(job.root, settings.scan), job.within);
   const scanned = job.scanned ?? (await scanRepository(tree, settings.scan, job.cancellation));
-  const scan = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
+  const whole = job.base === undefined ? scanned : await againstBase(scanned, tree, job.base);
+  const scan = job.file === undefined ? whole : (await import("./single-file.ts")).narrowed(whole, job.file);
 
   const record = await job.provenanceOf?.(scan);
   const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
@@ -110,13 +115,15 @@ export async function run(job: Job): Promise<Report> {
   const { baseline } = job;
   const drift = await driftIn(job, { scan, inspections, now });
   const before = await findingsBefore(job, { tree, scan, inspections, now, drift });
-  const { findings: judged, coverage } = judge(policy, scan, inspections, {
+  // What is said of the policy's own patterns is no word about one file.
+  const applied = job.file === undefined ? policy : { ...policy, doubts: [] };
+  const { findings: judged, coverage } = judge(applied, scan, inspections, {
     now,
     platform: settings.platform,
     lock: job.lock,
     drift,
     ran,
-    folder: job.within,
+    folder: job.file ?? job.within,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
     known: [...(baseline === undefined ? [] : [baseline]), ...(before === undefined ? [] : [before.known])],
@@ -254,17 +261,19 @@ async function inspectImages(
   if (via === "none" || first.length === 0) return [];
   // Loaded only here: a check of names alone never pays for the network.
   const { createInspector, inspectAll } = await import("./inspect/index.ts");
-  const { cancellation } = job;
+  const { cancellation, progress } = job;
+  const told = progress === undefined ? { log: options.log } : { onProgress: progress };
   const identity = { root: job.root, via, userAgent: `wave-inspect/${version}` };
   const inspector = createInspector({ ...options, ...identity, cancellation });
   try {
     const deadline = job.now().getTime() + LONGEST;
     const ask = (requests: readonly InspectionRequest[]): Promise<Inspection[]> =>
-      inspectAll(inspector, requests, { ...options, deadline, cancellation });
+      inspectAll(inspector, requests, { ...told, now: options.now, deadline, cancellation });
     const answers = await ask(first);
     const more = second(answers);
     return more.length === 0 ? answers : [...answers, ...(await ask(more))];
   } finally {
+    progress?.(undefined);
     await inspector.close();
   }
 }

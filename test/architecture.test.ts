@@ -80,21 +80,22 @@ const PLAN: Readonly<Record<string, string>> = {
   github: "errors text",
   base: "errors files git github pull-request text",
   "policy-source": "base baseline errors files git github model policy pull-request policy/file policy/presets",
+  "single-file": "errors model text",
   settings: "errors image model policy scan text",
   explain: "image model pull reference text way policy policy/judge policy/rules",
   fix: "cancellation files finding image model pull reference text scan scan/directives",
   report:
-    "drift exit-code explain finding github image model reference pull scenarios text version way fix inspect lock policy/rules",
+    "drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
-  run: "base cancellation changed image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
+  run: "base cancellation changed single-file image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run settings record",
-  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
+  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
   main: "action signals",
   start: "cli",
 };

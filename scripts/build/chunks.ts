@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -71,12 +71,12 @@ export const chunks: readonly Chunk[] = [
   {
     name: "check",
     holds:
-      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/(?:check|whole-run)\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
+      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/(?:check|text-options|whole-run)\.ts|report\/(?:check-text|deciders|finding-blocks|paint|snippet|way-lines)\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
   },
   {
     name: "scan",
     holds:
-      /^(?:src\/(?:cli\/(?!compile-cache)|scenarios\.ts|(?:files|git|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
+      /^(?:src\/(?:cli\/(?!compile-cache)|(?:scenarios|single-file)\.ts|(?:files|git|github|policy|policy-source|report|scan|text)\/)|node_modules\/(?:minimatch|brace-expansion|balanced-match|@isaacs)\/)/,
   },
 ];
 

@@ -64,8 +64,8 @@ export function nearestCommand(written: string): string | undefined {
 }
 
 /**
- * The one directory that `init`, `scan`, `check`, `lock`, `evidence` and `explain` take, by default the current one. A file is told here: the policy that is looked
- * for in it would be missed first.
+ * The one directory that commands take, by default the current one. A file is told here: the policy that is looked for in
+ * it would be missed first.
  */
 export function readDirectory(positionals: readonly string[]): string {
   if (positionals.length > 1) {

@@ -2,11 +2,12 @@
 import { isAbsolute, posix } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { checkJson } from "../report/json.ts";
-import type { ListedBy } from "../report/finding-lines.ts";
+import type { LineOfFile } from "../report/finding-blocks.ts";
 import { coverageSentence } from "../report/coverage.ts";
-import { checkText } from "../report/text.ts";
+import { checkText, type TextOptions } from "../report/check-text.ts";
 import type { Report } from "../model.ts";
 import type { Outcome } from "../exit-code.ts";
+import { lineReader } from "../files/lines.ts";
 import { utf8Inside } from "../files/utf8.ts";
 import { wayFrom, workspaceAround } from "../files/workspace.ts";
 import { readWord } from "../settings.ts";
@@ -15,14 +16,14 @@ import { logLine } from "../text/plain.ts";
 import { readArguments, type Values } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import type { runOptions } from "./options.ts";
-import { runWhole } from "./whole-run.ts";
 import { readReportFiles, writeReportFile } from "./report-files.ts";
+import { readTextOptions } from "./text-options.ts";
+import { runWhole } from "./whole-run.ts";
 
 const formatNames = commands.check.options.format.words;
 
 interface FormatOptions {
-  readonly color: boolean;
-  readonly by: ListedBy;
+  readonly text: TextOptions;
   /** A file of the report from the workspace on, as GitHub takes paths. */
   readonly pathOf: (file: string) => string | undefined;
   /** What a file of the report holds: see `utf8Inside`. */
@@ -33,7 +34,7 @@ type Format = (report: Report, options: FormatOptions) => string | Promise<strin
 
 /** All but the usual ones are loaded only when they are asked for. */
 const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
-  text: checkText,
+  text: (report, { text }) => checkText(report, text),
   json: checkJson,
   sarif: async (report, { pathOf }) => (await import("../report/sarif.ts")).sarif(report, { pathOf }),
   github: async (report, { pathOf }) =>
@@ -49,12 +50,12 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
 /** Those that say which commit was read, by whom and with which program. */
 const recorded: ReadonlySet<(typeof formatNames)[number]> = new Set(["json", "sarif", "markdown", "html"]);
 
-/** `wave-inspect check [DIR]`: the whole run; the exit code follows the findings. */
+/** `wave-inspect check [DIR|FILE]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
   const typed = readArguments(args, "check");
   const { values } = typed;
   const format = readWord("--format", values.format ?? "text", formatNames);
-  const by = readWord("--by", values.by ?? "image", ["image", "process"]);
+  const text = readTextOptions(values, format, world);
   const files = readReportFiles(values.report ?? [], formatNames);
   const only = readWord("--only", values.only ?? "all", ["all", "changed"]);
   if (values.base !== undefined && only === "all") {
@@ -65,15 +66,26 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     lineage: values.lineage,
     failOn: values["fail-on"],
     changed,
+    takesFile: true,
     isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name)),
   });
   const typedByName = typedFiles(values, report);
   const pathOf = pathsFrom(workspaceAround(root, world.env), root, typedByName);
   const textOf = (file: string): string | undefined => utf8Inside(typedByName.has(file) ? "." : root, file);
-  for (const one of files)
-    writeReportFile(one, await formats[one.format](report, { color: false, by, pathOf, textOf }));
-  world.out(await formats[format](report, { color: world.color, by, pathOf, textOf }));
+  const lineOf = shownLines(lineReader(root, typedByName), world);
+  // No file is a screen.
+  const plainText = { ...text, lineOf, color: false, links: false, columns: undefined };
+  for (const one of files) writeReportFile(one, await formats[one.format](report, { text: plainText, pathOf, textOf }));
+  world.out(await formats[format](report, { text: { ...text, lineOf }, pathOf, textOf }));
   return report.outcome;
+}
+
+/** Lines without those that hold a secret that this run knows. */
+function shownLines(read: LineOfFile, { redactor }: World): LineOfFile {
+  return (file, line) => {
+    const text = read(file, line);
+    return text === undefined || redactor.redact(text) !== text ? undefined : text;
+  };
 }
 
 /** Files that findings are about and that were typed: their names start from the current folder. */

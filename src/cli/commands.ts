@@ -73,7 +73,7 @@ export const commands = {
     ],
   },
   scan: {
-    forms: ["scan [DIR]"],
+    forms: ["scan [DIR|FILE]"],
     about: "References and pulls of a repository; no network",
     options: {
       ...scanOptions,
@@ -95,12 +95,13 @@ export const commands = {
     takesLaunch: true,
     examples: [
       ["scan", "the images of the repository around you"],
+      ["scan Dockerfile", "those of one file, with the repository around it"],
       ["scan --format images", "their names alone, for programs that copy them"],
       ["scan . -- -profile test,docker --outdir out", "as this launch would pull them"],
     ],
   },
   check: {
-    forms: ["check [DIR]"],
+    forms: ["check [DIR|FILE]"],
     about: "Scan, inspect, apply the policy",
     options: {
       ...runOptions,
@@ -111,6 +112,24 @@ export const commands = {
         multiple: true,
         value: "FORMAT=FILE",
         about: "one more report of the same run, into a file; repeat for more",
+      },
+      quiet: { type: "boolean", short: "q", about: "text: a line each, file:line:column: severity rule: message" },
+      verbose: {
+        type: "boolean",
+        short: "v",
+        about: "text: all places and facts, who decided what, and what is waived in full",
+      },
+      "min-severity": {
+        type: "string",
+        value: "LEVEL",
+        words: ["notice", "warning", "error"],
+        about: "text: the least that is shown; the verdict goes by all",
+      },
+      color: {
+        type: "string",
+        value: "WHEN",
+        words: ["auto", "always", "never"],
+        about: "text: colours; auto: on a terminal, and as NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE say",
       },
       "fail-on": {
         type: "string",
@@ -139,7 +158,9 @@ export const commands = {
     takesLaunch: true,
     examples: [
       ["check", "the repository around you, by its policy"],
+      ["check main.nf", "what one file is about, by the policy of the repository around it"],
       ["check --inspector none", "by the names alone, without the network"],
+      ["check --quiet | grep ' error '", "a line each, for other programs"],
       ["check --only changed --base origin/main", "no more than what this branch causes"],
     ],
   },
@@ -293,6 +314,16 @@ export const commands = {
     about: "Whether a policy says what the cases beside it (*.test.yml) expect",
     options: { format: formatOption(["text", "junit", "json"], "how it is printed; text is TAP") },
     examples: [["policy test policies", "every *.test.yml below the folder"]],
+  },
+  completion: {
+    forms: ["completion bash|zsh|fish"],
+    about: "A script with which the shell completes commands, options and their words",
+    options: {},
+    examples: [
+      ["completion bash >> ~/.bash_completion", "for each new bash"],
+      ["completion zsh > ~/.zsh/completions/_wave-inspect", "for each new zsh that has the folder in $fpath"],
+      ["completion fish > ~/.config/fish/completions/wave-inspect.fish", "for each new fish"],
+    ],
   },
 } as const satisfies Readonly<Record<string, CommandEntry>>;
 

@@ -1,5 +1,6 @@
 /** The help: of the program, and of each command. */
 import { type CommandEntry, commands } from "./commands.ts";
+import { wrapped } from "../text/wrap.ts";
 import type { Option } from "./options.ts";
 
 /** A terminal is no narrower. Characters. */
@@ -13,7 +14,7 @@ const entries = Object.entries<CommandEntry>(commands);
 export function overview(): string {
   const lines = entries.flatMap(([, { forms, about }]) => [
     ...forms.map((form) => `  wave-inspect ${form}`),
-    ...wrapped(about, 6),
+    ...indented(about, 6),
   ]);
   return `Which container images will be pulled, and do they meet the policy?
 
@@ -27,7 +28,7 @@ ${CLOSE}`;
 
 const CLOSE = `Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_API_ENDPOINT,
 SEQERA_WORKSPACE_ID, GITHUB_TOKEN, DOCKER_CONFIG, REGISTRY_AUTH_FILE,
-HTTPS_PROXY, NO_PROXY, NO_COLOR, SOURCE_DATE_EPOCH.
+HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR, SOURCE_DATE_EPOCH.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images
 that moved from the lock, or a name that is none, 2 unusable configuration or
@@ -48,7 +49,7 @@ function helpOfCommand({ forms, about, options, takesLaunch, examples }: Command
   const all = [...rows, ...launch];
   return [
     ...forms.map((form) => `wave-inspect ${form}`),
-    ...wrapped(about, 2),
+    ...indented(about, 2),
     "",
     ...(all.length === 0 ? [] : ["Options:", ...all, ""]),
     "Examples:",
@@ -71,21 +72,13 @@ export function saidOf({ about, words = [], isOpen }: Option): string {
 
 function rowOf(typed: string, said: string): string {
   const head = `  ${typed}`;
-  const lines = wrapped(said, INDENT);
+  const lines = indented(said, INDENT);
   // What is too long for its column has a line of its own.
   if (head.length >= INDENT - 1) return [head, ...lines].join("\n");
   return [head + (lines[0] ?? "").slice(head.length), ...lines.slice(1)].join("\n");
 }
 
 /** Lines of words behind so many blanks. */
-function wrapped(text: string, indent: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && indent + line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((one) => " ".repeat(indent) + one);
+function indented(text: string, indent: number): string[] {
+  return wrapped(text, WIDTH - indent).map((line) => " ".repeat(indent) + line);
 }

@@ -1,5 +1,5 @@
-/** Standard output and standard error, and whether the first has colours. */
-import { fstatSync, writeSync } from "node:fs";
+/** Standard output and standard error. */
+import { writeSync } from "node:fs";
 import { codesOf } from "../errors.ts";
 
 const STDOUT = 1;
@@ -57,10 +57,4 @@ export function standardError(): (text: string) => void {
 /** A reader that closes the pipe early (`| head`) has what it wanted. */
 function isClosed(error: unknown): boolean {
   return codesOf(error).includes("EPIPE");
-}
-
-/** Whether a person reads it who can see colours. */
-export function isColored({ NO_COLOR = "" }: Readonly<Record<string, string | undefined>>): boolean {
-  // A terminal is a device; the first question spares loading `process.stdout` where it is none.
-  return NO_COLOR === "" && fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
 }

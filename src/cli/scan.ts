@@ -1,5 +1,4 @@
 /** `wave-inspect scan`: what would be pulled, by the files alone. */
-import { resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
 import { scanJson } from "../report/json.ts";
@@ -11,25 +10,29 @@ import type { Policy } from "../policy/policy.ts";
 import { logLine } from "../text/plain.ts";
 import { counted, few } from "../text/units.ts";
 import type { World } from "../world.ts";
-import { readArguments, readDirectory } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import { choosePolicy, given, readScanFlags } from "./flags.ts";
+import { readPlace } from "./place.ts";
 import type { Outcome } from "../exit-code.ts";
 
-/** `wave-inspect scan [DIR]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
+/** `wave-inspect scan [DIR|FILE]`: References and Pulls, without the network; with `--compare`, against Nextflow's own word. */
 export async function scan(args: readonly string[], world: World): Promise<Outcome> {
   const { values, positionals, rest } = readArguments(args, "scan");
   const format = readWord("--format", values.format ?? "text", ["text", "json", "images"]);
   const by = readWord("--by", values.by ?? "image", ["image", "process"]);
   if (values.downloads === true && format !== "images")
     throw new ConfigurationError("--downloads is for --format images: the other formats have downloads as they are.");
+  const { root, file } = readPlace(positionals, { takesFile: true });
+  if (values.compare !== undefined && file !== undefined)
+    throw new ConfigurationError("--compare is about a whole pipeline: name its directory.");
   if (values.compare !== undefined && format === "images")
     throw new ConfigurationError("--compare tells where Nextflow differs: give it with --format text or json.");
-  const root = resolve(readDirectory(positionals));
   const policy = await choosePolicy(root, values.policy, world);
   const settings = settle(readScanFlags(values, rest, root), policy);
   const theirs = given(values.compare, (path) => ({ path, text: readOutput(path) }));
   const tree = openRepository(root, settings.scan);
-  const result = await scanRepository(tree, settings.scan);
+  const whole = await scanRepository(tree, settings.scan);
+  const result = file === undefined ? whole : (await import("../single-file.ts")).narrowed(whole, file);
   if (format === "images") return list(result, policy, { downloads: values.downloads === true, world });
   const disagreements = await given(theirs, ({ path, text }) =>
     compareWithNextflow(text, path, result.pulls, tree, settings.scan),

@@ -1,5 +1,5 @@
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Cancellation } from "../cancellation.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Baseline, HeldLock, Report, ScanResult } from "../model.ts";
@@ -19,9 +19,10 @@ import {
   settle,
 } from "../settings.ts";
 import type { World } from "../world.ts";
-import { type Arguments, readDirectory, type Values } from "./arguments.ts";
+import type { Arguments, Values } from "./arguments.ts";
 import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
 import type { runOptions } from "./options.ts";
+import { readPlace } from "./place.ts";
 
 export interface WholeRun {
   /** Absolute path of the directory. */
@@ -44,6 +45,8 @@ export interface RunDefaults {
   readonly lineage?: string | undefined;
   /** That images are asked for as a record needs it. */
   readonly record?: Job["record"];
+  /** Whether a file may be typed in place of the directory. Default false. */
+  readonly takesFile?: boolean;
   /** That names which are to be pinned are asked for their digests. */
   readonly asksDigests?: boolean;
   /** Whether the report says which commit was read, by whom and with which program. Default false. */
@@ -66,7 +69,7 @@ export async function runWhole(
     asksDigests,
     isOnRecord = false,
   } = defaults;
-  const root = resolve(readDirectory(positionals));
+  const { root, file } = readPlace(positionals, defaults);
   const replay = await findReplay(values, root, world);
   const flags: Flags = {
     ...readScanFlags(values, rest, root),
@@ -78,7 +81,7 @@ export async function runWhole(
   };
   const inspect = replay?.inspect ?? readInspectOptions(values, world);
   const replayed = replay?.replayed;
-  const { now, redactor } = world;
+  const { now, redactor, progress } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
   const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
@@ -92,6 +95,7 @@ export async function runWhole(
   const provenanceOf = isOnRecord ? (scan: ScanResult) => putOnRecord(root, scan, world) : undefined;
   const report = await run({
     root,
+    file,
     policy,
     baseline,
     only,
@@ -101,6 +105,7 @@ export async function runWhole(
     replayed,
     ran,
     now,
+    progress,
     cancellation,
     redactor,
     record,

@@ -1,14 +1,15 @@
 /** `wave-inspect explain`: the whole chain behind each pull, for people and as JSON. */
-import type { DecidedBy, Decider, Finding, Rewrite } from "../model.ts";
+import type { Finding } from "../model.ts";
 import type { Explanation, HeldRule } from "../explain.ts";
 import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { onOneLine } from "../text/quote.ts";
 import { printJson } from "../text/print-json.ts";
-import { few, grouped } from "../text/units.ts";
-import { lineOf, type PulledAs, settingInWords, type Way } from "../way.ts";
+import { lineOf, type Way } from "../way.ts";
+import { decidersInWords } from "./deciders.ts";
 import { wordsOf } from "./coverage.ts";
 import { knownInWords, whyWaived } from "./groups.ts";
+import { pulledInWords, stepsInWords } from "./way-lines.ts";
 import { decidedPart, findingPart, schemaVersion, wayPart } from "./json.ts";
 
 /** `wave-inspect explain --format json`. */
@@ -56,38 +57,12 @@ function notJudgedInWords({ notJudged }: Explanation): string[] {
   return [`${notJudged.rules.join(", ")}: ${wordsOf(notJudged)}`, notJudged.advice];
 }
 
-/** Settings of several engines that make the same of it, together. */
-function stepsInWords(steps: readonly Rewrite[]): string[] {
-  return [...Map.groupBy(steps, ({ by, to }) => JSON.stringify([by, to])).values()].map((own) => {
-    const { by, to } = own[0]!;
-    if (by === "file") return `the file ${to}, which is there`;
-    const settings = few(own.map(settingInWords));
-    return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
-  });
-}
-
 /** The same ones as of the block above are told there. */
 function rulesInWords({ judged, rules }: Explanation, above: Explanation | undefined): string[] {
   if (!judged) return ["none: nothing runs or builds it"];
   const said = rules.map(ruleInWords);
   const isSame = above?.judged === true && said.join("\n") === above.rules.map(ruleInWords).join("\n");
   return isSame ? ["the same as above"] : said;
-}
-
-function pulledInWords({ image, engines, profiles, platforms, processes, first }: PulledAs): string {
-  const details = [
-    engines.length > 0 ? `by ${engines.join(", ")}` : "",
-    profiles.length > 0 ? `-profile ${profiles.join(" | ")}` : "",
-    platforms.join(", "),
-    processes > 0 ? `for ${usersInWords(first, processes)}` : "",
-  ].filter((detail) => detail !== "");
-  return `${image ?? ""}${details.length === 0 ? "" : `, ${details.join(", ")}`}`;
-}
-
-/** `A, B`, `12 (A, B, C and 9 more)`: processes, stages or services. */
-function usersInWords(first: readonly string[], count: number): string {
-  const rest = count - first.length;
-  return rest > 0 ? `${grouped(count)} (${first.join(", ")} and ${grouped(rest)} more)` : first.join(", ");
 }
 
 function ruleInWords({ rule, severity, later, changes, options, decidedBy, overrides }: HeldRule): string {
@@ -97,27 +72,6 @@ function ruleInWords({ rule, severity, later, changes, options, decidedBy, overr
       ? ""
       : `, by the override${overrides.length > 1 ? "s" : ""} at ${overrides.map(lineOf).join(", ")}`;
   return `${rule.padEnd(16)} ${severity}${turns}, ${decidersInWords(decidedBy, options)}${over}`;
-}
-
-/** `policy.yml:12 (severity :13, at-least build :14)`: where the rule is named, its options, and what is decided on other lines. */
-function decidersInWords({ rule, severity, enforceFrom, options }: DecidedBy, values: HeldRule["options"]): string {
-  const named = deciderInWords(rule);
-  const decided = Object.entries({ severity, "enforce-from": enforceFrom, ...options });
-  const said = decided.flatMap(([what, by]) => {
-    if (by === undefined || by === "default") return [];
-    const place = deciderInWords(by);
-    const isNear = typeof by === "object" && typeof rule === "object" && by.file === rule.file;
-    const where = place === named ? [] : [isNear ? `:${by.line}` : place];
-    const words = [what, values[what] ?? [], where].flat();
-    return words.length === 1 ? [] : [words.join(" ")];
-  });
-  return said.length === 0 ? named : `${named} (${said.join(", ")})`;
-}
-
-function deciderInWords(by: Decider): string {
-  if (by === "default") return "by default";
-  if (by === "lock") return "by the lock that is there";
-  return by === "platform" ? "by the platform that was asked for" : lineOf(by);
 }
 
 /** Without what to do, which is the word of `check`. */

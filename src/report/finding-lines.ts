@@ -5,7 +5,6 @@ import { counted, grouped } from "../text/units.ts";
 import { plain } from "../text/plain.ts";
 import { countsInWords, ruleTotals } from "./counts.ts";
 import {
-  adviceOf,
   type FindingGroup,
   groupFindings,
   type KnownFinding,
@@ -21,28 +20,25 @@ export type ListedBy = "image" | "process";
 
 const MOST_PLACES = 3;
 
-/** Those that count, worst first, `file:line:column: severity rule: message`; then those that are known, and those that are waived. */
-export function findingLines(findings: readonly Finding[], by: ListedBy, paint: Paint): string[] {
-  const { open, known, waived } = partition(findings);
-  const each = <F extends Finding>(all: readonly F[]): FindingGroup<F>[] =>
-    by === "image" ? groupFindings(all) : all.map((finding) => ({ finding, places: [finding.location] }));
-  const advice = new Advice();
+/** A line each of those that count, worst first: `file:line:column: severity rule: message`. */
+export function openLines(open: readonly Finding[], by: ListedBy, paint: Paint): string[] {
+  return listed(open, by).map((group) => findingLine(group, paint));
+}
+
+/** A line each of those that do not count, and why: known ones, then waived ones. */
+export function excusedLines(findings: readonly Finding[], by: ListedBy, paint: Paint): string[] {
+  const { known, waived } = partition(findings);
   return [
-    ...each(open).flatMap((group) => [findingLine(group, paint), ...advice.of(group.finding, paint)]),
     ...sameKnown(known).map((own) => knownLine(own, paint)),
     ...(by === "image" ? byWaiver(waived) : waived.map((finding) => [finding])).map((own) => waivedLine(own, paint)),
   ];
 }
 
-/** What to do, each sentence once. */
-class Advice {
-  readonly #given = new Set<string>();
-
-  of(finding: Finding, paint: Paint): string[] {
-    const fresh = adviceOf(finding).filter((text) => !this.#given.has(text));
-    for (const text of fresh) this.#given.add(text);
-    return fresh.map((text) => `    ${paint("dim", plain(text))}`);
-  }
+/** What is said of an image at several places is one group, or each place by itself. */
+export function listed<F extends Finding>(findings: readonly F[], by: ListedBy): readonly FindingGroup<F>[] {
+  return by === "image"
+    ? groupFindings(findings)
+    : findings.map((finding) => ({ finding, places: [finding.location] }));
 }
 
 function placed({ file, line, column }: Location): string {
@@ -58,11 +54,19 @@ function findingLine({ finding, places }: FindingGroup, paint: Paint): string {
 
 /** ` (also at b.nf:3 and 12 more places)`. */
 export function alsoAt(places: readonly Pick<Location, "file" | "line">[]): string {
-  const others = places.slice(1, 1 + MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
-  if (others.length === 0) return "";
+  const others = otherPlaces(places, MOST_PLACES);
+  return others === undefined ? "" : plain(` (also at ${others})`);
+}
+
+/** `b.nf:3 and 12 more places`: all but the first; undefined for none. */
+export function otherPlaces(
+  places: readonly Pick<Location, "file" | "line">[],
+  most = MOST_PLACES,
+): string | undefined {
+  const others = places.slice(1, 1 + most).map(({ file, line }) => `${file}:${line}`);
+  if (others.length === 0) return undefined;
   const rest = places.length - 1 - others.length;
-  const more = rest > 0 ? ` and ${counted(rest, "more place")}` : "";
-  return plain(` (also at ${others.join(", ")}${more})`);
+  return `${others.join(", ")}${rest > 0 ? ` and ${counted(rest, "more place")}` : ""}`;
 }
 
 /** What is known of one rule, together: there may be thousands. */

@@ -1,35 +1,11 @@
-/** Reports as text for a terminal. */
+/** What came of a run in one sentence, and answers of registries as text. */
 import type { Download, Failure, Inspection, Report } from "../model.ts";
 import { builtAt } from "../image/sif.ts";
 import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
-import { coverageSentence, toDecide } from "./coverage.ts";
 import { countsInWords } from "./counts.ts";
-import { findingLines, type ListedBy, totalLines } from "./finding-lines.ts";
-import { painter } from "./paint.ts";
-import { block, plain } from "../text/plain.ts";
-
-export interface TextOptions {
-  /** ANSI colours. Default false. */
-  readonly color?: boolean;
-  /** Default `image`: what is said of it at several places is one line. */
-  readonly by?: ListedBy;
-}
-
-/**
- * For a terminal: what was judged, then a line each, `file:line:column: severity rule: message`, what to do about it below,
- * totals, the verdict at the end, and what would decide it.
- */
-export function checkText(report: Report, options: TextOptions = {}): string {
-  const paint = painter(options.color ?? false);
-  const lines = [...findingLines(report.findings, options.by ?? "image", paint), ...totalLines(report.findings, paint)];
-  const style = { pass: "pass", fail: "error", undecided: "undecided" } as const;
-  const verdict = paint(style[report.verdict], verdictSentence(report));
-  const advice = toDecide(report).map((sentence) => `    To decide: ${plain(sentence)}`);
-  const parts = [`${coverageSentence(report)}.`, "", ...lines, ...(lines.length > 0 ? [""] : []), verdict, ...advice];
-  return unarmed(`${parts.join("\n")}\n`);
-}
+import { block } from "../text/plain.ts";
 
 /** One sentence: the verdict, what was found, in how much. */
 export function verdictSentence({ verdict, counts, cancelled }: Report): string {

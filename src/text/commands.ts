@@ -15,6 +15,11 @@ export function unarmed(text: string): string {
   return text.replace(beginningOrAddress, (found) => (found.length === 1 ? ` ${found}` : found));
 }
 
+/** Where `unarmed` puts its blanks: in front of these places of the text. */
+export function breaksIn(text: string): readonly number[] {
+  return [...text.matchAll(beginningOrAddress)].flatMap(({ 0: found, index }) => (found.length === 1 ? index : []));
+}
+
 /** The same for a format in which a character can be written in another way, so that it says what it said. */
 export function unarmedBy(text: string, written: (character: string) => string): string {
   return text.replace(beginning, written);

@@ -327,7 +327,7 @@ describe("commands", () => {
   test("check prints each format, once, and its exit code follows the findings", async () => {
     const root = await repositoryOf(floating);
     const begins: Readonly<Record<string, RegExp>> = {
-      text: /^1 image: 1 judged by name; 1 file\.\n\nDockerfile:1:6: error tag:/u,
+      text: /^1 image: 1 judged by name; 1 file\.\n\nerror\[tag\]: [^\n]+\n --> Dockerfile:1:6\n/u,
       json: /^\{\n {2}"schemaVersion": 1,/u,
       sarif: /"version":\s*"2\.1\.0"/u,
       github: /^1 image: 1 judged by name; 1 file\.\n::error /u,

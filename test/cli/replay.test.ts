@@ -93,7 +93,7 @@ describe.each(["registry", "wave"])("recorded through %s", (inspector) => {
     );
     const { out, code } = await replay(root, file);
     expect(code).toBe(1);
-    expect(out).toContain("error registry:");
+    expect(out).toContain("error[registry]:");
     expect(out).toMatch(
       /inspectable undecided: .*night\.json of \d{4}-\d\d-\d\d has no answer about each for linux\/amd64/,
     );

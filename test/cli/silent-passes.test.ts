@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
     { "main.nf": "process A {\n  container 'quay.io/acme/tool:1.0'\n", "nextflow.config": DOCKER },
     none,
     1,
-    "main.nf:1:11: error readable: `{` is never closed",
+    "error[readable]: `{` is never closed\n --> main.nf:1:11",
     "Fail: 1 error",
   ],
   [
@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
     { ...GOOD, "nextflow.config": `${DOCKER}includeConfig 'conf/gone.config'\n` },
     none,
     1,
-    "nextflow.config:2:1: error readable: Config file does not exist: conf/gone.config",
+    "error[readable]: Config file does not exist: conf/gone.config\n --> nextflow.config:2:1",
     "Fail: 1 error",
   ],
   [
@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     { ...GOOD, "main.nf": `include { B } from './gone.nf'\n${pipeline("quay.io/acme/tool:1.0")}` },
     none,
     1,
-    "error readable: ",
+    "error[readable]: ",
     "Fail: 1 error",
   ],
   [
@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     GOOD,
     [...none, "--profile", "dokcer"],
     1,
-    "error readable: Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
+    "error[readable]: Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
     "Fail: 1 error",
   ],
   [
@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
     GOOD,
     [...none, "--", "-profile", "dokcer"],
     1,
-    "error readable: Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
+    "error[readable]: Unknown configuration profile: 'dokcer'; did you mean 'docker'?",
     "Fail: 1 error",
   ],
   [
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
     { "README.md": "# nothing\n" },
     none,
     1,
-    "error readable: There is no image to check: no file is of a kind that names images",
+    "error[readable]: There is no image to check: no file is of a kind that names images",
     "Fail: 1 error",
   ],
   [
@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
     { ...GOOD, "policy.yml": `${NAMES}files: { exclude: ["**/*.nf", "nextflow.config"] }\n` },
     none,
     1,
-    "error readable: There is no image to check",
+    "error[readable]: There is no image to check",
     "Fail: 1 error",
   ],
   ["words that are no run", GOOD, [...none, "--", "foo", "bar"], 2, "foo bar", ""],
@@ -156,10 +156,8 @@ test.each<[string, string, readonly string[]]>([
     "policy.yml": "version: 1\nrules: { exists: error }\n",
   });
   const { out, code } = await cli(["check", ".", "--policy", "policy.yml", ...options], { cwd: root });
-  const told = out.split("\n").filter((line) => line.includes(" inspectable"));
-  expect(told.filter((line) => line.includes("main.nf:"))).toEqual([
-    expect.stringContaining("30 images could not be inspected"),
-  ]);
+  const told = out.split("\n").filter((line) => line.includes("[inspectable]"));
+  expect(told).toEqual([expect.stringContaining("30 images could not be inspected")]);
   expect(out).toMatch(/^Undecided: /m);
   expect(out).not.toContain("Pass");
   expect(code).toBe(0);

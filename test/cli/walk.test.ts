@@ -94,6 +94,10 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["policy test own.test.yml --format junit", 0, "<testsuites"],
   ["policy test own.test.yml --format json", 0, '"outcome": "ok"'],
 
+  ["completion bash", 0, "complete -o default -F _wave_inspect wave-inspect"],
+  ["completion zsh", 0, "#compdef wave-inspect"],
+  ["completion fish", 0, "complete -c wave-inspect"],
+
   ["init . --yes --dry-run", 0, "extends: [wave-inspect:standard]\n"],
   ["init --yes --dry-run --preset observe", 0, "extends: [wave-inspect:observe]\n"],
   ["init --yes --dry-run --engines docker", 0, "    - { profiles: [] }\n"],
@@ -114,7 +118,13 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["scan --downloads", 2, "--downloads is for --format images"],
   ["scan --format images --compare inspected.json", 2, "--compare tells where Nextflow differs"],
   ["scan --by process", 0, "acme/foo:1 (FOO; docker; default)"],
-  ["check --inspector none --by process", 0, "warning resolvable"],
+  ["check --inspector none --by process", 0, "warning[resolvable]"],
+  ["check --inspector none --quiet", 0, /^main\.nf:6:\d+: warning resolvable/m],
+  ["check --inspector none -v", 0, "= decided by: by default"],
+  ["check --inspector none --verbose", 0, "= see: https://"],
+  ["check --inspector none --min-severity error", 0, "below error not shown."],
+  ["check --inspector none --color always", 0, "\u001B[1;33mwarning\u001B[0m"],
+  ["check --inspector none --color never", 0, "warning[resolvable]"],
   ["scan . --compare inspected.json", 1, "Nextflow says acme/foo:2"],
   ...OF_A_RUN.map(([options, says]) => [`scan . ${options}`, 0, says] as const),
 

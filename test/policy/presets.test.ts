@@ -77,9 +77,9 @@ describe("presets", () => {
     const check = async (name: string) =>
       cli(["check", "--inspector", "none", "--policy", `wave-inspect:${name}`], { cwd: root });
     const [observe, standard, strict] = [await check("observe"), await check("standard"), await check("strict")];
-    expect(observe.out).toContain("warning pin: ");
+    expect(observe.out).toContain("warning[pin]: ");
     expect([observe.code, standard.code, strict.code]).toEqual([0, 1, 1]);
     expect(strict.out).toContain("not from an allowed place");
-    expect(strict.out).not.toContain("notice policy");
+    expect(strict.out).not.toContain("notice[policy]");
   });
 });

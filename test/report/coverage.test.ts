@@ -5,7 +5,7 @@ import { html } from "../../src/report/html/index.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { sarif } from "../../src/report/sarif.ts";
-import { checkText } from "../../src/report/text.ts";
+import { checkText } from "../../src/report/check-text.ts";
 import { coverage, finding, pull, reportOf, scanOf } from "../policy/make.ts";
 
 const names = ["a", "b", "c", "d"];

@@ -9,7 +9,8 @@ import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
 import { summary } from "../../src/report/summary.ts";
 import { scanJson } from "../../src/report/json.ts";
 import { scanText } from "../../src/report/scan-text.ts";
-import { checkText, inspectText, verdictSentence } from "../../src/report/text.ts";
+import { checkText } from "../../src/report/check-text.ts";
+import { inspectText, verdictSentence } from "../../src/report/text.ts";
 import {
   container,
   digest,
@@ -462,21 +463,34 @@ describe("text", () => {
       },
       verdict: "fail",
     });
-    const where = "modules/a/main.nf:6:15:";
+    const place = "modules/a/main.nf:6:15";
     expect(checkText(report).split("\n")).toEqual([
       "1 image: 1 answered; 1 file.",
       "",
-      `${where} error pin: quay.io/acme/tool:1.0 is only pinned by version`,
-      "    Add a digest.",
-      `${where} warning inspectable undecided: unknown`,
-      `${where} waived until 2027-01-01 pin: quay.io/acme/tool:1.0 is only pinned by version (later, @x)`,
-      `${where} ignored pin: quay.io/acme/tool:1.0 is only pinned by version (vendor)`,
+      "error[pin]: quay.io/acme/tool:1.0 is only pinned by version",
+      ` --> ${place}`,
+      "  = pulled: quay.io/acme/tool:1.0, by docker, -profile docker, for DEMO:A",
+      "  = help: Add a digest.",
+      "",
+      "undecided warning[inspectable]: unknown",
+      ` --> ${place}`,
+      "  = pulled: quay.io/acme/tool:1.0, by docker, -profile docker, for DEMO:A",
+      "",
+      `${place}: waived until 2027-01-01 pin: quay.io/acme/tool:1.0 is only pinned by version (later, @x)`,
+      `${place}: ignored pin: quay.io/acme/tool:1.0 is only pinned by version (vendor)`,
+      "",
       "By rule: pin 1 error, 2 waived; inspectable 1 undecided.",
       "",
       "Fail: 1 error, 1 undecided, 2 waived in 2 images, 1 reference, 1 file.",
       "",
     ]);
-    expect(checkText(report, { color: true })).toContain("\u001B[31merror\u001B[0m pin");
+    expect(checkText(report, { detail: "quiet" }).split("\n")).toEqual([
+      `${place}: error pin: quay.io/acme/tool:1.0 is only pinned by version`,
+      `${place}: warning inspectable undecided: unknown`,
+      "Fail: 1 error, 1 undecided, 2 waived in 2 images, 1 reference, 1 file.",
+      "",
+    ]);
+    expect(checkText(report, { color: true })).toContain("\u001B[1;31merror\u001B[0m\u001B[1;31m[pin]\u001B[0m");
   });
 
   test("steers no terminal", () => {
@@ -508,7 +522,7 @@ describe("text", () => {
     expect(checkText(reportOf())).toBe(
       "1 image: 1 answered; 1 file.\n\nPass: no findings in 1 image, 1 reference, 1 file.\n",
     );
-    expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(6);
+    expect(checkText(reportOf({ findings: [withoutHelp(finding())] })).split("\n")).toHaveLength(8);
     expect(verdictSentence(reportOf())).toBe("Pass: no findings in 1 image, 1 reference, 1 file.");
     expect(verdictSentence(reportOf({ cancelled: "SIGTERM" }))).toMatch(
       /1 file\. The run was cancelled \(SIGTERM\) before it was done\.$/u,
@@ -582,17 +596,27 @@ describe("text", () => {
       finding({ location: topOf("a.nf"), waived: later }),
       finding({ location: topOf("b.nf"), waived: later, message: "other is bad" }),
     ];
-    const lines = checkText(reportOf({ findings, verdict: "fail" })).split("\n");
-    expect(lines.slice(2, 8)).toEqual([
-      "a.nf:1:2: error pin: quay.io/acme/tool:1.0 is only pinned by version (also at b.nf:1)",
-      "    Add a digest.",
-      "    Written o/x:1: docker.registry (nextflow.config:1) makes it quay.io/o/x:1; for 1 process (DEMO:A), by docker.",
-      "c.nf:1:2: error pin: other is bad",
+    const report = reportOf({ findings, verdict: "fail" });
+    expect(checkText(report).split("\n").slice(2, 14)).toEqual([
+      "error[pin]: quay.io/acme/tool:1.0 is only pinned by version",
+      " --> a.nf:1:2",
+      "  = rewritten: quay.io/o/x:1, by docker.registry (nextflow.config:1)",
+      "  = pulled: quay.io/o/x:1, by docker, -profile docker, for DEMO:A",
+      "  = also at: b.nf:1",
+      "  = help: Add a digest.",
+      "",
+      "error[pin]: other is bad",
+      " --> c.nf:1:2",
+      "  = pulled: quay.io/acme/tool:1.0, by docker, -profile docker, for DEMO:A",
+      "",
       "a.nf:1:2: waived pin: quay.io/acme/tool:1.0 is only pinned by version and 1 more (later)",
-      "By rule: pin 3 errors, 2 waived.",
     ]);
-    const each = checkText(reportOf({ findings, verdict: "fail" }), { by: "process" }).split("\n");
-    expect(each.filter((line) => /^[abc]\.nf/.test(line))).toHaveLength(5);
+    expect(checkText(report, { detail: "quiet" }).split("\n").slice(0, 2)).toEqual([
+      "a.nf:1:2: error pin: quay.io/acme/tool:1.0 is only pinned by version (also at b.nf:1)",
+      "c.nf:1:2: error pin: other is bad",
+    ]);
+    const each = checkText(report, { by: "process" }).split("\n");
+    expect(each.filter((line) => /^(?: --> )?[abc]\.nf/.test(line))).toHaveLength(5);
   });
 
   test("names what no run looked at reaches, and the line that adds it", () => {

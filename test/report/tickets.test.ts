@@ -10,7 +10,7 @@ import { checkJson } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { sarif } from "../../src/report/sarif.ts";
-import { checkText } from "../../src/report/text.ts";
+import { checkText } from "../../src/report/check-text.ts";
 import { now, policyOf, pull, reportOf, scanOf } from "../policy/make.ts";
 
 const one = pull("quay.io/acme/tool:1.0");
