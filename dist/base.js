@@ -109,6 +109,10 @@ function countFindings(findings) {
 		undecided: open.length - violations.length
 	};
 }
+/** The fix that is meant where nobody chooses: a safe one where there is one. */
+function fixOf({ fixes = [] }) {
+	return fixes.find(({ safe }) => safe) ?? fixes[0];
+}
 // src/order.ts
 const GRAVITY = {
 	notice: 0,
@@ -3761,6 +3765,12 @@ Object.defineProperty(exports, "firstLines", {
 		return firstLines;
 	}
 });
+Object.defineProperty(exports, "fixOf", {
+	enumerable: true,
+	get: function() {
+		return fixOf;
+	}
+});
 Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
@@ -4089,6 +4099,12 @@ Object.defineProperty(exports, "parseTypedPlatform", {
 	enumerable: true,
 	get: function() {
 		return parseTypedPlatform;
+	}
+});
+Object.defineProperty(exports, "pinOf", {
+	enumerable: true,
+	get: function() {
+		return pinOf;
 	}
 });
 Object.defineProperty(exports, "pinOfName", {

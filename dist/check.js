@@ -6791,30 +6791,33 @@ function judge(policy, scan, inspections, options) {
 	const complete = inspections.length > 0 && cases.every(({ unknown }) => unknown.length === 0);
 	const judged = new Set(pulls);
 	const unjudged = scan.pulls.filter((pull) => !judged.has(pull));
+	const all = [
+		...findings,
+		...unread.findings,
+		...policyFindings(policy, scan, {
+			general,
+			gapOf
+		}),
+		...lockFindings(policy, pulls, options),
+		...ranFindings(options.ran, {
+			general,
+			excuse: (file) => excuse(ran.id, { file }, [])
+		}).map(mark),
+		...changeFindings(policy, scan, {
+			...options,
+			general
+		}),
+		...findingsOfExcuses({
+			complete,
+			unjudged,
+			gapOf
+		})
+	];
+	const rules = new Set(cases.flatMap(({ active }) => active.map(({ rule }) => rule.id)));
 	return {
-		findings: ranked([
-			...findings,
-			...unread.findings,
-			...policyFindings(policy, scan, {
-				general,
-				gapOf
-			}),
-			...lockFindings(policy, pulls, options),
-			...ranFindings(options.ran, {
-				general,
-				excuse: (file) => excuse(ran.id, { file }, [])
-			}).map(mark),
-			...changeFindings(policy, scan, {
-				...options,
-				general
-			}),
-			...findingsOfExcuses({
-				complete,
-				unjudged,
-				gapOf
-			})
-		]),
-		coverage
+		findings: ranked(all),
+		coverage,
+		rules: [...rules]
 	};
 }
 /** Whether a finding of a rule about a pull was there before. */
@@ -7044,7 +7047,7 @@ async function run(job) {
 		now,
 		drift
 	});
-	const { findings: judged, coverage } = judge(job.file === void 0 ? policy : {
+	const { findings: judged, coverage, rules } = judge(job.file === void 0 ? policy : {
 		...policy,
 		doubts: []
 	}, scan, inspections, {
@@ -7068,12 +7071,13 @@ async function run(job) {
 		findings: before?.place(judged) ?? judged,
 		fixed: job.cancellation.reason === void 0 && coverage.unread.length === 0 ? before?.fixedBy(judged) : void 0,
 		coverage,
+		rules,
 		record
 	});
 }
 function reportOf(job, done) {
 	const { policy, settings, redactor, baseline, lock, only } = job;
-	const { startedAt, scan, inspections, ran, findings, coverage, record } = done;
+	const { startedAt, scan, inspections, ran, findings, coverage, rules, record } = done;
 	const { reason: cancelled } = job.cancellation;
 	const isCut = cancelled !== void 0;
 	const outcome = require_base.outcomeOf(findings, settings.failOn, { isCut });
@@ -7108,6 +7112,7 @@ function reportOf(job, done) {
 			files: scan.files.length
 		},
 		coverage,
+		rules,
 		verdict: verdictOf(outcome, coverage, { isCut }),
 		outcome,
 		...cancelled !== void 0 && { cancelled }
@@ -7921,7 +7926,7 @@ const formats = {
 	github: async (report, { pathOf }) => `${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n${(await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.annotations_exports)).annotations(report, {}, pathOf)}`,
 	gitlab: async (report, { pathOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.code_quality_exports)).codeQuality(report, pathOf),
 	junit: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.junit_exports)).junit(report),
-	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.markdown_exports)).markdown(report),
+	markdown: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.summary_exports)).markdown(report),
 	html: async (report) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.html_exports)).html(report),
 	rdjson: async (report, { pathOf, textOf }) => (await Promise.resolve().then(() => require("./surfaces.js")).then((n) => n.rdjson_exports)).rdjson(report, {
 		pathOf,

@@ -5581,6 +5581,13 @@ async function findPolicy(root, env, token) {
 	if (found !== void 0) throw refusalOf(found);
 	return defaultPolicy;
 }
+/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root. */
+function policyAround(folder) {
+	const own = require_base.realOf(folder);
+	const [home] = require_base.workTreesAround(own);
+	if (home === void 0 || home === own) return void 0;
+	return usualPolicyFiles.map((file) => (0, node_path.join)(home, file)).find(require_base.isThere);
+}
 function namesOnDisk(folder) {
 	try {
 		return (0, node_fs.readdirSync)(folder);
@@ -5975,9 +5982,20 @@ function readInspectOptions(values, { env, now, err, redactor }) {
 function given(value, read) {
 	return value === void 0 ? void 0 : read(value);
 }
-/** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
-async function choosePolicy(root, named, { env }) {
-	return named === void 0 ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
+/**
+* The policy that was named, else the one at its usual place in the directory, else the built-in one: where that is since the
+* directory is a part of a repository that has a policy, it is said, since somebody believes that it holds.
+*/
+async function choosePolicy(root, named, { env, err }) {
+	if (named !== void 0) return readTypedPolicy(root, process.cwd(), named, env);
+	const policy = await findPolicy(root, env);
+	const around = policy.source === null ? policyAround(root) : void 0;
+	if (around !== void 0) err(`${require_base.logLine(`wave-inspect: ${passedBy(root, around)}`)}\n`);
+	return policy;
+}
+function passedBy(root, around) {
+	const [folder, file] = [root, around].map((path) => (0, node_path.relative)(require_base.realOf(process.cwd()), require_base.realOf(path)) || ".");
+	return `${folder} has no policy of its own, and that of the repository around it does not hold here: ${file}. Run on the whole repository to go by it, or name it (--policy ${file}): its patterns of files then start from ${folder}.`;
 }
 // src/cli/place.ts
 /** Which directory a command is about, and which file of it where a file was typed. */
@@ -6557,6 +6575,12 @@ Object.defineProperty(exports, "contents_exports", {
 		return contents_exports;
 	}
 });
+Object.defineProperty(exports, "countsInWords", {
+	enumerable: true,
+	get: function() {
+		return countsInWords;
+	}
+});
 Object.defineProperty(exports, "coverageSentence", {
 	enumerable: true,
 	get: function() {
@@ -6933,6 +6957,12 @@ Object.defineProperty(exports, "replaceParts", {
 	enumerable: true,
 	get: function() {
 		return replaceParts;
+	}
+});
+Object.defineProperty(exports, "ruleTotals", {
+	enumerable: true,
+	get: function() {
+		return ruleTotals;
 	}
 });
 Object.defineProperty(exports, "runOptions", {

@@ -179,14 +179,14 @@ function escapeProperty(text) {
 }
 // src/report/links.ts
 /** Where the documentation is, unless the run knows which copy of the action it is. */
-const USUAL = `${require_base.homepage}/blob/v1`;
+const USUAL$1 = `${require_base.homepage}/blob/v1`;
 /** The page of a rule. */
 function ruleUrl({ tool }, rule) {
-	return `${tool.url ?? USUAL}/docs/rules/${encodeURIComponent(rule)}.md`;
+	return `${tool.url ?? USUAL$1}/docs/rules/${encodeURIComponent(rule)}.md`;
 }
 /** The page of the tool. */
 function toolUrl({ tool }) {
-	return `${tool.url ?? USUAL}/README.md`;
+	return `${tool.url ?? USUAL$1}/README.md`;
 }
 /** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */
 function lineUrl(report, { file, line, endLine }, server) {
@@ -322,10 +322,11 @@ function policyFile({ file, commit, sha256 }) {
 	return `${sha256}  ${file}${commit === void 0 ? "" : ` of the commit ${commit}`}`;
 }
 // src/report/image-totals.ts
-/** By registry, pin, age and size. Each adds up to the number of images that the run is to judge. */
-function distributions(all, { coverage, startedAt }) {
+/** By what was found, registry, pin, age and size. Each adds up to the number of images that the run is to judge. */
+function distributions(all, report) {
+	const { coverage, startedAt } = report;
 	const images = toJudge(all);
-	const open = ["name not known before the run", Math.max(0, coverage.images - images.length)];
+	const open = [NO_NAME, Math.max(0, coverage.images - images.length)];
 	const total = images.length + open[1];
 	const by = (title, unit, bars) => ({
 		title,
@@ -336,11 +337,38 @@ function distributions(all, { coverage, startedAt }) {
 	const ages = countBy(images, ({ known }) => ageOf(known?.created, startedAt));
 	const pins = countBy(images, ({ pin }) => pin);
 	return [
+		{
+			title: "By what was found",
+			unit: "Worst finding",
+			bars: outcomes(all, report),
+			total
+		},
 		by("By registry", "Registry", largestFirst(countBy(images, ({ registry }) => registry))),
 		by("How firmly the name is pinned", "Pin", inOrder(require_base.PIN_STRENGTHS, pins)),
 		by("Age when this ran", "Built", inOrder([...AGES.map(([words]) => words), NO_AGE], ages)),
 		by("Size to pull", "Size", inOrder([...SIZES.map(([words]) => words), NO_SIZE], countBy(images, sizeOf)))
 	];
+}
+const NO_NAME = "name not known before the run";
+const OUTCOMES = [
+	"error",
+	"undecided",
+	"warning",
+	"notice",
+	"not judged",
+	NO_NAME,
+	"nothing to say"
+];
+/** Of the images that the run is to judge, how many there are of each outcome. */
+function outcomes(all, report) {
+	const unjudged = require_scan.whyNotJudged(report);
+	const images = toJudge(all);
+	const counts = countBy(images, ({ findings: [worst], image }) => {
+		if (worst !== void 0) return worst.undecided === true ? "undecided" : worst.severity;
+		return unjudged.has(image) ? "not judged" : "nothing to say";
+	});
+	const unnamed = Math.max(0, report.coverage.images - images.length);
+	return OUTCOMES.map((outcome) => [outcome, outcome === NO_NAME ? unnamed : counts.get(outcome) ?? 0]);
 }
 /** Those that the run is to judge. */
 function toJudge(all) {
@@ -423,7 +451,7 @@ function factList(facts) {
 }
 // src/report/html/charts.ts
 function charts(all, report) {
-	return [...distributions(all, report).map(figure), platformGrid(toJudge(all))].join("");
+	return [...distributions(all, report).map(figure), platformGrid$1(toJudge(all))].join("");
 }
 function figure({ title, unit, bars, total }) {
 	const most = Math.max(1, ...bars.map(([, images]) => images));
@@ -435,7 +463,7 @@ function bar(share) {
 	return `<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${(share * 100).toFixed(1)}" height="10"/></svg>`;
 }
 /** For how many images of each registry each platform is offered. */
-function platformGrid(images) {
+function platformGrid$1(images) {
 	const known = images.filter(({ platforms }) => platforms.length > 0);
 	if (known.length === 0) return "";
 	const platforms = offeredPlatforms(known);
@@ -635,7 +663,7 @@ function containerFacts({ answer }) {
 // src/report/html/images.ts
 /** The images of the page, a group of rows each: what a script moves and hides as one. */
 /** What a column is called, and what it is sorted by: text, or a number that the cell has. */
-const COLUMNS = [
+const COLUMNS$1 = [
 	"Image and where",
 	"Pulled by",
 	"Pin",
@@ -646,7 +674,7 @@ const COLUMNS = [
 	"Answer"
 ];
 function imageTable(images, link) {
-	return `<table class="images"><thead><tr>${COLUMNS.map((column) => `<th scope="col">${column}</th>`).join("")}</tr></thead>\n${images.map((image) => imageRow$1(image, link)).join("")}</table>\n`;
+	return `<table class="images"><thead><tr>${COLUMNS$1.map((column) => `<th scope="col">${column}</th>`).join("")}</tr></thead>\n${images.map((image) => imageRow$1(image, link)).join("")}</table>\n`;
 }
 function imageRow$1(facts, link) {
 	const { image, written, users, places, known, pin, registry, state, platforms, asked } = facts;
@@ -661,14 +689,14 @@ function imageRow$1(facts, link) {
 		[escapeHtml(size), bytes === void 0 ? "" : String(bytes)],
 		[escapeHtml(created), created],
 		[escapeHtml(state), state]
-	].map(([content, key], index) => `<td data-label="${COLUMNS[index]}" data-key="${escapeHtml(key)}">${content}</td>`);
+	].map(([content, key], index) => `<td data-label="${COLUMNS$1[index]}" data-key="${escapeHtml(key)}">${content}</td>`);
 	return `<tbody data-registry="${escapeHtml(registry)}" data-state="${escapeHtml(state)}" data-pin="${escapeHtml(pin)}"><tr>${shown.join("")}</tr>${answers(asked)}</tbody>\n`;
 }
 /** In a row of their own, across the table. */
 function answers(asked) {
 	if (asked.length === 0) return "";
 	const lists = asked.map((one) => factList(answerFacts(one))).join("");
-	return `<tr class="evidence"><td colspan="${COLUMNS.length}"><details><summary>Evidence</summary>${lists}</details></td></tr>`;
+	return `<tr class="evidence"><td colspan="${COLUMNS$1.length}"><details><summary>Evidence</summary>${lists}</details></td></tr>`;
 }
 // src/report/html/script.ts
 /** What the page does by itself where scripts run: search, filter, sort, open and fold. */
@@ -1235,167 +1263,244 @@ function region({ line, column, endLine, endColumn }) {
 function messageText(text) {
 	return require_base.plain(text).replaceAll("](", "] (").replaceAll(/\{(?=\d+\})/g, "{ ");
 }
-// src/report/markdown.ts
-var markdown_exports = require_rolldown_runtime.__exportAll({ markdown: () => markdown });
-/** A comment on a pull request takes 65,536 characters. */
-const COMMENT_BUDGET = 6e4;
-const MOST_PLACES = 3;
-/** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
-function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = {}) {
-	const record = recordLines(report, server).map(recordRow);
-	const kept = Math.min(Buffer.byteLength(record.join("")) + RECORD_FRAME, budget / 4);
-	const page = new Page(budget - RESERVE - kept);
-	const link = (location) => lineUrl(report, location, server);
-	const findings = require_scan.partition(report.findings);
-	const open = require_scan.groupFindings(findings.open);
-	const known = require_scan.groupFindings(findings.known);
-	const waived = require_scan.groupFindings(findings.waived);
-	page.add(heading(report));
-	page.table("finding", FINDINGS_HEAD, open.map((group) => findingRow(group, report, link)), "");
-	page.details(require_base.counted(known.length, "known finding"), "known finding", KNOWN_HEAD, known.map((group) => knownRow(group, report, link)));
-	page.details(require_base.counted(waived.length, "waived finding"), "waived finding", WAIVED_HEAD, waived.map((group) => waivedRow(group, report, link)));
-	const images = imageRows(report);
-	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, images.map((row) => imageRow(row, link)));
-	page.free(kept);
-	page.details("Record of this run", "line of the record", RECORD_HEAD, record);
-	page.add(footer(report));
-	return page.text(allAreIn(elsewhere));
+// src/report/first-steps.ts
+const MOST_STEPS = 5;
+/**
+* The safe edits, then each time what mends most of what is left: errors first, then what is undecided, warnings, notices.
+*/
+function firstSteps({ findings, checkout }) {
+	const open = findings.filter(require_base.isOpen);
+	const left = new Set(open);
+	const candidates = candidatesOf(open, checkout?.folder);
+	const steps = [];
+	while (steps.length < MOST_STEPS && left.size > 0) {
+		const best = mostOf(candidates, left);
+		steps.push(stepOf(best, left));
+		for (const finding of best.findings) left.delete(finding);
+	}
+	return {
+		steps,
+		mended: open.length - left.size,
+		open: open.length
+	};
 }
-/** Room for the note on what was left out, and for the footer. */
-const RESERVE = 2e3;
-/** What stands around the record. Bytes. */
-const RECORD_FRAME = 100;
-/** Text under a budget: a block that does not fit is counted instead of added. */
+const KINDS = [
+	"fix",
+	"setting",
+	"edits",
+	"advice",
+	"image"
+];
+function candidatesOf(open, folder) {
+	const found = new Map();
+	const take = (key, finding, candidate) => {
+		const text = JSON.stringify([candidate.kind, ...key]);
+		const before = found.get(text);
+		if (before === void 0) found.set(text, {
+			...candidate,
+			findings: [finding]
+		});
+		else before.findings.push(finding);
+	};
+	for (const finding of open) {
+		const { rule, fixes = [], image, help, location } = finding;
+		takeFix(take, finding, folder);
+		for (const [key, what] of settingsOf(finding)) take([key], finding, {
+			kind: "setting",
+			what: () => what
+		});
+		if (fixes.length === 0 && help !== void 0) take([rule, help], finding, {
+			kind: "advice",
+			what: () => help
+		});
+		take([image ?? location.file], finding, {
+			kind: "image",
+			what: wordsFor(image ?? location.file)
+		});
+	}
+	return [...found.values()].filter(isWorthwhile);
+}
+/** All safe edits are made by one command; the others are looked at rule by rule. */
+function takeFix(take, finding, folder) {
+	const fix = require_base.fixOf(finding);
+	if (fix === void 0) return;
+	const command = `wave-inspect fix${argument(folder)}`;
+	if (fix.safe) take(["safe"], finding, {
+		kind: "fix",
+		what: editWords("Make the safe edits"),
+		command: `${command} --write`
+	});
+	else {
+		const what = editWords("Look at the edits on offer, and make those that are right");
+		take([finding.rule], finding, {
+			kind: "edits",
+			what,
+			command: `${command} --rule ${finding.rule} --unsafe`
+		});
+	}
+}
+function editWords(what) {
+	return (findings) => {
+		const titles = findings.map((finding) => require_base.fixOf(finding).title.replace(/\.$/, ""));
+		return `${what}: ${require_base.few([...new Set(titles)], 2)}.`;
+	};
+}
+/** A folder that a shell takes as it is, behind a blank; any other is left for the reader to name. */
+function argument(folder = "") {
+	if (folder === "") return "";
+	return /^[\w.][\w./-]*$/.test(folder) ? ` ${folder}` : " DIR";
+}
+/** Rules that say where an image comes from, or that it is not there: a line that sends names elsewhere may be why. */
+const OF_PLACES = new Set([
+	"registry",
+	"exists",
+	"inspectable",
+	"pullable"
+]);
+/** The lines that made the name another one. */
+function settingsOf({ rule, pulls }) {
+	const lines = new Map();
+	if (!OF_PLACES.has(rule)) return lines;
+	for (const { setting, location } of pulls.flatMap(({ rewrites = [] }) => rewrites)) {
+		if (setting === void 0 || location === void 0) continue;
+		const { file, line } = location;
+		lines.set(require_base.placeKey(location), `Look at ${setting} (${file}:${line}), which all of these images go through.`);
+	}
+	return lines;
+}
+function wordsFor(subject) {
+	return (findings) => {
+		const advice = [...new Set(findings.flatMap(({ help }) => help ?? []))];
+		return advice.length === 0 ? `Look at ${subject}.` : `${subject}: ${advice.slice(0, 2).join(" ")}`;
+	};
+}
+/** A line is a cause, and a sentence an advice for all, only where there are several images. */
+function isWorthwhile({ kind, findings }) {
+	return !["setting", "advice"].includes(kind) || new Set(findings.map(({ image }) => image)).size > 1;
+}
+/** How much is mended, the worst kind first. */
+function weightOf({ findings }, left) {
+	const weight = [
+		0,
+		0,
+		0,
+		0
+	];
+	for (const finding of findings) if (left.has(finding)) weight[gradeOf(finding)] += 1;
+	return weight;
+}
+function gradeOf({ severity, undecided }) {
+	if (severity === "error") return undecided === true ? 1 : 0;
+	return severity === "warning" ? 2 : 3;
+}
+function mostOf(candidates, left) {
+	const safe = candidates.find(({ kind, findings }) => kind === "fix" && findings.some((finding) => left.has(finding)));
+	if (safe !== void 0) return safe;
+	return candidates.map((candidate) => ({
+		candidate,
+		weight: weightOf(candidate, left)
+	})).reduce((best, one) => isBefore(one, best) ? one : best).candidate;
+}
+function isBefore(one, other) {
+	const grade = one.weight.findIndex((count, index) => count !== other.weight[index]);
+	if (grade >= 0) return one.weight[grade] > other.weight[grade];
+	return KINDS.indexOf(one.candidate.kind) < KINDS.indexOf(other.candidate.kind);
+}
+function stepOf({ what, command, findings }, left) {
+	const own = findings.filter((finding) => left.has(finding));
+	const places = new Map(own.map(({ location }) => [require_base.placeKey(location), location]));
+	return {
+		what: what(own),
+		...command !== void 0 && { command },
+		rules: [...new Set(own.map(({ rule }) => rule))].sort(require_base.compareText),
+		counts: require_base.countFindings(own),
+		places: [...places.values()]
+	};
+}
+// src/report/markdown.ts
+/** Text under a budget of bytes: rows that do not fit are counted instead of added. */
 var Page = class {
+	#budget;
 	#parts = [];
-	#left = [];
-	#room;
 	constructor(budget) {
-		this.#room = budget;
+		this.#budget = budget;
 	}
-	/** Gives room that was kept for what follows. */
-	free(bytes) {
-		this.#room += bytes;
-	}
+	/** What stands there whatever the room. */
 	add(block) {
 		this.#parts.push(block);
-		this.#room -= Buffer.byteLength(block);
 	}
-	table(what, head, rows, end) {
-		if (rows.length === 0) return;
-		let room = this.#room - Buffer.byteLength(head) - Buffer.byteLength(end);
-		let fitting = 0;
-		for (const row of rows) {
-			room -= Buffer.byteLength(row);
-			if (room < 0) break;
-			fitting += 1;
-		}
-		if (fitting > 0) this.add(`${head}${rows.slice(0, fitting).join("")}${end}\n`);
-		if (fitting < rows.length) this.#left.push(require_base.counted(rows.length - fitting, what));
+	table(what, head, rows, end, room = {}) {
+		if (rows.length > 0) this.#parts.push({
+			what,
+			head,
+			rows,
+			end,
+			...room
+		});
 	}
-	details(title, what, head, rows) {
-		this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n");
+	/** `title`: shown while it is folded. */
+	details(title, what, head, rows, room = {}) {
+		this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n", room);
 	}
 	/** `remedy`: where to find what was left out. */
 	text(remedy) {
-		const note = this.#left.length === 0 ? "" : `\n> Not shown for lack of room: ${this.#left.join(", ")}. ${remedy}\n`;
-		return `${this.#parts.join("")}${note}`;
+		const fitting = this.#fit();
+		const left = this.#parts.filter((part) => typeof part !== "string").flatMap((table) => {
+			const more = table.rows.length - fitting.get(table);
+			return more === 0 ? [] : [require_base.counted(more, table.what, pluralOf(table.what))];
+		});
+		const shown = this.#parts.map((part) => typeof part === "string" ? part : print(part, fitting.get(part)));
+		const note = left.length === 0 ? "" : `\n> Not shown for lack of room: ${left.join(", ")}. ${remedy}\n`;
+		return `${shown.join("")}${note}`;
+	}
+	/** How many rows of each table there is room for. */
+	#fit() {
+		const fitting = new Map();
+		let room = this.#budget;
+		for (const part of this.#parts) if (typeof part === "string") room -= Buffer.byteLength(part);
+		const tables = this.#parts.filter((part) => typeof part !== "string");
+		for (const table of tables.toSorted((a, b) => (a.rank ?? ORDINARY) - (b.rank ?? ORDINARY))) {
+			const [rows, bytes] = rowsWithin(table, Math.min(room, table.most ?? room));
+			fitting.set(table, rows);
+			room -= bytes;
+		}
+		return fitting;
 	}
 };
-const VERDICT = {
-	pass: "\u2705",
-	fail: "\u274c",
-	undecided: "\u2754"
-};
-const SIGN = {
-	error: "\ud83d\udd34 error",
-	warning: "\ud83d\udfe0 warning",
-	notice: "\ud83d\udd35 notice"
-};
-function heading(report) {
-	const [verdict = "", rest = ""] = require_scan.verdictSentence(report).split(/: (.*)/s);
-	const advice = require_scan.toDecide(report).map((sentence) => `- To decide: ${escapeMarkdown(sentence)}\n`);
-	return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}
-
-${rest.charAt(0).toUpperCase()}${rest.slice(1)}
-
-${escapeMarkdown(require_scan.coverageSentence(report))}.
-
-${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
+const ORDINARY = 5;
+/** How many rows fit, and what the table takes with them. */
+function rowsWithin({ head, rows, end }, room) {
+	let bytes = Buffer.byteLength(head) + Buffer.byteLength(end) + 1;
+	let fitting = 0;
+	for (const row of rows) {
+		const more = Buffer.byteLength(row);
+		if (bytes + more > room) break;
+		bytes += more;
+		fitting += 1;
+	}
+	return fitting === 0 ? [0, 0] : [fitting, bytes];
 }
-const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
-function findingRow({ finding, places }, report, link) {
-	const { severity, rule, undecided } = finding;
-	const sign = undecided === true ? `\u26aa undecided` : SIGN[severity];
-	const lines = [
-		messageOf$1(finding),
-		...require_scan.adviceOf(finding).map(escapeMarkdown),
-		placesOf(places, link)
-	];
-	return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
+/** `findings`, `rows of platforms`. */
+function pluralOf(what) {
+	return what.replace(/^\w+(?= of )|$/, "$&s");
 }
-const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
-function knownRow({ finding, places }, report, link) {
-	const { rule, known } = finding;
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf$1(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(require_scan.knownInWords(known))} |\n`;
+function print({ head, rows, end }, fitting) {
+	return fitting === 0 ? "" : `${head}${rows.slice(0, fitting).join("")}${end}\n`;
 }
-const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
-function waivedRow({ finding, places }, report, link) {
-	const { rule, waived } = finding;
-	const [reason = "", ...more] = require_scan.whyWaived(waived).map(escapeMarkdown);
-	const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
-	const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
-	return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf$1(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
-}
-/** The message with the image set apart. */
-function messageOf$1({ message, image }) {
-	if (image === null || image === "") return escapeMarkdown(message);
-	return message.split(image).map(escapeMarkdown).join(code(image));
-}
-function placesOf(places, link) {
-	return shorten(places, (location) => place(location, link));
+/** `between`: what parts them, by default a line break of a table's cell. */
+function placesOf(places, link, between = "<br>") {
+	return firstFew(places, (location) => place(location, link), between);
 }
 function place(location, link) {
 	const url = link(location);
 	const text = code(`${location.file}:${location.line}`);
 	return url === void 0 ? text : `<a href="${url}">${text}</a>`;
 }
-const IMAGES_HEAD = "| Image and where | Pulled by | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | --: | :-- |\n";
-function imageRow({ image, written, users, places, known }, link) {
-	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
-	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
-	const by = shorten(users, escapeMarkdown);
-	const answer = digest === void 0 ? escapeMarkdown(failure ?? "") : code(digest);
-	return `| ${[
-		`${code(image)}${original}<br>${placesOf(places, link)}`,
-		by,
-		answer,
-		escapeMarkdown(platforms),
-		size,
-		escapeMarkdown(created)
-	].join(" | ")} |\n`;
-}
-const RECORD_HEAD = "| | |\n| :-- | :-- |\n";
-function recordRow({ name, values }) {
-	return `| ${name} | ${shorten(values, recordValue)} |\n`;
-}
-function recordValue({ text, url }) {
-	const shown = code(require_base.short(require_base.plain(text), LONGEST_VALUE));
-	return url === void 0 ? shown : `<a href="${url}">${shown}</a>`;
-}
-/** Of a line of the record: no digest and no address of a run is longer. */
-const LONGEST_VALUE = 400;
-/** The first few of a list in a cell, a line each, and how many more there are. */
-function shorten(items, show) {
+const MOST_PLACES = 3;
+/** The first few of a list, by default a line of a cell each, and how many more there are. */
+function firstFew(items, show, between = "<br>") {
 	const more = items.length - MOST_PLACES;
-	return [...items.slice(0, MOST_PLACES).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join("<br>");
-}
-function footer({ tool, inspector, policy, failOn, startedAt }) {
-	return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${{
-		wave: "inspected through Wave",
-		registry: "inspected at the registries",
-		none: "judged by name only"
-	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
+	return [...items.slice(0, MOST_PLACES).map(show), ...more > 0 ? [`and ${require_base.grouped(more)} more`] : []].join(between);
 }
 /**
 * Text of others as Markdown that means nothing but itself, in a table cell or anywhere else: every punctuation character
@@ -1413,22 +1518,416 @@ function parted(text) {
 }
 /** A space without width. Six digits and fewer are no commit to GitHub. */
 const SPLIT = "\u200b";
-/** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
+/**
+* Set as code. Entities do their work inside `<code>`, where backticks would need counting. Markdown is read in there, too: GitHub makes a
+* link of `www.` where that is written, and of an address of mail also where entities spell it. No name of an image is one, so it
+* may be parted; what is a name can be copied.
+*/
 function code(text) {
-	return `<code>${require_base.plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
+	return `<code>${require_base.plain(text).replaceAll(/(?<=[\w.+-])@(?=[\w-]*\.)/g, `$&${SPLIT}`).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|w(?=ww\.)/gi, entity)}</code>`;
 }
 function entity(character) {
 	return `&#${character.codePointAt(0)};`;
 }
+// src/report/markdown-tables.ts
+const VERDICT = {
+	pass: "\u2705",
+	fail: "\u274c",
+	undecided: "\u2754"
+};
+const SIGN = {
+	error: "\ud83d\udd34 error",
+	warning: "\ud83d\udfe0 warning",
+	notice: "\ud83d\udd35 notice",
+	undecided: "\u26aa undecided"
+};
+/** `\ud83d\udd34&nbsp;error`. */
+function signOf({ severity, undecided }) {
+	return SIGN[undecided === true ? "undecided" : severity].replace(" ", "&nbsp;");
+}
+function row(cells) {
+	return `| ${cells.map((cell) => typeof cell === "number" ? require_base.grouped(cell) : cell).join(" | ")} |\n`;
+}
+function stepItem({ what, command, rules, counts, places }, report, link) {
+	const links = rules.map((rule) => ruleLink(report, rule)).join(", ");
+	const typed = command === void 0 ? "" : ` ${code(command)}`;
+	const at = placesOf(places, link, ", ");
+	return `1. **${require_scan.countsInWords(counts).join(", ")}** (${links}) ${escapeMarkdown(what)}${typed}<br>${at}\n`;
+}
+function ruleLink(report, rule) {
+	return `[${rule}](${ruleUrl(report, rule)})`;
+}
+/** Of a table of the rules: those columns that have a number, and a line with the sums where there are several rules. */
+function ruleTable(totals, report) {
+	const columns = COLUMNS.filter(([, count]) => totals.some((one) => count(one) > 0));
+	const head = `| Rule | ${columns.map(([title]) => title).join(" | ")} |\n| :-- |${" --: |".repeat(columns.length)}\n`;
+	const rows = totals.map((one) => row([ruleLink(report, one.rule), ...columns.map(([, count]) => count(one) || "")]));
+	const sums = columns.map(([, count]) => `**${require_base.grouped(totals.reduce((sum, one) => sum + count(one), 0))}**`);
+	return {
+		head,
+		rows: totals.length > 1 ? [row(["**All**", ...sums]), ...rows] : rows
+	};
+}
+const COLUMNS = [
+	["\ud83d\udd34 Errors", ({ errors }) => errors],
+	["\ud83d\udfe0 Warnings", ({ warnings }) => warnings],
+	["\ud83d\udd35 Notices", ({ notices }) => notices],
+	["\u26aa Undecided", ({ undecided }) => undecided],
+	["New", ({ open }) => open],
+	["Known", ({ known }) => known],
+	["Waived", ({ waived }) => waived],
+	["With a fix", ({ fixable }) => fixable]
+];
+const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
+function findingRow({ finding, places }, report, link) {
+	const lines = [
+		messageOf$1(finding),
+		...require_scan.adviceOf(finding).map(escapeMarkdown),
+		placesOf(places, link)
+	];
+	return row([
+		signOf(finding),
+		ruleLink(report, finding.rule),
+		lines.join("<br>")
+	]);
+}
+const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
+function knownRow({ finding, places }, report, link) {
+	const what = `${messageOf$1(finding)}<br>${placesOf(places, link)}`;
+	return row([
+		ruleLink(report, finding.rule),
+		what,
+		escapeMarkdown(require_scan.knownInWords(finding.known))
+	]);
+}
+const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
+function waivedRow({ finding, places }, report, link) {
+	const { rule, waived } = finding;
+	const [reason = "", ...more] = require_scan.whyWaived(waived).map(escapeMarkdown);
+	const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
+	const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
+	const what = `${messageOf$1(finding)}<br>${placesOf(places, link)}`;
+	return row([
+		ruleLink(report, rule),
+		what,
+		`${reason}${owner}`,
+		until
+	]);
+}
+/** The message with the image set apart. */
+function messageOf$1({ message, image }) {
+	if (image === null || image === "") return escapeMarkdown(message);
+	return message.split(image).map(escapeMarkdown).join(code(image));
+}
+const IMAGES_HEAD = "| | Image and where | Pulled by | Pin | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | :-- | :-- | --: | :-- |\n";
+const MOST_WRITTEN = 3;
+function imageRow({ image, written, users, places, known, pin, findings }, link) {
+	const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
+	const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_WRITTEN).map(code).join(", ")}`;
+	const [worst] = findings;
+	return row([
+		worst === void 0 ? "" : signOf(worst),
+		`${code(image)}${original}<br>${placesOf(places, link)}`,
+		firstFew(users, escapeMarkdown),
+		pin,
+		digest === void 0 ? escapeMarkdown(failure ?? "") : code(digest),
+		escapeMarkdown(platforms),
+		size,
+		escapeMarkdown(created)
+	]);
+}
+const OFFERS = {
+	offered: "\u2713",
+	missing: "\u2717",
+	unknown: "?",
+	other: "\u2013"
+};
+function platformsHead(platforms) {
+	return `\u2713 offered, \u2717 not offered, ? not known, \u2013 it runs on another platform.\n\n| Process, stage or service | ${platforms.map(code).join(" | ")} |\n| :-- |${" :-: |".repeat(platforms.length)}\n`;
+}
+function platformsRow({ user, engines, images, offers }) {
+	const by = engines.length === 0 ? "" : ` (${engines.join(", ")})`;
+	const of = images.length === 0 ? "" : `<br>${firstFew(images, code)}`;
+	return row([`${escapeMarkdown(user)}${by}${of}`, ...offers.map((offer) => OFFERS[offer])]);
+}
+function registriesHead(isAsked) {
+	return `| Registry | Images |${isAsked ? " Allowed |" : ""} Answered |\n| :-- | --: |${isAsked ? " :-- |" : ""} --: |\n`;
+}
+/** `isAsked`: whether the policy says where images may come from. */
+function registryRow(registry, images, isAsked) {
+	const refused = images.filter(({ findings }) => findings.some(({ rule }) => rule === "registry")).length;
+	const allowed = refused === 0 ? "\u2713" : refused === images.length ? "\u2717" : `\u2717 ${require_base.counted(refused, "image")}`;
+	const answered = images.filter(({ state }) => state === "answered").length;
+	return row([
+		code(registry),
+		images.length,
+		...isAsked ? [allowed] : [],
+		answered
+	]);
+}
+/** What fixes would bring has a column only where there are any. */
+function pinTable(rows) {
+	const columns = [
+		["Now", ({ now }) => now],
+		...rows.some(({ now, safe }) => now !== safe) ? [["With the safe fixes", ({ safe }) => safe]] : [],
+		...rows.some(({ safe, all }) => safe !== all) ? [["With all fixes", ({ all }) => all]] : []
+	];
+	return {
+		head: `| Pin | ${columns.map(([title]) => title).join(" | ")} |\n| :-- |${" --: |".repeat(columns.length)}\n`,
+		rows: rows.map((one) => row([one.pin, ...columns.map(([, count]) => count(one))]))
+	};
+}
+const RECORD_HEAD = "| | |\n| :-- | :-- |\n";
+function recordRow({ name, values }) {
+	return row([name, firstFew(values, recordValue)]);
+}
+function recordValue({ text, url }) {
+	const shown = code(require_base.short(require_base.plain(text), LONGEST_VALUE));
+	return url === void 0 ? shown : `<a href="${url}">${shown}</a>`;
+}
+/** Of a line of the record: no digest and no address of a run is longer. */
+const LONGEST_VALUE = 400;
+// src/report/mermaid.ts
+/** Colours of GitHub's own signs, which read on white and on black. */
+const COLORS = {
+	error: "#cf222e",
+	undecided: "#8c959f",
+	warning: "#d4720b",
+	notice: "#218bff",
+	"not judged": "#bf8700",
+	"name not known before the run": "#9a6700",
+	"nothing to say": "#2da44e"
+};
+/** A pie, the largest slice first: mermaid gives out its colours in that order. */
+function pie(slices) {
+	const shown = slices.filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a);
+	const colors = shown.map(([outcome], index) => `"pie${index + 1}": "${COLORS[outcome]}"`);
+	const lines = shown.map(([outcome, count]) => `    "${outcome}" : ${count}\n`);
+	return `\`\`\`mermaid\n${`%%{init: {"theme": "base", "themeVariables": {${colors.join(", ")}, "pieOpacity": "1"}}}%%`}\npie showData\n${lines.join("")}\`\`\`\n`;
+}
+// src/report/pin-change.ts
+/** The strengths that there are or would be, strongest first. */
+function pinChange(images, { findings }) {
+	const offered = new Map();
+	for (const finding of findings.filter(require_base.isOpen)) {
+		const fix = require_base.fixOf(finding);
+		if (fix !== void 0) for (const pull of finding.pulls) offered.set(keyOf(pull), fix);
+	}
+	const after = (isMade) => images.map(({ pulls, pin }) => weakest(pulls.map((pull) => {
+		const fix = offered.get(keyOf(pull));
+		return fix !== void 0 && isMade(fix) ? pinAfter(fix, pull, pin) : pin;
+	})));
+	const [safe, all] = [after((fix) => fix.safe), after(() => true)];
+	return require_base.PIN_STRENGTHS.map((pin) => ({
+		pin,
+		now: images.filter((image) => image.pin === pin).length,
+		safe: safe.filter((one) => one === pin).length,
+		all: all.filter((one) => one === pin).length
+	})).filter((row) => row.now + row.safe + row.all > 0);
+}
+function keyOf(pull) {
+	return `${require_base.judgedName(pull)}\n${require_base.placeKey(require_base.placeOf(pull))}`;
+}
+function weakest(pins) {
+	return pins.reduce((weak, pin) => require_base.isAtLeast(weak, pin) ? pin : weak);
+}
+/** `now`, where what is pulled afterwards cannot be told from the edits alone. */
+function pinAfter({ edits }, pull, now) {
+	if (edits.some(({ replacement }) => DIGEST.test(replacement))) return "digest";
+	const { text, ...place } = require_base.placeOf(pull);
+	const whole = edits.find(({ location }) => require_base.placeKey(location) === require_base.placeKey(place));
+	return whole === void 0 || text !== pull.written ? now : require_base.pinOf(whole.replacement).pin;
+}
+const DIGEST = /@sha256:[0-9a-f]{64}(?![0-9a-f])/;
+// src/report/platform-grid.ts
+const USUAL = ["linux/amd64", "linux/arm64"];
+const MOST_PLATFORMS = 6;
+/** No rows where no registry told of any platform. */
+function platformGrid(images) {
+	const offered = offeredPlatforms(images);
+	const platforms = [...new Set([...USUAL, ...offered])].slice(0, MOST_PLATFORMS);
+	if (offered.length === 0) return {
+		platforms,
+		rows: []
+	};
+	const uses = images.flatMap((facts) => facts.pulls.map((pull) => useOf(pull, facts, platforms)));
+	return {
+		platforms,
+		rows: [...Map.groupBy(uses, ({ user }) => user)].flatMap(([user, own]) => rowsOf(user, own)).toSorted((a, b) => rankOf(a) - rankOf(b))
+	};
+}
+function useOf(pull, facts, platforms) {
+	const asked = pull.platform === null ? null : require_base.normalPlatform(pull.platform);
+	return {
+		user: userOf(pull),
+		engine: pull.engine,
+		image: facts.image,
+		offers: platforms.map((platform) => asked !== null && asked !== platform ? "other" : offerOf(facts, platform))
+	};
+}
+/** Stages and services of two files may have the same name. */
+function userOf(pull) {
+	if (pull.process !== void 0) return pull.process;
+	const { context, file } = require_base.placeOf(pull);
+	return `${pull.stage ?? context.service ?? pull.source} (${file})`;
+}
+function offerOf({ platforms, asked }, platform) {
+	if (platforms.includes(platform)) return "offered";
+	const own = asked.find(({ request }) => request.platform === platform)?.failure?.state;
+	if (own === "platform-missing") return "missing";
+	return platforms.length === 0 || own === "unsupported" ? "unknown" : "missing";
+}
+/** One row where all of its images are offered alike. */
+function rowsOf(user, uses) {
+	const kinds = [...Map.groupBy(uses, ({ offers }) => offers.join()).values()];
+	return kinds.map((own) => ({
+		user,
+		engines: [...new Set(own.flatMap(({ engine }) => engine ?? []))],
+		images: kinds.length === 1 ? [] : [...new Set(own.map(({ image }) => image))],
+		offers: own[0].offers
+	}));
+}
+/** By the platforms that most people have: on the others most images are missing. */
+function rankOf({ offers }) {
+	const usual = new Set(offers.slice(0, USUAL.length));
+	if (usual.has("missing")) return 0;
+	return usual.has("unknown") ? 1 : 2;
+}
 // src/report/summary.ts
-/** GitHub drops a step's summary above 1 MiB; other steps' writing is not counted here. */
+var summary_exports = require_rolldown_runtime.__exportAll({ markdown: () => markdown });
+/** GitHub drops a step's summary above 1 MiB; other steps' writing is not counted here. Bytes. */
 const SUMMARY_BUDGET = 921600;
+/** A comment on a pull request takes 65,536 characters. A byte is never less than one. */
+const COMMENT_BUDGET = 6e4;
 /** The job summary. */
 function summary(report, options = {}) {
 	return markdown(report, {
 		...options,
 		budget: SUMMARY_BUDGET
 	});
+}
+/**
+* The report as GitHub Markdown, by default small enough for a comment. What is read first stands first. Where the budget ends, whole
+* rows are left out and counted: those of the longest lists that say least, and never what the first glance needs.
+*/
+function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = {}) {
+	const page = new Page(budget - RESERVE);
+	const link = (location) => lineUrl(report, location, server);
+	const images = factsOf(report);
+	page.add(heading(report));
+	addGlance(page, {
+		report,
+		images,
+		link,
+		budget
+	});
+	addFindings(page, report, link);
+	addImages(page, {
+		report,
+		images,
+		link,
+		budget
+	});
+	const record = recordLines(report, server).map(recordRow);
+	page.details("Record of this run", "line of the record", RECORD_HEAD, record, {
+		rank: 1,
+		most: budget / 4
+	});
+	page.add(footer(report));
+	return page.text(allAreIn(elsewhere));
+}
+/** Room for the note on what was left out. Bytes. */
+const RESERVE = 1e3;
+function heading(report) {
+	const [verdict = "", rest = ""] = require_scan.verdictSentence(report).split(/: (.*)/s);
+	const advice = require_scan.toDecide(report).map((sentence) => `- To decide: ${escapeMarkdown(sentence)}\n`);
+	return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}
+
+${rest.charAt(0).toUpperCase()}${rest.slice(1)}
+
+${escapeMarkdown(require_scan.coverageSentence(report))}.
+
+${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
+}
+/** What to do first, how much there is of each rule, and what that comes to for the images. */
+function addGlance(page, { report, images, link, budget }) {
+	const small = {
+		rank: 0,
+		most: budget / 10
+	};
+	const { steps, mended, open } = firstSteps(report);
+	if (open > 1) {
+		const all = `\nThat mends ${mended === open ? "all" : require_base.grouped(mended)} of ${require_base.counted(open, "finding")}.\n`;
+		const items = steps.map((step) => stepItem(step, report, link));
+		page.table("step", "### What to do first\n\n", items, all, small);
+	}
+	const { head, rows } = ruleTable(require_scan.ruleTotals(report.findings), report);
+	page.table("rule", `### By rule\n\n${head}`, rows, "", small);
+	const found = outcomes(images, report);
+	if (found.filter(([, count]) => count > 0).length > 1) page.details("Chart of the images by the worst that was found", "chart", "", [pie(found)], small);
+}
+function addFindings(page, report, link) {
+	const findings = require_scan.partition(report.findings);
+	const open = require_scan.groupFindings(findings.open).map((group) => findingRow(group, report, link));
+	const known = require_scan.groupFindings(findings.known).map((group) => knownRow(group, report, link));
+	const waived = require_scan.groupFindings(findings.waived).map((group) => waivedRow(group, report, link));
+	page.table("finding", `### Findings\n\n${FINDINGS_HEAD}`, open, "", { rank: 2 });
+	page.details(require_base.counted(known.length, "known finding"), "known finding", KNOWN_HEAD, known, { rank: 3 });
+	page.details(require_base.counted(waived.length, "waived finding"), "waived finding", WAIVED_HEAD, waived, { rank: 3 });
+}
+/** Those with the worst findings first, so that what has no room is what there is least to say of. */
+function addImages(page, { report, images, link, budget }) {
+	const small = {
+		rank: 1,
+		most: budget / 10
+	};
+	const judged = toJudge(images);
+	const order = new Map(report.findings.map((finding, index) => [finding, index]));
+	const rankOf = ({ findings: [worst] }) => (worst && order.get(worst)) ?? order.size;
+	const rows = images.toSorted((a, b) => rankOf(a) - rankOf(b)).map((image) => imageRow(image, link));
+	page.details(require_base.counted(images.length, "image"), "image", IMAGES_HEAD, rows, { rank: 4 });
+	const grid = platformGrid(judged);
+	const users = grid.rows.map(platformsRow);
+	page.details(gridTitle(grid), "row of platforms", platformsHead(grid.platforms), users, small);
+	const isAsked = report.rules.includes("registry");
+	const registries = byRegistry(judged);
+	const lines = registries.map(([registry, own]) => registryRow(registry, own, isAsked));
+	const places = require_base.counted(registries.length, "registry", "registries");
+	page.details(places, "row of registries", registriesHead(isAsked), lines, small);
+	const pins = pinChange(judged, report);
+	const table = pinTable(pins);
+	page.details(pinTitle(pins), "row of pins", table.head, table.rows, small);
+}
+/** `Platforms: linux/amd64 12 \u2713 1 \u2717, linux/arm64 9 \u2713 4 ?`. */
+function gridTitle({ platforms, rows }) {
+	return `Platforms: ${platforms.map((platform, index) => {
+		const counts = [
+			"offered",
+			"missing",
+			"unknown"
+		].flatMap((offer) => {
+			const count = rows.filter(({ offers }) => offers[index] === offer).length;
+			return count === 0 ? [] : [`${require_base.grouped(count)}&nbsp;${OFFERS[offer]}`];
+		});
+		return `${escapeMarkdown(platform)} ${counts.join(" ")}`;
+	}).join(", ")}`;
+}
+/** `Pins: 3 of 12 images by digest, 11 with all fixes on offer`. */
+function pinTitle(rows) {
+	const total = rows.reduce((sum, { now }) => sum + now, 0);
+	const digest = rows.find(({ pin }) => pin === "digest") ?? {
+		now: 0,
+		all: 0
+	};
+	const after = digest.all === digest.now ? "" : `, ${require_base.grouped(digest.all)} with the fixes on offer`;
+	return `Pins: ${require_base.grouped(digest.now)} of ${require_base.counted(total, "image")} by digest${after}`;
+}
+function footer({ tool, inspector, policy, failOn, startedAt }) {
+	return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${{
+		wave: "inspected through Wave",
+		registry: "inspected at the registries",
+		none: "judged by name only"
+	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
 }
 // src/report/junit.ts
 var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });
@@ -1857,12 +2356,6 @@ Object.defineProperty(exports, "markdown", {
 		return markdown;
 	}
 });
-Object.defineProperty(exports, "markdown_exports", {
-	enumerable: true,
-	get: function() {
-		return markdown_exports;
-	}
-});
 Object.defineProperty(exports, "notesOf", {
 	enumerable: true,
 	get: function() {
@@ -1909,6 +2402,12 @@ Object.defineProperty(exports, "summary", {
 	enumerable: true,
 	get: function() {
 		return summary;
+	}
+});
+Object.defineProperty(exports, "summary_exports", {
+	enumerable: true,
+	get: function() {
+		return summary_exports;
 	}
 });
 Object.defineProperty(exports, "waivedRow", {

@@ -1,5 +1,5 @@
 /** What every place that reads findings asks of them. */
-import type { Finding, Severity } from "./model.ts";
+import type { Finding, Fix, Severity } from "./model.ts";
 
 /** Whether it counts: nobody waives it, and it was not there before. */
 export function isOpen({ waived, known }: Finding): boolean {
@@ -28,4 +28,9 @@ export function countFindings(findings: readonly Finding[]): FindingCounts {
     known: findings.filter(({ waived, known }) => waived === undefined && known !== undefined).length,
     undecided: open.length - violations.length,
   };
+}
+
+/** The fix that is meant where nobody chooses: a safe one where there is one. */
+export function fixOf({ fixes = [] }: Finding): Fix | undefined {
+  return fixes.find(({ safe }) => safe) ?? fixes[0];
 }

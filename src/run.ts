@@ -117,7 +117,11 @@ export async function run(job: Job): Promise<Report> {
   const before = await findingsBefore(job, { tree, scan, inspections, now, drift });
   // What is said of the policy's own patterns is no word about one file.
   const applied = job.file === undefined ? policy : { ...policy, doubts: [] };
-  const { findings: judged, coverage } = judge(applied, scan, inspections, {
+  const {
+    findings: judged,
+    coverage,
+    rules,
+  } = judge(applied, scan, inspections, {
     now,
     platform: settings.platform,
     lock: job.lock,
@@ -133,11 +137,11 @@ export async function run(job: Job): Promise<Report> {
   const findings = before?.place(judged) ?? judged;
   const isWhole = job.cancellation.reason === undefined && coverage.unread.length === 0;
   const fixed = isWhole ? before?.fixedBy(judged) : undefined;
-  return reportOf(job, { startedAt, scan, inspections, ran, findings, fixed, coverage, record });
+  return reportOf(job, { startedAt, scan, inspections, ran, findings, fixed, coverage, rules, record });
 }
 
 /** What a run came to. */
-interface Done extends Pick<Report, "scan" | "inspections" | "findings" | "coverage"> {
+interface Done extends Pick<Report, "scan" | "inspections" | "findings" | "coverage" | "rules"> {
   readonly startedAt: Date;
   readonly ran: Report["ran"] | undefined;
   readonly fixed: readonly KnownFinding[] | undefined;
@@ -146,7 +150,7 @@ interface Done extends Pick<Report, "scan" | "inspections" | "findings" | "cover
 
 function reportOf(job: Job, done: Done): Report {
   const { policy, settings, redactor, baseline, lock, only } = job;
-  const { startedAt, scan, inspections, ran, findings, coverage, record } = done;
+  const { startedAt, scan, inspections, ran, findings, coverage, rules, record } = done;
   const { reason: cancelled } = job.cancellation;
   const isCut = cancelled !== undefined;
   const outcome = outcomeOf(findings, settings.failOn, { isCut });
@@ -179,6 +183,7 @@ function reportOf(job: Job, done: Done): Report {
       files: scan.files.length,
     },
     coverage,
+    rules,
     verdict: verdictOf(outcome, coverage, { isCut }),
     outcome,
     ...(cancelled !== undefined && { cancelled }),

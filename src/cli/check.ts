@@ -41,7 +41,7 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
     `${logLine(`${coverageSentence(report)}.`)}\n${(await import("../report/annotations.ts")).annotations(report, {}, pathOf)}`,
   gitlab: async (report, { pathOf }) => (await import("../report/code-quality.ts")).codeQuality(report, pathOf),
   junit: async (report) => (await import("../report/junit.ts")).junit(report),
-  markdown: async (report) => (await import("../report/markdown.ts")).markdown(report),
+  markdown: async (report) => (await import("../report/summary.ts")).markdown(report),
   html: async (report) => (await import("../report/html/index.ts")).html(report),
   rdjson: async (report, { pathOf, textOf }) =>
     (await import("../report/rdjson.ts")).rdjson(report, { pathOf, textOf }),

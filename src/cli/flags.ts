@@ -2,10 +2,10 @@
 import { realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-import { isBelow } from "../files/inside.ts";
+import { isBelow, realOf } from "../files/inside.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { Policy } from "../policy/policy.ts";
-import { findPolicy, readTypedPolicy } from "../policy-source/index.ts";
+import { findPolicy, policyAround, readTypedPolicy } from "../policy-source/index.ts";
 import {
   type Flags,
   readHosts,
@@ -16,6 +16,7 @@ import {
   readWorkspace,
   syntaxNames,
 } from "../settings.ts";
+import { logLine } from "../text/plain.ts";
 import type { World } from "../world.ts";
 import type { Values } from "./arguments.ts";
 import type { inspectOptions, scanOptions } from "./options.ts";
@@ -84,7 +85,19 @@ export function given<T, R>(value: T | undefined, read: (value: T) => R): R | un
   return value === undefined ? undefined : read(value);
 }
 
-/** The policy that was named, else the one at its usual place in the directory, else the built-in one. */
-export async function choosePolicy(root: string, named: string | undefined, { env }: World): Promise<Policy> {
-  return named === undefined ? findPolicy(root, env) : readTypedPolicy(root, process.cwd(), named, env);
+/**
+ * The policy that was named, else the one at its usual place in the directory, else the built-in one: where that is since the
+ * directory is a part of a repository that has a policy, it is said, since somebody believes that it holds.
+ */
+export async function choosePolicy(root: string, named: string | undefined, { env, err }: World): Promise<Policy> {
+  if (named !== undefined) return readTypedPolicy(root, process.cwd(), named, env);
+  const policy = await findPolicy(root, env);
+  const around = policy.source === null ? policyAround(root) : undefined;
+  if (around !== undefined) err(`${logLine(`wave-inspect: ${passedBy(root, around)}`)}\n`);
+  return policy;
+}
+
+function passedBy(root: string, around: string): string {
+  const [folder, file] = [root, around].map((path) => relative(realOf(process.cwd()), realOf(path)) || ".");
+  return `${folder} has no policy of its own, and that of the repository around it does not hold here: ${file}. Run on the whole repository to go by it, or name it (--policy ${file}): its patterns of files then start from ${folder}.`;
 }

@@ -222,6 +222,8 @@ export interface Report extends Provenance {
     readonly files: number;
   };
   readonly coverage: Coverage;
+  /** Rules that at least one image was held against. */
+  readonly rules: readonly string[];
   /** The word: no pass where something that a rule asks about was not judged. */
   readonly verdict: Verdict;
   /** What the run exits with: by findings, severities and `failOn`, and not by what was covered. */

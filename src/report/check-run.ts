@@ -5,7 +5,8 @@ import { plain } from "../text/plain.ts";
 import { counted, grouped } from "../text/units.ts";
 import { type Note, notesOf } from "./annotations.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import { escapeMarkdown, markdown } from "./markdown.ts";
+import { escapeMarkdown } from "./markdown.ts";
+import { markdown } from "./summary.ts";
 import { headline, verdictSentence } from "./text.ts";
 
 export interface CheckRunWords {

@@ -6,18 +6,8 @@ import { coverageSentence, toDecide } from "./coverage.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { groupFindings, partition } from "./groups.ts";
 import { commitUrl, lineUrl, ruleUrl } from "./links.ts";
-import {
-  code,
-  escapeMarkdown,
-  findingRow,
-  FINDINGS_HEAD,
-  KNOWN_HEAD,
-  knownRow,
-  Page,
-  VERDICT,
-  WAIVED_HEAD,
-  waivedRow,
-} from "./markdown.ts";
+import { code, escapeMarkdown, Page } from "./markdown.ts";
+import { findingRow, FINDINGS_HEAD, KNOWN_HEAD, knownRow, VERDICT, WAIVED_HEAD, waivedRow } from "./markdown-tables.ts";
 import { headline } from "./text.ts";
 
 /** Which comment it is, and of which run. */

@@ -1,6 +1,7 @@
 /** How many images there are of each kind: what charts draw and tables list. */
 import type { Report } from "../model.ts";
 import { PIN_STRENGTHS } from "../image/pin.ts";
+import { whyNotJudged } from "./coverage.ts";
 import type { ImageFacts } from "./facts.ts";
 
 /** How many images there are of a kind. */
@@ -16,10 +17,11 @@ export interface Distribution {
   readonly total: number;
 }
 
-/** By registry, pin, age and size. Each adds up to the number of images that the run is to judge. */
-export function distributions(all: readonly ImageFacts[], { coverage, startedAt }: Report): readonly Distribution[] {
+/** By what was found, registry, pin, age and size. Each adds up to the number of images that the run is to judge. */
+export function distributions(all: readonly ImageFacts[], report: Report): readonly Distribution[] {
+  const { coverage, startedAt } = report;
   const images = toJudge(all);
-  const open: Bar = ["name not known before the run", Math.max(0, coverage.images - images.length)];
+  const open: Bar = [NO_NAME, Math.max(0, coverage.images - images.length)];
   const total = images.length + open[1];
   const by = (title: string, unit: string, bars: readonly Bar[]): Distribution => ({
     title,
@@ -30,11 +32,32 @@ export function distributions(all: readonly ImageFacts[], { coverage, startedAt 
   const ages = countBy(images, ({ known }) => ageOf(known?.created, startedAt));
   const pins = countBy(images, ({ pin }) => pin);
   return [
+    { title: "By what was found", unit: "Worst finding", bars: outcomes(all, report), total },
     by("By registry", "Registry", largestFirst(countBy(images, ({ registry }) => registry))),
     by("How firmly the name is pinned", "Pin", inOrder(PIN_STRENGTHS, pins)),
     by("Age when this ran", "Built", inOrder([...AGES.map(([words]) => words), NO_AGE], ages)),
     by("Size to pull", "Size", inOrder([...SIZES.map(([words]) => words), NO_SIZE], countBy(images, sizeOf))),
   ];
+}
+
+/** What becomes of an image: the worst that was found of it. */
+export type Outcome = (typeof OUTCOMES)[number];
+const NO_NAME = "name not known before the run";
+const OUTCOMES = ["error", "undecided", "warning", "notice", "not judged", NO_NAME, "nothing to say"] as const;
+
+/** Of the images that the run is to judge, how many there are of each outcome. */
+export function outcomes(
+  all: readonly ImageFacts[],
+  report: Pick<Report, "coverage">,
+): readonly (readonly [Outcome, number])[] {
+  const unjudged = whyNotJudged(report);
+  const images = toJudge(all);
+  const counts = countBy(images, ({ findings: [worst], image }): Outcome => {
+    if (worst !== undefined) return worst.undecided === true ? "undecided" : worst.severity;
+    return unjudged.has(image) ? "not judged" : "nothing to say";
+  });
+  const unnamed = Math.max(0, report.coverage.images - images.length);
+  return OUTCOMES.map((outcome) => [outcome, outcome === NO_NAME ? unnamed : (counts.get(outcome) ?? 0)]);
 }
 
 /** Those that the run is to judge. */

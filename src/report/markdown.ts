@@ -1,188 +1,104 @@
-/** The report as Markdown, for comments and the job summary. */
-import type { Finding, Location, Report, Severity } from "../model.ts";
-import { allAreIn, type Elsewhere } from "./elsewhere.ts";
-import {
-  adviceOf,
-  type FindingGroup,
-  groupFindings,
-  type KnownFinding,
-  knownInWords,
-  partition,
-  type WaivedFinding,
-  whyWaived,
-} from "./groups.ts";
-import { type ImageRow, imageRows } from "./images.ts";
-import { lineUrl, ruleUrl } from "./links.ts";
-import { counted, grouped } from "../text/units.ts";
-import { policyInWords } from "./policy-words.ts";
+/** Text of others as GitHub Markdown, and pages of it that keep to a size. */
+import type { Location } from "../model.ts";
 import { plain } from "../text/plain.ts";
-import { short } from "../text/quote.ts";
-import { inUtc, type RecordLine, recordLines, type RecordValue } from "./record.ts";
-import { coverageSentence, toDecide } from "./coverage.ts";
-import { verdictSentence } from "./text.ts";
+import { counted, grouped } from "../text/units.ts";
 
-export interface MarkdownOptions {
-  /** Bytes of UTF-8 that the text may have. */
-  readonly budget?: number;
-  /** Address of GitHub; another on GitHub Enterprise Server. */
-  readonly server?: string;
-  /** What else is written, for what has no room here. */
-  readonly elsewhere?: Elsewhere;
+/** What becomes of a table where there is no room for all of it. */
+export interface Room {
+  /** Which is kept before which: the lower one; equal ones in their order. Default 5. */
+  readonly rank?: number;
+  /** What it may take of the page, in bytes. */
+  readonly most?: number;
 }
 
-/** A comment on a pull request takes 65,536 characters. */
-const COMMENT_BUDGET = 60_000;
-const MOST_PLACES = 3;
-
-/** The report as GitHub Markdown. Where the budget ends, whole rows are left out, least important ones first, and counted. */
-export function markdown(
-  report: Report,
-  { budget = COMMENT_BUDGET, server, elsewhere = {} }: MarkdownOptions = {},
-): string {
-  const record = recordLines(report, server).map(recordRow);
-  const kept = Math.min(Buffer.byteLength(record.join("")) + RECORD_FRAME, budget / 4);
-  const page = new Page(budget - RESERVE - kept);
-  const link = (location: Location): string | undefined => lineUrl(report, location, server);
-  const findings = partition(report.findings);
-  const open = groupFindings(findings.open);
-  const known = groupFindings(findings.known);
-  const waived = groupFindings(findings.waived);
-
-  page.add(heading(report));
-  page.table(
-    "finding",
-    FINDINGS_HEAD,
-    open.map((group) => findingRow(group, report, link)),
-    "",
-  );
-  page.details(
-    counted(known.length, "known finding"),
-    "known finding",
-    KNOWN_HEAD,
-    known.map((group) => knownRow(group, report, link)),
-  );
-  page.details(
-    counted(waived.length, "waived finding"),
-    "waived finding",
-    WAIVED_HEAD,
-    waived.map((group) => waivedRow(group, report, link)),
-  );
-  const images = imageRows(report);
-  page.details(
-    counted(images.length, "image"),
-    "image",
-    IMAGES_HEAD,
-    images.map((row) => imageRow(row, link)),
-  );
-  page.free(kept);
-  page.details("Record of this run", "line of the record", RECORD_HEAD, record);
-  page.add(footer(report));
-  return page.text(allAreIn(elsewhere));
+interface Table extends Room {
+  /** What a row of it is: `finding`, or `row of platforms`. */
+  readonly what: string;
+  readonly head: string;
+  readonly rows: readonly string[];
+  readonly end: string;
 }
 
-/** Room for the note on what was left out, and for the footer. */
-const RESERVE = 2_000;
-
-/** What stands around the record. Bytes. */
-const RECORD_FRAME = 100;
-
-/** Text under a budget: a block that does not fit is counted instead of added. */
+/** Text under a budget of bytes: rows that do not fit are counted instead of added. */
 export class Page {
-  readonly #parts: string[] = [];
-  readonly #left: string[] = [];
-  #room: number;
+  readonly #budget: number;
+  readonly #parts: (string | Table)[] = [];
 
   constructor(budget: number) {
-    this.#room = budget;
+    this.#budget = budget;
   }
 
-  /** Gives room that was kept for what follows. */
-  free(bytes: number): void {
-    this.#room += bytes;
-  }
-
+  /** What stands there whatever the room. */
   add(block: string): void {
     this.#parts.push(block);
-    this.#room -= Buffer.byteLength(block);
   }
 
-  table(what: string, head: string, rows: readonly string[], end: string): void {
-    if (rows.length === 0) return;
-    let room = this.#room - Buffer.byteLength(head) - Buffer.byteLength(end);
-    let fitting = 0;
-    for (const row of rows) {
-      room -= Buffer.byteLength(row);
-      if (room < 0) break;
-      fitting += 1;
-    }
-    if (fitting > 0) this.add(`${head}${rows.slice(0, fitting).join("")}${end}\n`);
-    if (fitting < rows.length) this.#left.push(counted(rows.length - fitting, what));
+  table(what: string, head: string, rows: readonly string[], end: string, room: Room = {}): void {
+    if (rows.length > 0) this.#parts.push({ what, head, rows, end, ...room });
   }
 
-  details(title: string, what: string, head: string, rows: readonly string[]): void {
-    this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n");
+  /** `title`: shown while it is folded. */
+  details(title: string, what: string, head: string, rows: readonly string[], room: Room = {}): void {
+    this.table(what, `<details><summary>${title}</summary>\n\n${head}`, rows, "\n</details>\n", room);
   }
 
   /** `remedy`: where to find what was left out. */
   text(remedy: string): string {
-    const note = this.#left.length === 0 ? "" : `\n> Not shown for lack of room: ${this.#left.join(", ")}. ${remedy}\n`;
-    return `${this.#parts.join("")}${note}`;
+    const fitting = this.#fit();
+    const tables = this.#parts.filter((part) => typeof part !== "string");
+    const left = tables.flatMap((table) => {
+      const more = table.rows.length - fitting.get(table)!;
+      return more === 0 ? [] : [counted(more, table.what, pluralOf(table.what))];
+    });
+    const shown = this.#parts.map((part) => (typeof part === "string" ? part : print(part, fitting.get(part)!)));
+    const note = left.length === 0 ? "" : `\n> Not shown for lack of room: ${left.join(", ")}. ${remedy}\n`;
+    return `${shown.join("")}${note}`;
+  }
+
+  /** How many rows of each table there is room for. */
+  #fit(): ReadonlyMap<Table, number> {
+    const fitting = new Map<Table, number>();
+    let room = this.#budget;
+    for (const part of this.#parts) if (typeof part === "string") room -= Buffer.byteLength(part);
+    const tables = this.#parts.filter((part) => typeof part !== "string");
+    for (const table of tables.toSorted((a, b) => (a.rank ?? ORDINARY) - (b.rank ?? ORDINARY))) {
+      const [rows, bytes] = rowsWithin(table, Math.min(room, table.most ?? room));
+      fitting.set(table, rows);
+      room -= bytes;
+    }
+    return fitting;
   }
 }
 
-// ── Parts ───────────────────────────────────────────────────────────────────
+const ORDINARY = 5;
 
-export const VERDICT = { pass: "✅", fail: "❌", undecided: "❔" } as const;
-const SIGN: Readonly<Record<Severity, string>> = { error: "🔴 error", warning: "🟠 warning", notice: "🔵 notice" };
-
-function heading(report: Report): string {
-  const [verdict = "", rest = ""] = verdictSentence(report).split(/: (.*)/s);
-  const advice = toDecide(report).map((sentence) => `- To decide: ${escapeMarkdown(sentence)}\n`);
-  return `## ${VERDICT[report.verdict]} Container images: ${verdict.toLowerCase()}
-
-${rest.charAt(0).toUpperCase()}${rest.slice(1)}
-
-${escapeMarkdown(coverageSentence(report))}.
-
-${advice.length === 0 ? "" : `${advice.join("")}\n`}`;
+/** How many rows fit, and what the table takes with them. */
+function rowsWithin({ head, rows, end }: Table, room: number): readonly [rows: number, bytes: number] {
+  let bytes = Buffer.byteLength(head) + Buffer.byteLength(end) + 1;
+  let fitting = 0;
+  for (const row of rows) {
+    const more = Buffer.byteLength(row);
+    if (bytes + more > room) break;
+    bytes += more;
+    fitting += 1;
+  }
+  return fitting === 0 ? [0, 0] : [fitting, bytes];
 }
 
-export const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
-
-export function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
-  const { severity, rule, undecided } = finding;
-  const sign = undecided === true ? `⚪ undecided` : SIGN[severity];
-  const lines = [messageOf(finding), ...adviceOf(finding).map(escapeMarkdown), placesOf(places, link)];
-  return `| ${sign.replace(" ", "&nbsp;")} | [${rule}](${ruleUrl(report, rule)}) | ${lines.join("<br>")} |\n`;
+/** `findings`, `rows of platforms`. */
+function pluralOf(what: string): string {
+  return what.replace(/^\w+(?= of )|$/, "$&s");
 }
 
-export const KNOWN_HEAD = "| Rule | What and where | |\n| :-- | :-- | :-- |\n";
-
-export function knownRow({ finding, places }: FindingGroup<KnownFinding>, report: Report, link: Link): string {
-  const { rule, known } = finding;
-  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${escapeMarkdown(knownInWords(known))} |\n`;
-}
-
-export const WAIVED_HEAD = "| Rule | What and where | Why | Until |\n| :-- | :-- | :-- | :-- |\n";
-
-export function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, report: Report, link: Link): string {
-  const { rule, waived } = finding;
-  const [reason = "", ...more] = whyWaived(waived).map(escapeMarkdown);
-  const owner = more.length === 0 ? "" : ` (${more.join(", ")})`;
-  const until = waived.by === "inline" ? "inline" : escapeMarkdown(waived.expires ?? "no end");
-  return `| [${rule}](${ruleUrl(report, rule)}) | ${messageOf(finding)}<br>${placesOf(places, link)} | ${reason}${owner} | ${until} |\n`;
-}
-
-/** The message with the image set apart. */
-function messageOf({ message, image }: Finding): string {
-  if (image === null || image === "") return escapeMarkdown(message);
-  return message.split(image).map(escapeMarkdown).join(code(image));
+function print({ head, rows, end }: Table, fitting: number): string {
+  return fitting === 0 ? "" : `${head}${rows.slice(0, fitting).join("")}${end}\n`;
 }
 
 export type Link = (location: Location) => string | undefined;
 
-export function placesOf(places: readonly Location[], link: Link): string {
-  return shorten(places, (location) => place(location, link));
+/** `between`: what parts them, by default a line break of a table's cell. */
+export function placesOf(places: readonly Location[], link: Link, between = "<br>"): string {
+  return firstFew(places, (location) => place(location, link), between);
 }
 
 function place(location: Location, link: Link): string {
@@ -191,53 +107,13 @@ function place(location: Location, link: Link): string {
   return url === undefined ? text : `<a href="${url}">${text}</a>`;
 }
 
-const IMAGES_HEAD =
-  "| Image and where | Pulled by | Digest | Platforms | Size | Built |\n| :-- | :-- | :-- | :-- | --: | :-- |\n";
+const MOST_PLACES = 3;
 
-function imageRow({ image, written, users, places, known }: ImageRow, link: Link): string {
-  const { failure, digest, platforms = "", size = "", created = "" } = known ?? {};
-  const original = written.length === 0 ? "" : `<br>written ${written.slice(0, MOST_PLACES).map(code).join(", ")}`;
-  const by = shorten(users, escapeMarkdown);
-  const answer = digest === undefined ? escapeMarkdown(failure ?? "") : code(digest);
-  const cells = [
-    `${code(image)}${original}<br>${placesOf(places, link)}`,
-    by,
-    answer,
-    escapeMarkdown(platforms),
-    size,
-    escapeMarkdown(created),
-  ];
-  return `| ${cells.join(" | ")} |\n`;
-}
-
-const RECORD_HEAD = "| | |\n| :-- | :-- |\n";
-
-function recordRow({ name, values }: RecordLine): string {
-  return `| ${name} | ${shorten(values, recordValue)} |\n`;
-}
-
-function recordValue({ text, url }: RecordValue): string {
-  const shown = code(short(plain(text), LONGEST_VALUE));
-  return url === undefined ? shown : `<a href="${url}">${shown}</a>`;
-}
-
-/** Of a line of the record: no digest and no address of a run is longer. */
-const LONGEST_VALUE = 400;
-
-/** The first few of a list in a cell, a line each, and how many more there are. */
-function shorten<T>(items: readonly T[], show: (item: T) => string): string {
+/** The first few of a list, by default a line of a cell each, and how many more there are. */
+export function firstFew<T>(items: readonly T[], show: (item: T) => string, between = "<br>"): string {
   const more = items.length - MOST_PLACES;
   const lines = items.slice(0, MOST_PLACES).map(show);
-  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join("<br>");
-}
-
-function footer({ tool, inspector, policy, failOn, startedAt }: Report): string {
-  const by = {
-    wave: "inspected through Wave",
-    registry: "inspected at the registries",
-    none: "judged by name only",
-  } as const;
-  return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
+  return [...lines, ...(more > 0 ? [`and ${grouped(more)} more`] : [])].join(between);
 }
 
 // ── Escaping ────────────────────────────────────────────────────────────────
@@ -263,9 +139,16 @@ function parted(text: string): string {
 /** A space without width. Six digits and fewer are no commit to GitHub. */
 const SPLIT = "\u200B";
 
-/** Set as code. Entities do their work inside `<code>`, where backticks would need counting. */
+/**
+ * Set as code. Entities do their work inside `<code>`, where backticks would need counting. Markdown is read in there, too: GitHub makes a
+ * link of `www.` where that is written, and of an address of mail also where entities spell it. No name of an image is one, so it
+ * may be parted; what is a name can be copied.
+ */
 export function code(text: string): string {
-  return `<code>${plain(text).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]/g, entity)}</code>`;
+  const shown = plain(text)
+    .replaceAll(/(?<=[\w.+-])@(?=[\w-]*\.)/g, `$&${SPLIT}`)
+    .replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|w(?=ww\.)/gi, entity);
+  return `<code>${shown}</code>`;
 }
 
 function entity(character: string): string {

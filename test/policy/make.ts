@@ -174,6 +174,7 @@ export function reportOf(differing: Partial<Report> = {}): Report {
       files: 1,
     },
     coverage: coverage(),
+    rules: [],
     verdict: "pass",
     outcome: differing.verdict ?? "pass",
     ...differing,

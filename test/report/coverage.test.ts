@@ -3,7 +3,7 @@ import type { Coverage, Report } from "../../src/model.ts";
 import { coverageSentence, shareJudged, toDecide } from "../../src/report/coverage.ts";
 import { html } from "../../src/report/html/index.ts";
 import { junit } from "../../src/report/junit.ts";
-import { markdown } from "../../src/report/markdown.ts";
+import { markdown } from "../../src/report/summary.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { checkText } from "../../src/report/check-text.ts";
 import { coverage, finding, pull, reportOf, scanOf } from "../policy/make.ts";

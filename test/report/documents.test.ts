@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { html } from "../../src/report/html/index.ts";
 import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
-import { code, escapeMarkdown, markdown } from "../../src/report/markdown.ts";
-import { summary } from "../../src/report/summary.ts";
+import { code, escapeMarkdown } from "../../src/report/markdown.ts";
+import { markdown, summary } from "../../src/report/summary.ts";
 import { scanJson } from "../../src/report/json.ts";
 import { scanText } from "../../src/report/scan-text.ts";
 import { checkText } from "../../src/report/check-text.ts";
@@ -123,9 +123,18 @@ describe("Markdown", () => {
     for (const text of texts) {
       expect(linksIn(`see ${text}.`)).not.toEqual([]);
       expect(linksIn(escapeMarkdown(`see ${text}.`))).toEqual([]);
-      // Code has no links, and there a name can be copied.
-      expect(code(text)).not.toContain("\u200B");
     }
+    // Code has no such links, and there a name can be copied; an address of mail is none.
+    for (const text of texts.filter((one) => one !== "a@b.c")) expect(code(text)).not.toContain("\u200B");
+  });
+
+  test("says nothing in code that cmark-gfm, which knows no tags of code, would make a link of", () => {
+    // What it links is `www.` as it is written, and an address of mail, by entities or not: its autolink.c.
+    expect(code("www.example.org/tool:1")).toBe("<code>&#119;ww.example.org/tool&#58;1</code>");
+    expect(code("bob@example.org")).toBe("<code>bob&#64;\u200Bexample.org</code>");
+    expect(code(`quay.io/acme/tool:1.0@${digest}`)).toBe(
+      `<code>quay.io/acme/tool&#58;1.0&#64;sha256&#58;${"2f".repeat(32)}</code>`,
+    );
   });
 
   test("stays within GitHub's size for ten thousand findings and says what is left out", () => {

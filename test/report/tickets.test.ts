@@ -8,7 +8,7 @@ import { explainJson, explainText } from "../../src/report/explain.ts";
 import { html } from "../../src/report/html/index.ts";
 import { checkJson } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
-import { markdown } from "../../src/report/markdown.ts";
+import { markdown } from "../../src/report/summary.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { checkText } from "../../src/report/check-text.ts";
 import { now, policyOf, pull, reportOf, scanOf } from "../policy/make.ts";

@@ -43,6 +43,8 @@ export interface Judgement {
   /** Ranked: worst first, then by place; waived ones last. */
   readonly findings: Finding[];
   readonly coverage: Coverage;
+  /** Rules that at least one pull is held against. */
+  readonly rules: readonly string[];
 }
 
 /**
@@ -94,7 +96,8 @@ export function judge(
     ...changeFindings(policy, scan, { ...options, general }),
     ...findingsOfExcuses({ complete, unjudged, gapOf }),
   ];
-  return { findings: ranked(all), coverage };
+  const rules = new Set(cases.flatMap(({ active }) => active.map(({ rule }) => rule.id)));
+  return { findings: ranked(all), coverage, rules: [...rules] };
 }
 
 /** Whether a finding of a rule about a pull was there before. */

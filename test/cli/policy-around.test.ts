@@ -1,0 +1,65 @@
+/** A command that is run on a part of a repository says that the policy of the whole does not hold there. */
+import { mkdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { baseline } from "../../src/cli/baseline.ts";
+import { scan } from "../../src/cli/scan.ts";
+import { Redactor } from "../../src/text/redactor.ts";
+import { cli } from "../support/cli.ts";
+import { repositoryOf } from "../support/scratch.ts";
+
+const POLICY = "version: 1\nrules: { tag: error }\n";
+const FILES = { "part/Dockerfile": "FROM alpine:latest\n", ".github/wave-inspect.yml": POLICY };
+
+async function workTree(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await repositoryOf(files);
+  await mkdir(join(root, ".git"));
+  return root;
+}
+
+/** What is said on standard error. */
+async function said(command: typeof scan, ...args: readonly string[]): Promise<string> {
+  const err: string[] = [];
+  await command(args, {
+    env: {},
+    now: () => new Date("2026-11-30T12:00:00Z"),
+    out: () => undefined,
+    err: (text) => void err.push(text),
+    input: () => Promise.resolve(""),
+    color: false,
+    redactor: new Redactor(),
+  });
+  return err.join("");
+}
+
+test("it is named, with what to do, whatever the command", async () => {
+  const root = await workTree(FILES);
+  const [part, file] = ["part", ".github/wave-inspect.yml"].map((path) => relative(process.cwd(), join(root, path)));
+  const words = `wave-inspect: ${part} has no policy of its own, and that of the repository around it does not hold here: ${file}. Run on the whole repository to go by it, or name it (--policy ${file}): its patterns of files then start from ${part}.\n`;
+  expect(await said(scan, join(root, "part"))).toBe(words);
+  expect(await said(baseline, join(root, "part"), "--inspector", "none")).toBe(words);
+});
+
+test("one document stays one document on standard output", async () => {
+  const root = await workTree(FILES);
+  const run = await cli(["check", ".", "--inspector", "none", "--format", "json"], { cwd: join(root, "part") });
+  expect(JSON.parse(run.out)).toMatchObject({ policy: null });
+  expect(run.err).toContain(
+    "wave-inspect: . has no policy of its own, and that of the repository around it does not hold here: ../.github/wave-inspect.yml.",
+  );
+});
+
+test.each([
+  ["on the whole repository", FILES, ["."]],
+  ["where it is named", FILES, ["part", "--policy", ".github/wave-inspect.yml"]],
+  ["where the part has its own", { ...FILES, "part/wave-inspect.yml": POLICY }, ["part"]],
+  ["where the part is a repository itself", { ...FILES, "part/.git": "gitdir: ../x\n" }, ["part"]],
+  ["where the whole has none", { "part/Dockerfile": "FROM alpine\n" }, ["part"]],
+])("nothing is said %s", async (_, files, args) => {
+  const root = await workTree(files);
+  expect(await said(scan, ...args.map((arg) => (arg.startsWith("--") ? arg : join(root, arg))))).toBe("");
+});
+
+test("nothing is said where there is no work tree of git", async () => {
+  expect(await said(scan, join(await repositoryOf(FILES), "part"))).toBe("");
+});
