@@ -134,7 +134,7 @@ function commentBody(report, mark, about) {
 	const said = [
 		sinceBase(report, run),
 		sinceBefore(report, before),
-		`${require_surfaces.escapeMarkdown(require_scan.coverageSentence(report))}.`
+		`${require_surfaces.escapeMarkdown(coverageOf(report))}.`
 	];
 	page.add(`${said.filter((line) => line !== "").join("\n\n")}\n\n`);
 	page.table("reason", "", require_scan.toDecide(report).map((sentence) => `- To decide: ${require_surfaces.escapeMarkdown(sentence)}\n`), "");
@@ -159,7 +159,7 @@ function faultBody(messages, mark, run) {
 	return `${mark}${page.text("The log has all of them.")}`;
 }
 function nameIn({ name }) {
-	return name === void 0 ? "" : ` (${require_surfaces.escapeMarkdown(name)})`;
+	return name === void 0 ? "" : `, ${require_surfaces.escapeMarkdown(name)}`;
 }
 /** What the base, judged alike, has and the change does not; undefined where nothing can be said of that. */
 function fixedOf({ only }) {
@@ -178,6 +178,13 @@ function sinceBase(report, { server }) {
 	const mended = fixed === void 0 ? "what is fixed cannot be told, since not all was read" : `**${require_base.grouped(fixed.length)} fixed** since the base ${base}`;
 	return `**${require_base.grouped(open)} new**, ${require_base.grouped(known)} there before, ${mended}.`;
 }
+/** What was judged, without what `sinceBase` says. */
+function coverageOf({ only, ...report }) {
+	return require_scan.coverageSentence(only === void 0 || "commit" in only ? report : {
+		...report,
+		only
+	});
+}
 /** Where the comment knows the run before: what came and went. */
 function sinceBefore(report, before) {
 	const now = stateOf(report, {
@@ -192,8 +199,9 @@ function sinceBefore(report, before) {
 	return `Since the run before${before.commit === void 0 ? "" : `, of commit ${require_surfaces.code(before.commit.slice(0, 12))}`}: ${require_base.grouped(came)} more, ${require_base.grouped(went)} gone.`;
 }
 const FIXED_HEAD = "| Rule | What and where |\n| :-- | :-- |\n";
-function fixedRow({ rule, message, file }, report) {
-	return `| [${require_surfaces.escapeMarkdown(rule)}](${require_surfaces.ruleUrl(report, rule)}) | ${require_surfaces.escapeMarkdown(message)}<br>${require_surfaces.code(file)} |\n`;
+function fixedRow(fixed, report) {
+	const { rule, file } = fixed;
+	return `| [${require_surfaces.escapeMarkdown(rule)}](${require_surfaces.ruleUrl(report, rule)}) | ${require_surfaces.messageOf(fixed)}<br>${require_surfaces.code(file)} |\n`;
 }
 function ending({ tool, failOn }, run) {
 	return `\n<sub>${whichRun(run)}, ${require_surfaces.escapeMarkdown(tool.name)} ${require_surfaces.escapeMarkdown(tool.version)}, fails on ${failOn}. Every run writes this comment anew.</sub>\n`;

@@ -2356,6 +2356,12 @@ Object.defineProperty(exports, "markdown", {
 		return markdown;
 	}
 });
+Object.defineProperty(exports, "messageOf", {
+	enumerable: true,
+	get: function() {
+		return messageOf$1;
+	}
+});
 Object.defineProperty(exports, "notesOf", {
 	enumerable: true,
 	get: function() {

@@ -7,7 +7,16 @@ import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { groupFindings, partition } from "./groups.ts";
 import { commitUrl, lineUrl, ruleUrl } from "./links.ts";
 import { code, escapeMarkdown, Page } from "./markdown.ts";
-import { findingRow, FINDINGS_HEAD, KNOWN_HEAD, knownRow, VERDICT, WAIVED_HEAD, waivedRow } from "./markdown-tables.ts";
+import {
+  findingRow,
+  FINDINGS_HEAD,
+  KNOWN_HEAD,
+  knownRow,
+  messageOf,
+  VERDICT,
+  WAIVED_HEAD,
+  waivedRow,
+} from "./markdown-tables.ts";
 import { headline } from "./text.ts";
 
 /** Which comment it is, and of which run. */
@@ -54,7 +63,7 @@ export function commentBody(
   const link = (location: Location): string | undefined => lineUrl(report, location, run.server);
 
   page.add(isClean ? `<details><summary>${title}</summary>\n\n` : `### ${title}\n\n`);
-  const said = [sinceBase(report, run), sinceBefore(report, before), `${escapeMarkdown(coverageSentence(report))}.`];
+  const said = [sinceBase(report, run), sinceBefore(report, before), `${escapeMarkdown(coverageOf(report))}.`];
   page.add(`${said.filter((line) => line !== "").join("\n\n")}\n\n`);
   page.table(
     "reason",
@@ -105,7 +114,7 @@ export function faultBody(messages: readonly string[], mark: string, run: Commen
 }
 
 function nameIn({ name }: CommentRun): string {
-  return name === undefined ? "" : ` (${escapeMarkdown(name)})`;
+  return name === undefined ? "" : `, ${escapeMarkdown(name)}`;
 }
 
 /** What the base, judged alike, has and the change does not; undefined where nothing can be said of that. */
@@ -130,6 +139,11 @@ function sinceBase(report: Report, { server }: CommentRun): string {
   return `**${grouped(open)} new**, ${grouped(known)} there before, ${mended}.`;
 }
 
+/** What was judged, without what `sinceBase` says. */
+function coverageOf({ only, ...report }: Report): string {
+  return coverageSentence(only === undefined || "commit" in only ? report : { ...report, only });
+}
+
 /** Where the comment knows the run before: what came and went. */
 function sinceBefore(report: Report, before: CommentState | undefined): string {
   const now = stateOf(report, { run: 0, attempt: 0 }).keys;
@@ -144,8 +158,9 @@ function sinceBefore(report: Report, before: CommentState | undefined): string {
 
 const FIXED_HEAD = "| Rule | What and where |\n| :-- | :-- |\n";
 
-function fixedRow({ rule, message, file }: KnownFinding, report: Report): string {
-  return `| [${escapeMarkdown(rule)}](${ruleUrl(report, rule)}) | ${escapeMarkdown(message)}<br>${code(file)} |\n`;
+function fixedRow(fixed: KnownFinding, report: Report): string {
+  const { rule, file } = fixed;
+  return `| [${escapeMarkdown(rule)}](${ruleUrl(report, rule)}) | ${messageOf(fixed)}<br>${code(file)} |\n`;
 }
 
 function ending({ tool, failOn }: Report, run: CommentRun): string {

@@ -101,7 +101,7 @@ export function waivedRow({ finding, places }: FindingGroup<WaivedFinding>, repo
 }
 
 /** The message with the image set apart. */
-function messageOf({ message, image }: Finding): string {
+export function messageOf({ message, image }: Pick<Finding, "message" | "image">): string {
   if (image === null || image === "") return escapeMarkdown(message);
   return message.split(image).map(escapeMarkdown).join(code(image));
 }

@@ -8,6 +8,7 @@ import { findProgram } from "../inspect/programs.ts";
 import { type ActRun, runAct } from "../support/act.ts";
 import { runAction } from "../support/action.ts";
 import { type Example, startExample } from "../support/example.ts";
+import { startPullApi } from "../support/pull-api.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 
 const act = findProgram("act");
@@ -89,6 +90,49 @@ describe.skipIf(act === undefined)("under act (skipped where act is not installe
     const { code, outputs, log } = await run("push", { ...example.throughWave, "fail-on": "never" });
     expect({ code, outputs }).toMatchObject({ code: 0, outputs: { verdict: "pass" } });
     expect(log).toContain("told: success pass");
+  });
+
+  test("a pull request, in the legs of a matrix: a check run and a comment each, by act's own tokens and payload", async () => {
+    const api = await startPullApi();
+    const workspace = await repositoryOf({
+      Dockerfile: "FROM quay.io/acme/tool:latest\n",
+      "wave-inspect.yml": "version: 1\ninspector: none\nrules: { tag: error }\n",
+    });
+    const jobs = {
+      images: {
+        "runs-on": "ubuntu-latest",
+        permissions: { contents: "read", checks: "write", "pull-requests": "write" },
+        strategy: { "fail-fast": false, matrix: { "fail-on": ["error", "never"] } },
+        steps: [
+          { uses: "actions/checkout@v4" },
+          {
+            id: "images",
+            uses,
+            with: { "check-run": true, comment: true, "fail-on": "${{ matrix.fail-on }}" },
+          },
+        ],
+      },
+    };
+    const { code, annotations } = await runAct({
+      act: act ?? "",
+      workspace,
+      workflow: stringify({ name: "pr", on: ["pull_request"], jobs }),
+      event: "pull_request",
+      payload: pullRequest(commitAll(workspace)),
+      env: { GITHUB_API_URL: api.url },
+      secrets: { GITHUB_TOKEN: "github-token-of-the-run" },
+      scratch: await scratch(),
+    });
+    expect(code).toBe(1);
+    expect(annotations.filter(({ name }) => name === "notice")).toEqual([]);
+    expect(api.checks.map(({ name, head_sha: sha, conclusion }) => `${name} ${sha[0]} ${conclusion}`).sort()).toEqual([
+      "Wave Inspect: pr / images (error) 1 failure",
+      "Wave Inspect: pr / images (never) 1 success",
+    ]);
+    expect(api.comments.map(({ body }) => body.split("\n")[1] ?? "").sort()).toEqual([
+      "### ✅ Container images, pr / images (never): 1 error; 1 image judged",
+      "### ❌ Container images, pr / images (error): 1 error; 1 image judged",
+    ]);
   });
 
   test("the first two workflows of the README run as they are", async () => {

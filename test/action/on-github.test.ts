@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type ActionRun, runAction } from "../support/action.ts";
 import { objectOf } from "../support/json.ts";
 import { type PullApi, readOnly, startPullApi } from "../support/pull-api.ts";
+import { runPullRequest } from "../support/pull-request.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 
 const HEAD = "b".repeat(40);
@@ -115,6 +116,22 @@ describe("on a pull request", () => {
     expect([loose.code, loose.outputs["verdict"]]).toEqual([0, "undecided"]);
     expect(api.checks.map(({ conclusion }) => conclusion)).toEqual(["failure", "success"]);
     expect(api.checks[1]?.title).toMatch(/^Undecided, /);
+  });
+
+  test("only: changed: what is new, what was there before, and what is fixed", async () => {
+    const api = await startPullApi();
+    const base = { ...POLICY, ...BAD, "c/Dockerfile": "FROM quay.io/acme/third:latest\n" };
+    const told = await runPullRequest(
+      base,
+      { Dockerfile: "FROM quay.io/acme/tool:1.0\n", "d/Dockerfile": "FROM quay.io/acme/fourth:latest\n" },
+      { depth: 2, api: api.url, inputs: { only: "changed", comment: "true" } },
+    );
+    expect([told.code, noticesOf(told)]).toEqual([1, []]);
+    const { body = "" } = api.comments[0] ?? {};
+    expect(body).toContain(
+      `**1 new**, 2 there before, **1 fixed** since the base <a href="https://github.com/acme/readqc/commit/${told.base}">`,
+    );
+    expect(body).toMatch(/<summary>1 fixed since the base<\/summary>[^]*acme\/tool[^]*<\/details>/);
   });
 
   test("the next push has a check run of its own, and writes the comment anew", async () => {
@@ -264,10 +281,10 @@ describe("several on one pull request", () => {
       "Wave Inspect: images / images, sub",
       "Wave Inspect: release",
     ]);
-    expect(api.comments.map(({ body }) => /Container images(?: \(.*?\))?/.exec(body)?.[0])).toEqual([
+    expect(api.comments.map(({ body }) => /Container images(?:, [^:]*)?/.exec(body)?.[0])).toEqual([
       "Container images",
-      "Container images (images / images, sub)",
-      "Container images (release)",
+      "Container images, images / images, sub",
+      "Container images, release",
     ]);
   });
 });

@@ -102,7 +102,7 @@ describe("the comment", () => {
   test("names what has to be told apart, its commit and its run", () => {
     const run = { name: "a|b", commit: COMMIT, url: "https://github.com/a/b/actions/runs/1", server: undefined };
     const text = body(many(1_000), run);
-    expect(text).toContain("### ❌ Container images (a&#124;b): 1,000 errors;");
+    expect(text).toContain("### ❌ Container images, a&#124;b: 1,000 errors;");
     expect(text).toContain(`<a href="${run.url}">Last run</a>: of commit <code>${COMMIT.slice(0, 12)}</code>`);
     expect(text).toMatch(/Not shown for lack of room: \d+ findings\. The <a href="[^"]+">run<\/a> has more\. A JSON/);
   });

@@ -15,6 +15,8 @@ export interface ActOptions {
   readonly event: "push" | "pull_request";
   readonly payload?: unknown;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Of every step, over what act sets: the addresses of GitHub. */
+  readonly env?: Readonly<Record<string, string>>;
   /** An empty directory. */
   readonly scratch: string;
 }
@@ -57,7 +59,15 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
     "--input-file": "/dev/null",
   };
   const secrets = Object.entries(options.secrets ?? {}).map(([name, value]) => ["--secret", `${name}=${value}`]);
-  const args = [options.event, "--json", "--no-cache-server", ...Object.entries(settings).flat(), ...secrets.flat()];
+  const env = Object.entries(options.env ?? {}).map(([name, value]) => ["--env", `${name}=${value}`]);
+  const args = [
+    options.event,
+    "--json",
+    "--no-cache-server",
+    ...Object.entries(settings).flat(),
+    ...secrets.flat(),
+    ...env.flat(),
+  ];
   const { code, text } = await spawned(options.act, args, {
     // act runs the `node` that it finds on PATH, whatever action.yml says.
     PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,

@@ -18,6 +18,8 @@ export interface PullRequestOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** `github.token`; empty: none. */
   readonly token?: string;
+  /** Address of GitHub's API. Default: one that has the files of the repository, and nothing else. */
+  readonly api?: string;
   /** GitHub shows nothing to the token. */
   readonly isHidden?: boolean;
   /** The base has more files than GitHub lists. */
@@ -115,7 +117,7 @@ export async function runPullRequest(
     scratch: await scratch(),
     token: options.token ?? "token-of-the-run",
     inputs: { inspector: "none", ...options.inputs },
-    env: { GITHUB_API_URL: api.url, GITHUB_SHA: ON_BASE.has(event) ? base : merge },
+    env: { GITHUB_API_URL: options.api ?? api.url, GITHUB_SHA: ON_BASE.has(event) ? base : merge },
     event: { name: event, payload: givenPayload(options, { base, head }) ?? payloadOf(event, { base, head, from }) },
   });
   return { ...run, asked: api.asked.map(({ path }) => path), base };
