@@ -15,11 +15,12 @@ const MOST$1 = 65e3;
 const LONGEST_TITLE = 255;
 /** Characters of a message: GitHub takes 64 KB. */
 const LONGEST_MESSAGE = 1e4;
-function checkRunWords(report, { server, elsewhere }) {
-	const notes = require_surfaces.notesOf(report, (file) => pathIn(report, file));
+function checkRunWords(report, { server, elsewhere, isChanged }) {
+	const notes = require_surfaces.notesBeyond(report, (file) => pathIn(report, file), isChanged);
 	const annotations = notes.flatMap((note) => annotationOf(note) ?? []).slice(0, MOST_ANNOTATIONS);
 	const left = notes.length - annotations.length;
-	const note = left === 0 ? "" : `\n> ${require_base.counted(annotations.length, "finding is an annotation", "findings are annotations")} here, the worst first; ${require_base.grouped(left)} more ${left === 1 ? "is" : "are"} not. ${require_surfaces.allAreIn(elsewhere)}\n`;
+	const rest = left === 0 ? "" : ` ${require_base.grouped(left)} more ${left === 1 ? "is" : "are"} not. ${require_surfaces.allAreIn(elsewhere)}`;
+	const note = notes.length === 0 ? "" : `\n> The first 10 of each severity are annotations of the step; ${require_base.counted(annotations.length, "more is", "more are")} here.${rest}\n`;
 	const whole = require_surfaces.markdown(report, {
 		...server !== void 0 && { server },
 		elsewhere
@@ -376,7 +377,7 @@ async function ownComments(comments, identity, login) {
 /** What GitHub shows beside the step: the check run and the comment. What cannot be shown is a notice, and no failure. */
 var surfaces_exports = require_rolldown_runtime.__exportAll({ showOnGitHub: () => showOnGitHub });
 /** A run that was ended has seconds left. Milliseconds for one answer. */
-const SHORT = 2500;
+const SHORT = 2e3;
 /** Writes all that is asked for and can be written. */
 async function showOnGitHub(told, asked, { env, now, out }, redactor) {
 	const showing = showingOf(told, asked, env, now);
@@ -429,8 +430,8 @@ async function showCheckRun(showing, notice) {
 		return "";
 	}
 	const words = "report" in told ? checkRunWords(told.report, {
-		server: require_base_commit.serverOf(env),
-		elsewhere: told.elsewhere
+		...told,
+		server: require_base_commit.serverOf(env)
 	}) : faultWords(told.messages);
 	const { run, attempt } = runOf(env);
 	const url = require_base_commit.workflowRunOf(env).url;

@@ -72,14 +72,14 @@ function annotations(report, elsewhere = {}, pathOf = (file) => file, isChanged 
 	if (hidden > listed.length) listed.push(`and ${require_base.counted(hidden - listed.length, "more finding")}. ${allAreIn(elsewhere)}`);
 	return `${shown.join("")}::group::${require_base.counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
-/** The same as data, all of them: the worst first, and of a severity with too many those first that stop a run. */
-function notesOf(report, pathOf = (file) => file) {
+/** What there is beyond the commands of `annotations`, as data, in the same order: GitHub would show both, each twice. */
+function notesBeyond(report, pathOf, isChanged = () => false) {
 	const groups = byCause(require_scan.groupFindings(require_scan.partition(report.findings).open));
 	return [
 		"error",
 		"warning",
 		"notice"
-	].flatMap((level) => firstByWeight(groups.filter(({ finding }) => finding.severity === level), () => false).map((one) => ({
+	].flatMap((level) => firstByWeight(groups.filter(({ finding }) => finding.severity === level), isChanged).slice(10).map((one) => ({
 		level,
 		...noteOf(one, pathOf)
 	})));
@@ -2362,10 +2362,10 @@ Object.defineProperty(exports, "messageOf", {
 		return messageOf$1;
 	}
 });
-Object.defineProperty(exports, "notesOf", {
+Object.defineProperty(exports, "notesBeyond", {
 	enumerable: true,
 	get: function() {
-		return notesOf;
+		return notesBeyond;
 	}
 });
 Object.defineProperty(exports, "noticeCommand", {

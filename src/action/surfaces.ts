@@ -7,7 +7,7 @@ import { GitHubRefusal, wordsOfError } from "../github/rest.ts";
 import type { Report } from "../model.ts";
 import type { PullRequest } from "../pull-request.ts";
 import { pullRequestOf, serverOf, workflowRunOf } from "../record/workflow.ts";
-import { noticeCommand } from "../report/annotations.ts";
+import { type IsChanged, noticeCommand } from "../report/annotations.ts";
 import { checkRunWords, faultWords } from "../report/check-run.ts";
 import { commentBody, type CommentRun, faultBody, stateOf } from "../report/comment.ts";
 import { commentMark } from "../report/comment-mark.ts";
@@ -23,7 +23,12 @@ import type { SurfaceInputs } from "./inputs.ts";
 
 /** What the step came to: a report, or no verdict and why. */
 export type Told =
-  | { readonly report: Report; readonly elsewhere: Elsewhere }
+  | {
+      readonly report: Report;
+      readonly elsewhere: Elsewhere;
+      /** As the annotations of the step were told. */
+      readonly isChanged?: IsChanged | undefined;
+    }
   | { readonly messages: readonly string[]; readonly isCut?: boolean };
 
 /** Empty where there is none. */
@@ -33,7 +38,7 @@ export interface SurfaceOutputs extends Readonly<Record<string, string>> {
 }
 
 /** A run that was ended has seconds left. Milliseconds for one answer. */
-const SHORT = 2_500;
+const SHORT = 2_000;
 
 type Environment = World["env"];
 
@@ -124,9 +129,7 @@ async function showCheckRun(showing: Showing, notice: Notice): Promise<string> {
     return "";
   }
   const words =
-    "report" in told
-      ? checkRunWords(told.report, { server: serverOf(env), elsewhere: told.elsewhere })
-      : faultWords(told.messages);
+    "report" in told ? checkRunWords(told.report, { ...told, server: serverOf(env) }) : faultWords(told.messages);
   const { run, attempt } = runOf(env);
   const url = workflowRunOf(env).url;
   const { made, notes } = await keepCheckRun(

@@ -15,7 +15,8 @@ import { counted, few } from "../text/units.ts";
 import { logLine, plain } from "../text/plain.ts";
 
 type PathOf = (file: string) => string | undefined;
-type IsChanged = (location: Location) => boolean;
+/** Whether a pull request changes what stands at a place. */
+export type IsChanged = (location: Location) => boolean;
 
 /** What GitHub shows of each level and step. */
 export const mostAnnotations = 10;
@@ -79,17 +80,20 @@ export function annotations(
   return `${shown.join("")}::group::${counted(hidden, "finding")} not annotated\n${listed.join("\n")}\n::endgroup::\n`;
 }
 
-/** The same as data, all of them: the worst first, and of a severity with too many those first that stop a run. */
-export function notesOf(report: Report, pathOf: PathOf = (file) => file): readonly (Note & { level: Severity })[] {
+/** What there is beyond the commands of `annotations`, as data, in the same order: GitHub would show both, each twice. */
+export function notesBeyond(
+  report: Report,
+  pathOf: PathOf,
+  isChanged: IsChanged = () => false,
+): readonly (Note & { level: Severity })[] {
   const groups = byCause(groupFindings(partition(report.findings).open));
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     firstByWeight(
       groups.filter(({ finding }) => finding.severity === level),
-      () => false,
-    ).map((one) => ({
-      level,
-      ...noteOf(one, pathOf),
-    })),
+      isChanged,
+    )
+      .slice(mostAnnotations)
+      .map((one) => ({ level, ...noteOf(one, pathOf) })),
   );
 }
 

@@ -1,9 +1,9 @@
-/** The check run: a title, the report as Markdown, and annotations beyond the ten of workflow commands. */
+/** The check run: a title, the report as Markdown, and annotations beyond those of workflow commands. */
 import type { CheckAnnotation } from "../github/checks.ts";
 import type { Report } from "../model.ts";
 import { plain } from "../text/plain.ts";
 import { counted, grouped } from "../text/units.ts";
-import { type Note, notesOf } from "./annotations.ts";
+import { type IsChanged, mostAnnotations, type Note, notesBeyond } from "./annotations.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { markdown } from "./summary.ts";
@@ -14,7 +14,7 @@ export interface CheckRunWords {
   readonly title: string;
   /** Markdown of at most 65,535 characters. */
   readonly summary: string;
-  /** The worst first, at most `MOST_ANNOTATIONS`. */
+  /** Those that the step's own commands do not show, the worst first, at most `MOST_ANNOTATIONS`. */
   readonly annotations: readonly CheckAnnotation[];
 }
 
@@ -31,16 +31,26 @@ const LONGEST_MESSAGE = 10_000;
 
 export function checkRunWords(
   report: Report,
-  { server, elsewhere }: { readonly server: string | undefined; readonly elsewhere: Elsewhere },
+  {
+    server,
+    elsewhere,
+    isChanged,
+  }: {
+    readonly server: string | undefined;
+    readonly elsewhere: Elsewhere;
+    /** As the commands of `annotations` were told. */
+    readonly isChanged?: IsChanged | undefined;
+  },
 ): CheckRunWords {
-  const notes = notesOf(report, (file) => pathIn(report, file));
+  const notes = notesBeyond(report, (file) => pathIn(report, file), isChanged);
   const placed = notes.flatMap((note) => annotationOf(note) ?? []);
   const annotations = placed.slice(0, MOST_ANNOTATIONS);
   const left = notes.length - annotations.length;
+  const rest = left === 0 ? "" : ` ${grouped(left)} more ${left === 1 ? "is" : "are"} not. ${allAreIn(elsewhere)}`;
   const note =
-    left === 0
+    notes.length === 0
       ? ""
-      : `\n> ${counted(annotations.length, "finding is an annotation", "findings are annotations")} here, the worst first; ${grouped(left)} more ${left === 1 ? "is" : "are"} not. ${allAreIn(elsewhere)}\n`;
+      : `\n> The first ${mostAnnotations} of each severity are annotations of the step; ${counted(annotations.length, "more is", "more are")} here.${rest}\n`;
   const whole = markdown(report, { ...(server !== undefined && { server }), elsewhere }) + note;
   const isTooLong = Buffer.byteLength(whole) > MOST;
   return {
@@ -64,7 +74,11 @@ export function faultWords(messages: readonly string[]): CheckRunWords {
 const MOST_MESSAGES = 4;
 
 /** Undefined for a place that no file of the repository has. */
-function annotationOf({ level, properties, lines }: ReturnType<typeof notesOf>[number]): CheckAnnotation | undefined {
+function annotationOf({
+  level,
+  properties,
+  lines,
+}: ReturnType<typeof notesBeyond>[number]): CheckAnnotation | undefined {
   const { title = "", file } = properties;
   if (file === undefined) return undefined;
   return {

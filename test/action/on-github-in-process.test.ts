@@ -52,17 +52,24 @@ async function show(told: Told, api: Pick<RunningPullApi, "url">, given: Given =
 }
 
 const of = (report: Partial<Report> = {}): Told => ({ report: reportOf(report), elsewhere: {} });
-const bad = (...lines: readonly number[]): Partial<Report> => ({
-  verdict: "fail",
-  findings: lines.map((line) =>
-    finding({
-      message: `no good ${line}`,
-      fingerprint: String(line).padStart(8, "0"),
-      location: { file: "a.nf", line, column: 1, endLine: line, endColumn: 4 },
-    }),
-  ),
-  counts: { ...reportOf().counts, errors: lines.length },
-});
+/** The ten that commands show, and one more at each of these lines. */
+const bad = (...lines: readonly number[]): Partial<Report> => {
+  const all = [
+    ...Array.from({ length: 10 }, (_, at) => 1_001 + at).map((line) => [line, `a${line}`] as const),
+    ...lines.map((line) => [line, `b${line}`] as const),
+  ];
+  return {
+    verdict: "fail",
+    findings: all.map(([line, message]) =>
+      finding({
+        message: `no good ${message}`,
+        fingerprint: String(line).padStart(8, "0"),
+        location: { file: "a.nf", line, column: 1, endLine: line, endColumn: 4 },
+      }),
+    ),
+    counts: { ...reportOf().counts, errors: all.length },
+  };
+};
 const state = ({ checks }: RunningPullApi) =>
   checks.map(({ conclusion, annotations }) => `${conclusion} ${annotations.length}`);
 
@@ -82,7 +89,7 @@ test("made, written anew, followed by another", async () => {
   expect(state(api)).toEqual(["success 2", "success 0"]);
   await show(of(bad(1)), api, { run: "5" });
   expect(state(api)).toEqual(["failure 2", "failure 1"]);
-  expect(api.comments[0]?.body).toContain("1 more, 0 gone");
+  expect(api.comments[0]?.body).toContain("11 more, 0 gone");
 });
 
 test("more than a request takes, in batches; what fails of them is told", async () => {

@@ -1,5 +1,7 @@
 /** Answers that are not as GitHub describes them. */
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
 import { Checks } from "../../src/github/checks.ts";
 import { Comments } from "../../src/github/comments.ts";
 import { wordsOfError } from "../../src/github/rest.ts";
@@ -20,6 +22,23 @@ test("what says no number is left out, what says nothing else is empty", async (
   expect(run && (await checks.annotationsOf(run))).toEqual([{ path: "a" }]);
   const comments = await new Comments("t", url, { repository: "acme/readqc", number: 7 }).all();
   expect(comments).toEqual([{ id: 1, url: "", body: "", author: { login: "", isBot: false } }]);
+});
+
+test("a server that takes a request and says nothing", async () => {
+  const server = createServer(() => undefined).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  const began = performance.now();
+  const comments = new Comments("t", url, { repository: "acme/readqc", number: 7 }, { longest: 200 });
+  await expect(comments.create("a").catch(wordsOfError)).resolves.toMatch(
+    /^a comment could not be written on #7 \(.*(?:timeout|aborted).*\); the next run tries again\.$/i,
+  );
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 test("a server that is not there", async () => {

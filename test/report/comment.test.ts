@@ -1,7 +1,8 @@
 /** The comment and the check run: what they say, how large they get, and what text of others cannot do to them. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { KnownFinding, Report } from "../../src/model.ts";
+import type { Finding, KnownFinding, Location, Report, Severity } from "../../src/model.ts";
+import { annotations } from "../../src/report/annotations.ts";
 import { checkRunWords, faultWords, MOST_ANNOTATIONS } from "../../src/report/check-run.ts";
 import { commentBody, type CommentRun, faultBody, stateOf } from "../../src/report/comment.ts";
 import { commentMark, type CommentState, isLater, readCommentMark } from "../../src/report/comment-mark.ts";
@@ -48,6 +49,9 @@ const told = (text: string): readonly string[] => {
   const run = { name: text, commit: undefined, url: undefined, server: undefined };
   return [body(report, run), faultBody([text], MARK, run), words(report).summary, faultWords([text]).summary];
 };
+
+const ten = (severity: Severity): readonly Finding[] =>
+  Array.from({ length: 10 }, (_, n) => finding({ severity, message: `${severity} ${n}`, location: at(100 + n) }));
 
 describe("the comment", () => {
   test("is one folded line where there is nothing to do", () => {
@@ -130,18 +134,23 @@ describe("the comment", () => {
 });
 
 describe("the check run", () => {
-  test("has the worst first, whole lines without columns, and what has no place in the repository only in words", () => {
+  test("has none where the commands of the step show all", () => {
+    const { annotations: none, summary } = words(reportOf({ findings: ten("error") }));
+    expect(none).toEqual([]);
+    expect(summary).not.toContain("annotations");
+  });
+
+  test("has the rest, the worst first, whole lines without columns, and what has no place in the repository only in words", () => {
     const { location, ...rest } = finding({ severity: "warning", message: "of two lines" });
-    const report = reportOf({
-      findings: [
-        finding({ ...rest, location: { ...location, line: 3, endLine: 4 } }),
-        finding({ message: "outside", location: { ...location, file: "../x.nf" } }),
-        finding({ message: "nowhere", location: { ...location, file: "/etc/x.nf" } }),
-        finding({ message: "an error", location: at(1) }),
-        finding({ severity: "notice", message: "a hint", location: at(2) }),
-      ],
-      checkout: { commit: COMMIT, folder: "sub" },
-    });
+    const beyond = [
+      finding({ ...rest, location: { ...location, line: 3, endLine: 4 } }),
+      finding({ message: "outside", location: { ...location, file: "../x.nf" } }),
+      finding({ message: "nowhere", location: { ...location, file: "/etc/x.nf" } }),
+      finding({ message: "an error", location: at(1) }),
+      finding({ severity: "notice", message: "a hint", location: at(2) }),
+    ];
+    const shown = [...ten("error"), ...ten("warning"), ...ten("notice")];
+    const report = reportOf({ findings: [...shown, ...beyond], checkout: { commit: COMMIT, folder: "sub" } });
     const { annotations, summary } = words(report, "https://git.example.org");
     expect(annotations).toMatchObject([
       { path: "sub/a.nf", start_line: 1, start_column: 1, end_column: 9, annotation_level: "failure" },
@@ -150,16 +159,26 @@ describe("the check run", () => {
     ]);
     expect(annotations[1]).not.toHaveProperty("start_column");
     expect(summary).toContain(
-      "3 findings are annotations here, the worst first; 2 more are not. All are in the JSON report.",
+      "The first 10 of each severity are annotations of the step; 3 more are here. 2 more are not. All are in the JSON report.",
     );
     expect(summary).toContain("https://git.example.org/acme/demo/");
-    const [first] = report.findings;
-    expect(
-      words({
-        ...report,
-        findings: first === undefined ? [] : [first, ...report.findings.slice(3, 4), ...report.findings.slice(1, 2)],
-      }).summary,
-    ).toContain("1 more is not.");
+    const few = words({ ...report, findings: [...shown, ...beyond.slice(1, 2), ...beyond.slice(3, 4)] });
+    expect(few.summary).toContain("1 more is here. 1 more is not.");
+  });
+
+  test("together with the commands each finding is told once, in whichever order they were given", () => {
+    const all = Array.from({ length: 25 }, (_, n) => finding({ message: `number ${n}.`, location: at(n + 1) }));
+    const report = reportOf({ findings: all });
+    for (const isChanged of [undefined, ({ line }: Location) => line > 12]) {
+      const commands = annotations(report, {}, undefined, isChanged).split("::group::")[0] ?? "";
+      const told = [
+        ...[...commands.matchAll(/line=(\d+)/g)].map(([, line]) => Number(line)),
+        ...checkRunWords(report, { server: undefined, elsewhere: {}, isChanged }).annotations.map(
+          (one) => one.start_line,
+        ),
+      ];
+      expect(told.toSorted((a, b) => a - b)).toEqual(all.map((_, n) => n + 1));
+    }
   });
 
   test("stops at as many annotations as the token can pay for", () => {
