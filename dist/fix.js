@@ -962,6 +962,7 @@ async function prove(offers, repository) {
 	const files = [...proof.edited(proof.made).values()];
 	return {
 		made: proof.made.map(({ offer }) => offer),
+		placed: proof.made,
 		refused: proof.refused,
 		files: files.toSorted((a, b) => a.original.file < b.original.file ? -1 : 1)
 	};
@@ -1257,6 +1258,24 @@ function outcomeOf({ made, refused, left }, unwritten) {
 	if (refused.length > 0 || made.length > 0 && (unwritten === void 0 || unwritten.length > 0)) return "fail";
 	return left.some(({ kind }) => kind === "undecided") ? "undecided" : "pass";
 }
+Object.defineProperty(exports, "Edits", {
+	enumerable: true,
+	get: function() {
+		return Edits;
+	}
+});
+Object.defineProperty(exports, "allEdits", {
+	enumerable: true,
+	get: function() {
+		return allEdits;
+	}
+});
+Object.defineProperty(exports, "applyEdits", {
+	enumerable: true,
+	get: function() {
+		return applyEdits;
+	}
+});
 Object.defineProperty(exports, "fix_exports", {
 	enumerable: true,
 	get: function() {
@@ -1267,5 +1286,11 @@ Object.defineProperty(exports, "fix_exports$1", {
 	enumerable: true,
 	get: function() {
 		return fix_exports$1;
+	}
+});
+Object.defineProperty(exports, "mend", {
+	enumerable: true,
+	get: function() {
+		return mend;
 	}
 });

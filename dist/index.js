@@ -477,6 +477,29 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
+// src/action/changed-places.ts
+/** For which one answer is waited: nothing hangs on it but an order. Milliseconds. */
+const SHORT = 5e3;
+/** Undefined where nobody needs to know, or nobody can tell: a token that may not read pull requests is no problem. */
+async function changedPlaces(report, { githubToken: token }, env) {
+	const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
+	const isCaused = report.only !== void 0 && "commit" in report.only;
+	if (!require_surfaces.areTooMany(report) || isCaused || token === void 0 || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return void 0;
+	const number = require_base_commit.pullRequestOf(env)?.number;
+	if (number === void 0) return void 0;
+	const [{ Reviews }, { Diff }] = await Promise.all([Promise.resolve().then(() => require("./rest.js")).then((n) => n.reviews_exports), Promise.resolve().then(() => require("./rest.js")).then((n) => n.diff_exports)]);
+	try {
+		const diff = new Diff(await new Reviews(token, api, {
+			repository,
+			number
+		}, { longest: SHORT }).files());
+		const folder = report.checkout?.folder;
+		const pathOf = (file) => folder === void 0 ? file : `${folder}/${file}`;
+		return ({ file, line, endLine }) => diff.meets(pathOf(file), [line, endLine]);
+	} catch {
+		return;
+	}
+}
 // src/action/inputs.ts
 /** The inputs of action.yml. */
 function readSurfaces() {
@@ -543,6 +566,7 @@ function readInputs() {
 		htmlFile: read("html-file", asWritten),
 		patchFile: read("patch-file", asWritten),
 		summary: read("summary", oneOf(["true", "false"])) !== "false",
+		suggest: read("suggest", oneOf(["true", "false"])) === "true",
 		cache: read("cache", oneOf(["true", "false"])) === "true"
 	};
 	if (problems.length > 0) throw new require_base.ConfigurationError(problems.join("\n"));
@@ -780,7 +804,8 @@ async function runAction(world) {
 		const checked = await check(inputs, workspace, world, redactor);
 		const { report, keep, evidence: folder } = checked;
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
-		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env)));
+		const isChanged = await changedPlaces(report, inputs, world.env);
+		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env), void 0, isChanged));
 		const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
 		const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
 		const written = {
@@ -797,6 +822,16 @@ async function runAction(world) {
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
+		if (inputs.suggest) {
+			const { suggestFixes } = await Promise.resolve().then(() => require("./suggest.js")).then((n) => n.suggest_exports);
+			await suggestFixes({
+				inputs,
+				workspace,
+				redactor,
+				...checked,
+				...world
+			});
+		}
 		await show({
 			report,
 			elsewhere: elsewhere(inputs, world.env)
@@ -894,7 +929,7 @@ async function check(inputs, workspace, world, redactor) {
 			alone: false,
 			old: inputs.audit && lock?.lock
 		} },
-		asksDigests: inputs.patchFile !== void 0,
+		asksDigests: inputs.patchFile !== void 0 || inputs.suggest,
 		settings,
 		now,
 		cancellation,
@@ -968,4 +1003,5 @@ async function main() {
 }
 main();
 exports.placeForReport = placeForReport;
+exports.readSurfaces = readSurfaces;
 exports.writeReport = writeReport;

@@ -538,6 +538,18 @@ function ofFork(showing, error) {
 	const from = showing?.pull?.from?.toLowerCase() ?? "";
 	return from !== "" && from !== showing?.repository.toLowerCase() && error instanceof require_rest.GitHubRefusal && require_scan.statusOf(error.cause) === 403 ? " The pull request comes from a fork, whose workflows get a token that only reads." : "";
 }
+Object.defineProperty(exports, "identityOf", {
+	enumerable: true,
+	get: function() {
+		return identityOf;
+	}
+});
+Object.defineProperty(exports, "ofFork", {
+	enumerable: true,
+	get: function() {
+		return ofFork;
+	}
+});
 Object.defineProperty(exports, "surfaces_exports", {
 	enumerable: true,
 	get: function() {

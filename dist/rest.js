@@ -1,4 +1,6 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
+const require_base_commit = require("./base-commit.js");
 const require_scan = require("./scan.js");
 // src/github/rest.ts
 /** GitHub did not do what it was asked for; the message says why, and what to set. */
@@ -224,6 +226,233 @@ function authorOf(entry) {
 		isBot: user?.["type"] === "Bot"
 	};
 }
+// src/github/reviews.ts
+/** The diff, the review comments and their threads of one pull request, through GitHub's API. */
+var reviews_exports = require_rolldown_runtime.__exportAll({ Reviews: () => Reviews });
+/** GitHub lists no more than 3,000 files. */
+const MOST_FILE_PAGES = 30;
+const MOST_COMMENT_PAGES = 30;
+const MOST_THREAD_PAGES = 30;
+var Reviews = class {
+	#rest;
+	#number;
+	/**
+	* @param token Needs `pull-requests: write`.
+	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+	* @param repository `acme/readqc`.
+	* @param number Of the pull request.
+	*/
+	constructor(token, apiUrl, { repository, number }, options = {}) {
+		this.#rest = new Rest(token, apiUrl, repository, {
+			...options,
+			permission: "pull-requests: write"
+		});
+		this.#number = number;
+	}
+	/** Of the token's user; undefined for that of an app. @throws GitHubRefusal */
+	login() {
+		return this.#rest.login();
+	}
+	/** The newest commit of it, and whether it is open still (`GET /repos/{owner}/{repo}/pulls/{number}`). @throws GitHubRefusal */
+	async state() {
+		const data = await this.#rest.read(`pull request #${this.#number}`, (client, request) => client.rest.pulls.get({
+			...this.#rest.where,
+			pull_number: this.#number,
+			request
+		}));
+		const pull = require_base.object(data);
+		return {
+			head: require_base.text(require_base.object(pull?.["head"])?.["sha"]) ?? "",
+			isOpen: pull?.["state"] === "open"
+		};
+	}
+	/** What it changes (`GET /repos/{owner}/{repo}/pulls/{number}/files`), without what it removes. @throws GitHubRefusal */
+	async files() {
+		return (await this.#rest.pages(`the files of #${this.#number}`, MOST_FILE_PAGES, (page, client, request) => client.rest.pulls.listFiles({
+			...this.#rest.where,
+			pull_number: this.#number,
+			per_page: 100,
+			page,
+			request
+		}), require_base.list)).flatMap((entry) => {
+			const file = require_base.object(entry);
+			const [path, id, patch] = [
+				require_base.text(file?.["filename"]),
+				require_base.text(file?.["sha"]),
+				require_base.text(file?.["patch"])
+			];
+			if (path === void 0 || id === void 0 || file?.["status"] === "removed") return [];
+			return [{
+				path,
+				id,
+				...patch !== void 0 && { patch }
+			}];
+		});
+	}
+	/** All, the oldest first (`GET /repos/{owner}/{repo}/pulls/{number}/comments`). @throws GitHubRefusal */
+	async comments() {
+		return (await this.#rest.pages(`the review comments of #${this.#number}`, MOST_COMMENT_PAGES, (page, client, request) => client.rest.pulls.listReviewComments({
+			...this.#rest.where,
+			pull_number: this.#number,
+			per_page: 100,
+			page,
+			request
+		}), require_base.list)).flatMap((entry) => commentOf$1(entry) ?? []);
+	}
+	/**
+	* A review that neither approves nor asks for changes (`POST /repos/{owner}/{repo}/pulls/{number}/reviews`): all of its
+	* comments are written, or none.
+	*
+	* @param commit Of which the lines are.
+	* @throws GitHubRefusal
+	*/
+	async create(commit, body, comments) {
+		await this.#rest.write(`suggestions could not be written on #${this.#number}`, (client, request) => client.rest.pulls.createReview({
+			...this.#rest.where,
+			pull_number: this.#number,
+			commit_id: commit,
+			event: "COMMENT",
+			body,
+			comments: comments.map(({ path, lines: [first, last], body: own }) => ({
+				path,
+				body: own,
+				line: last,
+				side: "RIGHT",
+				...first < last && {
+					start_line: first,
+					start_side: "RIGHT"
+				}
+			})),
+			request
+		}));
+	}
+	/** `PATCH /repos/{owner}/{repo}/pulls/comments/{id}`. @throws GitHubRefusal */
+	async update({ id }, body) {
+		await this.#rest.write(`a suggestion on #${this.#number} could not be changed`, (client, request) => client.rest.pulls.updateReviewComment({
+			...this.#rest.where,
+			comment_id: id,
+			body,
+			request
+		}));
+	}
+	/** `DELETE /repos/{owner}/{repo}/pulls/comments/{id}`. @throws GitHubRefusal */
+	async remove({ id }) {
+		await this.#rest.write(`a suggestion on #${this.#number} could not be removed`, (client, request) => client.rest.pulls.deleteReviewComment({
+			...this.#rest.where,
+			comment_id: id,
+			request
+		}));
+	}
+	/** Its conversations (`reviewThreads`). @throws GitHubRefusal */
+	async threads() {
+		const found = [];
+		let after;
+		for (let page = 1; page <= MOST_THREAD_PAGES; page += 1) {
+			const data = await this.#graphql("read", `the conversations of #${this.#number}`, THREADS, {
+				...this.#rest.where,
+				number: this.#number,
+				after: after ?? null
+			});
+			const threads = require_base.object(require_base.object(require_base.object(require_base.object(data)?.["repository"])?.["pullRequest"])?.["reviewThreads"]);
+			found.push(...require_base.list(threads?.["nodes"]).flatMap((node) => threadOf(node) ?? []));
+			const next = require_base.object(threads?.["pageInfo"]);
+			after = next?.["hasNextPage"] === true ? require_base.text(next["endCursor"]) : void 0;
+			if (after === void 0) break;
+		}
+		return found;
+	}
+	/** Resolves a conversation, for which GitHub asks for `contents: write` besides. @throws GitHubRefusal */
+	async resolve({ id }) {
+		await this.#graphql("write", `a conversation on #${this.#number} could not be resolved`, RESOLVE, { id });
+	}
+	/** Folds a comment away as resolved; its conversation stays open. @throws GitHubRefusal */
+	async fold({ node }) {
+		await this.#graphql("write", `a comment on #${this.#number} could not be folded`, FOLD, { id: node });
+	}
+	#graphql(how, what, query, variables) {
+		return this.#rest[how](what, async (client, request) => ({
+			status: 200,
+			data: await client.graphql(query, {
+				...variables,
+				request
+			})
+		}));
+	}
+};
+const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id isResolved viewerCanResolve comments(first: 1) { nodes { id } } }
+      }
+    }
+  }
+}`;
+const RESOLVE = `mutation ($id: ID!) { resolveReviewThread(input: { threadId: $id }) { thread { isResolved } } }`;
+const FOLD = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
+function threadOf(node) {
+	const thread = require_base.object(node);
+	const id = require_base.text(thread?.["id"]);
+	const first = require_base.text(require_base.object(require_base.list(require_base.object(thread?.["comments"])?.["nodes"])[0])?.["id"]);
+	if (id === void 0 || first === void 0) return void 0;
+	return {
+		id,
+		first,
+		isResolved: require_base.flag(thread?.["isResolved"]) ?? false,
+		isResolvable: require_base.flag(thread?.["viewerCanResolve"]) ?? false
+	};
+}
+function commentOf$1(entry) {
+	const comment = require_base.object(entry);
+	const id = require_base.count(comment?.["id"]);
+	if (comment === void 0 || id === void 0) return void 0;
+	const [line, answersTo] = [require_base.count(comment["line"]), require_base.count(comment["in_reply_to_id"])];
+	return {
+		id,
+		node: require_base.text(comment["node_id"]) ?? "",
+		body: require_base.text(comment["body"]) ?? "",
+		author: authorOf(comment),
+		...line !== void 0 && { line },
+		...answersTo !== void 0 && { answersTo }
+	};
+}
+// src/suggest/diff.ts
+var diff_exports = require_rolldown_runtime.__exportAll({ Diff: () => Diff });
+var Diff = class {
+	#files;
+	constructor(files) {
+		this.#files = new Map(files.map(({ path, id, patch }) => [path, {
+			id,
+			hunks: hunksOf(patch)
+		}]));
+	}
+	/** The hunk that has all of these lines. */
+	hunkOf(path, [first, last]) {
+		return this.#files.get(path)?.hunks.find(([start, end]) => start <= first && last <= end);
+	}
+	/** Whether a hunk has one of these lines. */
+	meets(path, [first, last]) {
+		return this.#files.get(path)?.hunks.some(([start, end]) => start <= last && first <= end) === true;
+	}
+	/** Whether a file of the diff is at the head just what it is here. */
+	isAsHere(path, bytes) {
+		const file = this.#files.get(path);
+		return file !== void 0 && require_base_commit.isIntact({
+			type: "blob",
+			bytes
+		}, file.id);
+	}
+};
+/** What a hunk shows of the new file: lines that stay as they were, too. */
+function hunksOf(patch) {
+	return (patch ?? "").split("\n").flatMap((line) => {
+		const [, first = "", count = "1"] = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+		return first === "" || count === "0" ? [] : [[Number(first), Number(first) + Number(count) - 1]];
+	});
+}
 // src/github/checks.ts
 /** Check runs of one repository, through GitHub's REST API. */
 /** Nobody has more of one name at one commit. */
@@ -396,6 +625,12 @@ Object.defineProperty(exports, "Comments", {
 		return Comments;
 	}
 });
+Object.defineProperty(exports, "Diff", {
+	enumerable: true,
+	get: function() {
+		return Diff;
+	}
+});
 Object.defineProperty(exports, "GitHubRefusal", {
 	enumerable: true,
 	get: function() {
@@ -406,6 +641,24 @@ Object.defineProperty(exports, "Issues", {
 	enumerable: true,
 	get: function() {
 		return Issues;
+	}
+});
+Object.defineProperty(exports, "Reviews", {
+	enumerable: true,
+	get: function() {
+		return Reviews;
+	}
+});
+Object.defineProperty(exports, "diff_exports", {
+	enumerable: true,
+	get: function() {
+		return diff_exports;
+	}
+});
+Object.defineProperty(exports, "reviews_exports", {
+	enumerable: true,
+	get: function() {
+		return reviews_exports;
 	}
 });
 Object.defineProperty(exports, "wordsOfError", {

@@ -84,6 +84,11 @@ function notesBeyond(report, pathOf, isChanged = () => false) {
 		...noteOf(one, pathOf)
 	})));
 }
+/** Whether GitHub shows less than all of a severity. */
+function areTooMany(report) {
+	const groups = byCause(require_scan.groupFindings(require_scan.partition(report.findings).open));
+	return [...Map.groupBy(groups, ({ finding }) => finding.severity).values()].some(({ length }) => length > 10);
+}
 function byCause(groups) {
 	return [...Map.groupBy(groups, ({ finding }, index) => {
 		const { rule, severity, undecided, location, writtenAt } = finding;
@@ -2276,6 +2281,12 @@ Object.defineProperty(exports, "annotations_exports", {
 	enumerable: true,
 	get: function() {
 		return annotations_exports;
+	}
+});
+Object.defineProperty(exports, "areTooMany", {
+	enumerable: true,
+	get: function() {
+		return areTooMany;
 	}
 });
 Object.defineProperty(exports, "code", {

@@ -87,6 +87,7 @@ const PLAN: Readonly<Record<string, string>> = {
   report:
     "drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
+  suggest: "fix git github model report text",
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
   run: "base cancellation changed single-file image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
@@ -94,7 +95,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run settings record",
+    "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run settings suggest record",
   cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
   main: "action signals",
   start: "cli",

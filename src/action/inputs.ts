@@ -44,6 +44,8 @@ export interface Inputs {
   /** Where the safe fixes are written as one patch. */
   readonly patchFile: string | undefined;
   readonly summary: boolean;
+  /** Whether fixes are suggested on the lines of a pull request. */
+  readonly suggest: boolean;
   readonly cache: boolean;
 }
 
@@ -136,6 +138,7 @@ export function readInputs(): Inputs {
     htmlFile: read("html-file", asWritten),
     patchFile: read("patch-file", asWritten),
     summary: read("summary", oneOf(["true", "false"])) !== "false",
+    suggest: read("suggest", oneOf(["true", "false"])) === "true",
     cache: read("cache", oneOf(["true", "false"])) === "true",
   };
   if (problems.length > 0) throw new ConfigurationError(problems.join("\n"));

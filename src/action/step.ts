@@ -17,6 +17,7 @@ import { logLine } from "../text/plain.ts";
 import { Redactor } from "../text/redactor.ts";
 import type { World } from "../world.ts";
 import type { Audited, Checked } from "./audit.ts";
+import { changedPlaces } from "./changed-places.ts";
 import type { KeepEvidence, Run as EvidenceRun } from "./evidence.ts";
 import { type Inputs, readInputs, readSurfaces } from "./inputs.ts";
 import { folderWithin, lockOf, onlyOf, policyOf, refuseAudit } from "./judged-by.ts";
@@ -36,7 +37,8 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const checked = await check(inputs, workspace, world, redactor);
     const { report, keep, evidence: folder } = checked;
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
-    world.out(annotations(report, elsewhere(inputs, world.env)));
+    const isChanged = await changedPlaces(report, inputs, world.env);
+    world.out(annotations(report, elsewhere(inputs, world.env), undefined, isChanged));
     const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
     const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
     const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "", patch };
@@ -45,6 +47,10 @@ export async function runAction(world: ActionWorld): Promise<number> {
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
+    if (inputs.suggest) {
+      const { suggestFixes } = await import("./suggest.ts");
+      await suggestFixes({ inputs, workspace, redactor, ...checked, ...world });
+    }
     await show({ report, elsewhere: elsewhere(inputs, world.env) }, world, redactor);
     return exitCode(report.outcome);
   } catch (error) {
@@ -131,7 +137,7 @@ async function check(inputs: Inputs, workspace: string, world: ActionWorld, reda
     lock,
     only,
     ...(isRecorded && { record: { lock: old, alone: false, old: inputs.audit && lock?.lock } }),
-    asksDigests: inputs.patchFile !== undefined,
+    asksDigests: inputs.patchFile !== undefined || inputs.suggest,
     settings,
     now,
     cancellation,

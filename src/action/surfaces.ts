@@ -199,7 +199,7 @@ async function showComment(showing: Showing, notice: Notice): Promise<string> {
 // ── Which one it is ─────────────────────────────────────────────────────────
 
 /** What tells it from those of other jobs, legs of a matrix and folders. */
-function identityOf({ asked, env }: Showing): string {
+export function identityOf({ asked, env }: Pick<Showing, "asked" | "env">): string {
   const { GITHUB_WORKFLOW: workflow = "", GITHUB_JOB: job = "" } = env;
   const { id, matrix, path } = asked;
   return shortHash(id === undefined ? [workflow, job, ...valuesOf(matrix), path] : [id], 16);
@@ -234,7 +234,7 @@ function numberIn(text = ""): number {
 }
 
 /** What explains a refusal (403) where the change comes from a fork. */
-function ofFork(showing: Showing | undefined, error: unknown): string {
+export function ofFork(showing: Pick<Showing, "pull" | "repository"> | undefined, error: unknown): string {
   const from = showing?.pull?.from?.toLowerCase() ?? "";
   const isOther = from !== "" && from !== showing?.repository.toLowerCase();
   return isOther && error instanceof GitHubRefusal && statusOf(error.cause) === 403

@@ -19,6 +19,8 @@ export interface Repository {
 /** What came of the offers. */
 export interface Proven {
   readonly made: readonly Offer[];
+  /** The same with the places of all their edits. */
+  readonly placed: readonly Placed[];
   readonly refused: readonly Refused[];
   /** By name. */
   readonly files: readonly EditedFile[];
@@ -51,6 +53,7 @@ export async function prove(offers: readonly Offer[], repository: Repository): P
   const files = [...proof.edited(proof.made).values()];
   return {
     made: proof.made.map(({ offer }) => offer),
+    placed: proof.made,
     refused: proof.refused,
     files: files.toSorted((a, b) => (a.original.file < b.original.file ? -1 : 1)),
   };

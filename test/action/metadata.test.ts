@@ -29,7 +29,7 @@ describe("action.yml", () => {
     const { inputs } = await readMetadata();
     const withDefault = [...inputs].filter(([, value]) => value !== undefined).map(([name]) => name);
     const ofAudit = ["mode", "audit-dir", "issue", "reachability"];
-    const onGitHub = ["check-run", "comment", "matrix"];
+    const onGitHub = ["check-run", "comment", "matrix", "suggest"];
     expect(withDefault).toStrictEqual([...ofAudit, "path", "github-token", "cache", ...onGitHub, "summary"]);
   });
 

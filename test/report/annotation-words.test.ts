@@ -6,6 +6,7 @@ import { digest, finding, pull, withoutHelp } from "../policy/make.ts";
 
 const name = "quay.io/acme/tool:1.0";
 const place: Location = { file: "modules/a/main.nf", line: 6, column: 15, endLine: 6, endColumn: 36 };
+const at = (line: number): Location => ({ ...place, line, endLine: line });
 const fix = (differing: Partial<Fix> = {}): Fix => ({
   title: "Pin it to the digest that it means today.",
   edits: [{ location: place, replacement: `${name}@${digest}` }],
@@ -53,10 +54,10 @@ describe("who pulls it", () => {
   });
 });
 
-describe("the replacement", () => {
-  const told = (one: Fix, differing = {}): string =>
-    explanationOf(withoutHelp(finding({ fixes: [one], ...differing })))[1] ?? "";
+const told = (one: Fix, differing = {}): string =>
+  explanationOf(withoutHelp(finding({ fixes: [one], ...differing })))[1] ?? "";
 
+describe("the replacement", () => {
   test("with what it takes the place of", () => {
     expect(told(fix())).toBe(`Pin it to the digest that it means today: write ${name}@${digest} in place of ${name}.`);
   });
@@ -68,14 +69,13 @@ describe("the replacement", () => {
   });
 
   test("elsewhere, of text that is no reference, of nothing, and of many places", () => {
-    const at = (line: number): Location => ({ ...place, line, endLine: line });
     expect(told(fix({ edits: [{ location: at(9), replacement: "a\n  b" }] }))).toMatch(
       /today: write a b at modules\/a\/main\.nf:9\.$/,
     );
     expect(told(fix({ edits: [{ location: place, replacement: "" }] }))).toMatch(`: take ${name} out.`);
     expect(told(fix({ edits: [{ location: at(9), replacement: "" }] }))).toMatch(/: take the text out at .*:9\.$/);
-    const edits = [1, 2, 3, 4, 5].map((line) => ({ location: at(line), replacement: `n${line}` }));
-    expect(told(fix({ edits: edits as unknown as Fix["edits"] }))).toMatch(
+    const [first, ...more] = [2, 3, 4, 5].map((line) => ({ location: at(line), replacement: `n${line}` }));
+    expect(told(fix({ edits: [{ location: at(1), replacement: "n1" }, first!, ...more] }))).toMatch(
       /: write n1 at \S+:1; write n2 at \S+:2; write n3 at \S+:3; change 2 more places\.$/,
     );
   });

@@ -82,6 +82,8 @@ describe("hostile text", () => {
   });
 });
 
+const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
+
 describe("GitHub's limits", () => {
   const pulled = "Pulled as quay.io/acme/tool:1.0 by docker for DEMO:A with -profile docker.";
 
@@ -132,7 +134,6 @@ describe("GitHub's limits", () => {
   });
 
   test("of one rule, shows those first that are on lines of the change", () => {
-    const at = (line: number) => ({ file: "a.nf", line, column: 1, endLine: line, endColumn: 9 });
     const findings = Array.from({ length: 30 }, (_, index) =>
       finding({ message: `m${index}`, image: `a/b:${index}`, location: at(index + 1) }),
     );

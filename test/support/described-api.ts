@@ -46,6 +46,8 @@ export interface DescribedApi {
   readonly before?: ((call: Call) => unknown) | undefined;
   /** What stands before the path of each call: `/api/v3` on GitHub Enterprise Server. */
   readonly prefix?: string | undefined;
+  /** What answers to GraphQL, which the description does not have: all that stands in the `data` of an answer, or errors. */
+  readonly graphql?: ((body: Json) => { readonly data: unknown; readonly errors?: readonly unknown[] }) | undefined;
   /** What is answered to whatever is written, against the description. */
   readonly oddly?: unknown;
 }
@@ -69,6 +71,12 @@ export async function startDescribedApi(api: DescribedApi): Promise<RunningApi> 
       const body = sent === "" ? undefined : objectOf(parseJson(sent));
       const call = { method: request.method ?? "", path: `${url.pathname}${url.search}`, body };
       calls.push(call);
+      if (api.graphql !== undefined && request.url === `${prefix.replace(/\/v3$/, "")}/graphql`) {
+        const refusal = api.refuse?.(call, calls.filter((one) => one.path === call.path).length);
+        response.writeHead(refusal?.status ?? 200, { "content-type": "application/json; charset=utf-8" });
+        response.end(JSON.stringify(refusal ?? api.graphql(body ?? {})));
+        return;
+      }
       if (!(request.url ?? "").startsWith(prefix)) faults.push(`${call.path} is not below ${prefix}`);
       const operation = operationOf(call.method, url.pathname);
       const found = faultsOf(operation, url, body);
