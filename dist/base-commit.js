@@ -4,6 +4,191 @@ const require_scan = require("./scan.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_zlib = require("node:zlib");
+// src/pull-request.ts
+/** The pull request that a workflow runs for, as the payload of its event has it. */
+/** Events that run for a change that nobody has merged yet. */
+const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
+/**
+* Undefined where the event is another one.
+*
+* @param name `GITHUB_EVENT_NAME`.
+* @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
+* @param sha `GITHUB_SHA`: the newest commit of the default branch for events that run there.
+* @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
+*/
+function readPullRequest(name, payload, repository, sha) {
+	const event = parsed(payload);
+	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
+	if (said === void 0) return void 0;
+	const { base, head } = said;
+	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
+	const into = nameOf(said.into) ?? repository;
+	const from = nameOf(said.from);
+	return {
+		event: name,
+		base,
+		repository: into,
+		...require_base.defined({
+			baseRef: branchOf$1(said.baseRef),
+			head,
+			headRef: branchOf$1(said.headRef),
+			from,
+			isFork: said.from === void 0 ? void 0 : said.from !== "own" && !isSame$1(from, into),
+			number: numberOf(said.number)
+		})
+	};
+}
+function ofChange(name, event) {
+	if (name === "merge_group") {
+		const { base_sha: base, base_ref: baseRef, head_sha: head = null, head_ref: headRef } = fields(event["merge_group"]);
+		return {
+			base,
+			baseRef,
+			head,
+			headRef,
+			into: event["repository"],
+			from: "own"
+		};
+	}
+	const pull = fields(event["pull_request"]);
+	const { sha: base, ref: baseRef, repo: into } = fields(pull["base"]);
+	const { sha: head = null, ref: headRef, repo: from = null } = fields(pull["head"]);
+	return {
+		base,
+		baseRef,
+		head,
+		headRef,
+		into,
+		from,
+		number: pull["number"] ?? event["number"]
+	};
+}
+/**
+* Events that run on the default branch for a change, which the workflow has to check out by itself: nothing of the change
+* says by what it is judged, and neither does what is checked out.
+*/
+function ofDefaultBranch(name, event, sha) {
+	const issue = fields(event["issue"]);
+	if (name === "issue_comment" && issue["pull_request"] !== void 0) return {
+		base: sha,
+		number: issue["number"]
+	};
+	const run = fields(event["workflow_run"]);
+	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run["event"]) ?? "")) return void 0;
+	const { head_sha: head = null, head_branch: headRef, head_repository: from = null } = run;
+	const [pull, ...others] = require_base.list(run["pull_requests"]).map(fields).filter((one) => fields(one["head"])["sha"] === head);
+	const is = others.length === 0 ? pull : void 0;
+	return {
+		base: sha,
+		baseRef: fields(is?.["base"])["ref"],
+		head,
+		headRef,
+		from,
+		number: is?.["number"]
+	};
+}
+/** None of what is no object. */
+function fields(value) {
+	return require_base.object(value) ?? {};
+}
+function unclear(name) {
+	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
+}
+function parsed(payload) {
+	try {
+		return require_base.object(JSON.parse(payload ?? "")) ?? {};
+	} catch {
+		return {};
+	}
+}
+/** `acme/readqc`: it becomes part of addresses. */
+function nameOf(repository) {
+	const name = require_base.text(fields(repository)["full_name"]);
+	return name !== void 0 && /^[\w.-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(name) ? name : void 0;
+}
+/** GitHub does not tell capitals in names apart. */
+function isSame$1(one, other) {
+	return one?.toLowerCase() === other.toLowerCase();
+}
+/** As git allows one: no blank, no control character. GitHub takes no longer one than 255 bytes. */
+function branchOf$1(ref) {
+	const branch = require_base.text(ref)?.replace(/^refs\/heads\//, "");
+	return branch !== void 0 && /^[^ \p{Cc}]{1,255}$/u.test(branch) ? branch : void 0;
+}
+/** The first pull request of a repository is number 1. */
+function numberOf(value) {
+	return require_base.count(value) || void 0;
+}
+function isCommit(value) {
+	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+// src/record/workflow.ts
+/** The run of a workflow, from the runner's environment and the payload of its event. */
+/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
+const LARGEST_PAYLOAD = 33554432;
+/**
+* The change that a workflow runs for.
+*
+* @throws ConfigurationError where its event does not say its commits.
+*/
+function pullRequestOf(env) {
+	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
+	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
+	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
+}
+/** Address of GitHub Enterprise Server; undefined on github.com, and where it is no address. */
+function serverOf({ GITHUB_SERVER_URL: server = "" }) {
+	const url = URL.parse(server);
+	if (url === null || !/^https?:$/.test(url.protocol) || url.origin === "https://github.com") return void 0;
+	return url.origin;
+}
+/** What the runner tells of it. */
+function workflowRunOf(env) {
+	const said = (name) => env[name] || void 0;
+	const told = {
+		url: runUrl(env),
+		event: said("GITHUB_EVENT_NAME"),
+		workflow: said("GITHUB_WORKFLOW"),
+		job: said("GITHUB_JOB"),
+		actor: said("GITHUB_ACTOR"),
+		ref: said("GITHUB_REF")
+	};
+	const change = changeOf(env);
+	const entries = Object.entries(told).filter(([, value]) => value !== void 0);
+	return {
+		...Object.fromEntries(entries),
+		...change !== void 0 && { change }
+	};
+}
+/** Where it can be read; undefined outside of a run. */
+function runUrl(env) {
+	const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "", GITHUB_RUN_ATTEMPT: attempt = "" } = env;
+	if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(id)) return void 0;
+	const url = `${serverOf(env) ?? "https://github.com"}/${repository}/actions/runs/${id}`;
+	return /^\d+$/.test(attempt) ? `${url}/attempts/${attempt}` : url;
+}
+function changeOf(env) {
+	const pull = pullRequestIn(env);
+	if (pull === void 0) return void 0;
+	const { number, head, headRef = env["GITHUB_HEAD_REF"] || void 0, base, baseRef, from } = pull;
+	return {
+		...number !== void 0 && { number },
+		...head !== void 0 && { headCommit: head },
+		...headRef !== void 0 && { headRef },
+		...from !== void 0 && { headRepository: from },
+		baseCommit: base,
+		...baseRef !== void 0 && { baseRef }
+	};
+}
+/** A payload that cannot be told from a change of nobody stops what is judged by it, and no record. */
+function pullRequestIn(env) {
+	try {
+		return pullRequestOf(env);
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		return;
+	}
+}
 // src/git/object.ts
 /** One object of git: what it is, what it says, and whether it is what its id promises. */
 const OBJECT_TYPES = [
@@ -485,7 +670,7 @@ function headOf(git) {
 	return idOf(git, "HEAD");
 }
 /** The branch that the work tree is at; undefined where it is at a commit by itself. */
-function branchOf$1(git) {
+function branchOf(git) {
 	return /^refs\/heads\/(.+)$/.exec(targetOf(git, "HEAD") ?? "")?.[1];
 }
 /** What a symbolic reference (`refs/remotes/origin/HEAD`) names; undefined where there is no such one. */
@@ -609,7 +794,7 @@ function checkoutOf(root, { files }) {
 	if (git === void 0 || "unreadable" in git) return {};
 	const repository = repositoryAt(require_scan.originOf(git) ?? "");
 	const commit = headOf(git);
-	const [folder, branch] = [require_base.wayFrom(git.worktree, root) ?? ".", branchOf$1(git)];
+	const [folder, branch] = [require_base.wayFrom(git.worktree, root) ?? ".", branchOf(git)];
 	const prefix = folder === "." ? "" : `${folder}/`;
 	const own = files.filter(({ file }) => !(0, node_path.isAbsolute)(file) && !file.startsWith("../"));
 	const paths = [...new Set(own.map(({ file }) => `${prefix}${file}`))];
@@ -631,191 +816,6 @@ function toolDigest(folder) {
 	const names = (0, node_fs.readdirSync)(folder).filter((name) => !name.startsWith("."));
 	if (!names.includes("cli.js") || !names.includes("index.js")) return void 0;
 	return require_base.sha256(names.sort().map((name) => `${require_base.sha256((0, node_fs.readFileSync)((0, node_path.join)(folder, name)))}  ${name}\n`).join(""));
-}
-// src/pull-request.ts
-/** The pull request that a workflow runs for, as the payload of its event has it. */
-/** Events that run for a change that nobody has merged yet. */
-const EVENTS = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
-/**
-* Undefined where the event is another one.
-*
-* @param name `GITHUB_EVENT_NAME`.
-* @param payload Text of the file at `GITHUB_EVENT_PATH`; undefined where there is none.
-* @param sha `GITHUB_SHA`: the newest commit of the default branch for events that run there.
-* @throws ConfigurationError where such an event does not say its commits: nobody knows then what to trust.
-*/
-function readPullRequest(name, payload, repository, sha) {
-	const event = parsed(payload);
-	const said = EVENTS.test(name) ? ofChange(name, event) : ofDefaultBranch(name, event, sha);
-	if (said === void 0) return void 0;
-	const { base, head } = said;
-	if (!isCommit(base) || head !== void 0 && !isCommit(head)) throw unclear(name);
-	const into = nameOf(said.into) ?? repository;
-	const from = nameOf(said.from);
-	return {
-		event: name,
-		base,
-		repository: into,
-		...require_base.defined({
-			baseRef: branchOf(said.baseRef),
-			head,
-			headRef: branchOf(said.headRef),
-			from,
-			isFork: said.from === void 0 ? void 0 : said.from !== "own" && !isSame$1(from, into),
-			number: numberOf(said.number)
-		})
-	};
-}
-function ofChange(name, event) {
-	if (name === "merge_group") {
-		const { base_sha: base, base_ref: baseRef, head_sha: head = null, head_ref: headRef } = fields(event["merge_group"]);
-		return {
-			base,
-			baseRef,
-			head,
-			headRef,
-			into: event["repository"],
-			from: "own"
-		};
-	}
-	const pull = fields(event["pull_request"]);
-	const { sha: base, ref: baseRef, repo: into } = fields(pull["base"]);
-	const { sha: head = null, ref: headRef, repo: from = null } = fields(pull["head"]);
-	return {
-		base,
-		baseRef,
-		head,
-		headRef,
-		into,
-		from,
-		number: pull["number"] ?? event["number"]
-	};
-}
-/**
-* Events that run on the default branch for a change, which the workflow has to check out by itself: nothing of the change
-* says by what it is judged, and neither does what is checked out.
-*/
-function ofDefaultBranch(name, event, sha) {
-	const issue = fields(event["issue"]);
-	if (name === "issue_comment" && issue["pull_request"] !== void 0) return {
-		base: sha,
-		number: issue["number"]
-	};
-	const run = fields(event["workflow_run"]);
-	if (name !== "workflow_run" || !EVENTS.test(require_base.text(run["event"]) ?? "")) return void 0;
-	const { head_sha: head = null, head_branch: headRef, head_repository: from = null } = run;
-	const [pull, ...others] = require_base.list(run["pull_requests"]).map(fields).filter((one) => fields(one["head"])["sha"] === head);
-	const is = others.length === 0 ? pull : void 0;
-	return {
-		base: sha,
-		baseRef: fields(is?.["base"])["ref"],
-		head,
-		headRef,
-		from,
-		number: is?.["number"]
-	};
-}
-/** None of what is no object. */
-function fields(value) {
-	return require_base.object(value) ?? {};
-}
-function unclear(name) {
-	return new require_base.ConfigurationError(`The payload of the event ${name} (GITHUB_EVENT_PATH) does not name the commits of a change: the policy of its base cannot be told. Write policy-from: head to go by the checked-out policy.`);
-}
-function parsed(payload) {
-	try {
-		return require_base.object(JSON.parse(payload ?? "")) ?? {};
-	} catch {
-		return {};
-	}
-}
-/** `acme/readqc`: it becomes part of addresses. */
-function nameOf(repository) {
-	const name = require_base.text(fields(repository)["full_name"]);
-	return name !== void 0 && /^[\w.-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/.test(name) ? name : void 0;
-}
-/** GitHub does not tell capitals in names apart. */
-function isSame$1(one, other) {
-	return one?.toLowerCase() === other.toLowerCase();
-}
-/** As git allows one: no blank, no control character. GitHub takes no longer one than 255 bytes. */
-function branchOf(ref) {
-	const branch = require_base.text(ref)?.replace(/^refs\/heads\//, "");
-	return branch !== void 0 && /^[^ \p{Cc}]{1,255}$/u.test(branch) ? branch : void 0;
-}
-/** The first pull request of a repository is number 1. */
-function numberOf(value) {
-	return require_base.count(value) || void 0;
-}
-function isCommit(value) {
-	return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-}
-// src/record/workflow.ts
-/** The run of a workflow, from the runner's environment and the payload of its event. */
-/** The payload of an event is not larger: GitHub cuts it off at 25 MB. Bytes. */
-const LARGEST_PAYLOAD = 33554432;
-/**
-* The change that a workflow runs for.
-*
-* @throws ConfigurationError where its event does not say its commits.
-*/
-function pullRequestOf(env) {
-	const payload = require_base.readRegularFile(env["GITHUB_EVENT_PATH"] ?? "", LARGEST_PAYLOAD, "followed");
-	const text = require_base.isUnread(payload) ? void 0 : payload.toString("utf8");
-	return readPullRequest(env["GITHUB_EVENT_NAME"] ?? "", text, env["GITHUB_REPOSITORY"] ?? "", env["GITHUB_SHA"]);
-}
-/** Address of GitHub Enterprise Server; undefined on github.com, and where it is no address. */
-function serverOf({ GITHUB_SERVER_URL: server = "" }) {
-	const url = URL.parse(server);
-	if (url === null || !/^https?:$/.test(url.protocol) || url.origin === "https://github.com") return void 0;
-	return url.origin;
-}
-/** What the runner tells of it. */
-function workflowRunOf(env) {
-	const said = (name) => env[name] || void 0;
-	const told = {
-		url: runUrl(env),
-		event: said("GITHUB_EVENT_NAME"),
-		workflow: said("GITHUB_WORKFLOW"),
-		job: said("GITHUB_JOB"),
-		actor: said("GITHUB_ACTOR"),
-		ref: said("GITHUB_REF")
-	};
-	const change = changeOf(env);
-	const entries = Object.entries(told).filter(([, value]) => value !== void 0);
-	return {
-		...Object.fromEntries(entries),
-		...change !== void 0 && { change }
-	};
-}
-/** Where it can be read; undefined outside of a run. */
-function runUrl(env) {
-	const { GITHUB_REPOSITORY: repository = "", GITHUB_RUN_ID: id = "", GITHUB_RUN_ATTEMPT: attempt = "" } = env;
-	if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d+$/.test(id)) return void 0;
-	const url = `${serverOf(env) ?? "https://github.com"}/${repository}/actions/runs/${id}`;
-	return /^\d+$/.test(attempt) ? `${url}/attempts/${attempt}` : url;
-}
-function changeOf(env) {
-	const pull = pullRequestIn(env);
-	if (pull === void 0) return void 0;
-	const { number, head, headRef = env["GITHUB_HEAD_REF"] || void 0, base, baseRef, from } = pull;
-	return {
-		...number !== void 0 && { number },
-		...head !== void 0 && { headCommit: head },
-		...headRef !== void 0 && { headRef },
-		...from !== void 0 && { headRepository: from },
-		baseCommit: base,
-		...baseRef !== void 0 && { baseRef }
-	};
-}
-/** A payload that cannot be told from a change of nobody stops what is judged by it, and no record. */
-function pullRequestIn(env) {
-	try {
-		return pullRequestOf(env);
-	} catch (error) {
-		if (!(error instanceof require_base.ConfigurationError)) throw error;
-		return;
-	}
 }
 // src/record/index.ts
 /** What is put on record of a run beside what it found: which repository and commit, who had it run, which program. */
@@ -952,7 +952,7 @@ async function broughtOne(file, brought) {
 	}
 }
 async function baselineOf(file, found, from) {
-	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	const text = require_base.isUnread(found) ? found : require_base.decodeText(found);
 	if (typeof text !== "string") {
 		const remedy = text.why === "absent" ? "; write it with wave-inspect baseline, or name another" : "";
 		throw new require_base.ConfigurationError(`baseline: ${file} ${text.words}${remedy}.`);

@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_base_commit = require("./base-commit.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
+const require_base_commit = require("./base-commit.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 const fingerprint = require_check.parsed("a fingerprint", { type: "string" }, (written) => /^[0-9a-f]{32}$/.test(written) ? { value: written } : { error: "a fingerprint has 32 hex digits" });

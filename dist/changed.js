@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_base_commit = require("./base-commit.js");
 const require_scan = require("./scan.js");
 const require_check = require("./check.js");
+const require_base_commit = require("./base-commit.js");
 const require_lock = require("./lock.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -442,7 +442,7 @@ async function lockOfBase(content, { file, path, lock, mode, by }) {
 }
 /** What cannot be read excuses nothing. */
 function lockIn(bytes, path) {
-	const text = require_base.decodeText$1(bytes);
+	const text = require_base.decodeText(bytes);
 	try {
 		return require_lock.readLock(typeof text === "string" ? text : "", path);
 	} catch (error) {

@@ -4708,13 +4708,13 @@ function overrideChanges(id, before, after) {
 				name,
 				day,
 				...values,
-				kind: worst(kinds)
+				kind: worst$1(kinds)
 			}];
 		});
 	}));
 }
 /** Tighter only where nothing is anything else. */
-function worst(kinds) {
+function worst$1(kinds) {
 	if (kinds.includes("looser")) return "looser";
 	return kinds.length > 0 && kinds.every((kind) => kind === "tighter") ? "tighter" : "other";
 }
@@ -5433,7 +5433,7 @@ function topOf$1(file) {
 }
 // src/policy/judge/coverage.ts
 /** Counts by name: what somebody would have to know to say that all is well. */
-function coverageOf(cases, scan, { accepts, unread }) {
+function coverageOf$1(cases, scan, { accepts, unread }) {
 	const ends = endsByName(cases, accepts);
 	const judged = (how) => [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
 	const [answered, downloads] = [judged("answered"), judged("downloads")];
@@ -6160,7 +6160,7 @@ function gapFinder(scan, { within, platform }) {
 		const { files } = scope;
 		if (!(within === "" || files?.every((glob) => glob.startsWith(`${within}/`)) === true)) return void 0;
 		names ??= new Set([...scan.files, ...scan.references].map(({ file }) => file));
-		subjects ??= distinct(scan, platform);
+		subjects ??= distinct$1(scan, platform);
 		return gapOf(scope, [...names], subjects);
 	};
 }
@@ -6187,7 +6187,7 @@ function gapOf(scope, names, subjects) {
 	};
 }
 /** Pulls that differ in nothing that a scope looks at, once. */
-function distinct({ pulls }, run) {
+function distinct$1({ pulls }, run) {
 	const known = new Map();
 	for (const pull of pulls) {
 		const image = require_base.judgedName(pull);
@@ -6780,7 +6780,7 @@ function judge(policy, scan, inspections, options) {
 	const findings = mergeFindings(words.filter((word) => !isToldAsStop(word, stops)), ({ rule, subject }) => excuseImage(rule, subject)).map(mark);
 	const isKnown = knownPulls(findings);
 	const accepts = (rule, subject) => isKnown(rule, subject.pull) || excuseImage(rule, subject).waived !== void 0;
-	const coverage = coverageOf(cases, scan, {
+	const coverage = coverageOf$1(cases, scan, {
 		accepts,
 		unread: unread.files
 	});
@@ -7225,11 +7225,11 @@ async function inspectImages({ first, second }, options, job) {
 		via,
 		userAgent: `wave-inspect/${require_base.version}`
 	};
-	const inspector = createInspector({
+	const inspector = remembering(createInspector({
 		...options,
 		...identity,
 		cancellation
-	});
+	}), job.asked);
 	try {
 		const deadline = job.now().getTime() + LONGEST;
 		const ask = (requests) => inspectAll(inspector, requests, {
@@ -7245,6 +7245,18 @@ async function inspectImages({ first, second }, options, job) {
 		progress?.(void 0);
 		await inspector.close();
 	}
+}
+function remembering(inspector, asked) {
+	if (asked === void 0) return inspector;
+	return {
+		close: () => inspector.close(),
+		inspect(request) {
+			const key = JSON.stringify(request);
+			const answer = asked.get(key) ?? inspector.inspect(request);
+			asked.set(key, answer);
+			return answer;
+		}
+	};
 }
 // src/policy/shapes/json.ts
 /** More than any file of ours needs. */
@@ -7416,8 +7428,13 @@ var JsonReader = class {
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
 /** Runs on one directory. */
 async function runWhole({ values, positionals, rest }, world, defaults = {}) {
-	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, isOnRecord = false } = defaults;
-	const { root, file } = require_scan.readPlace(positionals, defaults);
+	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, isOnRecord = false, takesFile, isSeveral = false } = defaults;
+	const { root, file, folders } = await readPlaces(positionals, {
+		values,
+		lineage,
+		takesFile,
+		isSeveral
+	});
 	const replay = await findReplay(values, root, world);
 	const flags = {
 		...require_scan.readScanFlags(values, rest, root),
@@ -7426,7 +7443,6 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 		failOn: require_scan.given(failOn, (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
 	};
 	const inspect = replay?.inspect ?? require_scan.readInspectOptions(values, world);
-	const replayed = replay?.replayed;
 	const { now, redactor, progress } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
 	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
@@ -7434,31 +7450,74 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 	const settings = require_base.settle(flags, policy);
 	const ran = lineage === void 0 ? void 0 : (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.read_exports)).readRan(lineage);
 	if (record !== void 0 && settings.inspector === "none") throw new require_base.ConfigurationError(NOBODY);
-	const lock = record?.alone === true ? void 0 : await findLock(root, policy, values.lock);
+	const lockOf = async (within) => record?.alone === true ? void 0 : findLock(root, policy, values.lock, within);
+	const only = changed && (await Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports)).baseNamed(root, changed.base);
+	const provenanceOf = isOnRecord ? (scan) => putOnRecord(root, scan, world) : void 0;
+	const job = {
+		root,
+		file,
+		policy,
+		baseline,
+		only,
+		settings,
+		inspect,
+		replayed: replay?.replayed,
+		ran,
+		now,
+		progress,
+		cancellation,
+		redactor,
+		record,
+		asksDigests,
+		provenanceOf
+	};
+	if (folders !== void 0) return {
+		root,
+		policy,
+		settings,
+		...await runEach(folders, job, lockOf)
+	};
+	const lock = await lockOf();
 	return {
 		root,
 		policy,
 		settings,
 		lock,
 		report: await run({
-			root,
-			file,
-			policy,
-			baseline,
-			only: changed && (await Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports)).baseNamed(root, changed.base),
-			lock,
-			settings,
-			inspect,
-			replayed,
-			ran,
-			now,
-			progress,
-			cancellation,
-			redactor,
-			record,
-			asksDigests,
-			provenanceOf: isOnRecord ? (scan) => putOnRecord(root, scan, world) : void 0
+			...job,
+			lock
 		})
+	};
+}
+/** Every lock is read before the first run; none is that of all. */
+async function runEach(folders, job, lockOf) {
+	const { runFolders } = await Promise.resolve().then(() => folders_exports);
+	const locks = new Map();
+	for (const within of folders) locks.set(within, await lockOf(within));
+	const asked = new Map();
+	return {
+		lock: void 0,
+		report: await runFolders(folders, (within) => run({
+			...job,
+			asked,
+			within,
+			lock: locks.get(within)
+		}))
+	};
+}
+/** The one directory or file, or several folders of the current directory: those are for no options of one run. */
+async function readPlaces(typed, { values, lineage, takesFile, isSeveral }) {
+	if (isSeveral !== true || typed.length < 2) return require_scan.readPlace(typed, { takesFile });
+	const given = {
+		"--answers": values.answers,
+		"--lineage": lineage
+	};
+	const [name] = Object.entries(given).flatMap(([option, value]) => value === void 0 ? [] : [option]);
+	if (name !== void 0) throw new require_base.ConfigurationError(`${name} is about one run: give one directory alone.`);
+	const { foldersTyped } = await Promise.resolve().then(() => folders_exports);
+	return {
+		root: process.cwd(),
+		folders: foldersTyped(typed)
 	};
 }
 const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
@@ -7487,11 +7546,13 @@ async function findReplay({ answers, inspector, "as-of": asOf }, root, { now }) 
 	});
 }
 /** Loaded only where there is one, or somebody wants one. */
-async function findLock(root, policy, typed) {
-	if (typed === void 0 && policy.lock === void 0 && !require_base.isThere((0, node_path.join)(root, "containers.lock"))) return void 0;
+async function findLock(root, policy, typed, within = "") {
+	const name = node_path.posix.join(within, require_scan.USUAL_LOCK);
+	if (typed === void 0 && policy.lock === void 0 && !require_base.isThere((0, node_path.join)(root, name))) return void 0;
 	const { holdLock } = await Promise.resolve().then(() => require("./lock.js")).then((n) => n.held_exports);
 	return holdLock({
 		root,
+		name,
 		typed,
 		isNamed: typed !== void 0
 	}, policy);
@@ -7854,6 +7915,7 @@ function checkText(report, options = {}) {
 		...detail === "usual" ? spaced(require_scan.excusedLines(shown, by, paint)) : [],
 		...hidden > 0 ? [paint("dim", `${require_base.counted(hidden, "finding")} below ${minSeverity} not shown.`)] : [],
 		...isQuiet ? [] : spaced([...require_scan.totalLines(report.findings, paint), ...fixLines(open)]),
+		...require_scan.folderLines(report),
 		paint(STYLES[report.verdict], require_scan.verdictSentence(report)),
 		...require_scan.toDecide(report).map((sentence) => `    To decide: ${require_base.plain(sentence)}`)
 	];
@@ -7940,7 +8002,7 @@ const recorded = new Set([
 	"markdown",
 	"html"
 ]);
-/** `wave-inspect check [DIR|FILE]`: the whole run; the exit code follows the findings. */
+/** `wave-inspect check [DIR...|FILE]`: the whole run; the exit code follows the findings. */
 async function check(args, world) {
 	const typed = require_base.readArguments(args, "check");
 	const { values } = typed;
@@ -7955,6 +8017,7 @@ async function check(args, world) {
 		failOn: values["fail-on"],
 		changed,
 		takesFile: true,
+		isSeveral: true,
 		isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name))
 	});
 	const typedByName = typedFiles(values, report);
@@ -8239,6 +8302,169 @@ async function explain(args, world) {
 	});
 	world.out(format === "json" ? explainJson(asked, explanations) : explainText(explanations));
 	return "pass";
+}
+// src/together.ts
+var together_exports = require_rolldown_runtime.__exportAll({ together: () => together });
+/**
+* One report of all: the worst verdict, every finding once, counts and coverage as sums, so that an image that two folders
+* pull is two images to judge. All folders are checked by one policy with one set of settings.
+*
+* @param left Folders that a run which was ended before it was done did not come to.
+*/
+function together(folders, left = []) {
+	const [first] = folders;
+	if (first === void 0) throw new RangeError("there is no folder");
+	const { folder: _, lock, cancelled: __, ...shared } = first;
+	const findings = ranked(once(folders.flatMap((one) => one.findings), findingKey));
+	const scan = scanOf(folders.map((one) => one.scan));
+	const coverage = coverageOf(folders.map((one) => one.coverage), scan, left);
+	const cancelled = folders.find((one) => one.cancelled !== void 0)?.cancelled;
+	const locks = new Set(folders.map((one) => one.lock?.file));
+	return {
+		...shared,
+		...checkoutOf(folders),
+		...lock !== void 0 && locks.size === 1 && { lock },
+		scenarios: once(folders.flatMap((one) => one.scenarios), require_scan.scenarioEntry),
+		scan,
+		inspections: once(folders.flatMap((one) => one.inspections), ({ request }) => JSON.stringify(request)),
+		findings,
+		counts: {
+			...require_base.countFindings(findings),
+			references: scan.references.length,
+			images: coverage.images,
+			files: scan.files.length
+		},
+		coverage,
+		verdict: worst(folders.map((one) => one.verdict)),
+		outcome: worst(folders.map((one) => one.outcome)),
+		...cancelled !== void 0 && { cancelled },
+		folders
+	};
+}
+/** A violation outweighs what is undecided, as within one run. */
+const GRAVITY = {
+	fail: 2,
+	undecided: 1,
+	pass: 0
+};
+function worst(verdicts) {
+	return verdicts.reduce((a, b) => GRAVITY[b] > GRAVITY[a] ? b : a);
+}
+/** What is said of a file that several folders have to do with, the policy above all, is said once; as it counts. */
+function findingKey({ fingerprint, rule, message, severity, location, waived, known }) {
+	const excused = [waived !== void 0, known !== void 0];
+	return JSON.stringify([
+		fingerprint,
+		rule,
+		message,
+		severity,
+		require_base.placeKey(location),
+		...excused
+	]);
+}
+function once(items, keyOf) {
+	return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
+}
+function scanOf(scans) {
+	return {
+		references: once(scans.flatMap(({ references }) => references), require_base.referenceKey),
+		pulls: scans.flatMap(({ pulls }) => pulls),
+		problems: once(scans.flatMap(({ problems }) => problems), (problem) => JSON.stringify(problem)),
+		ignores: once(scans.flatMap(({ ignores }) => ignores), require_base.placeKey),
+		files: once(scans.flatMap(({ files }) => files), (file) => JSON.stringify(file)),
+		notLookedAt: byKey(scans.flatMap(({ notLookedAt }) => notLookedAt), ({ what, name }) => [what, name]).map(([one, all]) => added(one, all)),
+		...scans.some(({ isCut }) => isCut === true) && { isCut: true }
+	};
+}
+/** Files that are not as the commit has them, of every folder; unknown of all where it is of one. */
+function checkoutOf(folders) {
+	const checkouts = folders.flatMap(({ checkout }) => checkout ?? []);
+	const [first] = checkouts;
+	if (first === void 0) return {};
+	const { changed: _, ...rest } = first;
+	if (checkouts.some(({ changed }) => changed === void 0)) return { checkout: rest };
+	return { checkout: {
+		...rest,
+		changed: [...new Set(checkouts.flatMap(({ changed = [] }) => changed))]
+	} };
+}
+function coverageOf(coverages, scan, left) {
+	const sum = (of) => coverages.reduce((total, one) => total + of(one), 0);
+	return {
+		images: sum(({ images }) => images),
+		judged: sum(({ judged }) => judged),
+		answered: sum(({ answered }) => answered),
+		downloads: sum(({ downloads }) => downloads),
+		notJudged: byKey(coverages.flatMap(({ notJudged }) => notJudged), ({ reason, state, advice, accepted }) => [
+			reason,
+			state,
+			advice,
+			accepted
+		]).map(([one, all]) => ({
+			...added(one, all),
+			names: distinct(all, "names"),
+			rules: distinct(all, "rules")
+		})),
+		leftOut: byKey(coverages.flatMap(({ leftOut }) => leftOut), ({ reason }) => reason).map(([one, all]) => added(one, all)),
+		notApplied: byKey(coverages.flatMap(({ notApplied }) => notApplied), ({ rules, why }) => [rules, why]).map(([one, all]) => added(one, all)),
+		files: scan.files.length,
+		unread: [...once(coverages.flatMap(({ unread }) => unread), (one) => JSON.stringify(one)), ...left.map((file) => ({
+			file,
+			reason: "skipped"
+		}))],
+		notLookedAt: notLookedAtOf(scan)
+	};
+}
+/** Those of one key, and the first of them. */
+function byKey(items, keyOf) {
+	return [...Map.groupBy(items, (item) => JSON.stringify(keyOf(item))).values()].flatMap((all) => all.slice(0, 1).map((first) => [first, all]));
+}
+function added(one, all) {
+	return {
+		...one,
+		images: all.reduce((total, { images }) => total + images, 0)
+	};
+}
+function distinct(same, key) {
+	return [...new Set(same.flatMap((one) => one[key]))];
+}
+// src/cli/folders.ts
+/** Several directories of one check: as the input `paths` of the action has them. */
+var folders_exports = require_rolldown_runtime.__exportAll({
+	foldersTyped: () => foldersTyped,
+	runFolders: () => runFolders
+});
+/**
+* The directories that were typed as folders of the current one, "/" between names, each once.
+*
+* @throws ConfigurationError
+*/
+function foldersTyped(directories) {
+	const folders = [...new Set(directories.map(folderTyped))];
+	const nested = require_base.firstNested(folders);
+	if (nested === void 0) return folders;
+	const { inner, outer } = nested;
+	throw new require_base.ConfigurationError(`${inner} lies in ${outer === "" ? "." : outer}, which is checked as well; leave out one of them.`);
+}
+function folderTyped(directory) {
+	const path = (0, node_path.resolve)(directory);
+	if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`${directory} is not a directory; launch arguments go behind --.`);
+	const way = require_base.wayFrom(process.cwd(), path);
+	if (way === void 0) throw new require_base.ConfigurationError(`${directory} is not below the current directory: several are checked as folders of it; start from one around all.`);
+	return way === "." ? "" : way;
+}
+/** Runs on one after the other, until a run is ended before it is done. */
+async function runFolders(folders, run) {
+	const done = [];
+	for (const folder of folders) {
+		const report = await run(folder);
+		done.push({
+			...report,
+			folder: folder === "" ? "." : folder
+		});
+		if (report.cancelled !== void 0) break;
+	}
+	return together(done, folders.slice(done.length));
 }
 Object.defineProperty(exports, "JudgedFinding", {
 	enumerable: true,
@@ -8646,6 +8872,12 @@ Object.defineProperty(exports, "texts", {
 	enumerable: true,
 	get: function() {
 		return texts;
+	}
+});
+Object.defineProperty(exports, "together_exports", {
+	enumerable: true,
+	get: function() {
+		return together_exports;
 	}
 });
 Object.defineProperty(exports, "treeAt", {

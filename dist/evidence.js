@@ -825,7 +825,7 @@ const LARGEST_CRATE = 33554432;
 */
 function settingOf(root, within, env) {
 	const found = require_base.readInside(require_base.realOf(root), (0, node_path.join)(within, CRATE_FILE), LARGEST_CRATE);
-	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	const text = require_base.isUnread(found) ? found : require_base.decodeText(found);
 	if (typeof text !== "string" && !require_base.isAbsent(text)) throw new require_base.ConfigurationError(`${CRATE_FILE} ${text.words}: the containers cannot be added to it.`);
 	return {
 		origin: originAt(root, env),

@@ -665,7 +665,7 @@ var Originals = class {
 	#read(file, real) {
 		const bytes = require_base.readInside(this.#root, file, MOST$1);
 		if (require_base.isUnread(bytes)) return { why: bytes.words };
-		const text = require_base.decodeText$1(bytes);
+		const text = require_base.decodeText(bytes);
 		if (typeof text !== "string") return { why: text.words };
 		const scanned = this.#tree.read(file);
 		if (scanned !== void 0 && scanned !== text) return { why: "changed while it was read" };

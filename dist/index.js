@@ -1,11 +1,12 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_base_commit = require("./base-commit.js");
 const require_surfaces = require("./surfaces.js");
 const require_scan = require("./scan.js");
+const require_base_commit = require("./base-commit.js");
 const require_check = require("./check.js");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let os = require("os");
 os = require_rolldown_runtime.__toESM(os, 1);
 let crypto = require("crypto");
@@ -19,8 +20,30 @@ events = require_rolldown_runtime.__toESM(events, 1);
 let child_process = require("child_process");
 child_process = require_rolldown_runtime.__toESM(child_process, 1);
 require("timers");
-let node_fs = require("node:fs");
 let node_crypto = require("node:crypto");
+// src/action/changed-places.ts
+/** For which one answer is waited: nothing hangs on it but an order. Milliseconds. */
+const SHORT = 5e3;
+/** Undefined where nobody needs to know, or nobody can tell: a token that may not read pull requests is no problem. */
+async function changedPlaces(report, { githubToken: token }, env) {
+	const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
+	const isCaused = report.only !== void 0 && "commit" in report.only;
+	if (!require_surfaces.areTooMany(report) || isCaused || token === void 0 || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return void 0;
+	const number = require_base_commit.pullRequestOf(env)?.number;
+	if (number === void 0) return void 0;
+	const [{ Reviews }, { Diff }] = await Promise.all([Promise.resolve().then(() => require("./rest.js")).then((n) => n.reviews_exports), Promise.resolve().then(() => require("./rest.js")).then((n) => n.diff_exports)]);
+	try {
+		const diff = new Diff(await new Reviews(token, api, {
+			repository,
+			number
+		}, { longest: SHORT }).files());
+		const folder = report.checkout?.folder;
+		const pathOf = (file) => folder === void 0 ? file : `${folder}/${file}`;
+		return ({ file, line, endLine }) => diff.meets(pathOf(file), [line, endLine]);
+	} catch {
+		return;
+	}
+}
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -477,111 +500,6 @@ function setOutput(name, value) {
 	process.stdout.write(os.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-// src/action/changed-places.ts
-/** For which one answer is waited: nothing hangs on it but an order. Milliseconds. */
-const SHORT = 5e3;
-/** Undefined where nobody needs to know, or nobody can tell: a token that may not read pull requests is no problem. */
-async function changedPlaces(report, { githubToken: token }, env) {
-	const { GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
-	const isCaused = report.only !== void 0 && "commit" in report.only;
-	if (!require_surfaces.areTooMany(report) || isCaused || token === void 0 || !/^[^/\s]+\/[^/\s]+$/.test(repository)) return void 0;
-	const number = require_base_commit.pullRequestOf(env)?.number;
-	if (number === void 0) return void 0;
-	const [{ Reviews }, { Diff }] = await Promise.all([Promise.resolve().then(() => require("./rest.js")).then((n) => n.reviews_exports), Promise.resolve().then(() => require("./rest.js")).then((n) => n.diff_exports)]);
-	try {
-		const diff = new Diff(await new Reviews(token, api, {
-			repository,
-			number
-		}, { longest: SHORT }).files());
-		const folder = report.checkout?.folder;
-		const pathOf = (file) => folder === void 0 ? file : `${folder}/${file}`;
-		return ({ file, line, endLine }) => diff.meets(pathOf(file), [line, endLine]);
-	} catch {
-		return;
-	}
-}
-// src/action/inputs.ts
-/** The inputs of action.yml. */
-function readSurfaces() {
-	return {
-		checkRun: getInput("check-run") === "true",
-		comment: getInput("comment") === "true",
-		id: getInput("comment-id") || void 0,
-		matrix: getInput("matrix"),
-		path: getInput("path") || ".",
-		token: getInput("github-token") || void 0
-	};
-}
-/** Reads every input; all that is wrong is said in one error. */
-function readInputs() {
-	const problems = [];
-	function read(name, convert) {
-		const text = getInput(name);
-		if (text === "") return void 0;
-		try {
-			return convert(name, text);
-		} catch (error) {
-			if (!(error instanceof require_base.ConfigurationError)) throw error;
-			problems.push(error.message);
-			return;
-		}
-	}
-	const issue = read("issue", oneOf(["true", "false"])) === "true";
-	const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
-	if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
-	for (const name of ["check-run", "comment"]) read(name, oneOf(["true", "false"]));
-	const audit = {
-		directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
-		issue,
-		reachability: read("reachability", oneOf(["true", "false"])) === "true",
-		issueId: read("issue-id", asWritten)
-	};
-	const inputs = {
-		audit: isAudit ? audit : void 0,
-		flags: {
-			inspector: read("inspector", oneOf(require_base.inspectorNames)),
-			platform: read("platform", require_base.readPlatform),
-			failOn: read("fail-on", oneOf(require_base.failOnLevels)),
-			profiles: read("profiles", require_base.readScenarios),
-			launch: read("arguments", require_base.readLaunchCommand),
-			syntax: read("syntax", oneOf(require_base.syntaxNames))
-		},
-		policy: read("policy", asWritten),
-		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
-		baseline: read("baseline", asWritten),
-		lock: read("lock", asWritten),
-		path: read("path", asWritten) ?? ".",
-		only: read("only", oneOf(["all", "changed"])) ?? "all",
-		waveEndpoint: read("wave-endpoint", require_base.readUrl),
-		seqera: {
-			token: read("seqera-access-token", asWritten),
-			endpoint: read("seqera-endpoint", require_base.readUrl),
-			workspaceId: read("seqera-workspace-id", require_base.readWorkspace)
-		},
-		insecureRegistries: read("insecure-registries", (name, text) => require_base.readHosts(name, listOf(text))) ?? [],
-		githubToken: read("github-token", asWritten),
-		jsonFile: read("json-file", asWritten),
-		sarifFile: read("sarif-file", asWritten),
-		evidence: read("evidence", asWritten),
-		htmlFile: read("html-file", asWritten),
-		patchFile: read("patch-file", asWritten),
-		summary: read("summary", oneOf(["true", "false"])) !== "false",
-		suggest: read("suggest", oneOf(["true", "false"])) === "true",
-		cache: read("cache", oneOf(["true", "false"])) === "true"
-	};
-	if (problems.length > 0) throw new require_base.ConfigurationError(problems.join("\n"));
-	return inputs;
-}
-/** A reader of one of these words. */
-function oneOf(words) {
-	return (name, text) => require_base.readWord(name, text, words);
-}
-function asWritten(_name, text) {
-	return text;
-}
-function listOf(text) {
-	return text.split(/[\s,]+/).filter((word) => word !== "");
-}
 // src/action/files.ts
 /** Paths of the step: what lies in the workspace, and where a report may be written. */
 /**
@@ -626,28 +544,85 @@ function objectionTo(workspace, directory) {
 function realOf(path) {
 	return (0, node_fs.existsSync)(path) || path === (0, node_path.dirname)(path) ? (0, node_fs.realpathSync)(path) : (0, node_path.join)(realOf((0, node_path.dirname)(path)), (0, node_path.basename)(path));
 }
-// src/action/judged-by.ts
-/** By what the step judges: the policy, the baseline, the lock and the base that its inputs and its event name. */
+// src/action/folders.ts
+/** Which folders of the workspace are checked. */
 /**
-* The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
-* listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
+* The folders of the inputs `path` and `paths`, from the workspace on, "/" between folders, the workspace itself empty: where
+* they really are, since files are listed there. A typo must not turn a gate green with nothing checked, and neither must
+* a link.
+*
+* @throws ConfigurationError
 */
-function folderWithin(workspace, path) {
-	const absolute = inWorkspace(workspace, "path", path);
-	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
+function foldersOf$1({ path, paths }, workspace) {
+	if (paths === void 0) return [folderWithin(workspace, "path", path)];
+	const fault = require_scan.globFault(paths);
+	if (fault !== void 0) throw new require_base.ConfigurationError(`paths: ${fault}.`);
+	const folders = [...new Set(new Matching(workspace).of(paths))];
+	if (folders.length === 0) throw new require_base.ConfigurationError("paths: nothing is left of it; name a directory to check.");
+	refuseNested(folders);
+	return folders;
+}
+/** A line that begins with ! takes out what the lines before it match. */
+var Matching = class {
+	#workspace;
+	#known;
+	constructor(workspace) {
+		this.#workspace = workspace;
+	}
+	of(lines) {
+		let found = [];
+		for (const line of lines) if (line.startsWith("!")) {
+			const isTaken = require_scan.wholeMatch(line.slice(1));
+			found = found.filter((folder) => !isTaken(folder));
+		} else found = [...found, ...this.#one(line)];
+		return found;
+	}
+	#one(line) {
+		if (!(/[*?[{]/.test(line) && (0, node_fs.statSync)(inside(this.#workspace, line), { throwIfNoEntry: false }) === void 0)) return [folderWithin(this.#workspace, "paths", line)];
+		this.#known ??= foldersWithFiles(this.#workspace);
+		const found = this.#known.filter(require_scan.wholeMatch(line));
+		if (found.length > 0) return found;
+		throw new require_base.ConfigurationError(`paths: ${require_base.quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`);
+	}
+};
+function inside(workspace, path) {
+	return inWorkspace(workspace, "paths", path);
+}
+/** Those that hold a file which is not ignored, at any depth. */
+function foldersWithFiles(workspace) {
+	const { files } = require_scan.openRepository(workspace, { exclude: [] });
+	const folders = new Set();
+	for (const file of files) for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+		const folder = file.slice(0, end);
+		if (folders.has(folder)) break;
+		folders.add(folder);
+	}
+	return [...folders].sort();
+}
+/** What lies in two of them would be told and counted twice. */
+function refuseNested(folders) {
+	const nested = require_base.firstNested(folders);
+	if (nested === void 0) return;
+	const { inner, outer } = nested;
+	throw new require_base.ConfigurationError(`paths: ${require_base.quote(inner)} lies in ${require_base.quote(outer === "" ? "." : outer)}, which is checked as well; leave out one of them, or take the inner one out with a line that begins with !.`);
+}
+function folderWithin(workspace, input, path) {
+	const absolute = inWorkspace(workspace, input, path);
+	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_base.ConfigurationError(`${input}: ${path} is not a directory of the workspace; is the repository checked out?`);
 	const way = require_base.wayFrom(workspace, absolute) ?? "";
 	return way === "." ? "" : way;
 }
+// src/action/judged-by.ts
+/** By what the step judges: the policy, the baseline, the lock and the base that its inputs and its event name. */
 /** An audit records what is merged, and has somebody to ask. */
 function refuseAudit({ inspector }, pull) {
 	if (pull !== void 0) throw new require_base.ConfigurationError(`mode: the event ${pull.event} is a change that is not merged, and an audit records what is: run it on schedule, push or workflow_dispatch, or write mode: \${{ github.event_name == 'schedule' && 'audit' || 'check' }}.`);
 	if (inspector === "none") throw new require_base.ConfigurationError("mode: an audit records what registries say: set inspector: wave or registry; none asks nobody.");
 }
-/** The policy and the baseline that count, and what a pull request makes of them. */
-async function policyOf(inputs, workspace, env) {
+async function policyOf(inputs, folders, workspace, env) {
 	const { policy, policyFrom, githubToken } = inputs;
 	const pull = require_base_commit.pullRequestOf(env);
-	if (pull !== void 0) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, inputs.path), pull, env);
+	if (pull !== void 0) for (const folder of folders) await require_scan.refuseUnseen((0, node_path.resolve)(workspace, folder), pull, env);
 	const isPath = policy !== void 0 && !require_scan.isElsewhere(policy);
 	const baseline = inputs.baseline && (0, node_path.relative)(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
 	const file = isPath ? (0, node_path.relative)(workspace, inWorkspace(workspace, "policy", policy)) : policy;
@@ -656,12 +631,12 @@ async function policyOf(inputs, workspace, env) {
 		return {
 			policy: ofBase,
 			proposal: await require_scan.readProposal(workspace, file, ofBase, env, githubToken),
-			base: await require_scan.filesOfBase(workspace, inputs.path, pull, env),
 			...await require_base_commit.readBaselineOfBase(workspace, ofBase, baseline, {
 				pull,
 				env,
 				token: githubToken
-			})
+			}),
+			baseOf: (folder) => require_scan.filesOfBase(workspace, folder, pull, env)
 		};
 	}
 	const here = await (file === void 0 ? require_scan.findPolicy(workspace, env, githubToken) : require_scan.readPolicyFile(workspace, file, env, githubToken));
@@ -685,13 +660,298 @@ async function lockOf(inputs, { workspace, within }, { policy, base }) {
 	}, policy);
 }
 /** What the change is held against, where only what it causes counts. */
-async function onlyOf({ only, path, githubToken }, workspace, env) {
+async function onlyOf({ only, githubToken }, folder, workspace, env) {
 	if (only === "all") return void 0;
 	const pull = require_base_commit.pullRequestOf(env);
 	const { GITHUB_EVENT_NAME: event = "", GITHUB_API_URL: api = "https://api.github.com" } = env;
 	if (pull === void 0) return { nothing: `the event ${event} is no pull request` };
 	const [{ baseOfChange }, { GitHub }] = await Promise.all([Promise.resolve().then(() => require("./changed.js")).then((n) => n.base_exports), Promise.resolve().then(() => require("./scan.js")).then((n) => n.contents_exports)]);
-	return await baseOfChange((0, node_path.resolve)(workspace, path), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
+	return await baseOfChange((0, node_path.resolve)(workspace, folder), pull, env, new GitHub(githubToken, api)) ?? { nothing: "the checkout is of another repository than the pull request" };
+}
+// src/action/check.ts
+/** The runs of the step: one of each folder, and what they come to together. */
+/** Runs on the folder of the input `path`, or on each of `paths`: all that they are judged by is read before the first. */
+async function check(inputs, workspace, world, redactor) {
+	const { env } = world;
+	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
+	const addSecret = (secret) => {
+		redactor.add(secret);
+		setSecret(secret);
+	};
+	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
+	const folders = foldersOf$1(inputs, workspace);
+	const reading = policyOf(inputs, folders, workspace, env);
+	const judgedBy = await cancellation.race(reading, "its policy was read");
+	const settings = require_base.settle(inputs.flags, judgedBy.policy);
+	if (inputs.audit !== void 0) refuseAudit(settings, require_base_commit.pullRequestOf(env));
+	const step = {
+		inputs,
+		workspace,
+		world,
+		redactor,
+		cancellation,
+		addSecret,
+		judgedBy,
+		settings,
+		asked: new Map()
+	};
+	const plans = [];
+	for (const folder of folders) plans.push(await planOf(step, folder));
+	const checks = [];
+	for (const plan of plans) {
+		checks.push(await checkFolder(step, plan));
+		if (cancellation.reason !== void 0) break;
+	}
+	const reports = checks.map(({ report }, index) => ({
+		...report,
+		folder: nameOf(folders[index] ?? "")
+	}));
+	if (inputs.paths === void 0) return {
+		report: checks[0].report,
+		checks
+	};
+	const { together } = await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports);
+	return {
+		report: together(reports, folders.slice(reports.length).map(nameOf)),
+		checks
+	};
+}
+/** The inputs as one of several folders has them: what is written of each goes to a folder of its own. */
+function ofFolder(inputs, folder) {
+	const { audit, evidence } = inputs;
+	if (folder === void 0) return inputs;
+	return {
+		...inputs,
+		path: folder,
+		evidence: evidence && (0, node_path.join)(evidence, folder),
+		audit: audit && {
+			...audit,
+			directory: (0, node_path.join)(audit.directory, folder)
+		}
+	};
+}
+async function planOf(step, within) {
+	const { workspace, world, cancellation, judgedBy, settings } = step;
+	const { env } = world;
+	const inputs = step.inputs.paths === void 0 ? step.inputs : ofFolder(step.inputs, nameOf(within));
+	const base = await judgedBy.baseOf?.(within);
+	const lock = await lockOf(inputs, {
+		workspace,
+		within
+	}, {
+		policy: judgedBy.policy,
+		base
+	});
+	const only = await cancellation.race(onlyOf(inputs, within, workspace, env), "its base was found");
+	const evidence = inputs.evidence ?? (inputs.audit && (0, node_path.join)(inputs.audit.directory, "evidence"));
+	return {
+		within,
+		lock,
+		only,
+		base,
+		keep: await evidenceOf(inputs, evidence, {
+			workspace,
+			within,
+			settings
+		}, world),
+		evidence
+	};
+}
+async function checkFolder(step, { within, lock, only, base, keep, evidence }) {
+	const { inputs, workspace, world, redactor, cancellation, judgedBy, settings } = step;
+	const { policy } = judgedBy;
+	const { env, now, out } = world;
+	const isSeveral = inputs.paths !== void 0;
+	const log = groupedLog(isSeveral ? `Inspection of ${nameOf(within)}` : "Inspection", out);
+	const inspect = inspectOptions(step, log);
+	const old = (keep === void 0 ? lock?.lock : void 0) ?? { images: new Map() };
+	const isRecorded = keep !== void 0 || inputs.audit !== void 0;
+	const { baseOf: _, ...judged } = judgedBy;
+	const report = await require_check.run({
+		root: workspace,
+		within,
+		...judged,
+		base,
+		lock,
+		only,
+		...isRecorded && { record: {
+			lock: old,
+			alone: false,
+			old: inputs.audit && lock?.lock
+		} },
+		asksDigests: inputs.patchFile !== void 0 || inputs.suggest,
+		settings,
+		now,
+		cancellation,
+		redactor,
+		inspect,
+		asked: step.asked,
+		provenanceOf: (scan) => require_base_commit.recordOf(workspace, scan, env),
+		toolUrl: ownUrl(env)
+	}).finally(() => log.end());
+	const judging = {
+		policy,
+		lock: lock?.lock
+	};
+	return {
+		report: isSeveral ? {
+			...report,
+			folder: nameOf(within)
+		} : report,
+		policy,
+		lock,
+		inspect,
+		within,
+		settings,
+		cancellation,
+		evidence,
+		keep: keep && ((whole) => keep(whole, judging))
+	};
+}
+/** The workspace itself is `.`, as it is written. */
+function nameOf(within) {
+	return within === "" ? "." : within;
+}
+function inspectOptions({ inputs, world: { env, now }, redactor, addSecret }, log) {
+	return {
+		env,
+		now,
+		insecureRegistries: inputs.insecureRegistries,
+		log: ({ message }) => log.say(redactor.redact(message)),
+		addSecret,
+		addToken: (token) => redactor.addToken(token),
+		waveEndpoint: inputs.waveEndpoint,
+		seqera: inputs.seqera,
+		githubToken: inputs.githubToken,
+		actionsCache: inputs.cache
+	};
+}
+/** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */
+async function evidenceOf({ evidence: asked, only }, folder, about, { env, out }) {
+	if (folder === void 0) return void 0;
+	const { openEvidence } = await Promise.resolve().then(() => require("./action-evidence.js")).then((n) => n.evidence_exports);
+	try {
+		return openEvidence(folder, {
+			...about,
+			only
+		}, env);
+	} catch (error) {
+		if (asked !== void 0 || !(error instanceof require_base.ConfigurationError)) throw error;
+		out(`${require_base.logLine(`The audit has no evidence. ${error.message}`)}\n`);
+		return;
+	}
+}
+/** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
+function groupedLog(title, out) {
+	let isOpen = false;
+	return {
+		say(message) {
+			if (!isOpen) out(`::group::${title}\n`);
+			isOpen = true;
+			out(`${require_base.logLine(message)}\n`);
+		},
+		end() {
+			if (isOpen) out("::endgroup::\n");
+		}
+	};
+}
+/** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
+function ownUrl(env) {
+	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
+	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
+}
+// src/action/inputs.ts
+/** The inputs of action.yml. */
+function readSurfaces() {
+	return {
+		checkRun: getInput("check-run") === "true",
+		comment: getInput("comment") === "true",
+		id: getInput("comment-id") || void 0,
+		matrix: getInput("matrix"),
+		path: getInput("path") || linesOf(getInput("paths")).join(", ") || ".",
+		token: getInput("github-token") || void 0
+	};
+}
+/** Reads every input; all that is wrong is said in one error. */
+function readInputs() {
+	const problems = [];
+	function read(name, convert) {
+		const text = getInput(name);
+		if (text === "") return void 0;
+		try {
+			return convert(name, text);
+		} catch (error) {
+			if (!(error instanceof require_base.ConfigurationError)) throw error;
+			problems.push(error.message);
+			return;
+		}
+	}
+	const issue = read("issue", oneOf(["true", "false"])) === "true";
+	const isAudit = read("mode", oneOf(["check", "audit"])) === "audit";
+	if (issue && !isAudit) problems.push("issue: an issue is what an audit writes; set mode: audit, too.");
+	for (const name of ["check-run", "comment"]) read(name, oneOf(["true", "false"]));
+	const audit = {
+		directory: read("audit-dir", asWritten) ?? "wave-inspect-audit",
+		issue,
+		reachability: read("reachability", oneOf(["true", "false"])) === "true",
+		issueId: read("issue-id", asWritten)
+	};
+	const inputs = {
+		audit: isAudit ? audit : void 0,
+		flags: {
+			inspector: read("inspector", oneOf(require_base.inspectorNames)),
+			platform: read("platform", require_base.readPlatform),
+			failOn: read("fail-on", oneOf(require_base.failOnLevels)),
+			profiles: read("profiles", require_base.readScenarios),
+			launch: read("arguments", require_base.readLaunchCommand),
+			syntax: read("syntax", oneOf(require_base.syntaxNames))
+		},
+		policy: read("policy", asWritten),
+		policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
+		baseline: read("baseline", asWritten),
+		lock: read("lock", asWritten),
+		...foldersOf(read, problems),
+		only: read("only", oneOf(["all", "changed"])) ?? "all",
+		waveEndpoint: read("wave-endpoint", require_base.readUrl),
+		seqera: {
+			token: read("seqera-access-token", asWritten),
+			endpoint: read("seqera-endpoint", require_base.readUrl),
+			workspaceId: read("seqera-workspace-id", require_base.readWorkspace)
+		},
+		insecureRegistries: read("insecure-registries", (name, text) => require_base.readHosts(name, listOf(text))) ?? [],
+		githubToken: read("github-token", asWritten),
+		jsonFile: read("json-file", asWritten),
+		sarifFile: read("sarif-file", asWritten),
+		evidence: read("evidence", asWritten),
+		htmlFile: read("html-file", asWritten),
+		patchFile: read("patch-file", asWritten),
+		summary: read("summary", oneOf(["true", "false"])) !== "false",
+		suggest: read("suggest", oneOf(["true", "false"])) === "true",
+		cache: read("cache", oneOf(["true", "false"])) === "true"
+	};
+	if (problems.length > 0) throw new require_base.ConfigurationError(problems.join("\n"));
+	return inputs;
+}
+function foldersOf(read, problems) {
+	const [path, paths] = [read("path", asWritten), read("paths", (_, text) => linesOf(text))];
+	if (path !== void 0 && paths !== void 0) problems.push("path: the input paths is given as well; name every folder in paths, or the only one in path.");
+	return {
+		path: path ?? ".",
+		paths
+	};
+}
+/** A reader of one of these words. */
+function oneOf(words) {
+	return (name, text) => require_base.readWord(name, text, words);
+}
+function asWritten(_name, text) {
+	return text;
+}
+function linesOf(text) {
+	return text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function listOf(text) {
+	return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 // src/action/outputs.ts
 /** The outputs of the step. */
@@ -776,17 +1036,19 @@ function outputsOf(report, written) {
 * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
 * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
 */
-async function writePatch(file, workspace, { report, within, settings, cancellation }, out) {
+async function writePatch(file, workspace, runs, out) {
 	if (file === void 0) return "";
 	try {
 		const { patchOf } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
-		const patch = await patchOf({
+		const patches = new Set();
+		for (const { report, within, settings, cancellation } of runs) patches.add(await patchOf({
 			root: workspace,
 			within,
 			report,
 			scanOptions: settings.scan,
 			cancellation
-		});
+		}));
+		const patch = [...patches].join("");
 		return patch === "" ? "" : writeReport(workspace, file, patch);
 	} catch (error) {
 		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);
@@ -801,40 +1063,32 @@ async function runAction(world) {
 	try {
 		const inputs = readInputs();
 		const workspace = require_base.workspaceOf(world.env);
-		const checked = await check(inputs, workspace, world, redactor);
-		const { report, keep, evidence: folder } = checked;
+		const { report, checks } = await check(inputs, workspace, world, redactor);
 		world.out(`${require_base.logLine(`${require_scan.coverageSentence(report)}.`)}\n`);
 		const isChanged = await changedPlaces(report, inputs, world.env);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env), void 0, isChanged));
-		const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
-		const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
+		const evidence = keepEvidence(inputs, workspace, checks, world);
+		const patch = await writePatch(inputs.patchFile, workspace, checks, world.out);
 		const written = {
 			...writeFiles(inputs, workspace, report, world),
-			evidence: evidence ?? "",
+			evidence,
 			patch
 		};
-		const audited = await audit(inputs, workspace, checked, world, redactor);
+		const audited = await audit(inputs, workspace, checks, world, redactor);
 		const outputs = {
 			...outputsOf(report, written),
 			"audit-dir": audited.directory,
 			issue: audited.issue
 		};
 		attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
+		for (const line of require_scan.folderLines(report)) world.out(`${require_base.logLine(line)}\n`);
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
-		if (inputs.suggest) {
-			const { suggestFixes } = await Promise.resolve().then(() => require("./suggest.js")).then((n) => n.suggest_exports);
-			await suggestFixes({
-				inputs,
-				workspace,
-				redactor,
-				...checked,
-				...world
-			});
-		}
+		if (inputs.suggest) await suggestEach(inputs, workspace, checks, world, redactor);
 		await show({
 			report,
-			elsewhere: elsewhere(inputs, world.env)
+			elsewhere: elsewhere(inputs, world.env),
+			isChanged
 		}, world, redactor);
 		return require_base.exitCode(report.outcome);
 	} catch (error) {
@@ -861,132 +1115,48 @@ async function show(told, world, redactor) {
 	const outputs = await showOnGitHub(told, asked, world, redactor);
 	attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 }
-/** What an audit writes beyond a check. */
-async function audit(inputs, workspace, checked, world, redactor) {
+/** Of each folder a review of its own. */
+async function suggestEach(inputs, workspace, checks, world, redactor) {
+	const { suggestFixes } = await Promise.resolve().then(() => require("./suggest.js")).then((n) => n.suggest_exports);
+	for (const checked of checks) await suggestFixes({
+		inputs: ofFolder(inputs, checked.report.folder),
+		workspace,
+		redactor,
+		...checked,
+		...world
+	});
+}
+/** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */
+function keepEvidence({ evidence: asked, audit: ofAudit }, workspace, checks, world) {
+	return checks.map(({ keep, evidence, report }) => keep && attempt(`evidence ${evidence}`, world, () => keep(report))).every((place) => place === void 0) ? "" : (0, node_path.resolve)(workspace, asked ?? (0, node_path.join)(ofAudit?.directory ?? "", "evidence"));
+}
+/** What an audit writes beyond a check: of each folder a folder, and an issue. */
+async function audit(inputs, workspace, checks, world, redactor) {
 	if (inputs.audit === void 0) return {
 		directory: "",
 		issue: ""
 	};
 	const { writeAudit } = await Promise.resolve().then(() => require("./night.js")).then((n) => n.audit_exports);
 	const { env, out } = world;
-	return writeAudit({
-		inputs,
-		audit: inputs.audit,
-		workspace,
-		env,
-		out,
-		redactor,
-		...checked
-	});
-}
-async function check(inputs, workspace, world, redactor) {
-	const { env, now, out } = world;
-	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
-	const log = groupedLog("Inspection", out);
-	const addSecret = (secret) => {
-		redactor.add(secret);
-		setSecret(secret);
-	};
-	for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== void 0) addSecret(secret);
-	const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
-	const { policy } = judgedBy;
-	const settings = require_base.settle(inputs.flags, policy);
-	if (inputs.audit !== void 0) refuseAudit(settings, require_base_commit.pullRequestOf(env));
-	const within = folderWithin(workspace, inputs.path);
-	const lock = await lockOf(inputs, {
-		workspace,
-		within
-	}, judgedBy);
-	const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
-	const inspect = {
-		env,
-		now,
-		insecureRegistries: inputs.insecureRegistries,
-		log: ({ message }) => log.say(redactor.redact(message)),
-		addSecret,
-		addToken: (token) => redactor.addToken(token),
-		waveEndpoint: inputs.waveEndpoint,
-		seqera: inputs.seqera,
-		githubToken: inputs.githubToken,
-		actionsCache: inputs.cache
-	};
-	const evidence = inputs.evidence ?? (inputs.audit && (0, node_path.join)(inputs.audit.directory, "evidence"));
-	const keep = await evidenceOf(inputs, evidence, {
-		workspace,
-		within,
-		settings
-	}, world);
-	const old = (keep === void 0 ? lock?.lock : void 0) ?? { images: new Map() };
-	const isRecorded = keep !== void 0 || inputs.audit !== void 0;
-	const report = await require_check.run({
-		root: workspace,
-		within,
-		...judgedBy,
-		lock,
-		only,
-		...isRecorded && { record: {
-			lock: old,
-			alone: false,
-			old: inputs.audit && lock?.lock
-		} },
-		asksDigests: inputs.patchFile !== void 0 || inputs.suggest,
-		settings,
-		now,
-		cancellation,
-		redactor,
-		inspect,
-		provenanceOf: (scan) => require_base_commit.recordOf(workspace, scan, env),
-		toolUrl: ownUrl(env)
-	}).finally(() => log.end());
-	const judging = {
-		policy,
-		lock: lock?.lock
-	};
-	return {
-		report,
-		policy,
-		lock,
-		inspect,
-		evidence,
-		within,
-		settings,
-		cancellation,
-		keep: keep && ((whole) => keep(whole, judging))
-	};
-}
-/** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */
-async function evidenceOf({ evidence: asked, only }, folder, about, { env, out }) {
-	if (folder === void 0) return void 0;
-	const { openEvidence } = await Promise.resolve().then(() => require("./action-evidence.js")).then((n) => n.evidence_exports);
-	try {
-		return openEvidence(folder, {
-			...about,
-			only
-		}, env);
-	} catch (error) {
-		if (asked !== void 0 || !(error instanceof require_base.ConfigurationError)) throw error;
-		out(`${require_base.logLine(`The audit has no evidence. ${error.message}`)}\n`);
-		return;
+	const written = [];
+	for (const checked of checks) {
+		const own = ofFolder(inputs, checked.report.folder);
+		if (own.audit !== void 0) written.push(await writeAudit({
+			inputs: own,
+			audit: own.audit,
+			workspace,
+			env,
+			out,
+			redactor,
+			...checked
+		}));
 	}
-}
-/** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
-function groupedLog(title, out) {
-	let isOpen = false;
+	const isAny = written.some(({ directory }) => directory !== "");
+	const [first, ...more] = written.map(({ issue }) => issue).filter((issue) => issue !== "");
 	return {
-		say(message) {
-			if (!isOpen) out(`::group::${title}\n`);
-			isOpen = true;
-			out(`${require_base.logLine(message)}\n`);
-		},
-		end() {
-			if (isOpen) out("::endgroup::\n");
-		}
+		directory: isAny ? (0, node_path.resolve)(workspace, inputs.audit.directory) : "",
+		issue: more.length === 0 ? first ?? "" : [first, ...more].join(" ")
 	};
-}
-/** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
-function ownUrl(env) {
-	const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
-	return repository === "" || ref === "" ? void 0 : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }
 // src/main.ts
 /** The action: its step, and the exit code. */

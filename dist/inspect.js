@@ -848,7 +848,7 @@ function readError(response) {
 		...code !== void 0 && /^[A-Za-z0-9_ -]{1,64}$/.test(code) && { code },
 		...message !== void 0 && message !== "" && { message: require_base.oneLine(message, 160) }
 	};
-	const plain = require_base.decodeText(response.bytes.subarray(0, 2048)).trim();
+	const plain = require_base.decodeText$1(response.bytes.subarray(0, 2048)).trim();
 	return plain === "" || plain.startsWith("<") ? {} : { message: require_base.oneLine(plain, 160) };
 }
 // src/inspect/oci/refusal.ts
@@ -2493,7 +2493,7 @@ var Sender = class {
 /** What a TLS server says to plain http: it hangs up, or says that https is spoken here. */
 function mayBeTls(answer, method) {
 	if ("failure" in answer) return answer.failure === "unreachable";
-	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_base.decodeText(answer.bytes)));
+	return answer.status === 400 && (method === "HEAD" || /https/i.test(require_base.decodeText$1(answer.bytes)));
 }
 /** Origin and repository of a registry URL: what a token for one image of it also opens. */
 function foreignKey(url) {
@@ -2844,7 +2844,7 @@ var PullBudget = class {
 };
 /** Docker Hub's "no more pulls", which no waiting of ours ends and which leaves HEAD requests alone. */
 function isPullLimit(response) {
-	return response.status === 429 && /pull rate limit/i.test(require_base.decodeText(response.bytes));
+	return response.status === 429 && /pull rate limit/i.test(require_base.decodeText$1(response.bytes));
 }
 // src/inspect/registry/referrers.ts
 /** The pages of a registry's list of referrers (OCI distribution-spec 1.1, "Listing Referrers"). */
@@ -4551,7 +4551,7 @@ function readCrash(message, about) {
 /** A body that Wave forwards from a registry or its token server, plain text of Wave's router, or a load balancer's page. */
 function readForeign(response, body, about) {
 	const { status } = response;
-	const plain = body === void 0 ? require_base.decodeText(response.bytes.subarray(0, 2048)).trim() : "";
+	const plain = body === void 0 ? require_base.decodeText$1(response.bytes.subarray(0, 2048)).trim() : "";
 	if (status === 404 && plain === "Page Not Found") return fail("configuration", "wave", `${response.url.host} has no Wave inspect service at ${response.url.pathname}`);
 	if (status >= 300 && status < 400) {
 		const target = require_base.oneLine(header(response, "location") ?? "another address", 120);

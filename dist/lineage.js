@@ -179,7 +179,7 @@ function recordsIn(folder) {
 }
 function readRecord(file) {
 	const bytes = require_base.readRegularFile(file, LARGEST, "refused");
-	const content = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	const content = require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
 	if (typeof content !== "string") return { fault: ` ${content.words}.` };
 	return (0, node_path.basename)(file) === RECORD ? readLineage(content, file) : readTrace(content, file);
 }

@@ -1280,12 +1280,13 @@ const LARGEST$1 = 268435456;
 */
 function readRecord(name) {
 	const found = require_base.readRegularFile((0, node_path.resolve)(name), LARGEST$1, "followed");
-	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	const text = require_base.isUnread(found) ? found : require_base.decodeText(found);
 	if (typeof text !== "string") throw new require_base.ConfigurationError(`${name} ${text.words}; ${WANTED}.`);
 	const parsed = parsedJson(text);
 	const seen = sightingsInReport(parsed);
 	if (seen !== void 0) return seen;
-	if (!(parsed === void 0 || typeof parsed === "object" && parsed !== null && "images" in parsed)) throw new require_base.ConfigurationError(`${name} is JSON of another kind; ${WANTED}.`);
+	if (require_base.isObject(parsed) && Array.isArray(parsed["reports"])) throw new require_base.ConfigurationError(`${name} has the reports of several folders; take out the one that is meant: jq '.reports[0]'.`);
+	if (!(parsed === void 0 || require_base.isObject(parsed) && "images" in parsed)) throw new require_base.ConfigurationError(`${name} is JSON of another kind; ${WANTED}.`);
 	return readLock(text, name).images;
 }
 const WANTED = "diff takes a containers.lock, or what check --format json printed";
@@ -1545,7 +1546,7 @@ function openTypedLock(name) {
 }
 function lockIn(name, found) {
 	if (require_base.isAbsent(found)) return void 0;
-	const text = require_base.isUnread(found) ? found : require_base.decodeText$1(found);
+	const text = require_base.isUnread(found) ? found : require_base.decodeText(found);
 	if (typeof text !== "string") throw new require_base.ConfigurationError(`${name} ${text.words}; a lock is a JSON file that wave-inspect lock writes.`);
 	return readLock(text, name);
 }

@@ -512,17 +512,18 @@ async function keepIssue(audit, own) {
 }
 function tellingOf({ report, lock, audit, inputs, workspace, env }, { drift }) {
 	const { GITHUB_WORKFLOW: workflow = "", GITHUB_JOB: job = "", GITHUB_REF: ref = "" } = env;
+	const folder = report.folder === void 0 ? [] : [report.folder];
 	const identity = identityOf(audit.issueId === void 0 ? [
 		workflow,
 		job,
 		inputs.path,
 		ref
-	] : [audit.issueId]);
+	] : [audit.issueId, ...folder]);
 	const news = newsOf(report, {
 		drift,
 		ownersOf: ownersOf(workspace)
 	});
-	const name = audit.issueId ?? `${workflow} / ${job}`;
+	const name = [audit.issueId ?? `${workflow} / ${job}`, ...folder].join(", ");
 	const run = {
 		identity,
 		url: require_base_commit.runUrl(env),
@@ -549,7 +550,7 @@ function tellingOf({ report, lock, audit, inputs, workspace, env }, { drift }) {
 function ownersOf(workspace) {
 	for (const place of CODEOWNERS_PLACES) {
 		const found = require_base.readInside(require_base.realOf(workspace), place, LARGEST_CODEOWNERS);
-		const text = require_base.isUnread(found) ? void 0 : require_base.decodeText$1(found);
+		const text = require_base.isUnread(found) ? void 0 : require_base.decodeText(found);
 		if (typeof text === "string") return codeOwners(text);
 	}
 	return () => [];

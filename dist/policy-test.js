@@ -426,7 +426,7 @@ function caseFilesIn(path) {
 /** @throws ConfigurationError with every problem found, each with its place. */
 function readCaseFile(file) {
 	const bytes = require_base.readRegularFile(file, LARGEST, "followed");
-	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
 	if (typeof text !== "string") throw new require_base.ConfigurationError(`${file} ${text.words}; name a file of cases for a policy.`);
 	const problems = new require_check.Problems(file, {
 		what: "file of cases",

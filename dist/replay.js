@@ -351,7 +351,7 @@ const WRITER = "wave-inspect check --format json";
 */
 function readRecordingFile(file) {
 	const bytes = require_base.readRegularFile((0, node_path.resolve)(file), LARGEST, "followed");
-	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText$1(bytes);
+	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
 	if (typeof text !== "string") throw new require_base.ConfigurationError(`--answers: ${file} ${text.words}; name a file that ${WRITER} wrote.`);
 	return readRecording(text, file, require_base.isUnread(bytes) ? text : bytes);
 }
@@ -366,6 +366,7 @@ function readRecording(text, file, bytes = text) {
 		least: "schemaVersion, tool, startedAt and inspections"
 	});
 	const tree = require_check.readJsonTree(text, problems, WRITER);
+	if (tree !== void 0 && require_check.treeAt(tree, ["reports"])?.kind === "list") throw new require_base.ConfigurationError(`${file} has the reports of several folders; take out the one that is meant: jq '.reports[0]'.`);
 	const given = tree && reportShape.read(withoutRest(tree), {
 		problems,
 		path: ""

@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
-const require_base_commit = require("./base-commit.js");
 const require_scan = require("./scan.js");
+const require_base_commit = require("./base-commit.js");
 // src/github/rest.ts
 /** GitHub did not do what it was asked for; the message says why, and what to set. */
 var GitHubRefusal = class extends Error {

@@ -306,10 +306,20 @@ async function suggestOn(reviews, pull, run) {
 		plan,
 		head,
 		identity: require_on_github.identityOf({
-			asked: require_index.readSurfaces(),
+			asked: askedOf(report),
 			env
 		})
 	}), plan.others.length, refused.length);
+}
+/** Each of several folders has suggestions of its own, or one would settle those of the others. */
+function askedOf({ folder }) {
+	const asked = require_index.readSurfaces();
+	if (folder === void 0) return asked;
+	return {
+		...asked,
+		path: folder,
+		id: asked.id === void 0 ? void 0 : `${asked.id}, ${folder}`
+	};
 }
 function inWords({ added, kept, left, settled }, others, refused) {
 	return `${[

@@ -243,6 +243,7 @@ function recordLines(report, server) {
 		["Date", inUtc(report.startedAt)],
 		...policyLines(report),
 		["Runs looked at", ...report.scenarios.map((one) => `${require_scan.scenarioEntry(one)} ${one.engines.join(", ")}`.trim())],
+		["Folders", ...require_scan.folderLines(report)],
 		["Coverage", require_scan.coverageSentence(report)],
 		["Tool", `${report.tool.name} ${report.tool.version}`],
 		["Tool sha256", report.tool.sha256]
@@ -1150,19 +1151,31 @@ function versionControl(report, server) {
 /** What an auditor asks of the run. */
 function recordPart(report) {
 	const { verdict, coverage, repository, commit, run, checkout, scenarios, inspector, policy, baseline, failOn } = report;
-	return {
-		verdict,
-		covered: require_scan.coverageSentence(report),
-		coverage,
-		repository,
-		commit,
-		run,
-		checkout,
+	const covered = require_scan.coverageSentence(report);
+	const went = {
 		inspector,
 		policy,
 		baseline,
 		failOn,
 		scenarios
+	};
+	const folders = report.folders?.map((one) => ({
+		folder: one.folder,
+		verdict: one.verdict,
+		covered: require_scan.coverageSentence(one),
+		coverage: one.coverage,
+		lock: one.lock
+	}));
+	return {
+		verdict,
+		covered,
+		coverage,
+		repository,
+		commit,
+		run,
+		checkout,
+		...went,
+		folders
 	};
 }
 function leftOut(count) {
@@ -1534,6 +1547,75 @@ function code(text) {
 function entity(character) {
 	return `&#${character.codePointAt(0)};`;
 }
+// src/report/folders.ts
+const SIGN$1 = {
+	pass: "\u2705",
+	fail: "\u274c",
+	undecided: "\u2754"
+};
+const HEAD = "| | Folder | Errors | Warnings | Notices | Known | Images | Judged |\n| :-- | :-- | --: | --: | --: | --: | --: | --: |\n";
+/** Less than this says nothing of a folder. Bytes. */
+const LEAST_SECTION = 8e3;
+/** The verdict on all, a table of the folders, and a section of each, the worst first; open where it does not pass. */
+function folderSections(report, { budget, elsewhere, render }) {
+	const order = [
+		"fail",
+		"undecided",
+		"pass"
+	];
+	const folders = (report.folders ?? []).toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+	const title = escapeMarkdown(require_scan.verdictSentence(report));
+	const head = `# ${SIGN$1[report.verdict]} Container images of ${require_base.counted(folders.length, "folder")}\n\n${title}\n\n`;
+	const rows = fitting(folders.map(folderRow), budget / 4);
+	const cut = notShown(folders.length - rows.length, elsewhere);
+	const parts = [
+		head,
+		HEAD,
+		...rows,
+		...cut
+	];
+	let room = budget - Buffer.byteLength(parts.join(""));
+	for (const [index, one] of folders.entries()) {
+		const share = Math.floor(room / (folders.length - index));
+		if (share < LEAST_SECTION) {
+			if (cut.length === 0) parts.push(...notShown(folders.length - index, elsewhere));
+			break;
+		}
+		const section = sectionOf(one, render(one, share - FRAME));
+		parts.push(section);
+		room -= Buffer.byteLength(section);
+	}
+	return parts.join("");
+}
+/** The first of them that have room. Bytes. */
+function fitting(rows, budget) {
+	let room = budget;
+	const end = rows.findIndex((row) => (room -= Buffer.byteLength(row)) < 0);
+	return end < 0 ? rows : rows.slice(0, end);
+}
+function notShown(count, elsewhere) {
+	return count === 0 ? [] : [`\n> Not shown for lack of room: ${require_base.counted(count, "folder")}. ${allAreIn(elsewhere)}\n`];
+}
+/** What stands around a section: its title and its tags, with the longest names that a file system takes. Bytes. */
+const FRAME = 5e3;
+function sectionOf(report, content) {
+	const { folder, verdict } = report;
+	const title = `${SIGN$1[verdict]} ${code(folder)}: ${escapeMarkdown(require_scan.verdictSentence(report))}`;
+	return `\n<details${verdict === "pass" ? "" : " open"}><summary>${title}</summary>\n\n${content}\n</details>\n`;
+}
+function folderRow(report) {
+	const { folder, verdict, counts } = report;
+	const { errors, warnings, notices, known, images } = counts;
+	const share = `${Math.floor(require_scan.shareJudged(report) * 100)} %`;
+	return `| ${SIGN$1[verdict]} | ${code(folder)} | ${[
+		errors,
+		warnings,
+		notices,
+		known,
+		images,
+		share
+	].join(" | ")} |\n`;
+}
 // src/report/markdown-tables.ts
 const VERDICT = {
 	pass: "\u2705",
@@ -1804,8 +1886,9 @@ var summary_exports = require_rolldown_runtime.__exportAll({ markdown: () => mar
 const SUMMARY_BUDGET = 921600;
 /** A comment on a pull request takes 65,536 characters. A byte is never less than one. */
 const COMMENT_BUDGET = 6e4;
-/** The job summary. */
+/** The job summary; of several folders with a section each. */
 function summary(report, options = {}) {
+	if (report.folders !== void 0) return folderSummary(report, options);
 	return markdown(report, {
 		...options,
 		budget: SUMMARY_BUDGET
@@ -1933,6 +2016,17 @@ function footer({ tool, inspector, policy, failOn, startedAt }) {
 		registry: "inspected at the registries",
 		none: "judged by name only"
 	}[inspector]}, ${require_scan.policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
+}
+function folderSummary(report, options) {
+	const { elsewhere = {} } = options;
+	return folderSections(report, {
+		budget: SUMMARY_BUDGET,
+		elsewhere,
+		render: (one, budget) => markdown(one, {
+			...options,
+			budget
+		})
+	});
 }
 // src/report/junit.ts
 var junit_exports = require_rolldown_runtime.__exportAll({ junit: () => junit });

@@ -19,6 +19,7 @@ import type {
   HeldLock,
   Inspection,
   InspectionRequest,
+  Inspector,
   KnownFinding,
   Lock,
   OnlyChanged,
@@ -39,6 +40,9 @@ import type { Settings } from "./settings.ts";
 
 /** Answers a request without any network; undefined for a file that is not there. */
 export type Answering = (request: InspectionRequest) => Inspection | undefined;
+
+/** Answers by the requests that they are to. */
+export type Asked = Map<string, Promise<Inspection>>;
 
 /** One run: which directory, by which policy and settings, and how to reach the network. */
 export interface Job {
@@ -68,6 +72,8 @@ export interface Job {
   readonly settings: Settings;
   /** How to reach the network, or what answers in its place. */
   readonly inspect: Omit<InspectOptions, "via" | "userAgent" | "cancellation"> | Answering;
+  /** What runs before this one asked, and what this one asks is added to: nothing is asked twice. */
+  readonly asked?: Asked | undefined;
   /** What ran, by its records: it is held against the lock, or against what the files pull. */
   readonly ran?: Ran | undefined;
   /** Whose answers are judged, where an earlier run was given them: as of the time that it says. */
@@ -269,7 +275,7 @@ async function inspectImages(
   const { cancellation, progress } = job;
   const told = progress === undefined ? { log: options.log } : { onProgress: progress };
   const identity = { root: job.root, via, userAgent: `wave-inspect/${version}` };
-  const inspector = createInspector({ ...options, ...identity, cancellation });
+  const inspector = remembering(createInspector({ ...options, ...identity, cancellation }), job.asked);
   try {
     const deadline = job.now().getTime() + LONGEST;
     const ask = (requests: readonly InspectionRequest[]): Promise<Inspection[]> =>
@@ -281,4 +287,17 @@ async function inspectImages(
     progress?.(undefined);
     await inspector.close();
   }
+}
+
+function remembering(inspector: Inspector, asked: Asked | undefined): Inspector {
+  if (asked === undefined) return inspector;
+  return {
+    close: () => inspector.close(),
+    inspect(request) {
+      const key = JSON.stringify(request);
+      const answer = asked.get(key) ?? inspector.inspect(request);
+      asked.set(key, answer);
+      return answer;
+    },
+  };
 }

@@ -91,12 +91,13 @@ const PLAN: Readonly<Record<string, string>> = {
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
   run: "base cancellation changed single-file image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
+  together: "finding model policy/judge reference scenarios",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
-    "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run settings suggest record",
-  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record",
+    "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run scan settings suggest record together",
+  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record together",
   main: "action signals",
   start: "cli",
 };

@@ -67,12 +67,12 @@ export const chunks: readonly Chunk[] = [
   {
     name: "surfaces",
     holds:
-      /^src\/report\/(?:html\/|(?:annotations|code-quality|elsewhere|facts|first-steps|image-totals|images|junit|links|markdown(?:-tables)?|mermaid|pin-change|platform-grid|rdjson|record|sarif|summary)\.ts)/,
+      /^src\/report\/(?:html\/|(?:annotations|code-quality|elsewhere|facts|first-steps|folders|image-totals|images|junit|links|markdown(?:-tables)?|mermaid|pin-change|platform-grid|rdjson|record|sarif|summary)\.ts)/,
   },
   {
     name: "check",
     holds:
-      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/(?:check|text-options|whole-run)\.ts|report\/(?:check-text|deciders|finding-blocks|paint|snippet|way-lines)\.ts|image-files\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
+      /^src\/(?:(?:cli\/|report\/)?explain\.ts|cli\/(?:check|folders|text-options|whole-run)\.ts|report\/(?:check-text|deciders|finding-blocks|paint|snippet|way-lines)\.ts|image-files\.ts|together\.ts|image\/|policy\/(?!address\.ts|policy\.ts)|run\.ts)/,
   },
   {
     name: "scan",

@@ -131,9 +131,11 @@ function tellingOf(
   { drift }: Recorded,
 ): Parameters<typeof tell>[1] {
   const { GITHUB_WORKFLOW: workflow = "", GITHUB_JOB: job = "", GITHUB_REF: ref = "" } = env;
-  const identity = identityOf(audit.issueId === undefined ? [workflow, job, inputs.path, ref] : [audit.issueId]);
+  const folder = report.folder === undefined ? [] : [report.folder];
+  const own = audit.issueId === undefined ? [workflow, job, inputs.path, ref] : [audit.issueId, ...folder];
+  const identity = identityOf(own);
   const news = newsOf(report, { drift, ownersOf: ownersOf(workspace) });
-  const name = audit.issueId ?? `${workflow} / ${job}`;
+  const name = [audit.issueId ?? `${workflow} / ${job}`, ...folder].join(", ");
   const run = {
     identity,
     url: runUrl(env),

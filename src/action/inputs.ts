@@ -26,6 +26,8 @@ export interface Inputs {
   readonly baseline: string | undefined;
   readonly lock: string | undefined;
   readonly path: string;
+  /** Several folders in place of it: paths and globs, those to leave out behind a `!`. Undefined: only `path`. */
+  readonly paths: readonly string[] | undefined;
   /** Which findings count on a pull request: all, or those that its change causes. */
   readonly only: "all" | "changed";
   readonly waveEndpoint: string | undefined;
@@ -67,7 +69,7 @@ export function readSurfaces(): SurfaceInputs {
     comment: getInput("comment") === "true",
     id: getInput("comment-id") || undefined,
     matrix: getInput("matrix"),
-    path: getInput("path") || ".",
+    path: getInput("path") || linesOf(getInput("paths")).join(", ") || ".",
     token: getInput("github-token") || undefined,
   };
 }
@@ -122,7 +124,7 @@ export function readInputs(): Inputs {
     policyFrom: read("policy-from", oneOf(["base", "head"])) ?? "base",
     baseline: read("baseline", asWritten),
     lock: read("lock", asWritten),
-    path: read("path", asWritten) ?? ".",
+    ...foldersOf(read, problems),
     only: read("only", oneOf(["all", "changed"])) ?? "all",
     waveEndpoint: read("wave-endpoint", readUrl),
     seqera: {
@@ -145,6 +147,16 @@ export function readInputs(): Inputs {
   return inputs;
 }
 
+function foldersOf(
+  read: <T>(name: string, convert: (name: string, text: string) => T) => T | undefined,
+  problems: string[],
+): Pick<Inputs, "path" | "paths"> {
+  const [path, paths] = [read("path", asWritten), read("paths", (_, text) => linesOf(text))];
+  if (path !== undefined && paths !== undefined)
+    problems.push("path: the input paths is given as well; name every folder in paths, or the only one in path.");
+  return { path: path ?? ".", paths };
+}
+
 /** A reader of one of these words. */
 function oneOf<T extends string>(words: readonly T[]): (name: string, text: string) => T {
   return (name, text) => readWord(name, text, words);
@@ -152,6 +164,11 @@ function oneOf<T extends string>(words: readonly T[]): (name: string, text: stri
 
 function asWritten(_name: string, text: string): string {
   return text;
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "");
 }
 
 function listOf(text: string): string[] {

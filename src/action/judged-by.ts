@@ -1,10 +1,8 @@
 /** By what the step judges: the policy, the baseline, the lock and the base that its inputs and its event name. */
-import { statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { isThere } from "../files/inside.ts";
-import { wayFrom } from "../files/workspace.ts";
-import type { HeldLock } from "../model.ts";
+import type { FileOfBase, HeldLock } from "../model.ts";
 import { isElsewhere } from "../policy/address.ts";
 import { USUAL_LOCK } from "../policy/policy.ts";
 import { readBaselineFile, readBaselineOfBase } from "../policy-source/baseline.ts";
@@ -24,19 +22,6 @@ import type { World } from "../world.ts";
 import { inWorkspace } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
 
-/**
- * The directory of the input `path`, from the workspace on, "/" between folders: where it really is, since files are
- * listed there. A typo must not turn a gate green with nothing checked, and neither must a link.
- */
-export function folderWithin(workspace: string, path: string): string {
-  const absolute = inWorkspace(workspace, "path", path);
-  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new ConfigurationError(`path: ${path} is not a directory of the workspace; is the repository checked out?`);
-  }
-  const way = wayFrom(workspace, absolute) ?? "";
-  return way === "." ? "" : way;
-}
-
 /** An audit records what is merged, and has somebody to ask. */
 export function refuseAudit({ inspector }: Settings, pull: PullRequest | undefined): void {
   if (pull !== undefined) {
@@ -51,24 +36,29 @@ export function refuseAudit({ inspector }: Settings, pull: PullRequest | undefin
   }
 }
 
-/** The policy and the baseline that count, and what a pull request makes of them. */
+/** What all folders are judged by: the policy and the baseline that count, and what a pull request makes of them. */
+export interface JudgedBy extends Pick<Job, "policy" | "proposal" | "baseline" | "baselineChange"> {
+  /** The files of the base, where the policy is the base's; `folder` is what is checked, below the workspace. */
+  readonly baseOf?: (folder: string) => Promise<FileOfBase | undefined>;
+}
+
 export async function policyOf(
   inputs: Inputs,
+  folders: readonly string[],
   workspace: string,
   env: World["env"],
-): Promise<Pick<Job, "policy" | "proposal" | "base" | "baseline" | "baselineChange">> {
+): Promise<JudgedBy> {
   const { policy, policyFrom, githubToken } = inputs;
   const pull = pullRequestOf(env);
-  if (pull !== undefined) await refuseUnseen(resolve(workspace, inputs.path), pull, env);
+  if (pull !== undefined) for (const folder of folders) await refuseUnseen(resolve(workspace, folder), pull, env);
   const isPath = policy !== undefined && !isElsewhere(policy);
   const baseline = inputs.baseline && relative(workspace, inWorkspace(workspace, "baseline", inputs.baseline));
   const file = isPath ? relative(workspace, inWorkspace(workspace, "policy", policy)) : policy;
   if (pull !== undefined && policyFrom === "base") {
     const ofBase = await readPolicyOfBase(workspace, file, pull, env, githubToken);
     const proposal = await readProposal(workspace, file, ofBase, env, githubToken);
-    const base = await filesOfBase(workspace, inputs.path, pull, env);
     const known = await readBaselineOfBase(workspace, ofBase, baseline, { pull, env, token: githubToken });
-    return { policy: ofBase, proposal, base, ...known };
+    return { policy: ofBase, proposal, ...known, baseOf: (folder) => filesOfBase(workspace, folder, pull, env) };
   }
   const found =
     file === undefined ? findPolicy(workspace, env, githubToken) : readPolicyFile(workspace, file, env, githubToken);
@@ -93,7 +83,8 @@ export async function lockOf(
 
 /** What the change is held against, where only what it causes counts. */
 export async function onlyOf(
-  { only, path, githubToken }: Inputs,
+  { only, githubToken }: Inputs,
+  folder: string,
   workspace: string,
   env: World["env"],
 ): Promise<Job["only"]> {
@@ -105,6 +96,6 @@ export async function onlyOf(
     import("../base/index.ts"),
     import("../github/contents.ts"),
   ]);
-  const base = await baseOfChange(resolve(workspace, path), pull, env, new GitHub(githubToken, api));
+  const base = await baseOfChange(resolve(workspace, folder), pull, env, new GitHub(githubToken, api));
   return base ?? { nothing: "the checkout is of another repository than the pull request" };
 }

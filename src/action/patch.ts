@@ -24,13 +24,16 @@ export interface Scanned {
 export async function writePatch(
   file: string | undefined,
   workspace: string,
-  { report, within, settings, cancellation }: Scanned,
+  runs: readonly Scanned[],
   out: World["out"],
 ): Promise<string> {
   if (file === undefined) return "";
   try {
     const { patchOf } = await import("../fix/index.ts");
-    const patch = await patchOf({ root: workspace, within, report, scanOptions: settings.scan, cancellation });
+    const patches = new Set<string>();
+    for (const { report, within, settings, cancellation } of runs)
+      patches.add(await patchOf({ root: workspace, within, report, scanOptions: settings.scan, cancellation }));
+    const patch = [...patches].join("");
     return patch === "" ? "" : writeReport(workspace, file, patch);
   } catch (error) {
     out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

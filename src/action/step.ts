@@ -1,30 +1,23 @@
 /** The step of the action: inputs in, a run, its outputs and files out. */
-import { join } from "node:path";
-import * as core from "@actions/core";
-import { Cancellation, Cancelled } from "../cancellation.ts";
+import { join, resolve } from "node:path";
+import { Cancelled } from "../cancellation.ts";
 import { ConfigurationError, firstLines, internalError } from "../errors.ts";
 import { exitCode } from "../exit-code.ts";
 import { workspaceOf } from "../files/workspace.ts";
-import type { Report } from "../model.ts";
-import { recordOf } from "../record/index.ts";
-import { pullRequestOf } from "../record/workflow.ts";
 import { annotations, errorCommand } from "../report/annotations.ts";
 import { coverageSentence, toDecide } from "../report/coverage.ts";
-import { verdictSentence } from "../report/text.ts";
-import { run } from "../run.ts";
-import { settle } from "../settings.ts";
+import { folderLines, verdictSentence } from "../report/text.ts";
 import { logLine } from "../text/plain.ts";
 import { Redactor } from "../text/redactor.ts";
 import type { World } from "../world.ts";
-import type { Audited, Checked } from "./audit.ts";
+import type { Audited } from "./audit.ts";
 import { changedPlaces } from "./changed-places.ts";
-import type { KeepEvidence, Run as EvidenceRun } from "./evidence.ts";
+import { check, type FolderCheck, ofFolder } from "./check.ts";
 import { type Inputs, readInputs, readSurfaces } from "./inputs.ts";
-import { folderWithin, lockOf, onlyOf, policyOf, refuseAudit } from "./judged-by.ts";
 import { setOutputs } from "./outputs.ts";
 import { attempt, elsewhere, outputsOf, writeFiles } from "./written.ts";
 import type { Told } from "./surfaces.ts";
-import { type Scanned, writePatch } from "./patch.ts";
+import { writePatch } from "./patch.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
@@ -34,24 +27,21 @@ export async function runAction(world: ActionWorld): Promise<number> {
   try {
     const inputs = readInputs();
     const workspace = workspaceOf(world.env);
-    const checked = await check(inputs, workspace, world, redactor);
-    const { report, keep, evidence: folder } = checked;
+    const { report, checks } = await check(inputs, workspace, world, redactor);
     world.out(`${logLine(`${coverageSentence(report)}.`)}\n`);
     const isChanged = await changedPlaces(report, inputs, world.env);
     world.out(annotations(report, elsewhere(inputs, world.env), undefined, isChanged));
-    const evidence = keep && attempt(`evidence ${folder}`, world, () => keep(report));
-    const patch = await writePatch(inputs.patchFile, workspace, checked, world.out);
-    const written = { ...writeFiles(inputs, workspace, report, world), evidence: evidence ?? "", patch };
-    const audited = await audit(inputs, workspace, checked, world, redactor);
+    const evidence = keepEvidence(inputs, workspace, checks, world);
+    const patch = await writePatch(inputs.patchFile, workspace, checks, world.out);
+    const written = { ...writeFiles(inputs, workspace, report, world), evidence, patch };
+    const audited = await audit(inputs, workspace, checks, world, redactor);
     const outputs = { ...outputsOf(report, written), "audit-dir": audited.directory, issue: audited.issue };
     attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
+    for (const line of folderLines(report)) world.out(`${logLine(line)}\n`);
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
-    if (inputs.suggest) {
-      const { suggestFixes } = await import("./suggest.ts");
-      await suggestFixes({ inputs, workspace, redactor, ...checked, ...world });
-    }
-    await show({ report, elsewhere: elsewhere(inputs, world.env) }, world, redactor);
+    if (inputs.suggest) await suggestEach(inputs, workspace, checks, world, redactor);
+    await show({ report, elsewhere: elsewhere(inputs, world.env), isChanged }, world, redactor);
     return exitCode(report.outcome);
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -76,116 +66,55 @@ async function show(told: Told, world: ActionWorld, redactor: Redactor): Promise
   attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 }
 
-/** What an audit writes beyond a check. */
+/** Of each folder a review of its own. */
+async function suggestEach(
+  inputs: Inputs,
+  workspace: string,
+  checks: readonly FolderCheck[],
+  world: ActionWorld,
+  redactor: Redactor,
+): Promise<void> {
+  const { suggestFixes } = await import("./suggest.ts");
+  for (const checked of checks)
+    await suggestFixes({ inputs: ofFolder(inputs, checked.report.folder), workspace, redactor, ...checked, ...world });
+}
+
+/** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */
+function keepEvidence(
+  { evidence: asked, audit: ofAudit }: Inputs,
+  workspace: string,
+  checks: readonly FolderCheck[],
+  world: ActionWorld,
+): string {
+  const kept = checks.map(
+    ({ keep, evidence, report }) => keep && attempt(`evidence ${evidence}`, world, () => keep(report)),
+  );
+  return kept.every((place) => place === undefined)
+    ? ""
+    : resolve(workspace, asked ?? join(ofAudit?.directory ?? "", "evidence"));
+}
+
+/** What an audit writes beyond a check: of each folder a folder, and an issue. */
 async function audit(
   inputs: Inputs,
   workspace: string,
-  checked: Checked,
+  checks: readonly FolderCheck[],
   world: ActionWorld,
   redactor: Redactor,
 ): Promise<Audited> {
   if (inputs.audit === undefined) return { directory: "", issue: "" };
   const { writeAudit } = await import("./audit.ts");
   const { env, out } = world;
-  return writeAudit({ inputs, audit: inputs.audit, workspace, env, out, redactor, ...checked });
-}
-
-interface Whole extends Checked, Scanned {
-  /** Writes the evidence of it, where that is wanted; gives its folder. */
-  readonly keep: ((report: Report) => string) | undefined;
-  /** Where it is to be written. */
-  readonly evidence: string | undefined;
-}
-
-async function check(inputs: Inputs, workspace: string, world: ActionWorld, redactor: Redactor): Promise<Whole> {
-  const { env, now, out } = world;
-  const cancellation = world.cancellable?.() ?? new Cancellation();
-  const log = groupedLog("Inspection", out);
-  const addSecret = (secret: string): void => {
-    redactor.add(secret);
-    core.setSecret(secret);
-  };
-  for (const secret of [inputs.seqera.token, inputs.githubToken]) if (secret !== undefined) addSecret(secret);
-  const judgedBy = await cancellation.race(policyOf(inputs, workspace, env), "its policy was read");
-  const { policy } = judgedBy;
-  const settings = settle(inputs.flags, policy);
-  if (inputs.audit !== undefined) refuseAudit(settings, pullRequestOf(env));
-  const within = folderWithin(workspace, inputs.path);
-  const lock = await lockOf(inputs, { workspace, within }, judgedBy);
-  const only = await cancellation.race(onlyOf(inputs, workspace, env), "its base was found");
-  const inspect = {
-    env,
-    now,
-    insecureRegistries: inputs.insecureRegistries,
-    log: ({ message }: { readonly message: string }) => log.say(redactor.redact(message)),
-    addSecret,
-    addToken: (token: string) => redactor.addToken(token),
-    waveEndpoint: inputs.waveEndpoint,
-    seqera: inputs.seqera,
-    githubToken: inputs.githubToken,
-    actionsCache: inputs.cache,
-  };
-  const evidence = inputs.evidence ?? (inputs.audit && join(inputs.audit.directory, "evidence"));
-  const keep = await evidenceOf(inputs, evidence, { workspace, within, settings }, world);
-  // Of evidence all is asked anew: what a lock of the change says is none.
-  const old = (keep === undefined ? lock?.lock : undefined) ?? { images: new Map() };
-  const isRecorded = keep !== undefined || inputs.audit !== undefined;
-  const report = await run({
-    root: workspace,
-    within,
-    ...judgedBy,
-    lock,
-    only,
-    ...(isRecorded && { record: { lock: old, alone: false, old: inputs.audit && lock?.lock } }),
-    asksDigests: inputs.patchFile !== undefined || inputs.suggest,
-    settings,
-    now,
-    cancellation,
-    redactor,
-    inspect,
-    provenanceOf: (scan) => recordOf(workspace, scan, env),
-    toolUrl: ownUrl(env),
-  }).finally(() => log.end());
-  const judging = { policy, lock: lock?.lock };
-  const ways = { lock, inspect, evidence, within, settings, cancellation };
-  return { report, policy, ...ways, keep: keep && ((whole) => keep(whole, judging)) };
-}
-
-/** Loaded only where somebody wants it. An audit has it as far as it can be had: a checkout without git has no time. */
-async function evidenceOf(
-  { evidence: asked, only }: Inputs,
-  folder: string | undefined,
-  about: Omit<EvidenceRun, "only">,
-  { env, out }: ActionWorld,
-): Promise<KeepEvidence | undefined> {
-  if (folder === undefined) return undefined;
-  const { openEvidence } = await import("./evidence.ts");
-  try {
-    return openEvidence(folder, { ...about, only }, env);
-  } catch (error) {
-    if (asked !== undefined || !(error instanceof ConfigurationError)) throw error;
-    out(`${logLine(`The audit has no evidence. ${error.message}`)}\n`);
-    return undefined;
+  const written: Audited[] = [];
+  for (const checked of checks) {
+    const own = ofFolder(inputs, checked.report.folder);
+    if (own.audit !== undefined)
+      written.push(await writeAudit({ inputs: own, audit: own.audit, workspace, env, out, redactor, ...checked }));
   }
-}
-
-/** Progress, retries and warnings of a run under one heading, which GitHub shows folded; none where there is nothing to say. */
-function groupedLog(title: string, out: World["out"]): { say(message: string): void; end(): void } {
-  let isOpen = false;
+  const isAny = written.some(({ directory }) => directory !== "");
+  const [first, ...more] = written.map(({ issue }) => issue).filter((issue) => issue !== "");
   return {
-    say(message) {
-      if (!isOpen) out(`::group::${title}\n`);
-      isOpen = true;
-      out(`${logLine(message)}\n`);
-    },
-    end() {
-      if (isOpen) out("::endgroup::\n");
-    },
+    directory: isAny ? resolve(workspace, inputs.audit.directory) : "",
+    issue: more.length === 0 ? (first ?? "") : [first, ...more].join(" "),
   };
-}
-
-/** The copy of the action that this workflow uses; nothing for `uses: ./`, where the runner names none. */
-function ownUrl(env: World["env"]): string | undefined {
-  const { GITHUB_ACTION_REPOSITORY: repository = "", GITHUB_ACTION_REF: ref = "", GITHUB_SERVER_URL: server } = env;
-  return repository === "" || ref === "" ? undefined : `${server ?? "https://github.com"}/${repository}/blob/${ref}`;
 }

@@ -67,8 +67,15 @@ async function suggestOn(reviews: Reviews, pull: PullRequest, run: ToSuggest): P
   const { placed, refused } = await mend({ root: workspace, within, report, scanOptions: settings.scan, cancellation });
   const root = checkoutAround(resolve(workspace, within))?.git.worktree ?? realOf(workspace);
   const plan = planSuggestions(placed, diff, root);
-  const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: readSurfaces(), env }) });
+  const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: askedOf(report), env }) });
   return inWords(done, plan.others.length, refused.length);
+}
+
+/** Each of several folders has suggestions of its own, or one would settle those of the others. */
+function askedOf({ folder }: Report): ReturnType<typeof readSurfaces> {
+  const asked = readSurfaces();
+  if (folder === undefined) return asked;
+  return { ...asked, path: folder, id: asked.id === undefined ? undefined : `${asked.id}, ${folder}` };
 }
 
 function inWords({ added, kept, left, settled }: Suggested, others: number, refused: number): string {

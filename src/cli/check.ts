@@ -50,7 +50,7 @@ const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
 /** Those that say which commit was read, by whom and with which program. */
 const recorded: ReadonlySet<(typeof formatNames)[number]> = new Set(["json", "sarif", "markdown", "html"]);
 
-/** `wave-inspect check [DIR|FILE]`: the whole run; the exit code follows the findings. */
+/** `wave-inspect check [DIR...|FILE]`: the whole run; the exit code follows the findings. */
 export async function check(args: readonly string[], world: World): Promise<Outcome> {
   const typed = readArguments(args, "check");
   const { values } = typed;
@@ -67,6 +67,7 @@ export async function check(args: readonly string[], world: World): Promise<Outc
     failOn: values["fail-on"],
     changed,
     takesFile: true,
+    isSeveral: true,
     isOnRecord: [format, ...files.map((one) => one.format)].some((name) => recorded.has(name)),
   });
   const typedByName = typedFiles(values, report);

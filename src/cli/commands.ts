@@ -101,7 +101,7 @@ export const commands = {
     ],
   },
   check: {
-    forms: ["check [DIR|FILE]"],
+    forms: ["check [DIR...|FILE]"],
     about: "Scan, inspect, apply the policy",
     options: {
       ...runOptions,
@@ -161,6 +161,7 @@ export const commands = {
       ["check main.nf", "what one file is about, by the policy of the repository around it"],
       ["check --inspector none", "by the names alone, without the network"],
       ["check --quiet | grep ' error '", "a line each, for other programs"],
+      ["check pipelines/*", "several folders of a monorepo, with one verdict"],
       ["check --only changed --base origin/main", "no more than what this branch causes"],
     ],
   },

@@ -1,12 +1,12 @@
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { Cancellation } from "../cancellation.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Baseline, HeldLock, Report, ScanResult } from "../model.ts";
 import { isThere } from "../files/inside.ts";
 import { type Policy, USUAL_LOCK } from "../policy/policy.ts";
 import type { Replay } from "../replay/index.ts";
-import { type Job, run } from "../run.ts";
+import { type Asked, type Job, run } from "../run.ts";
 import type { RunRecord } from "../record/index.ts";
 import {
   failOnLevels,
@@ -22,7 +22,7 @@ import type { World } from "../world.ts";
 import type { Arguments, Values } from "./arguments.ts";
 import { choosePolicy, given, readInspectOptions, readScanFlags } from "./flags.ts";
 import type { runOptions } from "./options.ts";
-import { readPlace } from "./place.ts";
+import { readPlace, type TypedPlace } from "./place.ts";
 
 export interface WholeRun {
   /** Absolute path of the directory. */
@@ -46,11 +46,13 @@ export interface RunDefaults {
   /** That images are asked for as a record needs it. */
   readonly record?: Job["record"];
   /** Whether a file may be typed in place of the directory. Default false. */
-  readonly takesFile?: boolean;
+  readonly takesFile?: boolean | undefined;
   /** That names which are to be pinned are asked for their digests. */
   readonly asksDigests?: boolean;
   /** Whether the report says which commit was read, by whom and with which program. Default false. */
   readonly isOnRecord?: boolean;
+  /** Whether it may be several directories, which come to one report. Default false. */
+  readonly isSeveral?: boolean;
 }
 
 /** Runs on one directory. */
@@ -68,8 +70,10 @@ export async function runWhole(
     record,
     asksDigests,
     isOnRecord = false,
+    takesFile,
+    isSeveral = false,
   } = defaults;
-  const { root, file } = readPlace(positionals, defaults);
+  const { root, file, folders } = await readPlaces(positionals, { values, lineage, takesFile, isSeveral });
   const replay = await findReplay(values, root, world);
   const flags: Flags = {
     ...readScanFlags(values, rest, root),
@@ -80,7 +84,6 @@ export async function runWhole(
     failOn: given(failOn, (text) => readWord("--fail-on", text, failOnLevels)),
   };
   const inspect = replay?.inspect ?? readInspectOptions(values, world);
-  const replayed = replay?.replayed;
   const { now, redactor, progress } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
   const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
@@ -90,19 +93,19 @@ export async function runWhole(
   const ran = lineage === undefined ? undefined : (await import("../lineage/read.ts")).readRan(lineage);
   if (record !== undefined && settings.inspector === "none") throw new ConfigurationError(NOBODY);
   // Whoever writes a lock is not held against it.
-  const lock = record?.alone === true ? undefined : await findLock(root, policy, values.lock);
+  const lockOf = async (within?: string): Promise<HeldLock | undefined> =>
+    record?.alone === true ? undefined : findLock(root, policy, values.lock, within);
   const only = changed && (await import("../base/index.ts")).baseNamed(root, changed.base);
   const provenanceOf = isOnRecord ? (scan: ScanResult) => putOnRecord(root, scan, world) : undefined;
-  const report = await run({
+  const job = {
     root,
     file,
     policy,
     baseline,
     only,
-    lock,
     settings,
     inspect,
-    replayed,
+    replayed: replay?.replayed,
     ran,
     now,
     progress,
@@ -111,8 +114,42 @@ export async function runWhole(
     record,
     asksDigests,
     provenanceOf,
-  });
-  return { root, policy, settings, lock, report };
+  };
+  if (folders !== undefined) return { root, policy, settings, ...(await runEach(folders, job, lockOf)) };
+  const lock = await lockOf();
+  return { root, policy, settings, lock, report: await run({ ...job, lock }) };
+}
+
+/** Every lock is read before the first run; none is that of all. */
+async function runEach(
+  folders: readonly string[],
+  job: Job,
+  lockOf: (within: string) => Promise<HeldLock | undefined>,
+): Promise<Pick<WholeRun, "lock" | "report">> {
+  const { runFolders } = await import("./folders.ts");
+  const locks = new Map<string, HeldLock | undefined>();
+  for (const within of folders) locks.set(within, await lockOf(within));
+  const asked: Asked = new Map();
+  const report = await runFolders(folders, (within) => run({ ...job, asked, within, lock: locks.get(within) }));
+  return { lock: undefined, report };
+}
+
+/** The one directory or file, or several folders of the current directory: those are for no options of one run. */
+async function readPlaces(
+  typed: readonly string[],
+  {
+    values,
+    lineage,
+    takesFile,
+    isSeveral,
+  }: Pick<RunDefaults, "lineage" | "takesFile" | "isSeveral"> & { readonly values: Values<typeof runOptions> },
+): Promise<TypedPlace & { readonly folders?: readonly string[] }> {
+  if (isSeveral !== true || typed.length < 2) return readPlace(typed, { takesFile });
+  const given = { "--answers": values.answers, "--lineage": lineage };
+  const [name] = Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option]));
+  if (name !== undefined) throw new ConfigurationError(`${name} is about one run: give one directory alone.`);
+  const { foldersTyped } = await import("./folders.ts");
+  return { root: process.cwd(), folders: foldersTyped(typed) };
 }
 
 const NOBODY = "A lock records what registries say: give --inspector wave or registry; none asks nobody.";
@@ -146,8 +183,14 @@ async function findReplay(
 }
 
 /** Loaded only where there is one, or somebody wants one. */
-async function findLock(root: string, policy: Policy, typed: string | undefined): Promise<HeldLock | undefined> {
-  if (typed === undefined && policy.lock === undefined && !isThere(join(root, USUAL_LOCK))) return undefined;
+async function findLock(
+  root: string,
+  policy: Policy,
+  typed: string | undefined,
+  within = "",
+): Promise<HeldLock | undefined> {
+  const name = posix.join(within, USUAL_LOCK);
+  if (typed === undefined && policy.lock === undefined && !isThere(join(root, name))) return undefined;
   const { holdLock } = await import("../lock/held.ts");
-  return holdLock({ root, typed, isNamed: typed !== undefined }, policy);
+  return holdLock({ root, name, typed, isNamed: typed !== undefined }, policy);
 }

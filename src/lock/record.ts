@@ -6,6 +6,7 @@ import { ConfigurationError } from "../errors.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
 import type { Lock } from "../model.ts";
+import { isObject } from "../text/json.ts";
 import { readLock } from "./read.ts";
 
 /** Reports hold every answer. Bytes. */
@@ -22,7 +23,11 @@ export function readRecord(name: string): Sightings {
   const parsed = parsedJson(text);
   const seen = sightingsInReport(parsed);
   if (seen !== undefined) return seen;
-  const isLock = parsed === undefined || (typeof parsed === "object" && parsed !== null && "images" in parsed);
+  if (isObject(parsed) && Array.isArray(parsed["reports"]))
+    throw new ConfigurationError(
+      `${name} has the reports of several folders; take out the one that is meant: jq '.reports[0]'.`,
+    );
+  const isLock = parsed === undefined || (isObject(parsed) && "images" in parsed);
   if (!isLock) throw new ConfigurationError(`${name} is JSON of another kind; ${WANTED}.`);
   return readLock(text, name).images;
 }

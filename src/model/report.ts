@@ -230,4 +230,13 @@ export interface Report extends Provenance {
   readonly outcome: Verdict;
   /** By what the run was ended before it was done: a signal. */
   readonly cancelled?: string;
+  /** Where several folders are checked together, of each: which one it is, from the root on. */
+  readonly folder?: string;
+  /** And of what they come to together: each by itself, in the order given. */
+  readonly folders?: readonly FolderReport[];
+}
+
+/** What one of several folders came to. */
+export interface FolderReport extends Report {
+  readonly folder: string;
 }

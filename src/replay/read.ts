@@ -43,6 +43,10 @@ export function readRecordingFile(file: string): Recording {
 export function readRecording(text: string, file: string, bytes: Buffer | string = text): Recording {
   const problems = new Problems(file, { what: "report", least: "schemaVersion, tool, startedAt and inspections" });
   const tree = readJsonTree(text, problems, WRITER);
+  if (tree !== undefined && treeAt(tree, ["reports"])?.kind === "list")
+    throw new ConfigurationError(
+      `${file} has the reports of several folders; take out the one that is meant: jq '.reports[0]'.`,
+    );
   const given = tree && reportShape.read(withoutRest(tree), { problems, path: "" });
   if (tree !== undefined) tellUnusable(tree, problems);
   if (given === undefined || problems.found.length > 0) {

@@ -9,7 +9,7 @@ import { FindingBlocks, type LineOfFile } from "./finding-blocks.ts";
 import { excusedLines, listed, type ListedBy, openLines, totalLines } from "./finding-lines.ts";
 import { partition } from "./groups.ts";
 import { linker, painter } from "./paint.ts";
-import { verdictSentence } from "./text.ts";
+import { folderLines, verdictSentence } from "./text.ts";
 
 export interface TextOptions {
   /** ANSI colours. Default false. */
@@ -47,6 +47,7 @@ export function checkText(report: Report, options: TextOptions = {}): string {
     ...(detail === "usual" ? spaced(excusedLines(shown, by, paint)) : []),
     ...(hidden > 0 ? [paint("dim", `${counted(hidden, "finding")} below ${minSeverity} not shown.`)] : []),
     ...(isQuiet ? [] : spaced([...totalLines(report.findings, paint), ...fixLines(open)])),
+    ...folderLines(report),
     paint(STYLES[report.verdict], verdictSentence(report)),
     ...toDecide(report).map((sentence) => `    To decide: ${plain(sentence)}`),
   ];

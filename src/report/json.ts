@@ -35,14 +35,42 @@ export function scanJson(scan: ScanResult, disagreements?: readonly Disagreement
   return printJson({ schemaVersion, ...scanPart(scan, idsOf(scan)), notLookedAt: scan.notLookedAt, disagreements });
 }
 
-/** `wave-inspect check --format json`: all of a report. */
+/** `wave-inspect check --format json`: all of a report; of several folders what they come to, and all of the report of each. */
 export function checkJson(report: Report): string {
+  if (report.folders === undefined) return printJson(wholePart(report));
+  const { tool, startedAt, repository, commit, server, run, checkout, inspector, policy, baseline, failOn } = report;
+  const { verdict, cancelled, outcome, counts, coverage, folders } = report;
+  return printJson({
+    schemaVersion,
+    tool,
+    startedAt,
+    repository,
+    commit,
+    server,
+    run,
+    checkout,
+    inspector,
+    policy,
+    baseline,
+    failOn,
+    verdict,
+    cancelled,
+    exitCode: exitCode(outcome),
+    counts,
+    coverage,
+    reports: folders.map(wholePart),
+  });
+}
+
+/** A report by itself, as it is where one folder is checked alone. */
+function wholePart(report: Report): object {
   const ids = idsOf(report.scan);
   const { tool, startedAt, repository, commit, server, run, checkout, scenarios } = report;
   const { inspector, replayed, ran, policy, baseline, lock, failOn } = report;
   const { verdict, outcome, counts, cancelled } = report;
-  return printJson({
+  return {
     schemaVersion,
+    folder: report.folder,
     tool,
     startedAt,
     repository,
@@ -67,7 +95,7 @@ export function checkJson(report: Report): string {
     findings: report.findings.map((finding) => findingPart(finding, ids)),
     ...scanPart(report.scan, ids),
     inspections: report.inspections.map(inspectionPart),
-  });
+  };
 }
 
 /**

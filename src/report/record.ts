@@ -2,6 +2,7 @@
 import type { Checkout, PolicySource, Report, WorkflowRun } from "../model.ts";
 import { scenarioEntry } from "../scenarios.ts";
 import { coverageSentence } from "./coverage.ts";
+import { folderLines } from "./text.ts";
 import { commitUrl, repositoryUrl } from "./links.ts";
 import { counted } from "../text/units.ts";
 
@@ -33,6 +34,7 @@ export function recordLines(report: Report, server?: string): RecordLine[] {
     ["Date", inUtc(report.startedAt)],
     ...policyLines(report),
     ["Runs looked at", ...report.scenarios.map((one) => `${scenarioEntry(one)} ${one.engines.join(", ")}`.trim())],
+    ["Folders", ...folderLines(report)],
     ["Coverage", coverageSentence(report)],
     ["Tool", `${report.tool.name} ${report.tool.version}`],
     ["Tool sha256", report.tool.sha256],

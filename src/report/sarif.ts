@@ -104,7 +104,14 @@ function recordPart(report: Report): object {
     report;
   const covered = coverageSentence(report);
   const went = { inspector, policy, baseline, failOn, scenarios };
-  return { verdict, covered, coverage, repository, commit, run, checkout, ...went };
+  const folders = report.folders?.map((one) => ({
+    folder: one.folder,
+    verdict: one.verdict,
+    covered: coverageSentence(one),
+    coverage: one.coverage,
+    lock: one.lock,
+  }));
+  return { verdict, covered, coverage, repository, commit, run, checkout, ...went, folders };
 }
 
 function leftOut(count: number): object[] {

@@ -6,6 +6,7 @@ import { coverageSentence, toDecide } from "./coverage.ts";
 import { allAreIn, type Elsewhere } from "./elsewhere.ts";
 import { factsOf, type ImageFacts } from "./facts.ts";
 import { firstSteps } from "./first-steps.ts";
+import { folderSections } from "./folders.ts";
 import { groupFindings, partition } from "./groups.ts";
 import { byRegistry, outcomes, toJudge } from "./image-totals.ts";
 import { lineUrl } from "./links.ts";
@@ -50,8 +51,9 @@ const SUMMARY_BUDGET = 900 * 1024;
 /** A comment on a pull request takes 65,536 characters. A byte is never less than one. */
 const COMMENT_BUDGET = 60_000;
 
-/** The job summary. */
+/** The job summary; of several folders with a section each. */
 export function summary(report: Report, options: MarkdownOptions = {}): string {
+  if (report.folders !== undefined) return folderSummary(report, options);
   return markdown(report, { ...options, budget: SUMMARY_BUDGET });
 }
 
@@ -177,4 +179,13 @@ function footer({ tool, inspector, policy, failOn, startedAt }: Report): string 
     none: "judged by name only",
   } as const;
   return `\n<sub>${escapeMarkdown(tool.name)} ${escapeMarkdown(tool.version)}, ${by[inspector]}, ${policyInWords(policy, code)}, fails on ${failOn}, ${escapeMarkdown(inUtc(startedAt))}</sub>\n`;
+}
+
+function folderSummary(report: Report, options: MarkdownOptions): string {
+  const { elsewhere = {} } = options;
+  return folderSections(report, {
+    budget: SUMMARY_BUDGET,
+    elsewhere,
+    render: (one, budget) => markdown(one, { ...options, budget }),
+  });
 }

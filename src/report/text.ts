@@ -5,7 +5,7 @@ import { transferSize } from "../image/size.ts";
 import { unarmed } from "../text/commands.ts";
 import { counted, formatBytes, grouped } from "../text/units.ts";
 import { countsInWords } from "./counts.ts";
-import { block } from "../text/plain.ts";
+import { block, plain } from "../text/plain.ts";
 
 /** One sentence: the verdict, what was found, in how much. */
 export function verdictSentence({ verdict, counts, cancelled }: Report): string {
@@ -29,6 +29,11 @@ export function headline(report: Report): string {
     judged,
     ...(cancelled === undefined ? [] : ["cancelled before it was done"]),
   ].join("; ");
+}
+
+/** `pipelines/rna: Fail: 1 error in 3 images, 4 references, 2 files.`: a line for each of several folders. */
+export function folderLines({ folders = [] }: Pick<Report, "folders">): readonly string[] {
+  return folders.map((one) => plain(`${one.folder}: ${verdictSentence(one)}`));
 }
 
 /** An image as it was named on the command line, with what is known of it. */

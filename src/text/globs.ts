@@ -55,6 +55,15 @@ export function matchesAny(globs: readonly string[]): (path: string) => boolean 
   };
 }
 
+/** Whether a path is the one that a glob means, as a shell has it: `*` is no name that begins with a dot, and nothing below. */
+export function wholeMatch(glob: string): (path: string) => boolean {
+  const pattern = new Minimatch(glob.replace(/^(?:\.\/)+/, "").replace(/\/+$/, ""), {
+    nonegate: true,
+    nocomment: true,
+  });
+  return (path) => pattern.match(path);
+}
+
 /** `a`, `a/b` of `a/b/c`. */
 function foldersOf(path: string): readonly string[] {
   return Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index));

@@ -30,7 +30,7 @@ describe("action.yml", () => {
     const withDefault = [...inputs].filter(([, value]) => value !== undefined).map(([name]) => name);
     const ofAudit = ["mode", "audit-dir", "issue", "reachability"];
     const onGitHub = ["check-run", "comment", "matrix", "suggest"];
-    expect(withDefault).toStrictEqual([...ofAudit, "path", "github-token", "cache", ...onGitHub, "summary"]);
+    expect(withDefault).toStrictEqual([...ofAudit, "github-token", "cache", ...onGitHub, "summary"]);
   });
 
   test("describes itself, every input and every output", async () => {

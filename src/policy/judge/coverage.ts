@@ -46,7 +46,7 @@ export function coverageOf(
 }
 
 /** Engines in one line, profiles in another: what adds them to a policy adds all of a line. */
-function notLookedAtOf(scan: ScanResult): Coverage["notLookedAt"] {
+export function notLookedAtOf(scan: ScanResult): Coverage["notLookedAt"] {
   return [...Map.groupBy(scan.notLookedAt, ({ what }) => what)].map(([what, others]) => ({
     what,
     names: others.map(({ name }) => name),

@@ -1,0 +1,99 @@
+/** Which folders of the workspace are checked. */
+import { statSync } from "node:fs";
+import { ConfigurationError } from "../errors.ts";
+import { firstNested } from "../files/nested.ts";
+import { wayFrom } from "../files/workspace.ts";
+import { openRepository } from "../scan/index.ts";
+import { globFault, wholeMatch } from "../text/globs.ts";
+import { quote } from "../text/quote.ts";
+import { inWorkspace } from "./files.ts";
+import type { Inputs } from "./inputs.ts";
+
+/**
+ * The folders of the inputs `path` and `paths`, from the workspace on, "/" between folders, the workspace itself empty: where
+ * they really are, since files are listed there. A typo must not turn a gate green with nothing checked, and neither must
+ * a link.
+ *
+ * @throws ConfigurationError
+ */
+export function foldersOf({ path, paths }: Pick<Inputs, "path" | "paths">, workspace: string): readonly string[] {
+  if (paths === undefined) return [folderWithin(workspace, "path", path)];
+  const fault = globFault(paths);
+  if (fault !== undefined) throw new ConfigurationError(`paths: ${fault}.`);
+  const folders = [...new Set(new Matching(workspace).of(paths))];
+  if (folders.length === 0) throw new ConfigurationError("paths: nothing is left of it; name a directory to check.");
+  refuseNested(folders);
+  return folders;
+}
+
+/** A line that begins with ! takes out what the lines before it match. */
+class Matching {
+  readonly #workspace: string;
+  #known: readonly string[] | undefined;
+
+  constructor(workspace: string) {
+    this.#workspace = workspace;
+  }
+
+  of(lines: readonly string[]): readonly string[] {
+    let found: readonly string[] = [];
+    for (const line of lines) {
+      if (line.startsWith("!")) {
+        const isTaken = wholeMatch(line.slice(1));
+        found = found.filter((folder) => !isTaken(folder));
+      } else found = [...found, ...this.#one(line)];
+    }
+    return found;
+  }
+
+  #one(line: string): readonly string[] {
+    const isPattern =
+      /[*?[{]/.test(line) && statSync(inside(this.#workspace, line), { throwIfNoEntry: false }) === undefined;
+    if (!isPattern) return [folderWithin(this.#workspace, "paths", line)];
+    this.#known ??= foldersWithFiles(this.#workspace);
+    const found = this.#known.filter(wholeMatch(line));
+    if (found.length > 0) return found;
+    throw new ConfigurationError(
+      `paths: ${quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`,
+    );
+  }
+}
+
+function inside(workspace: string, path: string): string {
+  return inWorkspace(workspace, "paths", path);
+}
+
+/** Those that hold a file which is not ignored, at any depth. */
+function foldersWithFiles(workspace: string): readonly string[] {
+  const { files } = openRepository(workspace, { exclude: [] });
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+      const folder = file.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return [...folders].sort();
+}
+
+/** What lies in two of them would be told and counted twice. */
+function refuseNested(folders: readonly string[]): void {
+  const nested = firstNested(folders);
+  if (nested === undefined) return;
+  const { inner, outer } = nested;
+  throw new ConfigurationError(
+    `paths: ${quote(inner)} lies in ${quote(outer === "" ? "." : outer)}, which is checked as well; leave out one of them, or take the inner one out with a line that begins with !.`,
+  );
+}
+
+function folderWithin(workspace: string, input: string, path: string): string {
+  const absolute = inWorkspace(workspace, input, path);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new ConfigurationError(
+      `${input}: ${path} is not a directory of the workspace; is the repository checked out?`,
+    );
+  }
+  const way = wayFrom(workspace, absolute) ?? "";
+  return way === "." ? "" : way;
+}

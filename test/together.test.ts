@@ -1,0 +1,203 @@
+/** Several folders that are checked in one go, in this process: the command line, and what their reports come to. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { foldersOf } from "../src/action/folders.ts";
+import { check } from "../src/cli/check.ts";
+import type { Coverage, FolderReport, Report } from "../src/model.ts";
+import { folderSections } from "../src/report/folders.ts";
+import { summary } from "../src/report/summary.ts";
+import { Redactor } from "../src/text/redactor.ts";
+import { wholeMatch } from "../src/text/globs.ts";
+import { together } from "../src/together.ts";
+import { reportWith } from "./report/hostile.ts";
+import { arrayOf, objectOf, parseJson } from "./support/json.ts";
+import { repositoryOf } from "./support/scratch.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const files = {
+  "wave-inspect.yml": "version: 1\ninspector: none\nrules: { tag: error }\n",
+  "a/Dockerfile": "FROM quay.io/acme/a:latest\n",
+  "b/Dockerfile": "FROM quay.io/acme/b:1.0\n",
+  "b/in/Dockerfile": "FROM quay.io/acme/b:1.0\n",
+};
+
+/** As in a shell that stands in the repository. */
+async function checkIn(root: string, ...args: readonly string[]): Promise<{ outcome: string; printed: string }> {
+  vi.spyOn(process, "cwd").mockReturnValue(root);
+  const out: string[] = [];
+  const outcome = await check(args, {
+    env: {},
+    now: () => new Date("2026-11-30T12:00:00Z"),
+    out: (text) => void out.push(text),
+    err: () => undefined,
+    input: () => Promise.resolve(""),
+    color: false,
+    redactor: new Redactor(),
+  });
+  return { outcome, printed: out.join("") };
+}
+
+describe("check with several directories", () => {
+  test("is the worst of them, with paths from the current directory on", async () => {
+    const root = await repositoryOf(files);
+    const { outcome, printed } = await checkIn(root, join(root, "b"), join(root, "a"), join(root, "b"));
+    expect(outcome).toBe("fail");
+    expect(printed).toContain("a/Dockerfile:1:6: error tag");
+    expect(printed).toMatch(/^b: Pass: .*\na: Fail: 1 error in 1 image.*\nFail: 1 error in 2 images/mu);
+    const json = objectOf(
+      parseJson((await checkIn(root, join(root, "a"), join(root, "b"), "--format", "json")).printed),
+    );
+    expect(json).toMatchObject({ verdict: "fail", exitCode: 1, counts: { errors: 1 } });
+    expect(arrayOf(json["reports"])).toMatchObject([{ folder: "a" }, { folder: "b" }]);
+  });
+
+  test.each<[typed: readonly string[], words: RegExp]>([
+    [["a", "nowhere"], /nowhere is not a directory; launch arguments go behind --/u],
+    [["b", "b/in"], /b\/in lies in b, which is checked as well/u],
+    [[".", "b"], /b lies in \., which is checked as well/u],
+    [["a", ".."], /is not below the current directory/u],
+    [["a", "b", "--answers", "x.json"], /--answers is about one run: give one directory alone/u],
+    [["a", "b", "--lineage", "x"], /--lineage is about one run: give one directory alone/u],
+  ])("%j is refused", async (typed, words) => {
+    const root = await repositoryOf(files);
+    const at = (word: string): string => (/^(?:a|b|b\/in|\.|\.\.|nowhere)$/u.test(word) ? join(root, word) : word);
+    await expect(checkIn(root, ...typed.map(at))).rejects.toThrow(words);
+  });
+});
+
+describe("the folders of the action", () => {
+  test("patterns, what is taken out again, and what is refused", async () => {
+    const root = await repositoryOf({ ...files, "b/.x/Dockerfile": "FROM a:1\n", "README.md": "x" });
+    await mkdir(join(root, "empty"));
+    const of = (...paths: string[]): unknown => foldersOf({ path: ".", paths }, root);
+    expect(of("*")).toEqual(["a", "b"]);
+    expect(of("b/*", "!b/.*", "./a/")).toEqual(["b/in", "a"]);
+    expect(of("empty", ".//a")).toEqual(["empty", "a"]);
+    expect(foldersOf({ path: "b/in", paths: undefined }, root)).toEqual(["b/in"]);
+    expect(foldersOf({ path: ".", paths: undefined }, root)).toEqual([""]);
+    expect(() => of("c*")).toThrow('"c*" matches no directory');
+    expect(() => of("a", "!a")).toThrow("nothing is left");
+    expect(() => of("**")).toThrow("lies in");
+    expect(() => of("*".repeat(2000))).toThrow("longer than");
+    expect(() => of("README.md")).toThrow("is not a directory");
+    expect(() => foldersOf({ path: "x", paths: undefined }, root)).toThrow("path: x is not a directory");
+  });
+
+  test("a pattern means the folder and none below", () => {
+    const isTaken = wholeMatch("./p/*/");
+    expect(["p/a", "p/a/b", "p", "p/.a"].map(isTaken)).toEqual([true, false, false, false]);
+  });
+});
+
+const empty: Coverage = {
+  images: 0,
+  judged: 0,
+  answered: 0,
+  downloads: 0,
+  notJudged: [],
+  leftOut: [],
+  notApplied: [],
+  files: 0,
+  unread: [],
+  notLookedAt: [],
+};
+const folder = (name: string, differing: Partial<Report> = {}): FolderReport => ({
+  ...reportWith("x"),
+  findings: [],
+  coverage: empty,
+  verdict: "pass",
+  outcome: "pass",
+  folder: name,
+  ...differing,
+});
+
+const verdictOf = (...verdicts: Report["verdict"][]): unknown =>
+  together(verdicts.map((verdict, index) => folder(String(index), { verdict, outcome: verdict }))).outcome;
+
+const lockOf = (file: string) => ({ lock: { file, mode: "strict" as const } });
+
+const many = (count: number, verdict: Report["verdict"] = "pass"): Report =>
+  together(Array.from({ length: count }, (_, index) => folder(`p/${index}`, { verdict })));
+
+const render = (_: FolderReport, budget: number): string => "x".repeat(budget);
+
+describe("what reports come to", () => {
+  test("there is none of no folder", () => {
+    expect(() => together([])).toThrow(RangeError);
+  });
+
+  test("a violation outweighs what is undecided, and that a pass", () => {
+    expect(verdictOf("pass", "undecided", "pass")).toBe("undecided");
+    expect(verdictOf("undecided", "fail", "undecided")).toBe("fail");
+    expect(verdictOf("pass", "pass")).toBe("pass");
+  });
+
+  test("coverage is added up by reason, and a folder that was not come to is a gap", () => {
+    const open = { reason: "not-asked" as const, images: 1, rules: ["exists"], advice: "Ask." };
+    const coverage = (name: string, more: Partial<Coverage> = {}): Coverage => ({
+      ...empty,
+      images: 2,
+      judged: 1,
+      notJudged: [{ ...open, names: [name] }],
+      leftOut: [{ reason: "uncalled", images: 1 }],
+      notApplied: [{ rules: ["age"], images: 1, why: "x" }],
+      unread: [{ file: "conf", reason: "missing" }],
+      ...more,
+    });
+    const reports = [
+      folder("a", { coverage: coverage("one") }),
+      folder("b", { coverage: coverage("two"), cancelled: "SIGTERM", verdict: "undecided" }),
+    ];
+    const whole = together(reports, ["c"]);
+    expect(whole.coverage).toMatchObject({
+      images: 4,
+      judged: 2,
+      notJudged: [{ reason: "not-asked", images: 2, names: ["one", "two"], rules: ["exists"] }],
+      leftOut: [{ reason: "uncalled", images: 2 }],
+      notApplied: [{ rules: ["age"], images: 2 }],
+      unread: [
+        { file: "conf", reason: "missing" },
+        { file: "c", reason: "skipped" },
+      ],
+    });
+    expect(whole).toMatchObject({ cancelled: "SIGTERM", verdict: "undecided" });
+  });
+
+  test("files unlike the commit are those of all, or unknown; a lock is that of all, or of none", () => {
+    const checkout = { commit: "a".repeat(40) };
+    const withChanges = (...changes: (string[] | undefined)[]) =>
+      together(
+        changes.map((changed, index) =>
+          folder(String(index), { ...lockOf("l"), checkout: { ...checkout, ...(changed && { changed }) } }),
+        ),
+      );
+    expect(withChanges(["a"], ["b", "a"]).checkout).toEqual({ ...checkout, changed: ["a", "b"] });
+    expect(withChanges(["a"], undefined).checkout).toEqual(checkout);
+    expect(withChanges([], []).lock).toEqual(lockOf("l").lock);
+    expect(together([folder("a", lockOf("a/l")), folder("b", lockOf("b/l"))]).lock).toBeUndefined();
+    const { checkout: _, ...bare } = folder("a");
+    expect(together([bare]).checkout).toBeUndefined();
+  });
+});
+
+describe("the summary of several folders", () => {
+  test("begins with those that do not pass", () => {
+    const text = summary(together([folder("good"), folder("open", { verdict: "undecided" })]));
+    expect(text.indexOf("<code>open</code>")).toBeLessThan(text.indexOf("<code>good</code>"));
+    expect(text).toContain("<details open>");
+  });
+
+  test("stays within its budget, and says of how many folders there is nothing", () => {
+    for (const [count, words] of [
+      [3, /<details>/u],
+      [40, /Not shown for lack of room: 40 folders\./u],
+      [5_000, /Not shown for lack of room: [\d,]+ folders\./u],
+    ] as const) {
+      const text = folderSections(many(count), { budget: 100_000, elsewhere: {}, render });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(101_000);
+      expect(text).toMatch(words);
+    }
+  });
+});
