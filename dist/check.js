@@ -7099,7 +7099,7 @@ function reportOf(job, done) {
 			file: lock.file,
 			mode: lock.mode
 		} },
-		...only !== void 0 && { only: onlyOf(only, done.fixed && redactor.redactAll(done.fixed)) },
+		...only !== void 0 && { only: onlyOf$1(only, done.fixed && redactor.redactAll(done.fixed)) },
 		failOn: settings.failOn,
 		scenarios: require_scan.scenariosOf(scan),
 		scan,
@@ -7135,7 +7135,7 @@ async function findingsBefore(job, head) {
 		below: narrowed
 	});
 }
-function onlyOf(only, fixed) {
+function onlyOf$1(only, fixed) {
 	if ("nothing" in only) return only;
 	const { commit, name } = only;
 	return {
@@ -7436,12 +7436,11 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 		isSeveral
 	});
 	const replay = await findReplay(values, root, world);
-	const flags = {
-		...require_scan.readScanFlags(values, rest, root),
-		inspector: require_scan.given(replay?.inspector ?? values.inspector ?? inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
-		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
-		failOn: require_scan.given(failOn, (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
-	};
+	const flags = flagsOf({
+		values,
+		rest,
+		root
+	}, replay?.inspector ?? values.inspector ?? inspector, failOn);
 	const inspect = replay?.inspect ?? require_scan.readInspectOptions(values, world);
 	const { now, redactor, progress } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
@@ -7487,6 +7486,14 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 			...job,
 			lock
 		})
+	};
+}
+function flagsOf({ values, rest, root }, inspector, failOn) {
+	return {
+		...require_scan.readScanFlags(values, rest, root),
+		inspector: require_scan.given(inspector, (text) => require_base.readWord("--inspector", text, require_base.inspectorNames)),
+		platform: require_scan.given(values.platform, (text) => require_base.readPlatform("--platform", text)),
+		failOn: require_scan.given(failOn, (text) => require_base.readWord("--fail-on", text, require_base.failOnLevels))
 	};
 }
 /** Every lock is read before the first run; none is that of all. */
@@ -8323,11 +8330,13 @@ function together(folders, left = []) {
 	return {
 		...shared,
 		...checkoutOf(folders),
+		...onlyOf(folders),
 		...lock !== void 0 && locks.size === 1 && { lock },
 		scenarios: once(folders.flatMap((one) => one.scenarios), require_scan.scenarioEntry),
 		scan,
 		inspections: once(folders.flatMap((one) => one.inspections), ({ request }) => JSON.stringify(request)),
 		findings,
+		rules: [...new Set(folders.flatMap((one) => one.rules))].sort(),
 		counts: {
 			...require_base.countFindings(findings),
 			references: scan.references.length,
@@ -8375,6 +8384,18 @@ function scanOf(scans) {
 		notLookedAt: byKey(scans.flatMap(({ notLookedAt }) => notLookedAt), ({ what, name }) => [what, name]).map(([one, all]) => added(one, all)),
 		...scans.some(({ isCut }) => isCut === true) && { isCut: true }
 	};
+}
+/** What the change mends, of every folder; unknown of all where it is of one. */
+function onlyOf(folders) {
+	const [first] = folders.flatMap(({ only }) => only ?? []);
+	if (first === void 0 || "nothing" in first) return {};
+	const { fixed: _, ...rest } = first;
+	const each = folders.map(({ only }) => only !== void 0 && "fixed" in only ? only.fixed : void 0);
+	if (each.some((fixed) => fixed === void 0)) return { only: rest };
+	return { only: {
+		...rest,
+		fixed: once(each.flatMap((fixed) => fixed ?? []), ({ fingerprint }) => fingerprint)
+	} };
 }
 /** Files that are not as the commit has them, of every folder; unknown of all where it is of one. */
 function checkoutOf(folders) {

@@ -32,6 +32,7 @@ export function together(
   return {
     ...shared,
     ...checkoutOf(folders),
+    ...onlyOf(folders),
     ...(lock !== undefined && locks.size === 1 && { lock }),
     scenarios: once(
       folders.flatMap((one) => one.scenarios),
@@ -43,6 +44,7 @@ export function together(
       ({ request }: Inspection) => JSON.stringify(request),
     ),
     findings,
+    rules: [...new Set(folders.flatMap((one) => one.rules))].sort(),
     counts: {
       ...countFindings(findings),
       references: scan.references.length,
@@ -106,6 +108,24 @@ function scanOf(scans: readonly ScanResult[]): ScanResult {
       ({ what, name }) => [what, name],
     ).map(([one, all]) => added(one, all)),
     ...(scans.some(({ isCut }) => isCut === true) && { isCut: true as const }),
+  };
+}
+
+/** What the change mends, of every folder; unknown of all where it is of one. */
+function onlyOf(folders: readonly FolderReport[]): Pick<Report, "only"> {
+  const [first] = folders.flatMap(({ only }) => only ?? []);
+  if (first === undefined || "nothing" in first) return {};
+  const { fixed: _, ...rest } = first;
+  const each = folders.map(({ only }) => (only !== undefined && "fixed" in only ? only.fixed : undefined));
+  if (each.some((fixed) => fixed === undefined)) return { only: rest };
+  return {
+    only: {
+      ...rest,
+      fixed: once(
+        each.flatMap((fixed) => fixed ?? []),
+        ({ fingerprint }) => fingerprint,
+      ),
+    },
   };
 }
 

@@ -75,14 +75,7 @@ export async function runWhole(
   } = defaults;
   const { root, file, folders } = await readPlaces(positionals, { values, lineage, takesFile, isSeveral });
   const replay = await findReplay(values, root, world);
-  const flags: Flags = {
-    ...readScanFlags(values, rest, root),
-    inspector: given(replay?.inspector ?? values.inspector ?? inspector, (text) =>
-      readWord("--inspector", text, inspectorNames),
-    ),
-    platform: given(values.platform, (text) => readPlatform("--platform", text)),
-    failOn: given(failOn, (text) => readWord("--fail-on", text, failOnLevels)),
-  };
+  const flags = flagsOf({ values, rest, root }, replay?.inspector ?? values.inspector ?? inspector, failOn);
   const inspect = replay?.inspect ?? readInspectOptions(values, world);
   const { now, redactor, progress } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
@@ -118,6 +111,19 @@ export async function runWhole(
   if (folders !== undefined) return { root, policy, settings, ...(await runEach(folders, job, lockOf)) };
   const lock = await lockOf();
   return { root, policy, settings, lock, report: await run({ ...job, lock }) };
+}
+
+function flagsOf(
+  { values, rest, root }: Pick<Arguments<typeof runOptions>, "values" | "rest"> & { readonly root: string },
+  inspector: string | undefined,
+  failOn: string | undefined,
+): Flags {
+  return {
+    ...readScanFlags(values, rest, root),
+    inspector: given(inspector, (text) => readWord("--inspector", text, inspectorNames)),
+    platform: given(values.platform, (text) => readPlatform("--platform", text)),
+    failOn: given(failOn, (text) => readWord("--fail-on", text, failOnLevels)),
+  };
 }
 
 /** Every lock is read before the first run; none is that of all. */
