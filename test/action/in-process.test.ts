@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { baseline } from "../../src/cli/baseline.ts";
 import { check } from "../../src/cli/check.ts";
 import { explain } from "../../src/cli/explain.ts";
 import { inspect } from "../../src/cli/inspect.ts";
@@ -455,11 +456,11 @@ describe("commands", () => {
   });
 
   test.each([
-    ["gone", /gone is not a directory that can be read/u],
-    ["Dockerfile", /Dockerfile is a file: name the directory that it lies in/u],
-  ])("%s in place of a directory is told", async (path, words) => {
+    ["gone", check, /gone is not a directory that can be read/u],
+    ["Dockerfile", baseline, /Dockerfile is a file: name the directory that it lies in/u],
+  ])("%s in place of a directory is told", async (path, command, words) => {
     const root = await repositoryOf(floating);
-    await expect(check([join(root, path), "--inspector", "none"], world())).rejects.toThrow(words);
+    await expect(command([join(root, path), "--inspector", "none"], world())).rejects.toThrow(words);
   });
 
   test("name reads names from its input, and prints nothing that steers a terminal", async () => {

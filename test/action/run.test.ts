@@ -38,6 +38,7 @@ describe("verdict", () => {
       "sarif-file": "",
       evidence: "",
       "html-file": "",
+      patch: "",
       "audit-dir": "",
       issue: "",
     });

@@ -246,38 +246,3 @@ describe("where programs are looked for", () => {
     expect(find("y", folder)).toEqual({ problem: "is not on the PATH" });
   });
 });
-
-// ── The command of the documentation ───────────────────────────────────────────────────
-
-/** Runs a command line in a checkout that would run programs of its own; what npx fetches is a package of one file. */
-async function run(line: string): Promise<{ marks: boolean; ran: boolean }> {
-  const tool = await repositoryOf({ "package.json": `{"name":"tool-x","version":"1.0.0","bin":"x.js"}`, "x.js": "" });
-  const mark = join(await scratch(), "mark");
-  put(join(tool, "x.js"), `touch ${mark}.ran`);
-  const root = await repositoryOf({ ".npmrc": "script-shell=./shell.sh\n", "package.json": "{}" });
-  put(join(root, "shell.sh"), `touch ${mark}; exec /bin/sh "$@"`);
-  for (const name of ["sh", "node", "git", "touch"]) put(join(root, "node_modules/.bin", name), `echo x > ${mark}`);
-  execFileSync("/bin/sh", ["-c", line.replace(/github:\S+/, `file:${tool}`)], {
-    cwd: root,
-    env: { PATH: process.env["PATH"], HOME: await scratch(), npm_config_update_notifier: "false" },
-    stdio: "ignore",
-    timeout: 60_000,
-  });
-  return { marks: existsSync(mark), ran: existsSync(`${mark}.ran`) };
-}
-
-describe("npx", () => {
-  const page = readFileSync(resolve(import.meta.dirname, "../../docs/command-line.md"), "utf8");
-  const command = /^\$ (\(cd .*npx .*\))/m.exec(page)?.[1] ?? "";
-
-  test(
-    "as the documentation has it takes nothing of the checkout, where it is run in",
-    { timeout: 90_000 },
-    async () => {
-      expect(await run(command)).toEqual({ marks: false, ran: true });
-      // Else the test would show nothing.
-      expect(await run("npx --yes github:x check .")).toMatchObject({ marks: true });
-      expect(await run('npx --yes --prefix "$(mktemp -d)" github:x check .')).toMatchObject({ marks: true });
-    },
-  );
-});

@@ -281,7 +281,7 @@ describe("what is written", () => {
     expect(read(root, POLICY)).toMatch(/\n {2}exists: off\n/);
     expect((await say(check, [root])).out).toContain("\nPass: ");
     writeFileSync(join(root, "Dockerfile"), "FROM wave.seqera.io/wt/6e2c1a8d3b5f/library/alpine:3.20\n");
-    expect((await say(check, [root])).out).toContain("error ephemeral: ");
+    expect((await say(check, [root])).out).toContain("error[ephemeral]: ");
   });
 
   test("places of every kind are told apart, and what no pattern can say is known", async () => {

@@ -327,7 +327,7 @@ test("which files there are", async () => {
   const absent = await inProcess(other, ["test", `${other}/x.yml`]);
   await expect(inProcess(other, ["test", other])).resolves.toMatchObject({ code: 2 });
   const written = await inProcess(other, ["test", "a", "--origin"]);
-  expect(written.err).toContain("or wave-inspect policy test DIR|FILE [--format text|junit|json].");
+  expect(written.err).toContain("Unknown option '--origin': policy show takes it, and policy test does not.");
   expect(absent.err).toContain("x.yml does not exist; name a file of cases for a policy.");
   expect([none.code, absent.code]).toEqual([2, 2]);
 });
