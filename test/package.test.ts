@@ -104,7 +104,7 @@ describe.skipIf(process.platform === "win32")("npm install --global", () => {
     const checked = run(command, ["check", ".", "--inspector", "none"], inCheckout);
     await expect(checked).rejects.toMatchObject({
       code: 1,
-      stdout: expect.stringContaining("Dockerfile:1:6: error tag"),
+      stdout: expect.stringContaining(" --> Dockerfile:1:6\n"),
     });
   });
 });

@@ -44,7 +44,7 @@ describe("check with several directories", () => {
     const root = await repositoryOf(files);
     const { outcome, printed } = await checkIn(root, join(root, "b"), join(root, "a"), join(root, "b"));
     expect(outcome).toBe("fail");
-    expect(printed).toContain("a/Dockerfile:1:6: error tag");
+    expect(printed).toMatch(/^error\[tag\]: .*\n --> a\/Dockerfile:1:6$/m);
     expect(printed).toMatch(/^b: Pass: .*\na: Fail: 1 error in 1 image.*\nFail: 1 error in 2 images/mu);
     const json = objectOf(
       parseJson((await checkIn(root, join(root, "a"), join(root, "b"), "--format", "json")).printed),

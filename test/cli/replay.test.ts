@@ -95,7 +95,7 @@ describe.each(["registry", "wave"])("recorded through %s", (inspector) => {
     expect(code).toBe(1);
     expect(out).toContain("error[registry]:");
     expect(out).toMatch(
-      /inspectable undecided: .*night\.json of \d{4}-\d\d-\d\d has no answer about each for linux\/amd64/,
+      /undecided warning\[inspectable\]: .*night\.json of \d{4}-\d\d-\d\d has no answer about each for linux\/amd64/,
     );
     expect(out).toContain("2 not recorded;");
     expect(out).toContain(

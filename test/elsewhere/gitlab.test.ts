@@ -119,7 +119,7 @@ test("its job checks the folder, fails by the findings and leaves the reports th
   const root = await project(inputs);
   const job = (await expanded(root))["wave-inspect"];
   const { code, stdout } = await runJob(root, job);
-  expect(stdout).toContain("Dockerfile:1:6: error tag:");
+  expect(stdout).toContain(" --> Dockerfile:1:6\n");
   expect(code).toBe(1);
   expect(JSON.parse(await readFile(join(root, "gl-code-quality-report.json"), "utf8"))).toMatchObject([
     { check_name: "tag", severity: "major", location: { path: "sub dir/Dockerfile", lines: { begin: 1 } } },
