@@ -1,7 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_scan = require("./scan.js");
-const require_surfaces = require("./surfaces.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/policy/shapes/shape.ts
@@ -7797,7 +7796,7 @@ var FindingBlocks = class {
 	#title(finding, style) {
 		const { rule, severity, undecided, waived, known, message } = finding;
 		const { paint, link } = this.#options;
-		return `${`${waived !== void 0 ? "waived " : known !== void 0 ? "known " : undecided === true ? "undecided " : ""}${paint(style, severity)}${paint(style, `[${link(require_surfaces.ruleUrl(this.#report, rule), rule)}]`)}`}${paint("bold", `: ${require_base.plain(message)}`)}`;
+		return `${`${waived !== void 0 ? "waived " : known !== void 0 ? "known " : undecided === true ? "undecided " : ""}${paint(style, severity)}${paint(style, `[${link(require_scan.ruleUrl(this.#report, rule), rule)}]`)}`}${paint("bold", `: ${require_base.plain(message)}`)}`;
 	}
 	#note(key, text, { digits }) {
 		const { paint, columns } = this.#options;
@@ -7826,7 +7825,7 @@ var FindingBlocks = class {
 			...known === void 0 ? [] : [["known", require_scan.knownInWords(known)]],
 			...isVerbose ? Object.entries(evidence) : [],
 			...isVerbose && decidedBy !== void 0 ? [["decided by", decidersInWords(decidedBy)]] : [],
-			...isVerbose ? [["see", require_surfaces.ruleUrl(this.#report, rule)]] : []
+			...isVerbose ? [["see", require_scan.ruleUrl(this.#report, rule)]] : []
 		];
 	}
 	#isGiven(text) {

@@ -111,12 +111,12 @@ ${clean}${gone === 0 ? "" : `${require_base.counted(gone, "item")} of the run be
 const HEAD = "| | What and where | Whose | Since |\n| :-- | :-- | :-- | :-- |\n";
 function itemRow(item, { since }, { report, run }) {
 	const { key, sign, rule, image, lines, places, owners, origins } = item;
-	const link = (location) => require_surfaces.lineUrl(report, location, run.server);
+	const link = (location) => require_scan.lineUrl(report, location, run.server);
 	const [message = "", ...more] = lines;
 	const said = [...image === null || message.includes(image) ? [message] : [image, message], ...more].map((line) => withCode(line, image));
 	const day = since.get(key)?.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3") ?? "";
 	const whose = [...owners.map(require_surfaces.code), ...origins.map(require_surfaces.escapeMarkdown)].slice(0, MOST_OWNERS).join("<br>");
-	const about = rule === void 0 ? "" : `<br><a href="${require_surfaces.ruleUrl(report, rule)}">${require_surfaces.escapeMarkdown(rule)}</a>`;
+	const about = rule === void 0 ? "" : `<br><a href="${require_scan.ruleUrl(report, rule)}">${require_surfaces.escapeMarkdown(rule)}</a>`;
 	return `| ${SIGNS[sign]}${about} | ${[...said, require_surfaces.placesOf(places, link)].join("<br>")} | ${whose} | ${day} |\n`;
 }
 const MOST_OWNERS = 6;

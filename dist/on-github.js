@@ -130,7 +130,7 @@ function commentBody(report, mark, about) {
 	const isClean = report.verdict === "pass" && open.length === 0;
 	const title = `${require_surfaces.VERDICT[report.verdict]} Container images${nameIn(run)}: ${require_scan.headline(report)}`;
 	const page = new require_surfaces.Page(MOST - Buffer.byteLength(mark) - RESERVE);
-	const link = (location) => require_surfaces.lineUrl(report, location, run.server);
+	const link = (location) => require_scan.lineUrl(report, location, run.server);
 	page.add(isClean ? `<details><summary>${title}</summary>\n\n` : `### ${title}\n\n`);
 	const said = [
 		sinceBase(report, run),
@@ -173,7 +173,7 @@ function sinceBase(report, { server }) {
 	const open = counts.errors + counts.warnings + counts.notices + counts.undecided;
 	const known = findings.filter((finding) => finding.known?.by === "base").length;
 	const fixed = fixedOf(report);
-	const url = require_surfaces.commitUrl(report, only.commit, server);
+	const url = require_scan.commitUrl(report, only.commit, server);
 	const short = require_surfaces.code(only.commit.slice(0, 12));
 	const base = url === void 0 ? short : `<a href="${url}">${short}</a>`;
 	const mended = fixed === void 0 ? "what is fixed cannot be told, since not all was read" : `**${require_base.grouped(fixed.length)} fixed** since the base ${base}`;
@@ -202,7 +202,7 @@ function sinceBefore(report, before) {
 const FIXED_HEAD = "| Rule | What and where |\n| :-- | :-- |\n";
 function fixedRow(fixed, report) {
 	const { rule, file } = fixed;
-	return `| [${require_surfaces.escapeMarkdown(rule)}](${require_surfaces.ruleUrl(report, rule)}) | ${require_surfaces.messageOf(fixed)}<br>${require_surfaces.code(file)} |\n`;
+	return `| [${require_surfaces.escapeMarkdown(rule)}](${require_scan.ruleUrl(report, rule)}) | ${require_surfaces.messageOf(fixed)}<br>${require_surfaces.code(file)} |\n`;
 }
 function ending({ tool, failOn }, run) {
 	return `\n<sub>${whichRun(run)}, ${require_surfaces.escapeMarkdown(tool.name)} ${require_surfaces.escapeMarkdown(tool.version)}, fails on ${failOn}. Every run writes this comment anew.</sub>\n`;

@@ -5656,6 +5656,47 @@ function unusable(path, { words, why }) {
 }
 const ELSEWHERE = "owner/repo:path@ref for one of another repository";
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
+// src/report/links.ts
+/** Where the documentation is, unless the run knows which copy of the action it is. */
+const USUAL = `${require_base.homepage}/blob/v1`;
+/** The page of a rule. */
+function ruleUrl({ tool }, rule) {
+	return `${tool.url ?? USUAL}/docs/rules/${encodeURIComponent(rule)}.md`;
+}
+/** The page of the tool. */
+function toolUrl({ tool }) {
+	return `${tool.url ?? USUAL}/README.md`;
+}
+/** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */
+function lineUrl(report, { file, line, endLine }, server) {
+	const { commit, checkout } = report;
+	const repository = githubUrl(report, server);
+	if (repository === void 0 || commit === void 0 || !isCommit(commit)) return void 0;
+	const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
+	return `${repository}/blob/${commit}/${encodePath([checkout?.folder, file].flatMap((part) => part ?? []).join("/"))}${lines}`;
+}
+/** A commit of the repository; undefined where it cannot be linked to. */
+function commitUrl(report, commit, server) {
+	const repository = githubUrl(report, server);
+	return repository === void 0 || !isCommit(commit) ? void 0 : `${repository}/commit/${commit}`;
+}
+/** The repository on GitHub; undefined where it is not there, or not known. */
+function githubUrl({ repository = "", server }, address = server ?? "https://github.com") {
+	return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${address}/${repository}` : void 0;
+}
+/** The repository wherever it is, for programs; undefined where it is not known. */
+function repositoryUrl(report, server) {
+	const { repository = "" } = report;
+	const elsewhere = /^[\w.-]+(?::\d+)?(?:\/[\w.~-]+){2,}$/.test(repository) ? `https://${repository}` : void 0;
+	return githubUrl(report, server) ?? elsewhere;
+}
+function isCommit(text) {
+	return /^[0-9a-f]{7,64}$/i.test(text);
+}
+/** A path as part of a URL; nothing of it can end an attribute or a link. */
+function encodePath(file) {
+	return file.toWellFormed().split("/").map(encodeURIComponent).join("/");
+}
 // src/report/policy-words.ts
 /** `policy ci/p.yml (sha256 \u2026), as of the base \u2026`, digest and commit whole. `mark`: sets off names and numbers. */
 function policyInWords(policy, mark = (text) => text) {
@@ -6608,6 +6649,12 @@ Object.defineProperty(exports, "choosePolicy", {
 		return choosePolicy;
 	}
 });
+Object.defineProperty(exports, "commitUrl", {
+	enumerable: true,
+	get: function() {
+		return commitUrl;
+	}
+});
 Object.defineProperty(exports, "contents_exports", {
 	enumerable: true,
 	get: function() {
@@ -6636,6 +6683,12 @@ Object.defineProperty(exports, "decoded", {
 	enumerable: true,
 	get: function() {
 		return decoded;
+	}
+});
+Object.defineProperty(exports, "encodePath", {
+	enumerable: true,
+	get: function() {
+		return encodePath;
 	}
 });
 Object.defineProperty(exports, "escaped", {
@@ -6824,6 +6877,12 @@ Object.defineProperty(exports, "limitOf", {
 		return limitOf;
 	}
 });
+Object.defineProperty(exports, "lineUrl", {
+	enumerable: true,
+	get: function() {
+		return lineUrl;
+	}
+});
 Object.defineProperty(exports, "listed", {
 	enumerable: true,
 	get: function() {
@@ -7004,10 +7063,22 @@ Object.defineProperty(exports, "replaceParts", {
 		return replaceParts;
 	}
 });
+Object.defineProperty(exports, "repositoryUrl", {
+	enumerable: true,
+	get: function() {
+		return repositoryUrl;
+	}
+});
 Object.defineProperty(exports, "ruleTotals", {
 	enumerable: true,
 	get: function() {
 		return ruleTotals;
+	}
+});
+Object.defineProperty(exports, "ruleUrl", {
+	enumerable: true,
+	get: function() {
+		return ruleUrl;
 	}
 });
 Object.defineProperty(exports, "runOptions", {
@@ -7092,6 +7163,12 @@ Object.defineProperty(exports, "toDecide", {
 	enumerable: true,
 	get: function() {
 		return toDecide;
+	}
+});
+Object.defineProperty(exports, "toolUrl", {
+	enumerable: true,
+	get: function() {
+		return toolUrl;
 	}
 });
 Object.defineProperty(exports, "totalLines", {

@@ -4,6 +4,7 @@ const require_base = require("./base.js");
 const require_fix = require("./fix.js");
 const require_rest = require("./rest.js");
 const require_surfaces = require("./surfaces.js");
+const require_scan = require("./scan.js");
 const require_index = require("./index.js");
 const require_on_github = require("./on-github.js");
 let node_path = require("node:path");
@@ -34,7 +35,7 @@ function written({ identity, key }) {
 function suggestionBody(suggestion, identity, report) {
 	const { offers, replacement } = suggestion;
 	const said = offers.flatMap(({ findings }) => findings);
-	const items = said.slice(0, MOST_FINDINGS).map(({ rule, message }) => `- [${rule}](${require_surfaces.ruleUrl(report, rule)}): ${require_surfaces.escapeMarkdown(message)}\n`);
+	const items = said.slice(0, MOST_FINDINGS).map(({ rule, message }) => `- [${rule}](${require_scan.ruleUrl(report, rule)}): ${require_surfaces.escapeMarkdown(message)}\n`);
 	const more = said.length - items.length;
 	const rest = more > 0 ? `- and ${require_base.counted(more, "more finding")}\n` : "";
 	const titles = [...new Set(offers.map(({ fix }) => require_surfaces.escapeMarkdown(fix.title)))].slice(0, MOST_FINDINGS);

@@ -182,59 +182,18 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-// src/report/links.ts
-/** Where the documentation is, unless the run knows which copy of the action it is. */
-const USUAL$1 = `${require_base.homepage}/blob/v1`;
-/** The page of a rule. */
-function ruleUrl({ tool }, rule) {
-	return `${tool.url ?? USUAL$1}/docs/rules/${encodeURIComponent(rule)}.md`;
-}
-/** The page of the tool. */
-function toolUrl({ tool }) {
-	return `${tool.url ?? USUAL$1}/README.md`;
-}
-/** Where a place can be read on GitHub; undefined where the run does not know repository and commit. */
-function lineUrl(report, { file, line, endLine }, server) {
-	const { commit, checkout } = report;
-	const repository = githubUrl(report, server);
-	if (repository === void 0 || commit === void 0 || !isCommit(commit)) return void 0;
-	const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
-	return `${repository}/blob/${commit}/${encodePath([checkout?.folder, file].flatMap((part) => part ?? []).join("/"))}${lines}`;
-}
-/** A commit of the repository; undefined where it cannot be linked to. */
-function commitUrl(report, commit, server) {
-	const repository = githubUrl(report, server);
-	return repository === void 0 || !isCommit(commit) ? void 0 : `${repository}/commit/${commit}`;
-}
-/** The repository on GitHub; undefined where it is not there, or not known. */
-function githubUrl({ repository = "", server }, address = server ?? "https://github.com") {
-	return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${address}/${repository}` : void 0;
-}
-/** The repository wherever it is, for programs; undefined where it is not known. */
-function repositoryUrl(report, server) {
-	const { repository = "" } = report;
-	const elsewhere = /^[\w.-]+(?::\d+)?(?:\/[\w.~-]+){2,}$/.test(repository) ? `https://${repository}` : void 0;
-	return githubUrl(report, server) ?? elsewhere;
-}
-function isCommit(text) {
-	return /^[0-9a-f]{7,64}$/i.test(text);
-}
-/** A path as part of a URL; nothing of it can end an attribute or a link. */
-function encodePath(file) {
-	return file.toWellFormed().split("/").map(encodeURIComponent).join("/");
-}
 // src/report/record.ts
 /** What was read, for whom, by which policy, and what that came to. Digests and commits are whole, and no list is cut. */
 function recordLines(report, server) {
 	const { repository, commit, run, checkout } = report;
 	const linked = (text) => text === void 0 ? void 0 : {
 		text,
-		url: commitUrl(report, text, server)
+		url: require_scan.commitUrl(report, text, server)
 	};
 	return [
 		["Repository", repository === void 0 ? void 0 : {
 			text: repository,
-			url: repositoryUrl(report, server)
+			url: require_scan.repositoryUrl(report, server)
 		}],
 		["Commit", linked(commit)],
 		...changeLines(report, linked),
@@ -602,7 +561,7 @@ function findingArticle({ finding: one, places }, report, link) {
 	const facts = Object.entries(evidence);
 	const help = require_scan.adviceOf(one).map((sentence) => `<p class="help">${escapeHtml(sentence)}</p>\n`);
 	return `<article class="${kind}" data-kind="${kind}" data-rule="${escapeHtml(rule)}" data-image="${escapeHtml(image ?? "")}" data-file="${escapeHtml(first?.file ?? "")}">
-<h3><span class="kind">${kind}</span> ${linkTo(ruleUrl(report, rule), escapeHtml(rule))}</h3>
+<h3><span class="kind">${kind}</span> ${linkTo(require_scan.ruleUrl(report, rule), escapeHtml(rule))}</h3>
 <p>${message(one)}</p>
 ${help.join("")}${excuse(one)}<div class="places">${folded(places.map((location) => place$1(location, link)))}</div>
 ${facts.length === 0 ? "" : `<details><summary>Evidence</summary>${factList(facts)}</details>\n`}</article>
@@ -906,7 +865,7 @@ var html_exports = require_rolldown_runtime.__exportAll({ html: () => html });
 * scripts everything is there; with them it can be searched, filtered and sorted.
 */
 function html(report, { server } = {}) {
-	const link = (location) => lineUrl(report, location, server);
+	const link = (location) => require_scan.lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
 	const [open, known, waived] = [
 		findings.open,
@@ -1108,9 +1067,9 @@ function sarif(report, { category = "wave-inspect", server, pathOf = (file) => f
 				name: report.tool.name,
 				version: report.tool.version,
 				semanticVersion: report.tool.version,
-				informationUri: toolUrl(report),
+				informationUri: require_scan.toolUrl(report),
 				...report.tool.sha256 !== void 0 && { properties: { sha256: report.tool.sha256 } },
-				rules: require_check.rules.map((rule) => ruleDescriptor(rule, ruleUrl(report, rule.id)))
+				rules: require_check.rules.map((rule) => ruleDescriptor(rule, require_scan.ruleUrl(report, rule.id)))
 			} },
 			automationDetails: automationDetails(report, category),
 			...versionControl(report, server),
@@ -1139,7 +1098,7 @@ function automationDetails({ run }, category) {
 /** Of a pull request the revision is GitHub's merge of it, which no branch holds. */
 function versionControl(report, server) {
 	const { commit, run, checkout } = report;
-	const repositoryUri = repositoryUrl(report, server);
+	const repositoryUri = require_scan.repositoryUrl(report, server);
 	if (repositoryUri === void 0 || commit === void 0) return {};
 	const branch = run === void 0 ? checkout?.branch : /^refs\/heads\/(.+)$/s.exec(run.ref ?? "")?.[1];
 	return { versionControlProvenance: [{
@@ -1265,7 +1224,7 @@ function physicalLocation(location, pathOf) {
 function artifactLocation(file, pathOf) {
 	const path = pathOf(file);
 	return path === void 0 ? { uri: (0, node_url.pathToFileURL)(file).href } : {
-		uri: encodePath(path),
+		uri: require_scan.encodePath(path),
 		uriBaseId: "%SRCROOT%"
 	};
 }
@@ -1642,7 +1601,7 @@ function stepItem({ what, command, rules, counts, places }, report, link) {
 	return `1. **${require_scan.countsInWords(counts).join(", ")}** (${links}) ${escapeMarkdown(what)}${typed}<br>${at}\n`;
 }
 function ruleLink(report, rule) {
-	return `[${rule}](${ruleUrl(report, rule)})`;
+	return `[${rule}](${require_scan.ruleUrl(report, rule)})`;
 }
 /** Of a table of the rules: those columns that have a number, and a line with the sums where there are several rules. */
 function ruleTable(totals, report) {
@@ -1900,7 +1859,7 @@ function summary(report, options = {}) {
 */
 function markdown(report, { budget = COMMENT_BUDGET, server, elsewhere = {} } = {}) {
 	const page = new Page(budget - RESERVE);
-	const link = (location) => lineUrl(report, location, server);
+	const link = (location) => require_scan.lineUrl(report, location, server);
 	const images = factsOf(report);
 	page.add(heading(report));
 	addGlance(page, {
@@ -2202,7 +2161,7 @@ function rdjson(report, { pathOf, textOf }) {
 	const result = {
 		source: {
 			name: report.tool.name,
-			url: toolUrl(report)
+			url: require_scan.toolUrl(report)
 		},
 		diagnostics: require_scan.partition(report.findings).open.map((finding) => {
 			const { offered, elsewhere } = suggestionsOf(finding, texts);
@@ -2212,7 +2171,7 @@ function rdjson(report, { pathOf, textOf }) {
 				severity: SEVERITIES[finding.severity],
 				code: {
 					value: finding.rule,
-					url: ruleUrl(report, finding.rule)
+					url: require_scan.ruleUrl(report, finding.rule)
 				},
 				...offered.length > 0 && { suggestions: offered },
 				...finding.writtenAt !== void 0 && { related_locations: [{
@@ -2395,12 +2354,6 @@ Object.defineProperty(exports, "code_quality_exports", {
 		return code_quality_exports;
 	}
 });
-Object.defineProperty(exports, "commitUrl", {
-	enumerable: true,
-	get: function() {
-		return commitUrl;
-	}
-});
 Object.defineProperty(exports, "errorCommand", {
 	enumerable: true,
 	get: function() {
@@ -2449,12 +2402,6 @@ Object.defineProperty(exports, "knownRow", {
 		return knownRow;
 	}
 });
-Object.defineProperty(exports, "lineUrl", {
-	enumerable: true,
-	get: function() {
-		return lineUrl;
-	}
-});
 Object.defineProperty(exports, "markdown", {
 	enumerable: true,
 	get: function() {
@@ -2489,12 +2436,6 @@ Object.defineProperty(exports, "rdjson_exports", {
 	enumerable: true,
 	get: function() {
 		return rdjson_exports;
-	}
-});
-Object.defineProperty(exports, "ruleUrl", {
-	enumerable: true,
-	get: function() {
-		return ruleUrl;
 	}
 });
 Object.defineProperty(exports, "sarif", {
