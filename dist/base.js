@@ -1590,6 +1590,10 @@ const beginningOrAddress = /(?<!#(?:vso|teamcity)?)\[[\da-f]*:[\da-f:.]*\]|(?<=#
 function unarmed(text) {
 	return text.replace(beginningOrAddress, (found) => found.length === 1 ? ` ${found}` : found);
 }
+/** Whether an agent would obey a line of a log, as it stands. */
+function isObeyed(line) {
+	return /^\s*::|#(?:vso|teamcity)?\[/i.test(line.replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, ""));
+}
 /** Where `unarmed` puts its blanks: in front of these places of the text. */
 function breaksIn(text) {
 	return [...text.matchAll(beginningOrAddress)].flatMap(({ 0: found, index }) => found.length === 1 ? index : []);
@@ -3899,6 +3903,12 @@ Object.defineProperty(exports, "isNamed", {
 	enumerable: true,
 	get: function() {
 		return isNamed;
+	}
+});
+Object.defineProperty(exports, "isObeyed", {
+	enumerable: true,
+	get: function() {
+		return isObeyed;
 	}
 });
 Object.defineProperty(exports, "isObject", {

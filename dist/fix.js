@@ -1139,7 +1139,7 @@ function section(title, items, line) {
 function shown(line, paint) {
 	const end = line.endsWith("\r") ? "\r" : "";
 	const text = line.slice(0, line.length - end.length).split("	").map((part) => require_base.plain(part, 1e4)).join("	") + end;
-	const safe = /^\s*::|#\[/.test(text) ? require_base.unarmed(text) : text;
+	const safe = require_base.isObeyed(text) ? require_base.unarmed(text) : text;
 	if (/^(?:diff|---|\+\+\+) /.test(line)) return paint("bold", safe);
 	if (line.startsWith("@@")) return paint("notice", safe);
 	return line.startsWith("+") ? paint("pass", safe) : line.startsWith("-") ? paint("error", safe) : safe;
@@ -1233,9 +1233,19 @@ async function fix(args, world) {
 		unsafe: choice.unsafe,
 		...unwritten !== void 0 && { unwritten }
 	};
-	if (format === "diff") world.out(unifiedDiff(mended.files));
+	if (format === "diff") world.out(diffOf(mended.files, world));
 	else world.out(format === "json" ? fixJson(told) : fixText(told, require_check.painter(world.color)));
 	return outcomeOf(mended, unwritten);
+}
+/** For `git apply`, byte for byte: a file with a line that the agent of a CI would obey in its log is left out and told. */
+function diffOf(files, world) {
+	const diffs = files.map((file) => ({
+		file: file.original.file,
+		diff: unifiedDiff([file])
+	}));
+	const [obeyed = [], harmless = []] = [true, false].map((isLeft) => diffs.filter(({ diff }) => diff.split(/[\n\r]/).some(require_base.isObeyed) === isLeft));
+	for (const { file } of obeyed) world.err(`wave-inspect: ${file} is not in the diff: it has a line that is a command in the log of a CI; --write edits it.\n`);
+	return harmless.map(({ diff }) => diff).join("");
 }
 function choiceOf({ unsafe = false, rule = [], image = [] }) {
 	const patterns = image.map((text) => {

@@ -8,6 +8,7 @@ import { fixJson, fixText } from "../report/fix.ts";
 import { painter } from "../report/paint.ts";
 import { readWord } from "../settings.ts";
 import { nearest } from "../text/nearest.ts";
+import { isObeyed } from "../text/commands.ts";
 import type { World } from "../world.ts";
 import { readArguments, type Values } from "./arguments.ts";
 import { commands } from "./commands.ts";
@@ -28,9 +29,22 @@ export async function fix(args: readonly string[], world: World): Promise<Outcom
   const mended = await mend({ root, report, scanOptions: settings.scan, cancellation }, choice);
   const unwritten = values.write === true ? writeFiles(mended.files) : undefined;
   const told = { mended, unsafe: choice.unsafe, ...(unwritten !== undefined && { unwritten }) };
-  if (format === "diff") world.out(unifiedDiff(mended.files));
+  if (format === "diff") world.out(diffOf(mended.files, world));
   else world.out(format === "json" ? fixJson(told) : fixText(told, painter(world.color)));
   return outcomeOf(mended, unwritten);
+}
+
+/** For `git apply`, byte for byte: a file with a line that the agent of a CI would obey in its log is left out and told. */
+function diffOf(files: Mended["files"], world: World): string {
+  const diffs = files.map((file) => ({ file: file.original.file, diff: unifiedDiff([file]) }));
+  const [obeyed = [], harmless = []] = [true, false].map((isLeft) =>
+    diffs.filter(({ diff }) => diff.split(/[\n\r]/).some(isObeyed) === isLeft),
+  );
+  for (const { file } of obeyed)
+    world.err(
+      `wave-inspect: ${file} is not in the diff: it has a line that is a command in the log of a CI; --write edits it.\n`,
+    );
+  return harmless.map(({ diff }) => diff).join("");
 }
 
 function choiceOf({ unsafe = false, rule = [], image = [] }: Values<typeof commands.fix.options>): Choice {

@@ -2,7 +2,7 @@
 import type { EditedFile, Left, Mended, Offer, Unwritten } from "../fix/index.ts";
 import { isPatchable, unifiedDiff } from "../fix/patch.ts";
 import type { Edit } from "../model.ts";
-import { unarmed } from "../text/commands.ts";
+import { isObeyed, unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { printJson } from "../text/print-json.ts";
 import { counted, few } from "../text/units.ts";
@@ -73,7 +73,7 @@ function shown(line: string, paint: Paint): string {
   const end = line.endsWith("\r") ? "\r" : "";
   const parts = line.slice(0, line.length - end.length).split("\t");
   const text = parts.map((part) => plain(part, 10_000)).join("\t") + end;
-  const safe = /^\s*::|#\[/.test(text) ? unarmed(text) : text;
+  const safe = isObeyed(text) ? unarmed(text) : text;
   if (/^(?:diff|---|\+\+\+) /.test(line)) return paint("bold", safe);
   if (line.startsWith("@@")) return paint("notice", safe);
   return line.startsWith("+") ? paint("pass", safe) : line.startsWith("-") ? paint("error", safe) : safe;

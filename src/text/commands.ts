@@ -15,6 +15,11 @@ export function unarmed(text: string): string {
   return text.replace(beginningOrAddress, (found) => (found.length === 1 ? ` ${found}` : found));
 }
 
+/** Whether an agent would obey a line of a log, as it stands. */
+export function isObeyed(line: string): boolean {
+  return /^\s*::|#(?:vso|teamcity)?\[/i.test(line.replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, ""));
+}
+
 /** Where `unarmed` puts its blanks: in front of these places of the text. */
 export function breaksIn(text: string): readonly number[] {
   return [...text.matchAll(beginningOrAddress)].flatMap(({ 0: found, index }) => (found.length === 1 ? index : []));

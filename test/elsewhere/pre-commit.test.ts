@@ -65,7 +65,7 @@ test.skipIf(preCommit === undefined)("pre-commit runs it, installs nothing and a
   expect(run(clone, "validate-manifest", ".pre-commit-hooks.yaml").status).toBe(0);
 
   const failing = run(await repository("alpine:latest", clone), "run");
-  expect(failing.stdout).toContain("main.nf:2:14: error tag:");
+  expect(failing.stdout).toMatch(/error\[tag\]: .*\n --> main\.nf:2:14\n/);
   expect(failing.status).toBe(1);
 
   const passing = run(await repository("alpine:3.20", clone), "run", "--verbose");
@@ -75,7 +75,7 @@ test.skipIf(preCommit === undefined)("pre-commit runs it, installs nothing and a
   // The last --inspector counts.
   const more = "        args: [--inspector, registry, --insecure-registry, '127.0.0.1:9', --fail-on, warning]\n";
   const asking = run(await repository("127.0.0.1:9/acme/tool:1.0", clone, more), "run");
-  expect(asking.stdout).toContain("warning inspectable undecided: 127.0.0.1:9/acme/tool:1.0");
+  expect(asking.stdout).toContain("undecided warning[inspectable]: 127.0.0.1:9/acme/tool:1.0");
 
   const kept = readdirSync(join(home, "pre-commit"), { recursive: true, encoding: "utf8" });
   expect(kept.some((path) => path.endsWith("/dist/cli.js"))).toBe(true);

@@ -72,7 +72,7 @@ test.skipIf(actionlint === undefined)("actionlint has nothing to say", async () 
 
 const zizmor = findProgram("zizmor");
 test.skipIf(zizmor === undefined)("zizmor has nothing to say, as its strictest persona", async () => {
-  const args = ["--offline", "--persona", "auditor", "--no-progress", "--quiet", ".github"];
+  const args = ["--offline", "--persona", "auditor", "--no-progress", "--quiet", "--color", "never", ".github"];
   const { stdout } = await run(zizmor ?? "", args, { cwd: await repository() });
   expect(stdout.replace(/No findings to report\..*\n?/, "")).toBe("");
 });

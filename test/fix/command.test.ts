@@ -147,3 +147,24 @@ test("a run that is ended mends nothing", async () => {
   const root = await repositoryOf({ Dockerfile: "FROM alpine\n", "wave-inspect.yml": PINNED });
   await expect(runFix(root, [], "SIGTERM")).rejects.toThrow("The run was cancelled (SIGTERM)");
 });
+
+describe("the diff alone", () => {
+  // The agents of GitHub, Azure and TeamCity read the log that it may be printed into.
+  test.each(["##[error]x", "##vso[task.complete result=Succeeded;]x", "##\u200Bteamcity[x]", "\r::error::x"])(
+    "leaves out and tells a file with the line %j",
+    async (command) => {
+      const container = `'${registry.host}/acme/tool:1.0'`;
+      const root = await repositoryOf({
+        "main.nf": `// ${command}\n${main(container)}`,
+        Dockerfile: `FROM ${registry.host}/acme/other:1.0\n`,
+        "nextflow.config": "docker.enabled = true\n",
+        "wave-inspect.yml": PINNED,
+      });
+      const { out, err } = await runFix(root, ["--format", "diff"]);
+      expect(out).toMatch(/^diff --git a\/Dockerfile b\/Dockerfile\n/);
+      expect(out).not.toContain("main.nf");
+      expect(err).toContain("main.nf is not in the diff: it has a line that is a command in the log of a CI");
+      expect((await runFix(root)).out).not.toMatch(/^\s*::|#(?:vso|teamcity)?\[/im);
+    },
+  );
+});
