@@ -1132,7 +1132,7 @@ function unsafeHint(left, unsafe) {
 	return unsafe || length === 0 ? "" : ` ${require_base.counted(length, "finding has", "findings have")} a fix that is shown with --unsafe.`;
 }
 function section(title, items, line) {
-	const lines = items.slice(0, MOST).map((item) => `${title}: ${line(item)}`);
+	const lines = items.slice(0, MOST).map((item) => require_base.unarmed(`${title}: ${line(item)}`));
 	return items.length > MOST ? [...lines, `${title}: and ${items.length - MOST} more`] : lines;
 }
 /** A line of the diff, in which nothing hides and no command begins; else it stays as it is, so that git takes it. */

@@ -64,7 +64,7 @@ function unsafeHint(left: readonly Left[], unsafe: boolean): string {
 }
 
 function section<T>(title: string, items: readonly T[], line: (item: T) => string): readonly string[] {
-  const lines = items.slice(0, MOST).map((item) => `${title}: ${line(item)}`);
+  const lines = items.slice(0, MOST).map((item) => unarmed(`${title}: ${line(item)}`));
   return items.length > MOST ? [...lines, `${title}: and ${items.length - MOST} more`] : lines;
 }
 
