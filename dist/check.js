@@ -6614,7 +6614,7 @@ function judgeProblems({ problems, pulls, references, files, isCut }, context) {
 	const told = numbered(words.map(({ said }) => said)).map(context.mark);
 	const known = words.flatMap(({ cause: { problem, others } }, at) => told[at]?.known === void 0 ? [] : [problem, ...others]);
 	const isExplained = told.some((finding) => finding.severity === "error" && require_base.isOpen(finding) && finding.evidence["kind"] !== "note");
-	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true ? findingOf("empty", {
+	const empty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true && context.mayBeEmpty !== true ? findingOf("empty", {
 		place: placed$1(context.folder),
 		message: emptyMessage(files.length),
 		weight: PLAIN
@@ -6773,7 +6773,8 @@ function judge(policy, scan, inspections, options) {
 		rulesOf: activeRules(policy, options),
 		excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
 		mark,
-		folder: options.folder || "."
+		folder: options.folder || ".",
+		mayBeEmpty: options.mayBeEmpty === true
 	});
 	const stops = new Set(unread.findings.map(({ message }) => message));
 	const findings = mergeFindings(words.filter((word) => !isToldAsStop(word, stops)), ({ rule, subject }) => excuseImage(rule, subject)).map(mark);
@@ -7056,6 +7057,7 @@ async function run(job) {
 		drift,
 		ran,
 		folder: job.file ?? job.within,
+		mayBeEmpty: job.file !== void 0 && whole.pulls.length > 0,
 		proposal: job.proposal,
 		baselineChange: job.baselineChange,
 		known: [...baseline === void 0 ? [] : [baseline], ...before === void 0 ? [] : [before.known]],

@@ -134,6 +134,7 @@ export async function run(job: Job): Promise<Report> {
     drift,
     ran,
     folder: job.file ?? job.within,
+    mayBeEmpty: job.file !== undefined && whole.pulls.length > 0,
     proposal: job.proposal,
     baselineChange: job.baselineChange,
     known: [...(baseline === undefined ? [] : [baseline]), ...(before === undefined ? [] : [before.known])],

@@ -36,6 +36,15 @@ test("check FILE judges what that file is about, as the whole repository has it"
   expect((await check("Dockerfile")).out).toMatch(/^Pass: 1 waived in 1 image, /);
 });
 
+test("check FILE passes a file that names no image, where the repository around it has some", async () => {
+  const root = await repositoryOf({ ...files, "main.nf": "include { B } from './b.nf'\nworkflow { B() }\n" });
+  const check = await cli(["check", "main.nf", "--inspector", "none", "-q"], { cwd: root });
+  expect(check).toMatchObject({ code: 0, out: expect.stringMatching(/^Pass: .*0 images/) });
+  const bare = await repositoryOf({ "main.nf": "workflow { }\n" });
+  const none = await cli(["check", "main.nf", "--inspector", "none", "-q"], { cwd: bare });
+  expect(none).toMatchObject({ code: 1, out: expect.stringContaining("There is no image to check") });
+});
+
 test("scan FILE lists what is pulled because of it", async () => {
   const root = await repositoryOf(files);
   const { out } = await cli(["scan", "nextflow.config", "--format", "images"], { cwd: root });

@@ -19,6 +19,8 @@ export interface JudgeOptions extends RunOptions {
   readonly now: Date;
   /** The folder that is looked at, below the root; by default the root itself. */
   readonly folder?: string | undefined;
+  /** What was scanned is a part of what has images: that it has none is no news. */
+  readonly mayBeEmpty?: boolean;
   /** What a pull request makes of the policy, which is that of its base. */
   readonly proposal?: Proposal | undefined;
   /** Findings that were there before. */

@@ -72,6 +72,7 @@ export function judge(
     excuse: (place) => excuse(readable.id, { file: place.file }, [place]),
     mark,
     folder: options.folder || ".",
+    mayBeEmpty: options.mayBeEmpty === true,
   });
   const stops = new Set(unread.findings.map(({ message }) => message));
   const findings = mergeFindings(

@@ -30,6 +30,8 @@ export interface UnreadContext {
   readonly mark: (finding: Finding) => Finding;
   /** What is scanned: a finding about nothing at all stands there. */
   readonly folder: string;
+  /** What is scanned is a part of what has images: that it has none is no news. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Every problem of a scan, and that there is nothing to check. */
@@ -48,7 +50,8 @@ export function judgeProblems(
   const isExplained = told.some(
     (finding) => finding.severity === "error" && isOpen(finding) && finding.evidence["kind"] !== "note",
   );
-  const isEmpty = pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true;
+  const isEmpty =
+    pulls.length === 0 && references.length === 0 && !isExplained && isCut !== true && context.mayBeEmpty !== true;
   const empty = isEmpty
     ? findingOf("empty", { place: placed(context.folder), message: emptyMessage(files.length), weight: PLAIN }, context)
     : [];
