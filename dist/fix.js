@@ -553,18 +553,17 @@ function compareRest(before, after, placing) {
 	const fresh = after.ignores.filter((one) => left.get(ignoreKey(one))?.shift() === void 0 && !placing.isWritten(one));
 	return [
 		...isAlike(before.files, after.files) ? [] : [complain("other files are read")],
-		...isAlike(before.notLookedAt.map(runOf), after.notLookedAt.map(runOf)) ? [] : [complain("other runs of the pipeline are possible")],
+		...isAlike(enginesOf(before), enginesOf(after)) ? [] : [complain("the pipeline can be run with other engines")],
 		...fresh.map(({ file }) => complain("a comment of wave-inspect holds now", file)),
 		...[...left.values()].flat().map(({ file }) => complain("a comment of wave-inspect holds no more", file))
 	];
 }
-/** How many images only such a run pulls is another number where one of two places with the same name is edited. */
-function runOf({ what, name, profiles }) {
-	return [
-		what,
-		name,
-		profiles
-	];
+/**
+* Without how many images only such a run pulls, which is another number where one of two places with the same name is edited. A
+* profile is named only where there are such images: it comes and goes with that number.
+*/
+function enginesOf({ notLookedAt }) {
+	return notLookedAt.flatMap(({ what, name, profiles }) => what === "engine" ? [[name, profiles]] : []);
 }
 function ignoreKey({ file, rules, reason }) {
 	return JSON.stringify([

@@ -93,6 +93,16 @@ describe("what is announced is made", () => {
     expect(await readFile(join(proven.root, "main.nf"), "utf8")).toBe(files["main.nf"]);
   });
 
+  // A profile that nobody looked at brings an image of its own by then, where it named the same one before.
+  test("a name that a profile which is not looked at has, too", async () => {
+    const config =
+      "profiles {\n docker { process.container = 'a:1'\n docker.enabled = true }\n" +
+      " batch { process.container = 'a:1'\n process.executor = 'awsbatch' }\n}\n";
+    const files = { "nextflow.config": config, "main.nf": "process P {\n  script:\n  'true'\n}\nworkflow { P() }\n" };
+    const proven = await proveIn(files, () => [[replace(files, "nextflow.config", "a:1", `a:1@${DIGEST}`)]]);
+    expect(proven).toMatchObject({ made: ["Fix 0."], refused: [], scans: 1 });
+  });
+
   test("a name without a tag, one that gets another registry, and a part of one", async () => {
     const files = {
       "nextflow.config": "docker { enabled = true\n registry = 'quay.io' }\nparams.tag = '1.0'\nparams.base = 'x/y'\n",
