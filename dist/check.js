@@ -2255,7 +2255,7 @@ function digestFix(subject) {
 	const part = why === void 0 || digest === void 0 ? void 0 : partFix(subject, digest);
 	if (part !== void 0) return part;
 	if (why !== void 0) return why;
-	if (digest === void 0) return `Nobody said which digest it means today${toldBy(subject)}.`;
+	if (digest === void 0) return unknownDigest(subject);
 	const pinned = withDigest(name, digest, subject.samePlace);
 	if (require_base.canonicalOf(pinned) === void 0) return "What was said to be its digest is none.";
 	const { module } = place.context;
@@ -2287,13 +2287,15 @@ function partFix(subject, digest) {
 }
 const TITLE = "Pin it to the digest that it means today.";
 const OF_OTHERS = "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";
-function toldBy(subject) {
+function unknownDigest(subject) {
+	const { known } = subject;
+	if (known.state === "not-asked" && known.reason === "inspector-none") return "Nobody was asked which digest it means today: set inspector to wave or registry.";
 	const { failure } = failedAnswer(subject) ?? {};
-	return failure === void 0 ? "" : `: ${failure.message.replace(/\.$/, "")}`;
+	return `Nobody said which digest it means today${failure === void 0 ? "" : `: ${failure.message.replace(/\.$/, "")}`}.`;
 }
 /** Why nothing could be written there. */
-function objection({ pull, from, isSif, samePlace }, place, name) {
-	if (from === "download") return "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
+function objection({ pull, from, isSif, pin, samePlace }, place, name) {
+	if (from === "download") return pin.pin === "content" ? "It is a file behind a URL that carries its sha256 already: nothing is firmer." : "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
 	if (from !== "registry") return "It does not come from a registry, so that it has no digest.";
 	if (isSif) return "It is an artifact with a SIF in it, of which nobody has tried whether engines take its digest.";
 	const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== void 0);
@@ -2364,7 +2366,7 @@ function overrideFix({ pull, ofProcess, overridePlace }, text) {
 	const value = containerOf([...halves.values()]);
 	if (value === void 0) return void 0;
 	return {
-		title: `Pin it to the digest that it means today, in the pipeline's own configuration: an update of the module ${module.name} then no longer changes what it pulls.`,
+		title: "Pin it to the digest that it means today, in the pipeline's own configuration: an update of the module then no longer changes what it pulls.",
 		edits: [{
 			location: overridePlace.location,
 			replacement: blockOf(overridePlace, process, value)
@@ -2436,6 +2438,8 @@ const DOWNLOAD = {
 	version: `Use a URL with a version, or ${BLOB}.`,
 	floating: "Use a URL with a tag or a version."
 };
+/** There is nothing to write: the policy asks for what no file has. */
+const FIRMEST = "Ask for `content` here with an override: a file has no manifest digest, and this URL carries the sha256 of its content.";
 /** One of Sylabs' library: its tags may be the sum of the image. */
 const LIBRARY = {
 	...DOWNLOAD,
@@ -2446,7 +2450,8 @@ const LIBRARY = {
 	version: "Write a tag with a version, or the sum of the image as its tag (:sha256.\u2026).",
 	floating: IMAGE.floating
 };
-function adviceFor$1({ from, pull, samePlace }, asked) {
+function adviceFor$1({ from, pin, pull, samePlace }, asked) {
+	if (from === "download" && pin.pin === "content" && asked === "digest") return FIRMEST;
 	if (from === "download") return DOWNLOAD[asked];
 	if (from === "library") return LIBRARY[asked];
 	return (refusesTag([pull, ...samePlace]) ? IMAGE_WITHOUT_TAG : IMAGE)[asked];

@@ -1117,7 +1117,7 @@ function fixText({ mended, unwritten, unsafe }, paint) {
 }
 /** What is to be mended, or was. */
 function verdict({ made, files, left, refused }, unwritten) {
-	if (made.length === 0) return left.length + refused.length === 0 ? "Nothing to mend." : "Nothing that can be mended here.";
+	if (made.length === 0) return left.length + refused.length === 0 ? "Nothing to mend." : `Nothing that can be mended ${where(left)}.`;
 	const lost = new Set(unwritten?.map(({ file }) => file));
 	const written = files.filter(({ original }) => !lost.has(original.file));
 	const mends = require_base.counted(made.reduce((sum, { findings }) => sum + findings.length, 0), "finding");
@@ -1125,6 +1125,10 @@ function verdict({ made, files, left, refused }, unwritten) {
 	const proof = "A scan of the edited files shows the same pulls but for these";
 	if (unwritten === void 0) return `${what}. ${proof}; --write makes them.`;
 	return `${what}: ${require_base.counted(written.length, "file")} written. ${proof}.`;
+}
+/** Where there is a fix that was not chosen, that is no place without any. */
+function where(left) {
+	return left.some(({ kind }) => kind === "unsafe") ? "safely" : "here";
 }
 function unsafeHint(left, unsafe) {
 	const { length } = left.filter(({ kind }) => kind === "unsafe");

@@ -43,7 +43,7 @@ export function fixText({ mended, unwritten, unsafe }: FixReport, paint: Paint):
 /** What is to be mended, or was. */
 function verdict({ made, files, left, refused }: Mended, unwritten: readonly Unwritten[] | undefined): string {
   if (made.length === 0)
-    return left.length + refused.length === 0 ? "Nothing to mend." : "Nothing that can be mended here.";
+    return left.length + refused.length === 0 ? "Nothing to mend." : `Nothing that can be mended ${where(left)}.`;
   const lost = new Set(unwritten?.map(({ file }) => file));
   const written = files.filter(({ original }) => !lost.has(original.file));
   const mends = counted(
@@ -54,6 +54,11 @@ function verdict({ made, files, left, refused }: Mended, unwritten: readonly Unw
   const proof = "A scan of the edited files shows the same pulls but for these";
   if (unwritten === undefined) return `${what}. ${proof}; --write makes them.`;
   return `${what}: ${counted(written.length, "file")} written. ${proof}.`;
+}
+
+/** Where there is a fix that was not chosen, that is no place without any. */
+function where(left: readonly Left[]): string {
+  return left.some(({ kind }) => kind === "unsafe") ? "safely" : "here";
 }
 
 function unsafeHint(left: readonly Left[], unsafe: boolean): string {

@@ -21,7 +21,7 @@ export function digestFix(subject: Subject): Fix | string {
   const part = why === undefined || digest === undefined ? undefined : partFix(subject, digest);
   if (part !== undefined) return part;
   if (why !== undefined) return why;
-  if (digest === undefined) return `Nobody said which digest it means today${toldBy(subject)}.`;
+  if (digest === undefined) return unknownDigest(subject);
   const pinned = withDigest(name, digest, subject.samePlace);
   // The digest is a stranger's word: it must be one, and what was written must have none yet.
   if (canonicalOf(pinned) === undefined) return "What was said to be its digest is none.";
@@ -53,15 +53,21 @@ const TITLE = "Pin it to the digest that it means today.";
 const OF_OTHERS =
   "Pin it to the digest that it means today, in a module that was copied from elsewhere, of which updates are then to be merged.";
 
-function toldBy(subject: Subject): string {
+function unknownDigest(subject: Subject): string {
+  const { known } = subject;
+  if (known.state === "not-asked" && known.reason === "inspector-none")
+    return "Nobody was asked which digest it means today: set inspector to wave or registry.";
   const { failure } = failedAnswer(subject) ?? {};
-  return failure === undefined ? "" : `: ${failure.message.replace(/\.$/, "")}`;
+  const why = failure === undefined ? "" : `: ${failure.message.replace(/\.$/, "")}`;
+  return `Nobody said which digest it means today${why}.`;
 }
 
 /** Why nothing could be written there. */
-function objection({ pull, from, isSif, samePlace }: Subject, place: Reference, name: string): string | undefined {
+function objection({ pull, from, isSif, pin, samePlace }: Subject, place: Reference, name: string): string | undefined {
   if (from === "download")
-    return "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
+    return pin.pin === "content"
+      ? "It is a file behind a URL that carries its sha256 already: nothing is firmer."
+      : "It is a file behind a URL, which has no digest; no URL is known that carries its sha256.";
   if (from !== "registry") return "It does not come from a registry, so that it has no digest.";
   if (isSif) return "It is an artifact with a SIF in it, of which nobody has tried whether engines take its digest.";
   const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== undefined);

@@ -33,7 +33,8 @@ function overrideFix({ pull, ofProcess, overridePlace }: Subject, text: string):
   }
   const value = containerOf([...halves.values()]);
   if (value === undefined) return undefined;
-  const title = `Pin it to the digest that it means today, in the pipeline's own configuration: an update of the module ${module.name} then no longer changes what it pulls.`;
+  const title =
+    "Pin it to the digest that it means today, in the pipeline's own configuration: an update of the module then no longer changes what it pulls.";
   return {
     title,
     edits: [{ location: overridePlace.location, replacement: blockOf(overridePlace, process, value) }],

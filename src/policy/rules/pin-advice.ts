@@ -38,6 +38,10 @@ const DOWNLOAD: Advice = {
   floating: "Use a URL with a tag or a version.",
 };
 
+/** There is nothing to write: the policy asks for what no file has. */
+const FIRMEST =
+  "Ask for `content` here with an override: a file has no manifest digest, and this URL carries the sha256 of its content.";
+
 /** One of Sylabs' library: its tags may be the sum of the image. */
 const LIBRARY: Advice = {
   ...DOWNLOAD,
@@ -50,7 +54,8 @@ const LIBRARY: Advice = {
   floating: IMAGE.floating,
 };
 
-export function adviceFor({ from, pull, samePlace }: Subject, asked: PinStrength): string {
+export function adviceFor({ from, pin, pull, samePlace }: Subject, asked: PinStrength): string {
+  if (from === "download" && pin.pin === "content" && asked === "digest") return FIRMEST;
   if (from === "download") return DOWNLOAD[asked];
   if (from === "library") return LIBRARY[asked];
   return (refusesTag([pull, ...samePlace]) ? IMAGE_WITHOUT_TAG : IMAGE)[asked];

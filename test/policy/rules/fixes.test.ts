@@ -304,7 +304,17 @@ describe("pin offers nothing", () => {
         "nextflow.config": "singularity.enabled = true\n",
         "main.nf": main("container 'https://depot.example.org/tool:1.0'"),
       },
-      /^It is a file behind a URL/,
+      /^It is a file behind a URL, which has no digest/,
+    ],
+    [
+      "for a download that carries its sha256",
+      {
+        "nextflow.config": "singularity.enabled = true\n",
+        "main.nf": main(
+          `container 'https://cr.example.org/docker/registry/v2/blobs/sha256/ab/${"ab".repeat(32)}/data'`,
+        ),
+      },
+      /^It is a file behind a URL that carries its sha256 already/,
     ],
     ["for what is pinned already", { Dockerfile: `FROM alpine:3.20@${digest}\n` }],
   ])("%s", async (_, files, why) => {
@@ -626,9 +636,7 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
     const files = { ...copied(BLAT), ...config };
     const [override, inModule, ...more] = (await fixesOf(files)).filter(({ edits }) => edits.length > 0);
     expect(more).toEqual([]);
-    expect(override?.title).toMatch(
-      /, in the pipeline's own configuration: an update of the module bar then no longer /,
-    );
+    expect(override?.title).toMatch(/, in the pipeline's own configuration: an update of the module then no longer /);
     expect([override?.safe, inModule?.safe]).toEqual([false, false]);
     expect(inModule?.edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
     const after = applied(files, override!);
