@@ -1503,6 +1503,10 @@ const SPLIT = "\u200b";
 function code(text) {
 	return `<code>${require_base.plain(text).replaceAll(/(?<=[\w.+-])@(?=[\w-]*\.)/g, `$&${SPLIT}`).replaceAll(/[!"#$%&'*+:;<=>?@[\\\]^_`{|}~]|w(?=ww\.)/gi, entity)}</code>`;
 }
+/** A sentence: what is between backticks, and names with a digest, which a reader copies, are set as code. */
+function prose(text) {
+	return text.split(/(`[^`]+`|(?<![^\s`])[^\s`]+@sha256:[\da-f]{64}(?![\da-f]))/).map((part, at) => at % 2 === 0 ? escapeMarkdown(part) : code(part.replaceAll("`", ""))).join("");
+}
 function entity(character) {
 	return `&#${character.codePointAt(0)};`;
 }
@@ -1598,7 +1602,7 @@ function stepItem({ what, command, rules, counts, places }, report, link) {
 	const links = rules.map((rule) => ruleLink(report, rule)).join(", ");
 	const typed = command === void 0 ? "" : ` ${code(command)}`;
 	const at = placesOf(places, link, ", ");
-	return `1. **${require_scan.countsInWords(counts).join(", ")}** (${links}) ${escapeMarkdown(what)}${typed}<br>${at}\n`;
+	return `1. **${require_scan.countsInWords(counts).join(", ")}** (${links}) ${prose(what)}${typed}<br>${at}\n`;
 }
 function ruleLink(report, rule) {
 	return `[${rule}](${require_scan.ruleUrl(report, rule)})`;
@@ -1628,7 +1632,7 @@ const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 function findingRow({ finding, places }, report, link) {
 	const lines = [
 		messageOf$1(finding),
-		...require_scan.adviceOf(finding).map(escapeMarkdown),
+		...require_scan.adviceOf(finding).map(prose),
 		placesOf(places, link)
 	];
 	return row([

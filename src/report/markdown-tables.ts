@@ -15,7 +15,7 @@ import {
   whyWaived,
 } from "./groups.ts";
 import { ruleUrl } from "./links.ts";
-import { code, escapeMarkdown, firstFew, type Link, placesOf } from "./markdown.ts";
+import { code, escapeMarkdown, firstFew, type Link, placesOf, prose } from "./markdown.ts";
 import type { PinRow } from "./pin-change.ts";
 import type { Offer, PlatformRow } from "./platform-grid.ts";
 import type { RecordLine, RecordValue } from "./record.ts";
@@ -44,7 +44,7 @@ export function stepItem({ what, command, rules, counts, places }: Step, report:
   const links = rules.map((rule) => ruleLink(report, rule)).join(", ");
   const typed = command === undefined ? "" : ` ${code(command)}`;
   const at = placesOf(places, link, ", ");
-  return `1. **${countsInWords(counts).join(", ")}** (${links}) ${escapeMarkdown(what)}${typed}<br>${at}\n`;
+  return `1. **${countsInWords(counts).join(", ")}** (${links}) ${prose(what)}${typed}<br>${at}\n`;
 }
 
 function ruleLink(report: Report, rule: string): string {
@@ -78,7 +78,7 @@ const COLUMNS: readonly (readonly [title: string, count: (totals: RuleTotals) =>
 export const FINDINGS_HEAD = "| | Rule | What and where |\n| :-- | :-- | :-- |\n";
 
 export function findingRow({ finding, places }: FindingGroup, report: Report, link: Link): string {
-  const lines = [messageOf(finding), ...adviceOf(finding).map(escapeMarkdown), placesOf(places, link)];
+  const lines = [messageOf(finding), ...adviceOf(finding).map(prose), placesOf(places, link)];
   return row([signOf(finding), ruleLink(report, finding.rule), lines.join("<br>")]);
 }
 

@@ -151,6 +151,14 @@ export function code(text: string): string {
   return `<code>${shown}</code>`;
 }
 
+/** A sentence: what is between backticks, and names with a digest, which a reader copies, are set as code. */
+export function prose(text: string): string {
+  return text
+    .split(/(`[^`]+`|(?<![^\s`])[^\s`]+@sha256:[\da-f]{64}(?![\da-f]))/)
+    .map((part, at) => (at % 2 === 0 ? escapeMarkdown(part) : code(part.replaceAll("`", ""))))
+    .join("");
+}
+
 function entity(character: string): string {
   return `&#${character.codePointAt(0)};`;
 }

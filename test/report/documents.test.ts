@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { html } from "../../src/report/html/index.ts";
 import { imageRows } from "../../src/report/images.ts";
 import { junit } from "../../src/report/junit.ts";
-import { code, escapeMarkdown } from "../../src/report/markdown.ts";
+import { code, escapeMarkdown, prose } from "../../src/report/markdown.ts";
 import { markdown, summary } from "../../src/report/summary.ts";
 import { scanJson } from "../../src/report/json.ts";
 import { scanText } from "../../src/report/scan-text.ts";
@@ -98,6 +98,23 @@ describe("Markdown", () => {
         ).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]/);
       }),
     );
+  });
+
+  test("a name with a digest can be copied out of a sentence, and what is between backticks is code", () => {
+    const name = `quay.io/acme/tool:1.0--abcdef1@sha256:${"0123456789abcdef".repeat(4)}`;
+    expect(prose(`Write ${name} to keep it, or ask for \`content\`.`)).toBe(
+      `Write ${code(name)} to keep it, or ask for ${code("content")}.`,
+    );
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        for (const all of [text, `\`${text}\``, `${text}@sha256:${"a".repeat(64)}`]) {
+          expect(linksIn(prose(all).replaceAll(/<code>.*?<\/code>/g, " "))).toEqual([]);
+          expect(prose(all).replaceAll(/&#\d+;|<\/?code>/g, "")).not.toMatch(/[`*_<>[\]|~#@!$\\&\n\r]/);
+        }
+      }),
+    );
+    // It takes no longer the longer a word is.
+    expect(prose("@".repeat(200_000)).length).toBeGreaterThan(0);
   });
 
   test("says nothing that GitHub would make a link of", () => {
