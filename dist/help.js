@@ -176,9 +176,9 @@ const CLOSE = `Environment: SEQERA_ACCESS_TOKEN (or TOWER_ACCESS_TOKEN), SEQERA_
 SEQERA_WORKSPACE_ID, GITHUB_TOKEN, DOCKER_CONFIG, REGISTRY_AUTH_FILE,
 HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR, SOURCE_DATE_EPOCH.
 
-Exit codes: 0 clean, 1 findings at or above --fail-on, disagreements, images
-that moved from the lock, or a name that is none, 2 unusable configuration or
-an internal error, 3 could not decide.
+Exit codes: 0 clean, 1 findings at or above --fail-on, fixes that were not made,
+disagreements, images that moved from the lock, or a word that is no name of an
+image, 2 unusable configuration or an internal error, 3 could not decide.
 `;
 /** `wave-inspect COMMAND --help`; undefined for a word that is no command. Of `policy`, all that begin so. */
 function helpOf(words) {

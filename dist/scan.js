@@ -5593,9 +5593,10 @@ async function findPolicy(root, env, token) {
 	if (found !== void 0) throw refusalOf(found);
 	return defaultPolicy;
 }
-/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root. */
+/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root, or is not there. */
 function policyAround(folder) {
 	const own = require_base.realOf(folder);
+	if (!require_base.isThere(own)) return void 0;
 	const [home] = require_base.workTreesAround(own);
 	if (home === void 0 || home === own) return void 0;
 	return usualPolicyFiles.map((file) => (0, node_path.join)(home, file)).find(require_base.isThere);

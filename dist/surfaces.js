@@ -1908,7 +1908,7 @@ function addGlance(page, { report, images, link, budget }) {
 	};
 	const { steps, mended, open } = firstSteps(report);
 	if (open > 1) {
-		const all = `\nThat mends ${mended === open ? "all" : require_base.grouped(mended)} of ${require_base.counted(open, "finding")}.\n`;
+		const all = `\nThat takes care of ${mended === open ? "all" : `${require_base.grouped(mended)} of`} ${require_base.counted(open, "finding")}.\n`;
 		const items = steps.map((step) => stepItem(step, report, link));
 		page.table("step", "### What to do first\n\n", items, all, small);
 	}

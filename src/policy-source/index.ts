@@ -207,9 +207,10 @@ export async function findPolicy(root: string, env: Environment, token?: string)
   return defaultPolicy;
 }
 
-/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root. */
+/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root, or is not there. */
 export function policyAround(folder: string): string | undefined {
   const own = realOf(folder);
+  if (!isThere(own)) return undefined;
   const [home] = workTreesAround(own);
   if (home === undefined || home === own) return undefined;
   return usualPolicyFiles.map((file) => join(home, file)).find(isThere);

@@ -107,7 +107,7 @@ function addGlance(page: Page, { report, images, link, budget }: Given): void {
   const small: Room = { rank: 0, most: budget / 10 };
   const { steps, mended, open } = firstSteps(report);
   if (open > 1) {
-    const all = `\nThat mends ${mended === open ? "all" : grouped(mended)} of ${counted(open, "finding")}.\n`;
+    const all = `\nThat takes care of ${mended === open ? "all" : `${grouped(mended)} of`} ${counted(open, "finding")}.\n`;
     const items = steps.map((step) => stepItem(step, report, link));
     page.table("step", "### What to do first\n\n", items, all, small);
   }

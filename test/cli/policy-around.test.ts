@@ -40,6 +40,12 @@ test("it is named, with what to do, whatever the command", async () => {
   expect(await said(baseline, join(root, "part"), "--inspector", "none")).toBe(words);
 });
 
+test("nothing is said of it where there is no such folder", async () => {
+  const root = await workTree(FILES);
+  const { err } = await cli(["check", "gone", "--inspector", "none"], { cwd: root });
+  expect(err).toMatch(/^wave-inspect: \S*gone is not a directory that can be read[^\n]*\n$/);
+});
+
 test("one document stays one document on standard output", async () => {
   const root = await workTree(FILES);
   const run = await cli(["check", ".", "--inspector", "none", "--format", "json"], { cwd: join(root, "part") });

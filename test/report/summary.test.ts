@@ -126,7 +126,7 @@ describe("what to do first", () => {
     ]);
     expect([steps.length, mended, open]).toEqual([5, 5, 9]);
     const text = markdown(reportOf({ findings }));
-    expect(text).toContain("That mends 5 of 9 findings.");
+    expect(text).toContain("That takes care of 5 of 9 findings.");
     expect(text.match(/^1\. \*\*1 error\*\*/gm)).toHaveLength(5);
   });
 
