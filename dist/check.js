@@ -7902,6 +7902,7 @@ function linker(links) {
 	return (url, text) => links ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text;
 }
 // src/report/check-text.ts
+/** `wave-inspect check` as text for a terminal. */
 const STYLES = {
 	pass: "pass",
 	fail: "error",
@@ -7962,9 +7963,13 @@ function coverageLines({ coverage }) {
 }
 /** How many can be mended, and how. */
 function fixLines(open) {
-	const count = open.filter(({ fixes = [] }) => fixes.length > 0).length;
-	if (count === 0) return [];
-	return [`${require_base.counted(count, "finding has", "findings have")} a fix: wave-inspect fix shows it, --write makes it.`];
+	const fixes = open.flatMap((finding) => require_base.fixOf(finding) ?? []);
+	const safe = fixes.filter((fix) => fix.safe).length;
+	const others = fixes.length - safe;
+	return [...safe > 0 ? [`${haveFix(safe)}: wave-inspect fix shows it, --write makes it.`] : [], ...others > 0 ? [`${haveFix(others)} to be looked at first: wave-inspect fix --unsafe shows it.`] : []];
+}
+function haveFix(count) {
+	return `${require_base.counted(count, "finding has", "findings have")} a fix`;
 }
 // src/cli/text-options.ts
 /** How much of a check is told as text, and what the screen shows of it. */

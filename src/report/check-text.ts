@@ -1,4 +1,5 @@
 /** `wave-inspect check` as text for a terminal. */
+import { fixOf } from "../finding.ts";
 import type { Finding, Report, Severity } from "../model.ts";
 import { reaches } from "../order.ts";
 import { unarmed } from "../text/commands.ts";
@@ -84,7 +85,15 @@ function coverageLines({ coverage }: Report): string[] {
 
 /** How many can be mended, and how. */
 function fixLines(open: readonly Finding[]): string[] {
-  const count = open.filter(({ fixes = [] }) => fixes.length > 0).length;
-  if (count === 0) return [];
-  return [`${counted(count, "finding has", "findings have")} a fix: wave-inspect fix shows it, --write makes it.`];
+  const fixes = open.flatMap((finding) => fixOf(finding) ?? []);
+  const safe = fixes.filter((fix) => fix.safe).length;
+  const others = fixes.length - safe;
+  return [
+    ...(safe > 0 ? [`${haveFix(safe)}: wave-inspect fix shows it, --write makes it.`] : []),
+    ...(others > 0 ? [`${haveFix(others)} to be looked at first: wave-inspect fix --unsafe shows it.`] : []),
+  ];
+}
+
+function haveFix(count: number): string {
+  return `${counted(count, "finding has", "findings have")} a fix`;
 }

@@ -233,6 +233,10 @@ describe("a fix", () => {
     expect(checkText(reportOf({ findings }))).toContain(
       "\n1 finding has a fix: wave-inspect fix shows it, --write makes it.\n",
     );
+    const unsafe = finding({ fixes: [{ ...fixes[0], safe: false }] });
+    expect(checkText(reportOf({ findings: [unsafe, unsafe] }))).toContain(
+      "\n2 findings have a fix to be looked at first: wave-inspect fix --unsafe shows it.\n",
+    );
   });
 });
 
