@@ -7476,6 +7476,7 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 		asksDigests,
 		provenanceOf
 	};
+	for (const sentence of require_scan.passedWithin(root, folders ?? [], policy.source?.file ?? null)) world.err(`wave-inspect: ${sentence}\n`);
 	if (folders !== void 0) return {
 		root,
 		policy,

@@ -683,6 +683,7 @@ async function check(inputs, workspace, world, redactor) {
 	const reading = policyOf(inputs, folders, workspace, env);
 	const judgedBy = await cancellation.race(reading, "its policy was read");
 	const settings = require_base.settle(inputs.flags, judgedBy.policy);
+	for (const sentence of require_scan.passedWithin(workspace, folders, judgedBy.policy.source?.file ?? null)) world.out(require_surfaces.noticeCommand(`policy: ${sentence}`));
 	if (inputs.audit !== void 0) refuseAudit(settings, require_base_commit.pullRequestOf(env));
 	const step = {
 		inputs,

@@ -2533,6 +2533,640 @@ function formatOf({ sif }) {
 function failureRow({ state, message }) {
 	return ["failure", `${state}: ${message}`];
 }
+// src/github/refusal.ts
+/** Why GitHub gave no answer that can be used, in words. */
+/**
+* That the token may ask no more for now, and until when; undefined where it is something else.
+*
+* @param what Could not be done, in a clause: `acme/readqc:a.yml@main could not be read`.
+*/
+function limitOf(what, error) {
+	const answer = answerOf(error);
+	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
+	const status = statusOf(error);
+	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(messageOf(error) ?? "");
+	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
+	const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
+	return `${what}: the rate limit of GitHub for this token is used up${isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
+}
+function isSeconds(value) {
+	return value !== void 0 && Number.isSafeInteger(value) && value > 0;
+}
+/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
+function wordsOf(error) {
+	const message = messageOf(error);
+	return message === void 0 ? "" : ` GitHub says: ${require_base.quote(require_base.oneLine(message, 160))}.`;
+}
+function messageOf(error) {
+	const answer = answerOf(error);
+	return require_base.isObject(answer) ? require_base.text(require_base.object(answer["data"])?.["message"]) : void 0;
+}
+/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
+function timeOf(seconds) {
+	return `${new Date(Math.min(seconds, 8e12) * 1e3).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+/** The status of an answer; where there was none, what was said of it. */
+function statusOf(error) {
+	const answer = answerOf(error);
+	return require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
+}
+function answerOf(error) {
+	return error instanceof Error && "response" in error ? error.response : void 0;
+}
+// src/github/contents.ts
+var contents_exports = require_rolldown_runtime.__exportAll({
+	GitHub: () => GitHub,
+	unseen: () => unseen
+});
+/** For which one answer is waited. Milliseconds. */
+const LONGEST$1 = 3e4;
+/** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
+var GitHub = class {
+	#token;
+	#apiUrl;
+	#commits = new Map();
+	#client;
+	/**
+	* @param token Needs `contents: read` on a repository; the workflow's own token reads public ones only.
+	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
+	*/
+	constructor(token, apiUrl) {
+		this.#token = token;
+		this.#apiUrl = apiUrl;
+	}
+	get hasToken() {
+		return (this.#token ?? "") !== "";
+	}
+	/**
+	* The commit that a ref names now (`GET /repos/{owner}/{repo}/commits/{ref}`); asked once, so that all files of a
+	* run are of one commit.
+	*
+	* @throws ConfigurationError
+	*/
+	commitOf(file) {
+		const { owner, repo, ref } = file;
+		const key = `${owner}/${repo}@${ref}`;
+		const known = this.#commits.get(key) ?? this.#resolve(file);
+		this.#commits.set(key, known);
+		return known;
+	}
+	/**
+	* What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
+	* there is neither.
+	*
+	* @throws ConfigurationError
+	*/
+	async list(folder) {
+		const data = await this.#contents(folder);
+		if (Array.isArray(data)) return { names: require_base.list(data).flatMap((entry) => require_base.text(require_base.object(entry)?.["name"]) ?? []) };
+		const target = require_base.object(data)?.["type"] === "symlink" ? require_base.text(require_base.object(data)?.["target"]) : void 0;
+		return target === void 0 ? void 0 : { target };
+	}
+	/**
+	* The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
+	* which it says of what it does not show, too.
+	*
+	* @throws ConfigurationError
+	*/
+	async read(file) {
+		const where = formatted(file);
+		const data = await this.#contents(file);
+		if (data === void 0) return void 0;
+		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
+		const { content, encoding, sha, type } = require_base.object(data) ?? {};
+		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+		if (encoding === "none" && typeof sha === "string") return this.blob(file, sha, where);
+		const what = KINDS$2.get(require_base.text(type) ?? "") ?? "no file of at most 100 MB";
+		throw new require_base.ConfigurationError(`${where} is ${what}; name a file.`);
+	}
+	async #contents(file) {
+		const { owner, repo, path, ref } = file;
+		return this.#ask(formatted(file), (client, request) => client.rest.repos.getContent({
+			owner,
+			repo,
+			path,
+			ref,
+			request
+		}), { mayBeAbsent: true });
+	}
+	async #resolve(file) {
+		const where = formatted(file);
+		const { owner, repo, ref } = file;
+		const data = await this.#ask(where, (client, request) => client.rest.repos.getCommit({
+			owner,
+			repo,
+			ref,
+			mediaType: { format: "sha" },
+			request
+		}));
+		const commit = typeof data === "string" ? data.trim() : "";
+		if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
+		if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) throw new require_base.ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
+		return commit;
+	}
+	/**
+	* All files of a commit (`GET /repos/{owner}/{repo}/git/trees/{commit}?recursive=1`).
+	*
+	* @throws ConfigurationError also where it has more files than GitHub lists at once.
+	*/
+	async tree({ owner, repo, commit }) {
+		const where = `the listing of ${owner}/${repo}@${commit}`;
+		const data = await this.#ask(where, (client, request) => client.rest.git.getTree({
+			owner,
+			repo,
+			tree_sha: commit,
+			recursive: "1",
+			request
+		}));
+		const { tree, truncated } = require_base.object(data) ?? {};
+		if (truncated === true) throw new require_base.ConfigurationError(`${where} is longer than what GitHub gives at once (100,000 files or 7 MB).`);
+		if (!Array.isArray(tree)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
+		return tree.flatMap((entry) => {
+			const { path, mode, sha } = require_base.object(entry) ?? {};
+			return typeof path === "string" && typeof mode === "string" && typeof sha === "string" ? [{
+				path,
+				mode,
+				sha
+			}] : [];
+		});
+	}
+	/**
+	* The bytes of a file by its id (`GET /repos/{owner}/{repo}/git/blobs/{id}`), of at most 100 MB.
+	*
+	* @throws ConfigurationError
+	*/
+	async blob({ owner, repo }, id, where = `the file ${id} of ${owner}/${repo}`) {
+		const data = await this.#ask(where, (client, request) => client.rest.git.getBlob({
+			owner,
+			repo,
+			file_sha: id,
+			request
+		}));
+		const { content, encoding } = require_base.object(data) ?? {};
+		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
+		throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
+	}
+	/**
+	* Where two commits part (`GET /repos/{owner}/{repo}/compare/{one}...{other}`); undefined where GitHub says that they
+	* never met, or does not show one of them.
+	*
+	* @throws ConfigurationError
+	*/
+	async mergeBase({ owner, repo, commit }, other) {
+		const basehead = `${commit}...${other}`;
+		const where = `${owner}/${repo}, ${basehead},`;
+		const data = await this.#ask(where, (client, request) => client.rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead,
+			per_page: 1,
+			request
+		}));
+		const { merge_base_commit: found } = require_base.object(data) ?? {};
+		const { sha } = require_base.object(found) ?? {};
+		return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : void 0;
+	}
+	/** The data of one answer; undefined for what may be absent and is. */
+	async #ask(where, ask, { mayBeAbsent = false } = {}) {
+		const client = await this.#ready(where);
+		try {
+			return (await ask(client, { signal: AbortSignal.timeout(LONGEST$1) })).data;
+		} catch (error) {
+			if (mayBeAbsent && statusOf(error) === 404) return void 0;
+			throw refusal(where, error);
+		}
+	}
+	async #ready(where) {
+		const token = this.#token ?? "";
+		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
+		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, { baseUrl: this.#apiUrl }));
+		return this.#client;
+	}
+};
+/** What stands in the place of a file, by the type that GitHub gives it. */
+const KINDS$2 = new Map([["submodule", "a submodule"], ["symlink", "a link that leads to no file of the repository"]]);
+/** What GitHub does not show is nobody's fault but the user's to mend. */
+function unseen(file) {
+	return new require_base.ConfigurationError(hidden(formatted(file), 404));
+}
+function hidden(where, status) {
+	return `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`;
+}
+/** Why GitHub gave no answer that can be used. */
+function refusal(where, error) {
+	const status = statusOf(error);
+	return new require_base.ConfigurationError(limitOf(`${where} could not be read`, error) ?? (status === 404 || status === 403 || status === 401 ? `${hidden(where, status)}${status === 404 ? "" : wordsOf(error)}` : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
+}
+function formatted({ owner, repo, path, ref }) {
+	return `${owner}/${repo}:${path}@${ref}`;
+}
+// src/policy/address.ts
+/** Where a policy lies, as it is written in `extends`, in the input `policy` and behind `--policy`. */
+/** `owner/repo:path@ref`, whatever its parts are made of. What begins with a dot and a slash is a path. */
+const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
+/** `wave-inspect:standard`. */
+const PRESET = /^wave-inspect:(.*)$/su;
+/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
+function isElsewhere(written) {
+	return written !== void 0 && (REMOTE.test(written) || PRESET.test(written));
+}
+/**
+* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path
+* relative to the policy that names it (in another repository: a path of the same commit there). Nothing may climb out of
+* its repository.
+*/
+function readAddress(written, from) {
+	const preset = PRESET.exec(written)?.[1];
+	if (preset !== void 0) return {
+		kind: "preset",
+		path: preset
+	};
+	const remote = REMOTE.exec(written);
+	if (remote !== null) {
+		const [, owner = "", repo = "", path = "", ref = ""] = remote;
+		return remoteAddress({
+			kind: "repository",
+			owner,
+			repo,
+			path,
+			ref
+		});
+	}
+	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
+	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
+	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
+	const path = relativeTo(from.path, written);
+	if (path === void 0) return { error: OUTSIDE$1 };
+	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
+	return {
+		...from,
+		path
+	};
+}
+/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
+const NAMES = {
+	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
+	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
+	path: "a path in a repository names a file, with / and without control characters",
+	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
+};
+/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
+function remoteAddress(address) {
+	const { owner, repo, path, ref } = address;
+	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
+	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
+	const inside = relativeTo("", path);
+	if (inside === void 0) return { error: OUTSIDE$1 };
+	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
+	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
+	return {
+		...address,
+		path: inside
+	};
+}
+function wrong(part, rule) {
+	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
+}
+function isPath(path) {
+	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
+}
+/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
+function isRef(ref) {
+	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
+}
+const OUTSIDE$1 = "the path leaves the repository; name a file inside";
+function relativeTo(file, written) {
+	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
+	const climbs = path === ".." || path.startsWith("../");
+	const mayClimb = file.startsWith("../");
+	return climbs && !mayClimb ? void 0 : path;
+}
+/** As a person writes it; the key by which cycles are seen. */
+function formatAddress(address) {
+	if (address.kind === "file") return address.path;
+	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
+	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
+}
+// src/policy/policy.ts
+/** Where a lock lies when none is named: in the root, beside `nextflow.config`. */
+const USUAL_LOCK = "containers.lock";
+/**
+* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
+* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
+*/
+const defaultPolicy = {
+	source: null,
+	files: {
+		exclude: [],
+		kinds: {}
+	},
+	nextflow: {
+		scenarios: [],
+		params: {}
+	},
+	dockerfile: { buildArgs: {} },
+	rules: new Map([
+		["exists", {
+			by: "default",
+			options: {}
+		}],
+		["architecture", {
+			by: "default",
+			options: {}
+		}],
+		["tag", {
+			by: "default",
+			options: {}
+		}]
+	]),
+	overrides: [],
+	waivers: []
+};
+// src/policy-source/lookalikes.ts
+/** A policy that is there under almost the name that is looked for: somebody believes that it holds. */
+/**
+* File systems that do not tell case or Unicode forms apart find such a file, git and GitHub do not. One that is passed over
+* in silence leaves a repository without its policy.
+*
+* @param paths None of them is there.
+*/
+async function findLookalike(paths, namesIn) {
+	for (const path of paths) {
+		const other = await lookalikeOf(path, namesIn);
+		if (other !== void 0) return {
+			path,
+			other
+		};
+	}
+}
+function refusalOf({ path, other }) {
+	const why = other.normalize() === path.normalize() ? " (the same letters in another Unicode form)" : "";
+	return new require_base.ConfigurationError(`${other}${why} is not looked for: call it ${path}, or name it as the policy.`);
+}
+/** Folder by folder. */
+async function lookalikeOf(path, namesIn) {
+	const spelled = [];
+	for (const name of path.split("/")) {
+		const others = await namesIn(spelled.join("/")) ?? [];
+		const other = others.includes(name) ? name : others.find((one) => folded(one) === folded(name));
+		if (other === void 0) return void 0;
+		spelled.push(other);
+	}
+	const found = spelled.join("/");
+	return found === path ? void 0 : found;
+}
+/** YAML has two endings. */
+function folded(name) {
+	return name.normalize().toLowerCase().replace(/\.yaml$/, ".yml");
+}
+// src/policy-source/index.ts
+/** Which file a run goes by: at its usual place or a named one, with all that it extends. */
+/** Where a policy is looked for when none is named. */
+const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"];
+/** No policy is larger. Bytes. */
+const LARGEST = 1048576;
+/**
+* Reads a policy of a repository, and all that it extends: neighbours from disk, which lie in the repository, links
+* followed; other repositories through GitHub's API.
+*
+* @param root The repository, which `file` and relative references start from.
+* @param file A path, `owner/repo:path@ref`, or a preset.
+* @param token For other repositories; `GITHUB_TOKEN` where absent.
+* @throws ConfigurationError
+*/
+function readPolicyFile(root, file, env, token) {
+	const base = require_base.realOf(root);
+	const inside = (path) => require_base.readInside(base, path, LARGEST);
+	return load({
+		file,
+		first: inside,
+		extended: inside,
+		github: gitHubOf(env, token)
+	});
+}
+/**
+* The policy that a pull request is judged by: as it is on the base, with all that it extends. Where the base has none,
+* the one that the pull request brings is the first.
+*
+* @param root The workspace, which `file` starts from.
+* @param file As the workflow names it; undefined: at its usual place.
+* @throws ConfigurationError also where the base cannot be read: the version of the pull request never stands in for it.
+*/
+async function readPolicyOfBase(root, file, pull, env, token) {
+	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
+	const github = gitHubOf(env, token);
+	const base = isElsewhere(file) ? void 0 : baseOf(root, (0, node_path.dirname)(file ?? "x"), pull, env, github);
+	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
+	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
+	const { commit } = base;
+	const paths = file === void 0 ? usualPolicyFiles : [file];
+	for (const path of paths) {
+		const bytes = await read(path);
+		if (require_base.isAbsent(bytes)) continue;
+		return fromBase(await load({
+			file: path,
+			first: () => bytes,
+			extended: read,
+			github,
+			commit
+		}), { commit });
+	}
+	const found = await findLookalike(paths, (folder) => base.namesIn((0, node_path.join)(require_base.realOf(root), folder)));
+	if (found !== void 0) {
+		if (!require_base.isThere((0, node_path.join)(root, found.path))) throw refusalOf(found);
+		return fromBase(await load({
+			file: found.other,
+			first: read,
+			extended: read,
+			github,
+			commit
+		}), { commit });
+	}
+	return fromBase(await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)), "first");
+}
+/**
+* What the pull request makes of the policy that it is judged by: as it is checked out, with all that it extends.
+* Undefined where it is not judged by one of its base. Why it cannot be read stops no run.
+*/
+async function readProposal(root, file, { source }, env, token) {
+	if (typeof source?.from !== "object") return void 0;
+	try {
+		return { policy: await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)) };
+	} catch (error) {
+		if (!(error instanceof require_base.ConfigurationError)) throw error;
+		const [unreadable = ""] = require_base.firstLines(error.message);
+		return { unreadable };
+	}
+}
+/**
+* The files of the base, as far as the checkout has them. Undefined where the work tree is another repository's: the pull
+* request has no say in it.
+*
+* @param folder What is checked, below the root.
+*/
+async function filesOfBase(root, folder, pull, env) {
+	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
+	const base = baseOf(root, folder, pull, env, gitHubOf(env));
+	return base && ((path) => {
+		const bytes = base.inCheckout((0, node_path.join)(require_base.realOf(root), path));
+		const text = bytes === void 0 || require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
+		return text === void 0 || typeof text === "string" ? text : null;
+	});
+}
+/**
+* Refuses a run in which nothing of the change would be seen.
+*
+* @param folder What is to be checked.
+* @throws ConfigurationError
+*/
+async function refuseUnseen(folder, pull, env) {
+	if (pull.event !== "pull_request_target") return;
+	const { refuseBase } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
+	refuseBase(folder, pull, env);
+}
+/** Says of a policy which version it is. */
+function fromBase(policy, from) {
+	return policy.source === null ? policy : {
+		...policy,
+		source: {
+			...policy.source,
+			from
+		}
+	};
+}
+/**
+* Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
+* was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
+* lies below the policy itself.
+*
+* @param root The repository that is checked, which is the policy's own where that lies in it.
+* @param folder Where it was typed, which `file` starts from.
+*/
+function readTypedPolicy(root, folder, file, env) {
+	const anywhere = (path) => require_base.readRegularFile((0, node_path.resolve)(folder, path), LARGEST, "followed");
+	return load({
+		file,
+		first: anywhere,
+		extended: besideTyped(root, folder, file),
+		github: gitHubOf(env)
+	});
+}
+/**
+* A policy that builds on one that a person typed, as if it lay beside that; problems of it are of the file `adds`, their
+* lines those of the text.
+*
+* @param root The repository that is checked.
+* @param folder Where the policy was typed, which `policy` starts from.
+* @param adds What it says, without its version and without `extends`. YAML.
+* @throws ConfigurationError
+*/
+function readAddition(root, folder, { policy, adds }, env) {
+	const isPath = !isElsewhere(policy);
+	const file = isPath ? node_path.posix.join(node_path.posix.dirname(policy), "adds") : "adds";
+	const base = isPath ? `./${node_path.posix.basename(policy)}` : policy;
+	const text = `${adds}\nversion: 1\nextends: ${JSON.stringify(base)}\n`;
+	return load({
+		file,
+		first: () => Buffer.from(text),
+		extended: besideTyped(root, folder, file),
+		github: gitHubOf(env)
+	});
+}
+/** Reads what is extended by a policy that was typed in a folder. */
+function besideTyped(root, folder, file) {
+	const written = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
+	const home = require_base.realOf(written);
+	const base = require_base.isBelow(require_base.realOf(root), home) ? require_base.realOf(root) : require_base.workTreesAround(home)[0] ?? home;
+	return (path) => {
+		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
+		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
+	};
+}
+/**
+* The policy at its usual place, else the built-in one.
+*
+* @throws ConfigurationError also where one is there under almost that name: somebody believes that it holds.
+*/
+async function findPolicy(root, env, token) {
+	const file = usualPolicyFiles.find((path) => require_base.isThere((0, node_path.join)(root, path)));
+	if (file !== void 0) return readPolicyFile(root, file, env, token);
+	const found = await findLookalike(usualPolicyFiles, async (folder) => namesOnDisk((0, node_path.join)(root, folder)));
+	if (found !== void 0) throw refusalOf(found);
+	return defaultPolicy;
+}
+/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root, or is not there. */
+function policyAround(folder) {
+	const own = require_base.realOf(folder);
+	if (!require_base.isThere(own)) return void 0;
+	const [home] = require_base.workTreesAround(own);
+	if (home === void 0 || home === own) return void 0;
+	return usualPolicyFiles.map((file) => (0, node_path.join)(home, file)).find(require_base.isThere);
+}
+function namesOnDisk(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder);
+	} catch {
+		return [];
+	}
+}
+function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
+	return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
+}
+async function load({ file, first, extended, github, commit }) {
+	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
+	const local = async (path, read) => ({
+		...textOf(path, await read(path)),
+		...commit !== void 0 && { commit }
+	});
+	const read = async (address) => {
+		if (address.kind === "preset") return (await Promise.resolve().then(() => require("./presets.js")).then((n) => n.presets_exports)).readPreset(address.path);
+		return address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
+	};
+	if (!isElsewhere(file)) return loadPolicy(await local(file, first), file, read);
+	const address = readAddress(file, {
+		kind: "file",
+		path: ""
+	});
+	if ("error" in address) throw new require_base.ConfigurationError(`policy: ${address.error}.`);
+	return loadPolicy(await read(address), address, read);
+}
+/** A file of the commit that its ref names. */
+async function readRemote(address, github) {
+	const commit = await github.commitOf(address);
+	const bytes = await github.read({
+		...address,
+		ref: commit
+	});
+	if (bytes === void 0) throw unseen(address);
+	return {
+		...textOf(formatAddress(address), bytes),
+		commit
+	};
+}
+function textOf(path, bytes) {
+	if (require_base.isUnread(bytes)) throw unusable(path, bytes);
+	const text = require_base.decodeText(bytes);
+	if (typeof text !== "string") throw unusable(path, text);
+	return {
+		text,
+		bytes
+	};
+}
+function unusable(path, { words, why }) {
+	const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
+	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
+}
+const ELSEWHERE = "owner/repo:path@ref for one of another repository";
+const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
+/**
+* What to say of policies that lie in folders of a root and do not hold, since the folders are checked by one policy: a sentence
+* each.
+*
+* @param held Where the policy that holds is, from the root on; null: it is the built-in one.
+*/
+function passedWithin(root, folders, held) {
+	return folders.filter((folder) => folder !== "").flatMap((folder) => usualPolicyFiles.map((file) => `${folder}/${file}`)).filter((file) => file !== held && require_base.isThere((0, node_path.join)(root, file))).map((file) => `${file} does not hold: ${held === null ? "the built-in policy" : held} is that of all folders. Say there what is another in this one (overrides with files), or check the folder by itself.`);
+}
 // src/git/index-file.ts
 /** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
 /**
@@ -2874,93 +3508,6 @@ function real(path) {
 		return;
 	}
 }
-// src/policy/address.ts
-/** Where a policy lies, as it is written in `extends`, in the input `policy` and behind `--policy`. */
-/** `owner/repo:path@ref`, whatever its parts are made of. What begins with a dot and a slash is a path. */
-const REMOTE = /^(?!\.{1,2}\/)([^/:@]*)\/([^/:@]*):([^@]*)@([^@]*)$/;
-/** `wave-inspect:standard`. */
-const PRESET = /^wave-inspect:(.*)$/su;
-/** Whether a policy is named as one of another repository or as a preset. A path of such a form is written with `./`. */
-function isElsewhere(written) {
-	return written !== void 0 && (REMOTE.test(written) || PRESET.test(written));
-}
-/**
-* Reads an entry of `extends`, which stands in the policy `from`: `owner/repo:path@ref`, `wave-inspect:NAME`, or a path
-* relative to the policy that names it (in another repository: a path of the same commit there). Nothing may climb out of
-* its repository.
-*/
-function readAddress(written, from) {
-	const preset = PRESET.exec(written)?.[1];
-	if (preset !== void 0) return {
-		kind: "preset",
-		path: preset
-	};
-	const remote = REMOTE.exec(written);
-	if (remote !== null) {
-		const [, owner = "", repo = "", path = "", ref = ""] = remote;
-		return remoteAddress({
-			kind: "repository",
-			owner,
-			repo,
-			path,
-			ref
-		});
-	}
-	if (/^https?:/i.test(written)) return { error: `a policy is not read from a URL; write owner/repo:path@ref` };
-	if (/^(?!\.{1,2}\/)[\w.-]+\/[\w.-]+:/.test(written)) return { error: `no ref is named; write owner/repo:path@ref with a tag or a commit` };
-	if (node_path.posix.isAbsolute(written)) return { error: `an absolute path is not portable; write a path relative to this file` };
-	const path = relativeTo(from.path, written);
-	if (path === void 0) return { error: OUTSIDE$1 };
-	if (from.kind === "repository" && !isPath(path)) return { error: wrong(path, NAMES.path) };
-	return {
-		...from,
-		path
-	};
-}
-/** The rules by which GitHub and git name things. What is none of these would ask GitHub for something else. */
-const NAMES = {
-	owner: "an owner on GitHub has letters, digits and hyphens in its name, 39 at most",
-	repo: "a repository on GitHub has letters, digits, \".\", \"-\" and \"_\" in its name, 100 at most, and is not \".\", \"..\" or \"\u2026.git\"",
-	path: "a path in a repository names a file, with / and without control characters",
-	ref: "a branch, tag or commit has none of the characters and parts that git refuses in a name"
-};
-/** `acme/.github:p.yml@v1` is fine; `acme/..:p.yml@v1` would ask for a path outside of the owner's repositories. */
-function remoteAddress(address) {
-	const { owner, repo, path, ref } = address;
-	if (!/^[a-z0-9][a-z0-9_-]{0,38}$/i.test(owner)) return { error: wrong(owner, NAMES.owner) };
-	if (!/^(?!\.{1,2}$|.*\.git$)[\w.-]{1,100}$/i.test(repo)) return { error: wrong(repo, NAMES.repo) };
-	const inside = relativeTo("", path);
-	if (inside === void 0) return { error: OUTSIDE$1 };
-	if (!isPath(path) || path.split("/").includes("..")) return { error: wrong(path, `${NAMES.path}, and no ".." in it`) };
-	if (!isRef(ref)) return { error: wrong(ref, NAMES.ref) };
-	return {
-		...address,
-		path: inside
-	};
-}
-function wrong(part, rule) {
-	return `${require_base.quote(part)} cannot be: ${rule}; write owner/repo:path@ref`;
-}
-function isPath(path) {
-	return !/^[/.]*$|[\p{C}\\]|\/$/u.test(path);
-}
-/** As `git check-ref-format --allow-onelevel` has it, and no option of a program. */
-function isRef(ref) {
-	return ref.length <= 255 && !/^$|^[-/]|[\p{C}\s~^:?*[\\]|\.\.|\/\/|@\{|[/.]$|(?:^|\/)\.|\.lock(?:\/|$)/u.test(ref);
-}
-const OUTSIDE$1 = "the path leaves the repository; name a file inside";
-function relativeTo(file, written) {
-	const path = node_path.posix.normalize(node_path.posix.join(node_path.posix.dirname(file), written));
-	const climbs = path === ".." || path.startsWith("../");
-	const mayClimb = file.startsWith("../");
-	return climbs && !mayClimb ? void 0 : path;
-}
-/** As a person writes it; the key by which cycles are seen. */
-function formatAddress(address) {
-	if (address.kind === "file") return address.path;
-	if (address.kind === "preset") return `wave-inspect:${address.path}@${require_base.version}`;
-	return `${address.owner}/${address.repo}:${address.path}@${address.ref}`;
-}
 // src/scenarios.ts
 /**
 * The line below `nextflow:` of a policy that has the runs looked at which a scan has looked at already, and others too:
@@ -2995,41 +3542,6 @@ function scenarioEntry({ profiles, arguments: options = [] }) {
 function word(text) {
 	return /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(text) ? text : JSON.stringify(text);
 }
-// src/policy/policy.ts
-/** Where a lock lies when none is named: in the root, beside `nextflow.config`. */
-const USUAL_LOCK = "containers.lock";
-/**
-* Without a policy file: images must exist, for the platform where one is asked for; floating tags are warned of, and what
-* cannot be resolved or inspected is said. Registries and pins are a matter of taste until somebody writes them down.
-*/
-const defaultPolicy = {
-	source: null,
-	files: {
-		exclude: [],
-		kinds: {}
-	},
-	nextflow: {
-		scenarios: [],
-		params: {}
-	},
-	dockerfile: { buildArgs: {} },
-	rules: new Map([
-		["exists", {
-			by: "default",
-			options: {}
-		}],
-		["architecture", {
-			by: "default",
-			options: {}
-		}],
-		["tag", {
-			by: "default",
-			options: {}
-		}]
-	]),
-	overrides: [],
-	waivers: []
-};
 // src/scan/kit/aside.ts
 /** Files that stand in a repository without being run or built there: of tests, and what other files are made from. */
 const TESTS = /(?:^|\/)(?:tests?|\.nf-test|test[-_]?data|fixtures)\//i;
@@ -3913,7 +4425,7 @@ function readSet(glob, from) {
 	for (; at < glob.length && (glob[at] !== "]" || at === first); at++) {
 		const [whole, name = ""] = /^\[:([a-z]*):\]/.exec(glob.slice(at, at + 12)) ?? [];
 		if (whole !== void 0) {
-			const kind = KINDS$2[name];
+			const kind = KINDS$1[name];
 			if (kind === void 0) return void 0;
 			members.push((character) => kind.test(character));
 			at += whole.length - 1;
@@ -3934,7 +4446,7 @@ function readSet(glob, from) {
 		end: at
 	};
 }
-const KINDS$2 = {
+const KINDS$1 = {
 	alnum: /[A-Za-z0-9]/,
 	alpha: /[A-Za-z]/,
 	blank: /[ \t]/,
@@ -3951,12 +4463,12 @@ const KINDS$2 = {
 // src/scan/disk/gitignore.ts
 /** What a `.gitignore` says, as git takes it: gitignore(5). */
 /** A `.gitignore` of a person has a hundredth of these; each pattern is held against every file. */
-const LONGEST$1 = 262144;
+const LONGEST = 262144;
 const LONGEST_LINE = 4096;
 const MOST_PATTERNS = 1e3;
 /** Undefined where it has more than is followed: then nothing is known of what it ignores, and what it takes back in. */
 function readGitIgnore(folder, text) {
-	if (text.length > LONGEST$1) return void 0;
+	if (text.length > LONGEST) return void 0;
 	const names = new Map();
 	const paths = new Map();
 	const patterns = [];
@@ -4532,7 +5044,7 @@ const loadKubernetes = once(() => Promise.resolve().then(() => require("./neighb
 const holdsKubernetes = async (text) => (await loadKubernetes()).holdsKubernetes(text);
 const loadKubernetesScanner = async () => (await loadKubernetes()).scanKubernetes;
 /** The first that takes the name, and likes the look of the text, has the file, apart from those that count beside it. */
-const KINDS$1 = [
+const KINDS = [
 	{
 		source: "bake",
 		isNamed: named(/(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:hcl|json)$/),
@@ -4651,7 +5163,7 @@ const SCANNERS = {
 };
 /** The kinds that a file of this name may be of. */
 function kindsNamed(path) {
-	return KINDS$1.filter((kind) => kind.isNamed(path));
+	return KINDS.filter((kind) => kind.isNamed(path));
 }
 /** By what scanners a file of this name may be read, as one text; "" where none would. */
 function readersOf(path) {
@@ -5154,509 +5666,6 @@ async function againstBase(scan, tree, base) {
 		ignores: markAdded(scan, tree, base)
 	};
 }
-// src/github/refusal.ts
-/** Why GitHub gave no answer that can be used, in words. */
-/**
-* That the token may ask no more for now, and until when; undefined where it is something else.
-*
-* @param what Could not be done, in a clause: `acme/readqc:a.yml@main could not be read`.
-*/
-function limitOf(what, error) {
-	const answer = answerOf(error);
-	const headers = require_base.isObject(answer) && require_base.isObject(answer["headers"]) ? answer["headers"] : {};
-	const status = statusOf(error);
-	const isSpent = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(messageOf(error) ?? "");
-	if (status !== 429 && !(status === 403 && isSpent)) return void 0;
-	const [reset, wait] = [headers["x-ratelimit-reset"], headers["retry-after"]].map(Number);
-	return `${what}: the rate limit of GitHub for this token is used up${isSeconds(wait) ? ` for ${wait} seconds` : isSeconds(reset) ? ` until ${timeOf(reset)}` : ""} (${status}). Try again then, or give a token of its own.`;
-}
-function isSeconds(value) {
-	return value !== void 0 && Number.isSafeInteger(value) && value > 0;
-}
-/** What GitHub says of a refusal, such as that an organisation wants a token to be authorised for its single sign-on. */
-function wordsOf(error) {
-	const message = messageOf(error);
-	return message === void 0 ? "" : ` GitHub says: ${require_base.quote(require_base.oneLine(message, 160))}.`;
-}
-function messageOf(error) {
-	const answer = answerOf(error);
-	return require_base.isObject(answer) ? require_base.text(require_base.object(answer["data"])?.["message"]) : void 0;
-}
-/** `2026-11-29 12:34 UTC`, of seconds since 1970. */
-function timeOf(seconds) {
-	return `${new Date(Math.min(seconds, 8e12) * 1e3).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-/** The status of an answer; where there was none, what was said of it. */
-function statusOf(error) {
-	const answer = answerOf(error);
-	return require_base.isObject(answer) ? answer["status"] : require_base.oneLine(String(error), 160);
-}
-function answerOf(error) {
-	return error instanceof Error && "response" in error ? error.response : void 0;
-}
-// src/github/contents.ts
-var contents_exports = require_rolldown_runtime.__exportAll({
-	GitHub: () => GitHub,
-	unseen: () => unseen
-});
-/** For which one answer is waited. Milliseconds. */
-const LONGEST = 3e4;
-/** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
-var GitHub = class {
-	#token;
-	#apiUrl;
-	#commits = new Map();
-	#client;
-	/**
-	* @param token Needs `contents: read` on a repository; the workflow's own token reads public ones only.
-	* @param apiUrl `GITHUB_API_URL`; another on GitHub Enterprise Server.
-	*/
-	constructor(token, apiUrl) {
-		this.#token = token;
-		this.#apiUrl = apiUrl;
-	}
-	get hasToken() {
-		return (this.#token ?? "") !== "";
-	}
-	/**
-	* The commit that a ref names now (`GET /repos/{owner}/{repo}/commits/{ref}`); asked once, so that all files of a
-	* run are of one commit.
-	*
-	* @throws ConfigurationError
-	*/
-	commitOf(file) {
-		const { owner, repo, ref } = file;
-		const key = `${owner}/${repo}@${ref}`;
-		const known = this.#commits.get(key) ?? this.#resolve(file);
-		this.#commits.set(key, known);
-		return known;
-	}
-	/**
-	* What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
-	* there is neither.
-	*
-	* @throws ConfigurationError
-	*/
-	async list(folder) {
-		const data = await this.#contents(folder);
-		if (Array.isArray(data)) return { names: require_base.list(data).flatMap((entry) => require_base.text(require_base.object(entry)?.["name"]) ?? []) };
-		const target = require_base.object(data)?.["type"] === "symlink" ? require_base.text(require_base.object(data)?.["target"]) : void 0;
-		return target === void 0 ? void 0 : { target };
-	}
-	/**
-	* The bytes of a file (`GET /repos/{owner}/{repo}/contents/{path}`); undefined where GitHub says that it is not there,
-	* which it says of what it does not show, too.
-	*
-	* @throws ConfigurationError
-	*/
-	async read(file) {
-		const where = formatted(file);
-		const data = await this.#contents(file);
-		if (data === void 0) return void 0;
-		if (Array.isArray(data)) throw new require_base.ConfigurationError(`${where} is a directory; name a file.`);
-		const { content, encoding, sha, type } = require_base.object(data) ?? {};
-		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
-		if (encoding === "none" && typeof sha === "string") return this.blob(file, sha, where);
-		const what = KINDS.get(require_base.text(type) ?? "") ?? "no file of at most 100 MB";
-		throw new require_base.ConfigurationError(`${where} is ${what}; name a file.`);
-	}
-	async #contents(file) {
-		const { owner, repo, path, ref } = file;
-		return this.#ask(formatted(file), (client, request) => client.rest.repos.getContent({
-			owner,
-			repo,
-			path,
-			ref,
-			request
-		}), { mayBeAbsent: true });
-	}
-	async #resolve(file) {
-		const where = formatted(file);
-		const { owner, repo, ref } = file;
-		const data = await this.#ask(where, (client, request) => client.rest.repos.getCommit({
-			owner,
-			repo,
-			ref,
-			mediaType: { format: "sha" },
-			request
-		}));
-		const commit = typeof data === "string" ? data.trim() : "";
-		if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub (it names no commit); try again.`);
-		if (/^[0-9a-f]{40}$/i.test(ref) && ref.toLowerCase() !== commit) throw new require_base.ConfigurationError(`${where} is another commit (${commit}): a branch or tag has the name of a commit.`);
-		return commit;
-	}
-	/**
-	* All files of a commit (`GET /repos/{owner}/{repo}/git/trees/{commit}?recursive=1`).
-	*
-	* @throws ConfigurationError also where it has more files than GitHub lists at once.
-	*/
-	async tree({ owner, repo, commit }) {
-		const where = `the listing of ${owner}/${repo}@${commit}`;
-		const data = await this.#ask(where, (client, request) => client.rest.git.getTree({
-			owner,
-			repo,
-			tree_sha: commit,
-			recursive: "1",
-			request
-		}));
-		const { tree, truncated } = require_base.object(data) ?? {};
-		if (truncated === true) throw new require_base.ConfigurationError(`${where} is longer than what GitHub gives at once (100,000 files or 7 MB).`);
-		if (!Array.isArray(tree)) throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
-		return tree.flatMap((entry) => {
-			const { path, mode, sha } = require_base.object(entry) ?? {};
-			return typeof path === "string" && typeof mode === "string" && typeof sha === "string" ? [{
-				path,
-				mode,
-				sha
-			}] : [];
-		});
-	}
-	/**
-	* The bytes of a file by its id (`GET /repos/{owner}/{repo}/git/blobs/{id}`), of at most 100 MB.
-	*
-	* @throws ConfigurationError
-	*/
-	async blob({ owner, repo }, id, where = `the file ${id} of ${owner}/${repo}`) {
-		const data = await this.#ask(where, (client, request) => client.rest.git.getBlob({
-			owner,
-			repo,
-			file_sha: id,
-			request
-		}));
-		const { content, encoding } = require_base.object(data) ?? {};
-		if (typeof content === "string" && encoding === "base64") return Buffer.from(content, "base64");
-		throw new require_base.ConfigurationError(`${where} could not be read from GitHub; try again.`);
-	}
-	/**
-	* Where two commits part (`GET /repos/{owner}/{repo}/compare/{one}...{other}`); undefined where GitHub says that they
-	* never met, or does not show one of them.
-	*
-	* @throws ConfigurationError
-	*/
-	async mergeBase({ owner, repo, commit }, other) {
-		const basehead = `${commit}...${other}`;
-		const where = `${owner}/${repo}, ${basehead},`;
-		const data = await this.#ask(where, (client, request) => client.rest.repos.compareCommitsWithBasehead({
-			owner,
-			repo,
-			basehead,
-			per_page: 1,
-			request
-		}));
-		const { merge_base_commit: found } = require_base.object(data) ?? {};
-		const { sha } = require_base.object(found) ?? {};
-		return typeof sha === "string" && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha) ? sha : void 0;
-	}
-	/** The data of one answer; undefined for what may be absent and is. */
-	async #ask(where, ask, { mayBeAbsent = false } = {}) {
-		const client = await this.#ready(where);
-		try {
-			return (await ask(client, { signal: AbortSignal.timeout(LONGEST) })).data;
-		} catch (error) {
-			if (mayBeAbsent && statusOf(error) === 404) return void 0;
-			throw refusal(where, error);
-		}
-	}
-	async #ready(where) {
-		const token = this.#token ?? "";
-		if (token === "") throw new require_base.ConfigurationError(`${where} is read through GitHub's API; give a token (input github-token, or GITHUB_TOKEN).`);
-		this.#client ??= Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports).then((library) => library.getOctokit(token, { baseUrl: this.#apiUrl }));
-		return this.#client;
-	}
-};
-/** What stands in the place of a file, by the type that GitHub gives it. */
-const KINDS = new Map([["submodule", "a submodule"], ["symlink", "a link that leads to no file of the repository"]]);
-/** What GitHub does not show is nobody's fault but the user's to mend. */
-function unseen(file) {
-	return new require_base.ConfigurationError(hidden(formatted(file), 404));
-}
-function hidden(where, status) {
-	return `GitHub does not show ${where} to this token (${status}). Check the spelling; a private repository needs a token of its own with "contents: read".`;
-}
-/** Why GitHub gave no answer that can be used. */
-function refusal(where, error) {
-	const status = statusOf(error);
-	return new require_base.ConfigurationError(limitOf(`${where} could not be read`, error) ?? (status === 404 || status === 403 || status === 401 ? `${hidden(where, status)}${status === 404 ? "" : wordsOf(error)}` : status === 422 ? `There is no such commit, branch or tag: ${where} (422).` : `${where} could not be read from GitHub (${String(status)}); try again.`), { cause: error });
-}
-function formatted({ owner, repo, path, ref }) {
-	return `${owner}/${repo}:${path}@${ref}`;
-}
-// src/policy-source/lookalikes.ts
-/** A policy that is there under almost the name that is looked for: somebody believes that it holds. */
-/**
-* File systems that do not tell case or Unicode forms apart find such a file, git and GitHub do not. One that is passed over
-* in silence leaves a repository without its policy.
-*
-* @param paths None of them is there.
-*/
-async function findLookalike(paths, namesIn) {
-	for (const path of paths) {
-		const other = await lookalikeOf(path, namesIn);
-		if (other !== void 0) return {
-			path,
-			other
-		};
-	}
-}
-function refusalOf({ path, other }) {
-	const why = other.normalize() === path.normalize() ? " (the same letters in another Unicode form)" : "";
-	return new require_base.ConfigurationError(`${other}${why} is not looked for: call it ${path}, or name it as the policy.`);
-}
-/** Folder by folder. */
-async function lookalikeOf(path, namesIn) {
-	const spelled = [];
-	for (const name of path.split("/")) {
-		const others = await namesIn(spelled.join("/")) ?? [];
-		const other = others.includes(name) ? name : others.find((one) => folded(one) === folded(name));
-		if (other === void 0) return void 0;
-		spelled.push(other);
-	}
-	const found = spelled.join("/");
-	return found === path ? void 0 : found;
-}
-/** YAML has two endings. */
-function folded(name) {
-	return name.normalize().toLowerCase().replace(/\.yaml$/, ".yml");
-}
-// src/policy-source/index.ts
-/** Which file a run goes by: at its usual place or a named one, with all that it extends. */
-/** Where a policy is looked for when none is named. */
-const usualPolicyFiles = [".github/wave-inspect.yml", "wave-inspect.yml"];
-/** No policy is larger. Bytes. */
-const LARGEST = 1048576;
-/**
-* Reads a policy of a repository, and all that it extends: neighbours from disk, which lie in the repository, links
-* followed; other repositories through GitHub's API.
-*
-* @param root The repository, which `file` and relative references start from.
-* @param file A path, `owner/repo:path@ref`, or a preset.
-* @param token For other repositories; `GITHUB_TOKEN` where absent.
-* @throws ConfigurationError
-*/
-function readPolicyFile(root, file, env, token) {
-	const base = require_base.realOf(root);
-	const inside = (path) => require_base.readInside(base, path, LARGEST);
-	return load({
-		file,
-		first: inside,
-		extended: inside,
-		github: gitHubOf(env, token)
-	});
-}
-/**
-* The policy that a pull request is judged by: as it is on the base, with all that it extends. Where the base has none,
-* the one that the pull request brings is the first.
-*
-* @param root The workspace, which `file` starts from.
-* @param file As the workflow names it; undefined: at its usual place.
-* @throws ConfigurationError also where the base cannot be read: the version of the pull request never stands in for it.
-*/
-async function readPolicyOfBase(root, file, pull, env, token) {
-	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
-	const github = gitHubOf(env, token);
-	const base = isElsewhere(file) ? void 0 : baseOf(root, (0, node_path.dirname)(file ?? "x"), pull, env, github);
-	if (base === void 0) return file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token);
-	const read = (path) => base.read((0, node_path.join)(require_base.realOf(root), path));
-	const { commit } = base;
-	const paths = file === void 0 ? usualPolicyFiles : [file];
-	for (const path of paths) {
-		const bytes = await read(path);
-		if (require_base.isAbsent(bytes)) continue;
-		return fromBase(await load({
-			file: path,
-			first: () => bytes,
-			extended: read,
-			github,
-			commit
-		}), { commit });
-	}
-	const found = await findLookalike(paths, (folder) => base.namesIn((0, node_path.join)(require_base.realOf(root), folder)));
-	if (found !== void 0) {
-		if (!require_base.isThere((0, node_path.join)(root, found.path))) throw refusalOf(found);
-		return fromBase(await load({
-			file: found.other,
-			first: read,
-			extended: read,
-			github,
-			commit
-		}), { commit });
-	}
-	return fromBase(await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)), "first");
-}
-/**
-* What the pull request makes of the policy that it is judged by: as it is checked out, with all that it extends.
-* Undefined where it is not judged by one of its base. Why it cannot be read stops no run.
-*/
-async function readProposal(root, file, { source }, env, token) {
-	if (typeof source?.from !== "object") return void 0;
-	try {
-		return { policy: await (file === void 0 ? findPolicy(root, env, token) : readPolicyFile(root, file, env, token)) };
-	} catch (error) {
-		if (!(error instanceof require_base.ConfigurationError)) throw error;
-		const [unreadable = ""] = require_base.firstLines(error.message);
-		return { unreadable };
-	}
-}
-/**
-* The files of the base, as far as the checkout has them. Undefined where the work tree is another repository's: the pull
-* request has no say in it.
-*
-* @param folder What is checked, below the root.
-*/
-async function filesOfBase(root, folder, pull, env) {
-	const { baseOf } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
-	const base = baseOf(root, folder, pull, env, gitHubOf(env));
-	return base && ((path) => {
-		const bytes = base.inCheckout((0, node_path.join)(require_base.realOf(root), path));
-		const text = bytes === void 0 || require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
-		return text === void 0 || typeof text === "string" ? text : null;
-	});
-}
-/**
-* Refuses a run in which nothing of the change would be seen.
-*
-* @param folder What is to be checked.
-* @throws ConfigurationError
-*/
-async function refuseUnseen(folder, pull, env) {
-	if (pull.event !== "pull_request_target") return;
-	const { refuseBase } = await Promise.resolve().then(() => require("./base-commit.js")).then((n) => n.base_exports);
-	refuseBase(folder, pull, env);
-}
-/** Says of a policy which version it is. */
-function fromBase(policy, from) {
-	return policy.source === null ? policy : {
-		...policy,
-		source: {
-			...policy.source,
-			from
-		}
-	};
-}
-/**
-* Reads the policy that a person typed: a path, or `owner/repo:path@ref`, or a preset. It may lie anywhere. What it extends
-* was named by whoever wrote the file: it lies in the same repository, links followed. Where no git says which that is, it
-* lies below the policy itself.
-*
-* @param root The repository that is checked, which is the policy's own where that lies in it.
-* @param folder Where it was typed, which `file` starts from.
-*/
-function readTypedPolicy(root, folder, file, env) {
-	const anywhere = (path) => require_base.readRegularFile((0, node_path.resolve)(folder, path), LARGEST, "followed");
-	return load({
-		file,
-		first: anywhere,
-		extended: besideTyped(root, folder, file),
-		github: gitHubOf(env)
-	});
-}
-/**
-* A policy that builds on one that a person typed, as if it lay beside that; problems of it are of the file `adds`, their
-* lines those of the text.
-*
-* @param root The repository that is checked.
-* @param folder Where the policy was typed, which `policy` starts from.
-* @param adds What it says, without its version and without `extends`. YAML.
-* @throws ConfigurationError
-*/
-function readAddition(root, folder, { policy, adds }, env) {
-	const isPath = !isElsewhere(policy);
-	const file = isPath ? node_path.posix.join(node_path.posix.dirname(policy), "adds") : "adds";
-	const base = isPath ? `./${node_path.posix.basename(policy)}` : policy;
-	const text = `${adds}\nversion: 1\nextends: ${JSON.stringify(base)}\n`;
-	return load({
-		file,
-		first: () => Buffer.from(text),
-		extended: besideTyped(root, folder, file),
-		github: gitHubOf(env)
-	});
-}
-/** Reads what is extended by a policy that was typed in a folder. */
-function besideTyped(root, folder, file) {
-	const written = (0, node_path.dirname)((0, node_path.resolve)(folder, file));
-	const home = require_base.realOf(written);
-	const base = require_base.isBelow(require_base.realOf(root), home) ? require_base.realOf(root) : require_base.workTreesAround(home)[0] ?? home;
-	return (path) => {
-		const onDisk = (0, node_path.join)(home, (0, node_path.relative)(written, (0, node_path.resolve)(folder, path)));
-		return require_base.readInside(base, (0, node_path.relative)(base, onDisk), LARGEST);
-	};
-}
-/**
-* The policy at its usual place, else the built-in one.
-*
-* @throws ConfigurationError also where one is there under almost that name: somebody believes that it holds.
-*/
-async function findPolicy(root, env, token) {
-	const file = usualPolicyFiles.find((path) => require_base.isThere((0, node_path.join)(root, path)));
-	if (file !== void 0) return readPolicyFile(root, file, env, token);
-	const found = await findLookalike(usualPolicyFiles, async (folder) => namesOnDisk((0, node_path.join)(root, folder)));
-	if (found !== void 0) throw refusalOf(found);
-	return defaultPolicy;
-}
-/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root, or is not there. */
-function policyAround(folder) {
-	const own = require_base.realOf(folder);
-	if (!require_base.isThere(own)) return void 0;
-	const [home] = require_base.workTreesAround(own);
-	if (home === void 0 || home === own) return void 0;
-	return usualPolicyFiles.map((file) => (0, node_path.join)(home, file)).find(require_base.isThere);
-}
-function namesOnDisk(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder);
-	} catch {
-		return [];
-	}
-}
-function gitHubOf(env, token = env["GITHUB_TOKEN"]) {
-	return new GitHub(token, env["GITHUB_API_URL"] ?? "https://api.github.com");
-}
-async function load({ file, first, extended, github, commit }) {
-	const { loadPolicy } = await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.load_exports);
-	const local = async (path, read) => ({
-		...textOf(path, await read(path)),
-		...commit !== void 0 && { commit }
-	});
-	const read = async (address) => {
-		if (address.kind === "preset") return (await Promise.resolve().then(() => require("./presets.js")).then((n) => n.presets_exports)).readPreset(address.path);
-		return address.kind === "file" ? local(address.path, extended) : readRemote(address, github);
-	};
-	if (!isElsewhere(file)) return loadPolicy(await local(file, first), file, read);
-	const address = readAddress(file, {
-		kind: "file",
-		path: ""
-	});
-	if ("error" in address) throw new require_base.ConfigurationError(`policy: ${address.error}.`);
-	return loadPolicy(await read(address), address, read);
-}
-/** A file of the commit that its ref names. */
-async function readRemote(address, github) {
-	const commit = await github.commitOf(address);
-	const bytes = await github.read({
-		...address,
-		ref: commit
-	});
-	if (bytes === void 0) throw unseen(address);
-	return {
-		...textOf(formatAddress(address), bytes),
-		commit
-	};
-}
-function textOf(path, bytes) {
-	if (require_base.isUnread(bytes)) throw unusable(path, bytes);
-	const text = require_base.decodeText(bytes);
-	if (typeof text !== "string") throw unusable(path, text);
-	return {
-		text,
-		bytes
-	};
-}
-function unusable(path, { words, why }) {
-	const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
-	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
-}
-const ELSEWHERE = "owner/repo:path@ref for one of another repository";
-const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
 // src/report/links.ts
 /** Where the documentation is, unless the run knows which copy of the action it is. */
 const USUAL = `${require_base.homepage}/blob/v1`;
@@ -6948,6 +6957,12 @@ Object.defineProperty(exports, "partition", {
 	enumerable: true,
 	get: function() {
 		return partition;
+	}
+});
+Object.defineProperty(exports, "passedWithin", {
+	enumerable: true,
+	get: function() {
+		return passedWithin;
 	}
 });
 Object.defineProperty(exports, "pathInRepository", {

@@ -7,6 +7,7 @@ import { check } from "../src/cli/check.ts";
 import type { Coverage, FolderReport, Report } from "../src/model.ts";
 import { folderSections } from "../src/report/folders.ts";
 import { summary } from "../src/report/summary.ts";
+import { passedWithin } from "../src/policy-source/index.ts";
 import { Redactor } from "../src/text/redactor.ts";
 import { wholeMatch } from "../src/text/globs.ts";
 import { together } from "../src/together.ts";
@@ -65,6 +66,19 @@ describe("check with several directories", () => {
     const at = (word: string): string => (/^(?:a|b|b\/in|\.|\.\.|nowhere)$/u.test(word) ? join(root, word) : word);
     await expect(checkIn(root, ...typed.map(at))).rejects.toThrow(words);
   });
+});
+
+test("a policy that lies in one of several folders is told not to hold", async () => {
+  const own = { "a/wave-inspect.yml": "version: 1\n", "b/.github/wave-inspect.yml": "" };
+  const root = await repositoryOf({ ...files, ...own });
+  const of = (folders: readonly string[], held: string | null) => passedWithin(root, folders, held);
+  expect(of(["", "c"], null)).toEqual([]);
+  expect(of(["a", "b"], "wave-inspect.yml")).toEqual([
+    expect.stringMatching(/^a\/wave-inspect\.yml does not hold: wave-inspect\.yml is that of all folders\./),
+    expect.stringMatching(/^b\/\.github\/wave-inspect\.yml does not hold/),
+  ]);
+  expect(of(["a"], null)).toEqual([expect.stringContaining("the built-in policy is that of all folders")]);
+  expect(of(["a"], "a/wave-inspect.yml")).toEqual([]);
 });
 
 describe("the folders of the action", () => {

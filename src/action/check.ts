@@ -5,7 +5,9 @@ import { Cancellation } from "../cancellation.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { InspectOptions } from "../inspect/index.ts";
 import type { HeldLock, Report } from "../model.ts";
+import { passedWithin } from "../policy-source/index.ts";
 import { recordOf } from "../record/index.ts";
+import { noticeCommand } from "../report/annotations.ts";
 import { pullRequestOf } from "../record/workflow.ts";
 import { type Asked, type Job, run } from "../run.ts";
 import { type Settings, settle } from "../settings.ts";
@@ -54,6 +56,8 @@ export async function check(
   const reading = policyOf(inputs, folders, workspace, env);
   const judgedBy = await cancellation.race(reading, "its policy was read");
   const settings = settle(inputs.flags, judgedBy.policy);
+  for (const sentence of passedWithin(workspace, folders, judgedBy.policy.source?.file ?? null))
+    world.out(noticeCommand(`policy: ${sentence}`));
   if (inputs.audit !== undefined) refuseAudit(settings, pullRequestOf(env));
   const step = { inputs, workspace, world, redactor, cancellation, addSecret, judgedBy, settings, asked: new Map() };
   const plans: Plan[] = [];

@@ -5,6 +5,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { Baseline, HeldLock, Report, ScanResult } from "../model.ts";
 import { isThere } from "../files/inside.ts";
 import { type Policy, USUAL_LOCK } from "../policy/policy.ts";
+import { passedWithin } from "../policy-source/index.ts";
 import type { Replay } from "../replay/index.ts";
 import { type Asked, type Job, run } from "../run.ts";
 import type { RunRecord } from "../record/index.ts";
@@ -108,6 +109,8 @@ export async function runWhole(
     asksDigests,
     provenanceOf,
   };
+  for (const sentence of passedWithin(root, folders ?? [], policy.source?.file ?? null))
+    world.err(`wave-inspect: ${sentence}\n`);
   if (folders !== undefined) return { root, policy, settings, ...(await runEach(folders, job, lockOf)) };
   const lock = await lockOf();
   return { root, policy, settings, lock, report: await run({ ...job, lock }) };

@@ -278,3 +278,20 @@ function unusable(path: string, { words, why }: Unread): ConfigurationError {
 const ELSEWHERE = "owner/repo:path@ref for one of another repository";
 
 const REMEDY = "a policy is a text file of its own, in the repository where the repository names it";
+
+/**
+ * What to say of policies that lie in folders of a root and do not hold, since the folders are checked by one policy: a sentence
+ * each.
+ *
+ * @param held Where the policy that holds is, from the root on; null: it is the built-in one.
+ */
+export function passedWithin(root: string, folders: readonly string[], held: string | null): readonly string[] {
+  return folders
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => usualPolicyFiles.map((file) => `${folder}/${file}`))
+    .filter((file) => file !== held && isThere(join(root, file)))
+    .map(
+      (file) =>
+        `${file} does not hold: ${held === null ? "the built-in policy" : held} is that of all folders. Say there what is another in this one (overrides with files), or check the folder by itself.`,
+    );
+}

@@ -226,3 +226,15 @@ describe("what each folder has of its own", () => {
 });
 
 const AUDIT = ["containers.lock", "report.html", "report.json", "report.md", "report.sarif"];
+
+test("a policy that lies in one of the folders is told not to hold", async () => {
+  const files = { ...monorepo, "pipelines/bad/wave-inspect.yml": "version: 1\nrules: { tag: off }\n" };
+  const { run } = await check({ path: "pipelines/bad" }, files);
+  expect(run.annotations).toContainEqual(
+    expect.objectContaining({
+      name: "notice",
+      message: expect.stringContaining("pipelines/bad/wave-inspect.yml does not hold"),
+    }),
+  );
+  expect(run.code).toBe(1);
+});
