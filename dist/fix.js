@@ -483,9 +483,21 @@ function whose({ source, engine, scenario, process, stage, platform }) {
 		platform
 	]);
 }
-/** A name of a registry becomes no text that is none. */
-function isName({ image, canonical }, before) {
-	return before.canonical === void 0 || require_base.readPulledName((image ?? "").trim(), canonical).kind !== "invalid";
+/** A name of a registry becomes no text that is none, and none that its engine refuses: other fixes go by other engines. */
+function isName(now, before) {
+	if (before.canonical === void 0) return true;
+	const name = nameOf(now);
+	return name.kind !== "invalid" && (!hasTagAndDigest(name) || hasTagAndDigest(nameOf(before)) || takesBoth(now));
+}
+function nameOf({ image, canonical }) {
+	return require_base.readPulledName((image ?? "").trim(), canonical);
+}
+function hasTagAndDigest(name) {
+	return name.kind === "registry" && name.name.tag !== void 0 && name.name.digest !== void 0;
+}
+/** As the rule pullable has it. */
+function takesBoth({ engine }) {
+	return engine !== "singularity" && engine !== "apptainer";
 }
 function certainty({ confidence, conditions, undefinedParameters }) {
 	return JSON.stringify([

@@ -1,5 +1,5 @@
 /** Whether a scan of edited files differs from the one before just as the edits announce. */
-import { readPulledName } from "../image/written.ts";
+import { readPulledName, type WrittenName } from "../image/written.ts";
 import type { Ignore, Location, Problem, Pull, Reference, ScanResult } from "../model.ts";
 import { placeOf } from "../pull.ts";
 import { placeKey } from "../reference.ts";
@@ -223,9 +223,24 @@ export function whose({ source, engine, scenario, process, stage, platform }: Pu
   return JSON.stringify([source, engine, scenario, process, stage, platform]);
 }
 
-/** A name of a registry becomes no text that is none. */
-function isName({ image, canonical }: Pull, before: Pull): boolean {
-  return before.canonical === undefined || readPulledName((image ?? "").trim(), canonical).kind !== "invalid";
+/** A name of a registry becomes no text that is none, and none that its engine refuses: other fixes go by other engines. */
+function isName(now: Pull, before: Pull): boolean {
+  if (before.canonical === undefined) return true;
+  const name = nameOf(now);
+  return name.kind !== "invalid" && (!hasTagAndDigest(name) || hasTagAndDigest(nameOf(before)) || takesBoth(now));
+}
+
+function nameOf({ image, canonical }: Pull): WrittenName {
+  return readPulledName((image ?? "").trim(), canonical);
+}
+
+function hasTagAndDigest(name: WrittenName): boolean {
+  return name.kind === "registry" && name.name.tag !== undefined && name.name.digest !== undefined;
+}
+
+/** As the rule pullable has it. */
+function takesBoth({ engine }: Pull): boolean {
+  return engine !== "singularity" && engine !== "apptainer";
 }
 
 function certainty({ confidence, conditions, undefinedParameters }: Pull): string {

@@ -231,6 +231,19 @@ describe("what would do something else is refused, and takes nothing with it", (
     expect(refused[0]).toMatch(why);
   });
 
+  test("a tag beside a digest, where one of the engines takes none", async () => {
+    const own = {
+      "nextflow.config": "profiles {\n  d { docker.enabled = true }\n  s { singularity.enabled = true }\n}\n",
+      "main.nf": main("'a:1'"),
+    };
+    const { made, refused } = await proveIn(own, () => [
+      [replace(own, "main.nf", "a:1", `a:1@${DIGEST}`)],
+      [replace(own, "main.nf", "a:1", `a@${DIGEST}`)],
+    ]);
+    expect(made).toEqual(["Fix 1."]);
+    expect(refused[0]).toMatch(/^Fix 0\. It does not do what it says .*P0 \(singularity, s\) pulls/);
+  });
+
   test("a comment of ours that is taken away", async () => {
     const own = { Dockerfile: "# wave-inspect: ignore pin -- why\nFROM a:1\n" };
     const { refused } = await proveIn(own, () => [[replace(own, "Dockerfile", "ignore", "ignoer")]]);
