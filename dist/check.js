@@ -8323,7 +8323,10 @@ async function explain(args, world) {
 	return "pass";
 }
 // src/together.ts
-var together_exports = require_rolldown_runtime.__exportAll({ together: () => together });
+var together_exports = require_rolldown_runtime.__exportAll({
+	scansTogether: () => scansTogether,
+	together: () => together
+});
 /**
 * One report of all: the worst verdict, every finding once, counts and coverage as sums, so that an image that two folders
 * pull is two images to judge. All folders are checked by one policy with one set of settings.
@@ -8335,7 +8338,7 @@ function together(folders, left = []) {
 	if (first === void 0) throw new RangeError("there is no folder");
 	const { folder: _, lock, cancelled: __, ...shared } = first;
 	const findings = ranked(once(folders.flatMap((one) => one.findings), findingKey));
-	const scan = scanOf(folders.map((one) => one.scan));
+	const scan = scansTogether(folders.map((one) => one.scan));
 	const coverage = coverageOf(folders.map((one) => one.coverage), scan, left);
 	const cancelled = folders.find((one) => one.cancelled !== void 0)?.cancelled;
 	const locks = new Set(folders.map((one) => one.lock?.file));
@@ -8386,7 +8389,8 @@ function findingKey({ fingerprint, rule, message, severity, location, waived, kn
 function once(items, keyOf) {
 	return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
 }
-function scanOf(scans) {
+/** What a file has that several folders read is there once; what each pulls stays. */
+function scansTogether(scans) {
 	return {
 		references: once(scans.flatMap(({ references }) => references), require_base.referenceKey),
 		pulls: scans.flatMap(({ pulls }) => pulls),

@@ -1062,18 +1062,20 @@ const SAFE = {
 	isMeant: void 0
 };
 /** Nothing is written: what is chosen is made in memory, and scanned. */
-async function mend({ root, within, report, scanOptions, cancellation }, choice = SAFE) {
+async function mend({ root, folders = [""], report, scanOptions, cancellation }, choice = SAFE) {
 	const unanswered = report.inspections.filter(({ failure }) => failure !== void 0);
 	const { offers, left } = choose(report.findings, choice, new Set(unanswered.map(({ request }) => request.image)));
 	return {
 		...await prove(offers, {
 			root: require_base.realOf(root),
 			before: report.scan,
-			open: () => require_scan.below(require_scan.openRepository(root, scanOptions), within),
+			open: () => require_scan.openRepository(root, scanOptions),
 			scan: async (tree) => {
-				const scan = await require_scan.scanRepository(tree, scanOptions, cancellation);
-				if (scan.isCut === true) throw new require_base.Cancelled(`The run was cancelled (${cancellation?.reason}) before the fixes were proven.`);
-				return scan;
+				const scans = [];
+				for (const folder of folders) scans.push(await require_scan.scanRepository(require_scan.below(tree, folder), scanOptions, cancellation));
+				if (scans.some(({ isCut }) => isCut === true)) throw new require_base.Cancelled(`The run was cancelled (${cancellation?.reason}) before the fixes were proven.`);
+				const [only, ...others] = scans;
+				return only !== void 0 && others.length === 0 ? only : (await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports)).scansTogether(scans);
 			}
 		}),
 		left

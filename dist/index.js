@@ -1032,7 +1032,8 @@ function outputsOf(report, written) {
 }
 // src/action/patch.ts
 /**
-* Writes what `git apply` takes in the workspace.
+* Writes what `git apply` takes in the workspace: one patch of all folders, since a file that several of them read is to
+* be edited once, and as all of them take it.
 *
 * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
 * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
@@ -1041,15 +1042,21 @@ async function writePatch(file, workspace, runs, out) {
 	if (file === void 0) return "";
 	try {
 		const { patchOf } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
-		const patches = new Set();
-		for (const { report, within, settings, cancellation } of runs) patches.add(await patchOf({
+		const [first] = runs;
+		if (first === void 0) return "";
+		const { settings, cancellation } = first;
+		const scans = runs.map(({ report }) => report.scan);
+		const patch = await patchOf({
 			root: workspace,
-			within,
-			report,
+			folders: runs.map(({ within }) => within),
+			report: {
+				scan: runs.length === 1 ? first.report.scan : (await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports)).scansTogether(scans),
+				findings: runs.flatMap(({ report }) => report.findings),
+				inspections: runs.flatMap(({ report }) => report.inspections)
+			},
 			scanOptions: settings.scan,
 			cancellation
-		}));
-		const patch = [...patches].join("");
+		});
 		return patch === "" ? "" : writeReport(workspace, file, patch);
 	} catch (error) {
 		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

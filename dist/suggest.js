@@ -296,7 +296,7 @@ async function suggestOn(reviews, pull, run) {
 	const diff = new require_rest.Diff(await reviews.files());
 	const { placed, refused } = await require_fix.mend({
 		root: workspace,
-		within,
+		folders: [within],
 		report,
 		scanOptions: settings.scan,
 		cancellation

@@ -21,7 +21,7 @@ export function together(
   const { folder: _, lock, cancelled: __, ...shared } = first;
   const said = folders.flatMap((one) => one.findings);
   const findings = ranked(once(said, findingKey));
-  const scan = scanOf(folders.map((one) => one.scan));
+  const scan = scansTogether(folders.map((one) => one.scan));
   const coverage = coverageOf(
     folders.map((one) => one.coverage),
     scan,
@@ -84,7 +84,8 @@ function once<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
 }
 
-function scanOf(scans: readonly ScanResult[]): ScanResult {
+/** What a file has that several folders read is there once; what each pulls stays. */
+export function scansTogether(scans: readonly ScanResult[]): ScanResult {
   return {
     references: once(
       scans.flatMap(({ references }) => references),

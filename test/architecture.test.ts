@@ -83,7 +83,8 @@ const PLAN: Readonly<Record<string, string>> = {
   "single-file": "errors model text",
   settings: "errors image model policy scan text",
   explain: "image model pull reference text way policy policy/judge policy/rules",
-  fix: "cancellation files finding image model pull reference text scan scan/directives",
+  together: "finding model policy/judge reference scenarios",
+  fix: "cancellation files finding image model pull reference text scan scan/directives together",
   report:
     "drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
@@ -91,7 +92,6 @@ const PLAN: Readonly<Record<string, string>> = {
   changed:
     "base cancellation errors files finding lock model pull reference text policy policy/judge scan settings policy/rules",
   run: "base cancellation changed single-file image-files exit-code finding model redaction text version inspect lock policy policy/judge scan settings files lineage record scenarios",
-  together: "finding model policy/judge reference scenarios",
   init: "baseline cancellation errors exit-code files finding image model order scenarios text version policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source run settings",
   "policy-test":
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",

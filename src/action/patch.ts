@@ -16,7 +16,8 @@ export interface Scanned {
 }
 
 /**
- * Writes what `git apply` takes in the workspace.
+ * Writes what `git apply` takes in the workspace: one patch of all folders, since a file that several of them read is to
+ * be edited once, and as all of them take it.
  *
  * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
  * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
@@ -30,10 +31,22 @@ export async function writePatch(
   if (file === undefined) return "";
   try {
     const { patchOf } = await import("../fix/index.ts");
-    const patches = new Set<string>();
-    for (const { report, within, settings, cancellation } of runs)
-      patches.add(await patchOf({ root: workspace, within, report, scanOptions: settings.scan, cancellation }));
-    const patch = [...patches].join("");
+    const [first] = runs;
+    if (first === undefined) return "";
+    const { settings, cancellation } = first;
+    const scans = runs.map(({ report }) => report.scan);
+    const patch = await patchOf({
+      root: workspace,
+      folders: runs.map(({ within }) => within),
+      report: {
+        scan: runs.length === 1 ? first.report.scan : (await import("../together.ts")).scansTogether(scans),
+        // Of one that two folders share each has its own fix, and the proof says which of them is right for both.
+        findings: runs.flatMap(({ report }) => report.findings),
+        inspections: runs.flatMap(({ report }) => report.inspections),
+      },
+      scanOptions: settings.scan,
+      cancellation,
+    });
     return patch === "" ? "" : writeReport(workspace, file, patch);
   } catch (error) {
     out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

@@ -64,7 +64,13 @@ async function suggestOn(reviews: Reviews, pull: PullRequest, run: ToSuggest): P
   if (pull.head !== undefined && pull.head !== head)
     return "the pull request has newer commits, whose own run suggests.";
   const diff = new Diff(await reviews.files());
-  const { placed, refused } = await mend({ root: workspace, within, report, scanOptions: settings.scan, cancellation });
+  const { placed, refused } = await mend({
+    root: workspace,
+    folders: [within],
+    report,
+    scanOptions: settings.scan,
+    cancellation,
+  });
   const root = checkoutAround(resolve(workspace, within))?.git.worktree ?? realOf(workspace);
   const plan = planSuggestions(placed, diff, root);
   const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: askedOf(report), env }) });

@@ -24,11 +24,12 @@ afterEach(() => vi.unstubAllEnvs());
 const policy = "version: 1\nrules: { pin: { at-least: digest }, exists: off }\n";
 const dockerfile = (name: string): string => `\uFEFF# é\r\nFROM ${name} AS a\r\n`;
 
-async function repository(): Promise<string> {
+async function repository(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const root = await repositoryOf({
     "wave-inspect.yml": policy,
     "sub/Dockerfile": dockerfile(`${registry.host}/acme/tool:1.0`),
     "other/Dockerfile": dockerfile(`${registry.host}/acme/tool:1.0`),
+    ...files,
   });
   git(root, "init", "--quiet");
   git(root, "add", ".");
@@ -38,11 +39,15 @@ async function repository(): Promise<string> {
 const inputs = () => ({ inspector: "registry", "insecure-registries": registry.host });
 
 /** In the process of the test. */
-async function run(patchFile: string): Promise<{ readonly workspace: string; readonly printed: string }> {
-  const workspace = await repository();
+async function run(
+  patchFile: string,
+  files: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ readonly workspace: string; readonly printed: string }> {
+  const workspace = await repository(files);
   const output = join(await scratch(), "output");
   await writeFile(output, "");
-  for (const [name, value] of Object.entries({ ...inputs(), "patch-file": patchFile, summary: "false" }))
+  for (const [name, value] of Object.entries({ ...inputs(), "patch-file": patchFile, summary: "false", ...more }))
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
   const printed: string[] = [];
   const env = { GITHUB_WORKSPACE: workspace, GITHUB_OUTPUT: output };
@@ -72,11 +77,35 @@ describe("the step, as it is shipped", () => {
   });
 });
 
+/** A pipeline that includes a configuration which lies beside its folder. */
+const pipeline = (engine: string, name: string): Record<string, string> => ({
+  [`${name}/main.nf`]: "process A {\n  script:\n  'true'\n}\nworkflow { A() }\n",
+  [`${name}/nextflow.config`]: `${engine}.enabled = true\nincludeConfig '../conf/shared.config'\n`,
+});
+const config = (name: string): string => `process.container = '${name}\n`;
+
 describe("the step, in this process", () => {
   test("writes the patch of all that was looked at", async () => {
     const { workspace } = await run("fixes.patch");
     const patch = await readFile(join(workspace, "fixes.patch"), "utf8");
     expect(patch.match(/^\+FROM [^\n]*/gm)).toEqual([`+FROM ${pinned()} AS a\r`, `+FROM ${pinned()} AS a\r`]);
+  });
+
+  test("edits what several folders share once, and as the engines of all of them take it", async () => {
+    const tool = `${registry.host}/acme/tool`;
+    const patchWith = async (engine: string): Promise<string> => {
+      const files = {
+        "conf/shared.config": config(`${tool}:1.0'`),
+        ...pipeline("docker", "a"),
+        ...pipeline(engine, "b"),
+      };
+      const { workspace } = await run("fixes.patch", files, { paths: "a\nb\nsub" });
+      git(workspace, "apply", "fixes.patch");
+      expect(await readFile(join(workspace, "sub/Dockerfile"), "utf8")).toBe(dockerfile(pinned()));
+      return readFile(join(workspace, "conf/shared.config"), "utf8");
+    };
+    expect(await patchWith("podman")).toBe(config(`${pinned()}'`));
+    expect(await patchWith("singularity")).toBe(config(`${tool}@${image.descriptor.digest}' // ${tool}:1.0`));
   });
 
   test("says what it could not write, and keeps its verdict", async () => {
