@@ -1032,8 +1032,29 @@ function outputsOf(report, written) {
 }
 // src/action/patch.ts
 /**
-* Writes what `git apply` takes in the workspace: one patch of all folders, since a file that several of them read is to
-* be edited once, and as all of them take it.
+* All folders of a step as one run whose fixes are proven together: a file that several of them read is edited once, and as
+* all of them take it.
+*/
+async function asOneRun(workspace, runs) {
+	const [first, ...others] = runs;
+	if (first === void 0) throw new RangeError("there is no folder");
+	const { settings, cancellation } = first;
+	const { scansTogether } = await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports);
+	const findings = runs.flatMap(({ report }) => report.findings);
+	return {
+		root: workspace,
+		folders: runs.map(({ within }) => within),
+		report: {
+			scan: others.length === 0 ? first.report.scan : scansTogether(runs.map(({ report }) => report.scan)),
+			findings: [...new Map(findings.map((one) => [JSON.stringify([one.fingerprint, one.fixes]), one])).values()],
+			inspections: runs.flatMap(({ report }) => report.inspections)
+		},
+		scanOptions: settings.scan,
+		cancellation
+	};
+}
+/**
+* Writes what `git apply` takes in the workspace: one patch of all folders.
 *
 * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
 * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
@@ -1042,21 +1063,7 @@ async function writePatch(file, workspace, runs, out) {
 	if (file === void 0) return "";
 	try {
 		const { patchOf } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
-		const [first] = runs;
-		if (first === void 0) return "";
-		const { settings, cancellation } = first;
-		const scans = runs.map(({ report }) => report.scan);
-		const patch = await patchOf({
-			root: workspace,
-			folders: runs.map(({ within }) => within),
-			report: {
-				scan: runs.length === 1 ? first.report.scan : (await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports)).scansTogether(scans),
-				findings: runs.flatMap(({ report }) => report.findings),
-				inspections: runs.flatMap(({ report }) => report.inspections)
-			},
-			scanOptions: settings.scan,
-			cancellation
-		});
+		const patch = await patchOf(await asOneRun(workspace, runs));
 		return patch === "" ? "" : writeReport(workspace, file, patch);
 	} catch (error) {
 		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);
@@ -1092,7 +1099,17 @@ async function runAction(world) {
 		for (const line of require_scan.folderLines(report)) world.out(`${require_base.logLine(line)}\n`);
 		world.out(`${require_base.logLine(require_scan.verdictSentence(report))}\n`);
 		for (const sentence of require_scan.toDecide(report)) world.out(`${require_base.logLine(`To decide: ${sentence}`)}\n`);
-		if (inputs.suggest) await suggestEach(inputs, workspace, checks, world, redactor);
+		if (inputs.suggest) {
+			const { suggestFixes } = await Promise.resolve().then(() => require("./suggest.js")).then((n) => n.suggest_exports);
+			await suggestFixes({
+				inputs,
+				workspace,
+				redactor,
+				report,
+				runs: checks,
+				...world
+			});
+		}
 		await show({
 			report,
 			elsewhere: elsewhere(inputs, world.env),
@@ -1122,17 +1139,6 @@ async function show(told, world, redactor) {
 	const { showOnGitHub } = await Promise.resolve().then(() => require("./on-github.js")).then((n) => n.surfaces_exports);
 	const outputs = await showOnGitHub(told, asked, world, redactor);
 	attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
-}
-/** Of each folder a review of its own. */
-async function suggestEach(inputs, workspace, checks, world, redactor) {
-	const { suggestFixes } = await Promise.resolve().then(() => require("./suggest.js")).then((n) => n.suggest_exports);
-	for (const checked of checks) await suggestFixes({
-		inputs: ofFolder(inputs, checked.report.folder),
-		workspace,
-		redactor,
-		...checked,
-		...world
-	});
 }
 /** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */
 function keepEvidence({ evidence: asked, audit: ofAudit }, workspace, checks, world) {
@@ -1180,6 +1186,7 @@ async function main() {
 	process.stdout.write("", () => process.exit());
 }
 main();
+exports.asOneRun = asOneRun;
 exports.placeForReport = placeForReport;
 exports.readSurfaces = readSurfaces;
 exports.writeReport = writeReport;

@@ -289,38 +289,22 @@ async function suggestFixes(run) {
 }
 /** @returns What was done, in one sentence. */
 async function suggestOn(reviews, pull, run) {
-	const { report, workspace, within, settings, cancellation, env } = run;
+	const { report, workspace, runs, env } = run;
 	const { head, isOpen } = await reviews.state();
 	if (!isOpen) return "the pull request is closed, so nothing is suggested.";
 	if (pull.head !== void 0 && pull.head !== head) return "the pull request has newer commits, whose own run suggests.";
 	const diff = new require_rest.Diff(await reviews.files());
-	const { placed, refused } = await require_fix.mend({
-		root: workspace,
-		folders: [within],
-		report,
-		scanOptions: settings.scan,
-		cancellation
-	});
-	const plan = planSuggestions(placed, diff, require_base_commit.checkoutAround((0, node_path.resolve)(workspace, within))?.git.worktree ?? require_base.realOf(workspace));
+	const { placed, refused } = await require_fix.mend(await require_index.asOneRun(workspace, runs));
+	const plan = planSuggestions(placed, diff, require_base_commit.checkoutAround((0, node_path.resolve)(workspace, runs[0]?.within ?? ""))?.git.worktree ?? require_base.realOf(workspace));
 	return inWords(await suggest(reviews, {
 		report,
 		plan,
 		head,
 		identity: require_on_github.identityOf({
-			asked: askedOf(report),
+			asked: require_index.readSurfaces(),
 			env
 		})
 	}), plan.others.length, refused.length);
-}
-/** Each of several folders has suggestions of its own, or one would settle those of the others. */
-function askedOf({ folder }) {
-	const asked = require_index.readSurfaces();
-	if (folder === void 0) return asked;
-	return {
-		...asked,
-		path: folder,
-		id: asked.id === void 0 ? void 0 : `${asked.id}, ${folder}`
-	};
 }
 function inWords({ added, kept, left, settled }, others, refused) {
 	return `${[

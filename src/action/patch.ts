@@ -1,5 +1,6 @@
 /** The safe fixes of a run as a patch, for a step of the workflow that opens a pull request of its own. */
 import type { Cancellation } from "../cancellation.ts";
+import type { Run } from "../fix/index.ts";
 import type { Report } from "../model.ts";
 import type { Settings } from "../settings.ts";
 import { logLine } from "../text/plain.ts";
@@ -16,8 +17,31 @@ export interface Scanned {
 }
 
 /**
- * Writes what `git apply` takes in the workspace: one patch of all folders, since a file that several of them read is to
- * be edited once, and as all of them take it.
+ * All folders of a step as one run whose fixes are proven together: a file that several of them read is edited once, and as
+ * all of them take it.
+ */
+export async function asOneRun(workspace: string, runs: readonly Scanned[]): Promise<Run> {
+  const [first, ...others] = runs;
+  if (first === undefined) throw new RangeError("there is no folder");
+  const { settings, cancellation } = first;
+  const { scansTogether } = await import("../together.ts");
+  const findings = runs.flatMap(({ report }) => report.findings);
+  return {
+    root: workspace,
+    folders: runs.map(({ within }) => within),
+    report: {
+      scan: others.length === 0 ? first.report.scan : scansTogether(runs.map(({ report }) => report.scan)),
+      // What two folders share may have a fix of each: the proof says which of them is right for both.
+      findings: [...new Map(findings.map((one) => [JSON.stringify([one.fingerprint, one.fixes]), one])).values()],
+      inspections: runs.flatMap(({ report }) => report.inspections),
+    },
+    scanOptions: settings.scan,
+    cancellation,
+  };
+}
+
+/**
+ * Writes what `git apply` takes in the workspace: one patch of all folders.
  *
  * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
  * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
@@ -31,22 +55,7 @@ export async function writePatch(
   if (file === undefined) return "";
   try {
     const { patchOf } = await import("../fix/index.ts");
-    const [first] = runs;
-    if (first === undefined) return "";
-    const { settings, cancellation } = first;
-    const scans = runs.map(({ report }) => report.scan);
-    const patch = await patchOf({
-      root: workspace,
-      folders: runs.map(({ within }) => within),
-      report: {
-        scan: runs.length === 1 ? first.report.scan : (await import("../together.ts")).scansTogether(scans),
-        // Of one that two folders share each has its own fix, and the proof says which of them is right for both.
-        findings: runs.flatMap(({ report }) => report.findings),
-        inspections: runs.flatMap(({ report }) => report.inspections),
-      },
-      scanOptions: settings.scan,
-      cancellation,
-    });
+    const patch = await patchOf(await asOneRun(workspace, runs));
     return patch === "" ? "" : writeReport(workspace, file, patch);
   } catch (error) {
     out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

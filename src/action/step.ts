@@ -40,7 +40,10 @@ export async function runAction(world: ActionWorld): Promise<number> {
     for (const line of folderLines(report)) world.out(`${logLine(line)}\n`);
     world.out(`${logLine(verdictSentence(report))}\n`);
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
-    if (inputs.suggest) await suggestEach(inputs, workspace, checks, world, redactor);
+    if (inputs.suggest) {
+      const { suggestFixes } = await import("./suggest.ts");
+      await suggestFixes({ inputs, workspace, redactor, report, runs: checks, ...world });
+    }
     await show({ report, elsewhere: elsewhere(inputs, world.env), isChanged }, world, redactor);
     return exitCode(report.outcome);
   } catch (error) {
@@ -64,19 +67,6 @@ async function show(told: Told, world: ActionWorld, redactor: Redactor): Promise
   const { showOnGitHub } = await import("./surfaces.ts");
   const outputs = await showOnGitHub(told, asked, world, redactor);
   attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
-}
-
-/** Of each folder a review of its own. */
-async function suggestEach(
-  inputs: Inputs,
-  workspace: string,
-  checks: readonly FolderCheck[],
-  world: ActionWorld,
-  redactor: Redactor,
-): Promise<void> {
-  const { suggestFixes } = await import("./suggest.ts");
-  for (const checked of checks)
-    await suggestFixes({ inputs: ofFolder(inputs, checked.report.folder), workspace, redactor, ...checked, ...world });
 }
 
 /** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */

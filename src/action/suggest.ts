@@ -18,12 +18,14 @@ import type { Redactor } from "../text/redactor.ts";
 import { counted, grouped } from "../text/units.ts";
 import type { World } from "../world.ts";
 import { type Inputs, readSurfaces } from "./inputs.ts";
-import type { Scanned } from "./patch.ts";
+import { asOneRun, type Scanned } from "./patch.ts";
 import { identityOf, ofFork } from "./surfaces.ts";
 
 /** A run, and how it came about. */
-export interface ToSuggest extends Scanned, Pick<World, "env" | "out"> {
+export interface ToSuggest extends Pick<World, "env" | "out"> {
+  /** Of all folders. */
   readonly report: Report;
+  readonly runs: readonly Scanned[];
   readonly inputs: Inputs;
   readonly workspace: string;
   readonly redactor: Redactor;
@@ -57,31 +59,18 @@ export async function suggestFixes(run: ToSuggest): Promise<void> {
 
 /** @returns What was done, in one sentence. */
 async function suggestOn(reviews: Reviews, pull: PullRequest, run: ToSuggest): Promise<string> {
-  const { report, workspace, within, settings, cancellation, env } = run;
+  const { report, workspace, runs, env } = run;
   const { head, isOpen } = await reviews.state();
   if (!isOpen) return "the pull request is closed, so nothing is suggested.";
   // The diff and its lines are those of the newest commit.
   if (pull.head !== undefined && pull.head !== head)
     return "the pull request has newer commits, whose own run suggests.";
   const diff = new Diff(await reviews.files());
-  const { placed, refused } = await mend({
-    root: workspace,
-    folders: [within],
-    report,
-    scanOptions: settings.scan,
-    cancellation,
-  });
-  const root = checkoutAround(resolve(workspace, within))?.git.worktree ?? realOf(workspace);
+  const { placed, refused } = await mend(await asOneRun(workspace, runs));
+  const root = checkoutAround(resolve(workspace, runs[0]?.within ?? ""))?.git.worktree ?? realOf(workspace);
   const plan = planSuggestions(placed, diff, root);
-  const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: askedOf(report), env }) });
+  const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: readSurfaces(), env }) });
   return inWords(done, plan.others.length, refused.length);
-}
-
-/** Each of several folders has suggestions of its own, or one would settle those of the others. */
-function askedOf({ folder }: Report): ReturnType<typeof readSurfaces> {
-  const asked = readSurfaces();
-  if (folder === undefined) return asked;
-  return { ...asked, path: folder, id: asked.id === undefined ? undefined : `${asked.id}, ${folder}` };
 }
 
 function inWords({ added, kept, left, settled }: Suggested, others: number, refused: number): string {

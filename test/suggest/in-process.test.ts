@@ -95,6 +95,26 @@ test("below a folder: only what is there is scanned, and scanned again", async (
   expect(pull.api.comments).toHaveLength(3);
 });
 
+const pipeline = (engine: string, name: string): Files => ({
+  [`${name}/main.nf`]: "process A {\n  script:\n  'true'\n}\nworkflow { A() }\n",
+  [`${name}/nextflow.config`]: `${engine}.enabled = true\nincludeConfig '../conf/shared.config'\n`,
+});
+
+test("of several folders: one review, in which what they share is suggested once, as the engines of all take it", async () => {
+  const base = { ...policy, ...pipeline("docker", "a"), ...pipeline("singularity", "b"), "conf/shared.config": "\n" };
+  const pull = await PullRequest.open(base, {
+    "conf/shared.config": `process.container = '${host}/acme/a:1'\n`,
+    "a/Dockerfile": from("b"),
+    "c/Dockerfile": from("c"),
+  });
+  const inputs = { paths: "a\nb\nc" };
+  expect(await run(pull, { inputs })).toContain("suggest: 3 suggestions added, 1 fix not proven");
+  expect(pull.api.reviews).toHaveLength(1);
+  expect(pull.api.comments.map(({ path }) => path)).toEqual(["a/Dockerfile", "c/Dockerfile", "conf/shared.config"]);
+  expect(pull.api.comments[2]?.body).toContain(`/acme/a@sha256:`);
+  expect(await run(pull, { inputs })).toContain("suggest: 0 suggestions added, 3 there before, 1 fix not");
+});
+
 test("with the token of a person it knows that person's", async () => {
   const pull = await PullRequest.open(policy, { Dockerfile: from("a") }, { author: { login: "bob", type: "User" } });
   await run(pull);
