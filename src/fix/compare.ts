@@ -220,7 +220,16 @@ function circumstances(pull: Pull, places: readonly string[]): string {
 
 /** Who pulls. */
 export function whose({ source, engine, scenario, process, stage, platform }: Pull): string {
-  return JSON.stringify([source, engine, scenario, process, stage, platform]);
+  const run = source === "dockerfile" ? withoutValues(scenario) : scenario;
+  return JSON.stringify([source, engine, run, process, stage, platform]);
+}
+
+/** What a build argument is given is written in files, too, and may be what an edit changes: the pull tells what comes of it. */
+function withoutValues(scenario: Pull["scenario"]): Pull["scenario"] {
+  const args = scenario?.arguments;
+  if (!scenario || args === undefined) return scenario;
+  const names = args.map((word, at) => (args[at - 1] === "--build-arg" ? word.replace(/=.*/s, "") : word));
+  return { ...scenario, arguments: names };
 }
 
 /** A name of a registry becomes no text that is none, and none that its engine refuses: other fixes go by other engines. */

@@ -76,6 +76,8 @@ const main = (...containers: readonly string[]): string =>
   `workflow {\n${containers.map((_, at) => `  P${at}()\n`).join("")}}\n`;
 const DOCKER = { "nextflow.config": "docker.enabled = true\n" };
 
+const build = (base: string): string => `    build: { context: ., args: { BASE: "${base}" } }\n`;
+
 describe("what is announced is made", () => {
   test("many fixes by one scan, the same edit of several once", async () => {
     const files = { ...DOCKER, "main.nf": main("'a:1'", "'b:1'", "params.c ?: 'c:1'"), Dockerfile: "FROM d:1\n" };
@@ -123,6 +125,20 @@ describe("what is announced is made", () => {
     ]);
     expect(proven.refused).toEqual([]);
     expect(proven.made).toHaveLength(5);
+  });
+
+  test("what a file gives a build argument, and nothing of a build that gets another one", async () => {
+    const files = {
+      "compose.yml": `services:\n  one:\n${build("a:1")}  two:\n${build("b:1")}`,
+      Dockerfile: "ARG BASE\nFROM ${BASE}\nCOPY --from=c:1 /a /a\n",
+    };
+    const proven = await proveIn(files, () => [
+      [replace(files, "compose.yml", "a:1", `a:1@${DIGEST}`)],
+      [replace(files, "compose.yml", "b:1", "b:1:1")],
+      [replace(files, "Dockerfile", "c:1", `c:1@${DIGEST}`)],
+    ]);
+    expect(proven.made.toSorted()).toEqual(["Fix 0.", "Fix 2."]);
+    expect(proven.refused).toHaveLength(1);
   });
 
   test("both halves of a choice as one", async () => {
