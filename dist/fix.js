@@ -804,6 +804,8 @@ function placedIn(originals, offer) {
 		if (isNotEditable(original)) return { why: `${file} ${original.why}.` };
 		const placed = textEditOf(edit, original);
 		if (placed === void 0) return { why: `${file} has no such place any more: line ${line}.` };
+		const alias = aliasElsewhere(original.text, placed);
+		if (alias !== void 0) return { why: `It stands as well where ${file} has ${alias}, which is no image there.` };
 		const bytes = editBytes(original.bytes, original.text, [placed]);
 		if ("why" in bytes) return { why: `${file} ${bytes.why}.` };
 		edits.push({
@@ -823,6 +825,13 @@ function placedIn(originals, offer) {
 			};
 		})
 	};
+}
+/** The alias of a YAML value behind an anchor, where it stands for something that no scan looks at. */
+function aliasElsewhere(text, { start }) {
+	const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+	const [, anchor] = /(?:^|[\s:[{,-])&([\w.-]+)[ \t]+["']?$/.exec(line) ?? [];
+	if (anchor === void 0) return void 0;
+	return [...text.matchAll(/(?<=[\s:[{,-])\*([\w.-]+)/g)].some(({ 1: name, index }) => name === anchor && !/\bimage["']?:\s*$/.test(text.slice(Math.max(0, index - 100), index))) ? `*${anchor}` : void 0;
 }
 /** All edits of an offer, comments among them. */
 function allEdits({ edits, comments }) {

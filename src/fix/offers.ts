@@ -38,6 +38,8 @@ export function placedIn(originals: Originals, offer: Offer): Placed | { readonl
     if (isNotEditable(original)) return { why: `${file} ${original.why}.` };
     const placed = textEditOf(edit, original);
     if (placed === undefined) return { why: `${file} has no such place any more: line ${line}.` };
+    const alias = aliasElsewhere(original.text, placed);
+    if (alias !== undefined) return { why: `It stands as well where ${file} has ${alias}, which is no image there.` };
     const bytes = editBytes(original.bytes, original.text, [placed]);
     if ("why" in bytes) return { why: `${file} ${bytes.why}.` };
     edits.push({ original, edit: placed });
@@ -48,6 +50,17 @@ export function placedIn(originals: Originals, offer: Offer): Placed | { readonl
     return comment === undefined ? [] : { original, edit: comment };
   });
   return { offer, edits, comments };
+}
+
+/** The alias of a YAML value behind an anchor, where it stands for something that no scan looks at. */
+function aliasElsewhere(text: string, { start }: TextEdit): string | undefined {
+  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const [, anchor] = /(?:^|[\s:[{,-])&([\w.-]+)[ \t]+["']?$/.exec(line) ?? [];
+  if (anchor === undefined) return undefined;
+  const isElsewhere = [...text.matchAll(/(?<=[\s:[{,-])\*([\w.-]+)/g)].some(
+    ({ 1: name, index }) => name === anchor && !/\bimage["']?:\s*$/.test(text.slice(Math.max(0, index - 100), index)),
+  );
+  return isElsewhere ? `*${anchor}` : undefined;
 }
 
 /** All edits of an offer, comments among them. */

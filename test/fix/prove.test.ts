@@ -296,6 +296,11 @@ const firstOf = (file: string, line: number): readonly [Edit] => [
   { location: { file, line, column: 1, endLine: line, endColumn: 2 }, replacement: "x" },
 ];
 
+async function anchored(more: string) {
+  const own = { "compose.yml": `services:\n  a: { image: &i a:1 }\n  b: { ${more}image: *i }\n` };
+  return proveIn(own, () => [[replace(own, "compose.yml", "a:1", `a:1@${DIGEST}`)]]);
+}
+
 describe("places", () => {
   const files = { Dockerfile: "FROM a:1\n" };
 
@@ -307,6 +312,14 @@ describe("places", () => {
     const bad = await proveIn(files, () => [to("A:2"), to("a:3")]);
     expect(bad).toMatchObject({ made: ["Fix 1."], files: { Dockerfile: "FROM a:3\n" } });
     expect(bad.refused).toHaveLength(1);
+  });
+
+  test("with an anchor, whose alias stands for something that is no image", async () => {
+    expect(await anchored("")).toMatchObject({ made: ["Fix 0."], refused: [] });
+    expect((await anchored("command: *i, ")).refused).toEqual([
+      "Fix 0. It stands as well where compose.yml has *i, which is no image there.",
+    ]);
+    expect(await anchored("x: &ii x, command: *ii, ")).toMatchObject({ made: ["Fix 0."] });
   });
 
   test("that are not there", async () => {
