@@ -2218,7 +2218,7 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = node_fs.constants;
 /** Where the system has it: who opens a pipe without a reader would wait for one. */
 const O_NONBLOCK = node_fs.constants.O_NONBLOCK ?? 0;
 /**
-* Puts a file in the place of another one, of which it keeps the permissions. Links are not followed; a device
+* Puts a file in the place of another one, of which it keeps the permissions and, as root, the owner. Links are not followed; a device
 * (`/dev/stdout` is a link, `/dev/null` is none) is written to as it is.
 */
 function writeWhole(file, content) {
@@ -2285,10 +2285,20 @@ function replace(file, content, old) {
 function writeInto(descriptor, content, old) {
 	try {
 		(0, node_fs.writeFileSync)(descriptor, content);
-		if (old !== void 0) (0, node_fs.fchmodSync)(descriptor, old.mode & 511);
+		if (old === void 0) return;
+		keepOwner(descriptor, old);
+		(0, node_fs.fchmodSync)(descriptor, old.mode & 511);
 	} finally {
 		(0, node_fs.closeSync)(descriptor);
 	}
+}
+/** Root, as which containers run, leaves the file to whom it belongs; nobody else can, or has to. */
+function keepOwner(descriptor, { uid, gid }) {
+	const now = (0, node_fs.fstatSync)(descriptor);
+	if (now.uid === uid && now.gid === gid) return;
+	try {
+		(0, node_fs.fchownSync)(descriptor, uid, gid);
+	} catch {}
 }
 function besideOf(file) {
 	return (0, node_path.join)((0, node_path.dirname)(file), `.wave-inspect-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);

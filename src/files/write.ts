@@ -3,7 +3,7 @@
  * leave the old file or the new one.
  */
 import { closeSync, lstatSync, openSync, promises, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { appendFileSync, constants, fchmodSync, type Stats, writeFileSync } from "node:fs";
+import { appendFileSync, constants, fchmodSync, fchownSync, fstatSync, type Stats, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { codesOf } from "../errors.ts";
 
@@ -18,7 +18,7 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
 
 /**
- * Puts a file in the place of another one, of which it keeps the permissions. Links are not followed; a device
+ * Puts a file in the place of another one, of which it keeps the permissions and, as root, the owner. Links are not followed; a device
  * (`/dev/stdout` is a link, `/dev/null` is none) is written to as it is.
  */
 export function writeWhole(file: string, content: string | Uint8Array): void {
@@ -90,9 +90,22 @@ function replace(file: string, content: string | Uint8Array, old: Stats | undefi
 function writeInto(descriptor: number, content: string | Uint8Array, old?: Stats): void {
   try {
     writeFileSync(descriptor, content);
-    if (old !== undefined) fchmodSync(descriptor, old.mode & 0o777);
+    if (old === undefined) return;
+    keepOwner(descriptor, old);
+    fchmodSync(descriptor, old.mode & 0o777);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Root, as which containers run, leaves the file to whom it belongs; nobody else can, or has to. */
+function keepOwner(descriptor: number, { uid, gid }: Stats): void {
+  const now = fstatSync(descriptor);
+  if (now.uid === uid && now.gid === gid) return;
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch {
+    // It belongs to whoever writes it.
   }
 }
 

@@ -1,5 +1,5 @@
 /** Files on the disk: written as a whole, as they were in all else, and only where they are what was scanned. */
-import { chmod, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { editedFile, type Original } from "../../src/fix/files.ts";
@@ -21,6 +21,13 @@ test("a file keeps its permissions", async () => {
   expect(writeFiles([editedFile(await original(root, "run.nf"), [EDIT])])).toEqual([]);
   expect(await readFile(join(root, "run.nf"), "utf8")).toBe("b\n");
   expect((await stat(join(root, "run.nf"))).mode & 0o777).toBe(0o750);
+});
+
+test.runIf(process.getuid?.() === 0)("root leaves a file to whom it belongs", async () => {
+  const root = await repositoryOf({ "run.nf": "a\n" });
+  await chown(join(root, "run.nf"), 1000, 1001);
+  expect(writeFiles([editedFile(await original(root, "run.nf"), [EDIT])])).toEqual([]);
+  expect(await stat(join(root, "run.nf"))).toMatchObject({ uid: 1000, gid: 1001 });
 });
 
 test("what is another file by now is left alone, and the others are written", async () => {
