@@ -1293,7 +1293,7 @@ function choiceOf({ unsafe = false, rule = [], image = [] }) {
 	for (const id of rule) {
 		if (require_check.ruleIds.includes(id)) continue;
 		const near = require_base.nearest(id, require_check.ruleIds);
-		throw new require_base.ConfigurationError(`--rule: there is no rule ${id}${near === void 0 ? "" : `; did you mean ${near}?`}.`);
+		throw new require_base.ConfigurationError(`--rule: there is no rule ${id}${near === void 0 ? "." : `; did you mean ${near}?`}`);
 	}
 	return {
 		unsafe,

@@ -57,7 +57,7 @@ function choiceOf({ unsafe = false, rule = [], image = [] }: Values<typeof comma
     if (ruleIds.includes(id)) continue;
     const near = nearest(id, ruleIds);
     throw new ConfigurationError(
-      `--rule: there is no rule ${id}${near === undefined ? "" : `; did you mean ${near}?`}.`,
+      `--rule: there is no rule ${id}${near === undefined ? "." : `; did you mean ${near}?`}`,
     );
   }
   return {
