@@ -588,16 +588,20 @@ var Matching = class {
 function inside(workspace, path) {
 	return inWorkspace(workspace, "paths", path);
 }
-/** Those that hold a file which is not ignored, at any depth. */
+/** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
 function foldersWithFiles(workspace) {
-	const { files } = require_scan.openRepository(workspace, { exclude: [] });
+	const tree = require_scan.openRepository(workspace, { exclude: [] });
+	const missed = (tree.problems?.() ?? []).map(({ file }) => file).filter((path) => isEmptyFolder((0, node_path.join)(workspace, path)));
 	const folders = new Set();
-	for (const file of files) for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+	for (const file of [...tree.files, ...missed.map((folder) => `${folder}/`)]) for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
 		const folder = file.slice(0, end);
 		if (folders.has(folder)) break;
 		folders.add(folder);
 	}
 	return [...folders].sort();
+}
+function isEmptyFolder(path) {
+	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true && (0, node_fs.readdirSync)(path).length === 0;
 }
 /** What lies in two of them would be told and counted twice. */
 function refuseNested(folders) {

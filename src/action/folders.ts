@@ -1,5 +1,6 @@
 /** Which folders of the workspace are checked. */
-import { statSync } from "node:fs";
+import { lstatSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { firstNested } from "../files/nested.ts";
 import { wayFrom } from "../files/workspace.ts";
@@ -63,11 +64,14 @@ function inside(workspace: string, path: string): string {
   return inWorkspace(workspace, "paths", path);
 }
 
-/** Those that hold a file which is not ignored, at any depth. */
+/** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
 function foldersWithFiles(workspace: string): readonly string[] {
-  const { files } = openRepository(workspace, { exclude: [] });
+  const tree = openRepository(workspace, { exclude: [] });
+  const missed = (tree.problems?.() ?? [])
+    .map(({ file }) => file)
+    .filter((path) => isEmptyFolder(join(workspace, path)));
   const folders = new Set<string>();
-  for (const file of files) {
+  for (const file of [...tree.files, ...missed.map((folder) => `${folder}/`)]) {
     for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
       const folder = file.slice(0, end);
       if (folders.has(folder)) break;
@@ -75,6 +79,10 @@ function foldersWithFiles(workspace: string): readonly string[] {
     }
   }
   return [...folders].sort();
+}
+
+function isEmptyFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true && readdirSync(path).length === 0;
 }
 
 /** What lies in two of them would be told and counted twice. */

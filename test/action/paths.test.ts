@@ -1,11 +1,12 @@
 /** Several folders of a monorepo in one step: one report each and one verdict, through the bundle as the runner starts it. */
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { writeLock } from "../../src/lock/write.ts";
 import { issuesApi, runAudit } from "../audit/make.ts";
 import { locked, lockOf } from "../lock/make.ts";
 import { type ActionOptions, type ActionRun, runAction } from "../support/action.ts";
+import { git } from "../support/git.ts";
 import { runPullRequest } from "../support/pull-request.ts";
 import { arrayOf, type JsonObject, objectOf, parseJson } from "../support/json.ts";
 import { multiArch } from "../support/registry/images.ts";
@@ -72,6 +73,19 @@ describe("which folders", () => {
     const { run } = await check(inputs);
     expect(run.code).toBe(2);
     expect(errorsOf(run)).toContain(words);
+  });
+
+  test("a submodule that is not checked out is one that a glob takes, and no pass", async () => {
+    const workspace = await repositoryOf({ ...monorepo, "pipelines/bad/Dockerfile": "FROM quay.io/acme/bad:1.0\n" });
+    git(workspace, "init", "-q");
+    git(workspace, "add", ".");
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+    git(workspace, "update-index", "--add", "--cacheinfo", `160000,${commit},pipelines/sub`);
+    await mkdir(join(workspace, "pipelines/sub"));
+    const run = await runAction({ workspace, scratch: await scratch(), inputs: { paths: "pipelines/*" } });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain("pipelines/sub: Fail: 1 error, 1 warning in 0 images");
+    expect(run.stdout).toContain("This submodule is not checked out");
   });
 
   test("a folder whose name looks like a pattern is itself", async () => {
