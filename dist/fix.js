@@ -1142,7 +1142,7 @@ function fixText({ mended, unwritten, unsafe }, paint) {
 	return `${[
 		...diff.map((line) => shown(line, paint)),
 		...diff.length > 0 ? [""] : [],
-		...section("not in the diff", unwritten === void 0 ? files.filter((file) => !isPatchable(file)) : [], ({ original }) => `${require_base.plain(original.file)} is no text of UTF-8; --write edits it`),
+		...section("not in the diff", unwritten === void 0 ? files.filter((file) => !isPatchable(file)) : [], ({ original }) => `${require_base.plain(original.file)} is no text of UTF-8, or its name is none; --write edits it`),
 		...section("not written", unwritten ?? [], ({ why }) => require_base.plain(why)),
 		...section("refused", refused, ({ offer, why }) => `${placeOf(offer)} ${ruleOf(offer)}: ${require_base.plain(why)}`),
 		...section("left", leftByReason(left), ({ why, found }) => `${byRule(found)}: ${require_base.plain(why)}${placesOf(found)}`),

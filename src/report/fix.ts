@@ -30,7 +30,7 @@ export function fixText({ mended, unwritten, unsafe }: FixReport, paint: Paint):
     ...section(
       "not in the diff",
       unwritten === undefined ? files.filter((file) => !isPatchable(file)) : [],
-      ({ original }) => `${plain(original.file)} is no text of UTF-8; --write edits it`,
+      ({ original }) => `${plain(original.file)} is no text of UTF-8, or its name is none; --write edits it`,
     ),
     ...section("not written", unwritten ?? [], ({ why }) => plain(why)),
     ...section("refused", refused, ({ offer, why }) => `${placeOf(offer)} ${ruleOf(offer)}: ${plain(why)}`),

@@ -103,6 +103,20 @@ describe("a pin", () => {
   });
 });
 
+test("no file and no name of one is a command, nor of Azure's agent", async () => {
+  const root = await repositoryOf({
+    "##[error]a/Dockerfile": `FROM ${registry.host}/acme/none:1\n`,
+    "##vso[task]b/Dockerfile": `##vso[task.complete]c\nFROM ${registry.host}/acme/tool:1.0\n# ##TeamCity[d]\n`,
+    "e\u001B[31m/Dockerfile": `FROM ${registry.host}/acme/tool:1.0\n`,
+    "wave-inspect.yml": PINNED,
+  });
+  const { out } = await runFix(root);
+  for (const part of [" ##vso [task.complete]c\n", " # ##TeamCity [d]\n", "(## [error]a/Dockerfile:1)"])
+    expect(out).toContain(part);
+  expect(out).toContain("not in the diff: e\uFFFD[31m/Dockerfile is no text of UTF-8, or its name is none;");
+  expect(out).not.toMatch(/#(?:vso|teamcity)?\[/i);
+});
+
 /** One name that is safe to pin, and one that somebody may give otherwise. */
 const twoNames = async (): Promise<string> =>
   repositoryOf({
