@@ -8337,7 +8337,8 @@ function together(folders, left = []) {
 	const [first] = folders;
 	if (first === void 0) throw new RangeError("there is no folder");
 	const { folder: _, lock, cancelled: __, ...shared } = first;
-	const findings = ranked(once(folders.flatMap((one) => one.findings), findingKey));
+	const said = folders.flatMap((one) => one.findings);
+	const findings = ranked([...Map.groupBy(said, findingKey).values()].map(withSharedFixes));
 	const scan = scansTogether(folders.map((one) => one.scan));
 	const coverage = coverageOf(folders.map((one) => one.coverage), scan, left);
 	const cancelled = folders.find((one) => one.cancelled !== void 0)?.cancelled;
@@ -8385,6 +8386,17 @@ function findingKey({ fingerprint, rule, message, severity, location, waived, kn
 		require_base.placeKey(location),
 		...excused
 	]);
+}
+/** A fix that mends a file for one folder may break another that shares it: what is not on offer in all is on offer in none. */
+function withSharedFixes(same) {
+	const [first] = same;
+	const [one, ...others] = same.map(({ fixes }) => JSON.stringify(fixes));
+	if (others.every((other) => other === one)) return first;
+	const { fixes: _, ...rest } = first;
+	return {
+		...rest,
+		fingerprint: first.fingerprint
+	};
 }
 function once(items, keyOf) {
 	return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();

@@ -573,20 +573,45 @@ var Matching = class {
 		let found = [];
 		for (const line of lines) if (line.startsWith("!")) {
 			const isTaken = require_scan.wholeMatch(line.slice(1));
-			found = found.filter((folder) => !isTaken(folder));
+			found = found.filter(({ name }) => !isTaken(name));
 		} else found = [...found, ...this.#one(line)];
-		return found;
+		return found.map(({ folder }) => folder);
 	}
 	#one(line) {
-		if (!(/[*?[{]/.test(line) && (0, node_fs.statSync)(inside(this.#workspace, line), { throwIfNoEntry: false }) === void 0)) return [folderWithin(this.#workspace, "paths", line)];
-		this.#known ??= foldersWithFiles(this.#workspace);
-		const found = this.#known.filter(require_scan.wholeMatch(line));
+		if (!(/[*?[{]/.test(line) && (0, node_fs.statSync)(inside(this.#workspace, line), { throwIfNoEntry: false }) === void 0)) return [named(folderWithin(this.#workspace, "paths", line))];
+		this.#known ??= foldersIn(this.#workspace);
+		const isMeant = require_scan.wholeMatch(line);
+		const found = this.#known.filter(({ name }) => isMeant(name));
 		if (found.length > 0) return found;
 		throw new require_base.ConfigurationError(`paths: ${require_base.quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`);
 	}
 };
 function inside(workspace, path) {
 	return inWorkspace(workspace, "paths", path);
+}
+function named(folder) {
+	return {
+		name: folder,
+		folder
+	};
+}
+/** Those that patterns match: folders, and beside them links to folders of the workspace, as a shell takes them. */
+function foldersIn(workspace) {
+	const folders = foldersWithFiles(workspace);
+	return [...folders.map(named), ...["", ...folders].flatMap((folder) => linksIn(workspace, folder))];
+}
+function linksIn(workspace, folder) {
+	return (0, node_fs.readdirSync)((0, node_path.join)(workspace, folder), { withFileTypes: true }).flatMap((entry) => {
+		if (!entry.isSymbolicLink()) return [];
+		const path = (0, node_path.join)(workspace, folder, entry.name);
+		if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+		const way = require_base.wayFrom(workspace, path);
+		if (way === void 0) return [];
+		return {
+			name: folder === "" ? entry.name : `${folder}/${entry.name}`,
+			folder: way === "." ? "" : way
+		};
+	});
 }
 /** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
 function foldersWithFiles(workspace) {

@@ -1,5 +1,5 @@
 /** Several folders that are checked in one go: what they come to together, as one report. */
-import type { Coverage, FolderReport, Inspection, Report, ScanResult, Verdict } from "./model.ts";
+import type { Coverage, Finding, FolderReport, Inspection, Report, ScanResult, Verdict } from "./model.ts";
 import { notLookedAtOf } from "./policy/judge/coverage.ts";
 import { ranked } from "./policy/judge/rank.ts";
 import { countFindings } from "./finding.ts";
@@ -20,7 +20,7 @@ export function together(
   if (first === undefined) throw new RangeError("there is no folder");
   const { folder: _, lock, cancelled: __, ...shared } = first;
   const said = folders.flatMap((one) => one.findings);
-  const findings = ranked(once(said, findingKey));
+  const findings = ranked([...Map.groupBy(said, findingKey).values()].map(withSharedFixes));
   const scan = scansTogether(folders.map((one) => one.scan));
   const coverage = coverageOf(
     folders.map((one) => one.coverage),
@@ -78,6 +78,15 @@ function findingKey({
 }: Report["findings"][number]): string {
   const excused = [waived !== undefined, known !== undefined];
   return JSON.stringify([fingerprint, rule, message, severity, placeKey(location), ...excused]);
+}
+
+/** A fix that mends a file for one folder may break another that shares it: what is not on offer in all is on offer in none. */
+function withSharedFixes(same: readonly Finding[]): Finding {
+  const [first] = same;
+  const [one, ...others] = same.map(({ fixes }) => JSON.stringify(fixes));
+  if (others.every((other) => other === one)) return first!;
+  const { fixes: _, ...rest } = first!;
+  return { ...rest, fingerprint: first!.fingerprint };
 }
 
 function once<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

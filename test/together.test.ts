@@ -1,16 +1,17 @@
 /** Several folders that are checked in one go, in this process: the command line, and what their reports come to. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { foldersOf } from "../src/action/folders.ts";
 import { check } from "../src/cli/check.ts";
-import type { Coverage, FolderReport, Report } from "../src/model.ts";
+import type { Coverage, Finding, FolderReport, Report } from "../src/model.ts";
 import { folderSections } from "../src/report/folders.ts";
 import { summary } from "../src/report/summary.ts";
 import { passedWithin } from "../src/policy-source/index.ts";
 import { Redactor } from "../src/text/redactor.ts";
 import { wholeMatch } from "../src/text/globs.ts";
 import { together } from "../src/together.ts";
+import { reportOf } from "./policy/make.ts";
 import { reportWith } from "./report/hostile.ts";
 import { arrayOf, objectOf, parseJson } from "./support/json.ts";
 import { repositoryOf } from "./support/scratch.ts";
@@ -82,6 +83,15 @@ test("a policy that lies in one of several folders is told not to hold", async (
 });
 
 describe("the folders of the action", () => {
+  test("patterns take links to folders of the workspace, by the names that they have", async () => {
+    const root = await repositoryOf({ "p/a/Dockerfile": "FROM a:1\n", "real/Dockerfile": "FROM b:1\n", x: "x" });
+    const out = await repositoryOf({ Dockerfile: "FROM c:1\n" });
+    const links = { "p/link": "../real", "p/same": "a", "p/out": out, "p/file": "../x", "p/gone": "nowhere" };
+    for (const [path, target] of Object.entries(links)) await symlink(target, join(root, path));
+    expect(foldersOf({ path: ".", paths: ["p/*"] }, root)).toEqual(["p/a", "real"]);
+    expect(foldersOf({ path: ".", paths: ["p/*", "!p/link"] }, root)).toEqual(["p/a"]);
+  });
+
   test("patterns, what is taken out again, and what is refused", async () => {
     const root = await repositoryOf({ ...files, "b/.x/Dockerfile": "FROM a:1\n", "README.md": "x" });
     await mkdir(join(root, "empty"));
@@ -214,4 +224,19 @@ describe("the summary of several folders", () => {
       expect(text).toMatch(words);
     }
   });
+});
+
+test("a fix that is not on offer in all folders is on offer in none", () => {
+  const [one] = reportWith("a").findings;
+  const edit = { location: one!.location, replacement: "b" };
+  const of = (folder: string, fixes: Finding["fixes"]) => ({
+    ...reportOf({ findings: [{ ...one!, ...(fixes !== undefined && { fixes }) }] }),
+    folder,
+  });
+  const other = [{ title: "Another.", edits: [edit], safe: true }] as const;
+  expect(together([of("a", undefined), of("b", undefined)]).findings).toMatchObject([{ fixes: one!.fixes }]);
+  const [apart, ...more] = together([of("a", undefined), of("b", other)]).findings;
+  expect(more).toEqual([]);
+  expect(apart).toMatchObject({ message: one!.message, fingerprint: one!.fingerprint });
+  expect(apart).not.toHaveProperty("fixes");
 });

@@ -27,32 +27,39 @@ export function foldersOf({ path, paths }: Pick<Inputs, "path" | "paths">, works
   return folders;
 }
 
+/** A folder by the name that lines match, and where it really is: a link has another name. */
+interface Named {
+  readonly name: string;
+  readonly folder: string;
+}
+
 /** A line that begins with ! takes out what the lines before it match. */
 class Matching {
   readonly #workspace: string;
-  #known: readonly string[] | undefined;
+  #known: readonly Named[] | undefined;
 
   constructor(workspace: string) {
     this.#workspace = workspace;
   }
 
   of(lines: readonly string[]): readonly string[] {
-    let found: readonly string[] = [];
+    let found: readonly Named[] = [];
     for (const line of lines) {
       if (line.startsWith("!")) {
         const isTaken = wholeMatch(line.slice(1));
-        found = found.filter((folder) => !isTaken(folder));
+        found = found.filter(({ name }) => !isTaken(name));
       } else found = [...found, ...this.#one(line)];
     }
-    return found;
+    return found.map(({ folder }) => folder);
   }
 
-  #one(line: string): readonly string[] {
+  #one(line: string): readonly Named[] {
     const isPattern =
       /[*?[{]/.test(line) && statSync(inside(this.#workspace, line), { throwIfNoEntry: false }) === undefined;
-    if (!isPattern) return [folderWithin(this.#workspace, "paths", line)];
-    this.#known ??= foldersWithFiles(this.#workspace);
-    const found = this.#known.filter(wholeMatch(line));
+    if (!isPattern) return [named(folderWithin(this.#workspace, "paths", line))];
+    this.#known ??= foldersIn(this.#workspace);
+    const isMeant = wholeMatch(line);
+    const found = this.#known.filter(({ name }) => isMeant(name));
     if (found.length > 0) return found;
     throw new ConfigurationError(
       `paths: ${quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`,
@@ -62,6 +69,27 @@ class Matching {
 
 function inside(workspace: string, path: string): string {
   return inWorkspace(workspace, "paths", path);
+}
+
+function named(folder: string): Named {
+  return { name: folder, folder };
+}
+
+/** Those that patterns match: folders, and beside them links to folders of the workspace, as a shell takes them. */
+function foldersIn(workspace: string): readonly Named[] {
+  const folders = foldersWithFiles(workspace);
+  return [...folders.map(named), ...["", ...folders].flatMap((folder) => linksIn(workspace, folder))];
+}
+
+function linksIn(workspace: string, folder: string): readonly Named[] {
+  return readdirSync(join(workspace, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isSymbolicLink()) return [];
+    const path = join(workspace, folder, entry.name);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+    const way = wayFrom(workspace, path);
+    if (way === undefined) return [];
+    return { name: folder === "" ? entry.name : `${folder}/${entry.name}`, folder: way === "." ? "" : way };
+  });
 }
 
 /** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
