@@ -8393,9 +8393,12 @@ function withSharedFixes(same) {
 	const [one, ...others] = same.map(({ fixes }) => JSON.stringify(fixes));
 	if (others.every((other) => other === one)) return first;
 	const { fixes: _, ...rest } = first;
+	const { message, evidence, fingerprint } = first;
 	return {
 		...rest,
-		fingerprint: first.fingerprint
+		message,
+		evidence,
+		fingerprint
 	};
 }
 function once(items, keyOf) {

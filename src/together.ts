@@ -86,7 +86,9 @@ function withSharedFixes(same: readonly Finding[]): Finding {
   const [one, ...others] = same.map(({ fixes }) => JSON.stringify(fixes));
   if (others.every((other) => other === one)) return first!;
   const { fixes: _, ...rest } = first!;
-  return { ...rest, fingerprint: first!.fingerprint };
+  // What is made where it is asked for is nothing that is copied.
+  const { message, evidence, fingerprint } = first!;
+  return { ...rest, message, evidence, fingerprint };
 }
 
 function once<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
