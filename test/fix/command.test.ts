@@ -182,3 +182,17 @@ describe("the diff alone", () => {
     },
   );
 });
+
+test("--image and --rule choose findings, and what they mean must be known", async () => {
+  const root = await repositoryOf({
+    Dockerfile: `FROM ${registry.host}/acme/tool:1.0\nCOPY --from=${registry.host}/acme/other:1.0 / /\n`,
+    "wave-inspect.yml": PINNED,
+  });
+  const only = await runFix(root, ["--image", `${registry.host}/acme/other`, "--format", "diff"]);
+  expect(only.out).toContain(`+COPY --from=${registry.host}/acme/other:1.0@${digest} / /\n`);
+  expect(only.out).not.toContain(`+FROM`);
+  expect((await runFix(root, ["--rule", "exists"])).out).toContain("Nothing to mend.");
+  await expect(runFix(root, ["--rule", "pinn"])).rejects.toThrow("there is no rule pinn; did you mean pin?");
+  await expect(runFix(root, ["--rule", "xyzzy"])).rejects.toThrow("there is no rule xyzzy");
+  await expect(runFix(root, ["--image", "a**b"])).rejects.toThrow("--image: ");
+});
