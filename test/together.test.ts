@@ -241,32 +241,36 @@ test("a fix that is not on offer in all folders is on offer in none", () => {
   expect(apart).not.toHaveProperty("fixes");
 });
 
-describe("what a change mends", () => {
-  const known = (fingerprint: string) => ({
-    fingerprint,
-    rule: "pin",
-    severity: "error" as const,
-    image: null,
-    file: "a",
-    message: "m",
-  });
-  const of = (folder: string, only: Report["only"]): FolderReport => ({
-    ...reportOf(only === undefined ? {} : { only }),
-    folder,
-  });
-  const commit = "c".repeat(40);
+const knownAs = (fingerprint: string) => ({
+  fingerprint,
+  rule: "pin",
+  severity: "error" as const,
+  image: null,
+  file: "a",
+  message: "m",
+});
+const heldAgainst = (folder: string, only: Report["only"]): FolderReport => ({
+  ...reportOf(only === undefined ? {} : { only }),
+  folder,
+});
+const commit = "c".repeat(40);
 
+describe("what a change mends", () => {
   test("in several folders is told once", () => {
-    const a = of("a", { commit, fixed: [known("1"), known("2")] });
-    const b = of("b", { commit, fixed: [known("2"), known("3")] });
-    expect(together([a, b]).only).toEqual({ commit, fixed: [known("1"), known("2"), known("3")] });
+    const a = heldAgainst("a", { commit, fixed: [knownAs("1"), knownAs("2")] });
+    const b = heldAgainst("b", { commit, fixed: [knownAs("2"), knownAs("3")] });
+    expect(together([a, b]).only).toEqual({ commit, fixed: [knownAs("1"), knownAs("2"), knownAs("3")] });
   });
 
   test("is unknown of all where it is of one, and nothing where all findings count", () => {
-    expect(together([of("a", { commit, fixed: [known("1")] }), of("b", { commit })]).only).toEqual({ commit });
-    expect(together([of("a", { nothing: "no base" }), of("b", { nothing: "no base" })]).only).toEqual({
-      nothing: "no base",
+    expect(together([heldAgainst("a", { commit, fixed: [knownAs("1")] }), heldAgainst("b", { commit })]).only).toEqual({
+      commit,
     });
-    expect(together([of("a", undefined), of("b", undefined)])).not.toHaveProperty("only");
+    expect(together([heldAgainst("a", { nothing: "no base" }), heldAgainst("b", { nothing: "no base" })]).only).toEqual(
+      {
+        nothing: "no base",
+      },
+    );
+    expect(together([heldAgainst("a", undefined), heldAgainst("b", undefined)])).not.toHaveProperty("only");
   });
 });
