@@ -2138,7 +2138,7 @@ const AGAIN = `It was copied before the tag moved, or for one platform. ${COPY}`
 /** Undefined where no edit of one place gives all that is pulled by it its new name, and no other one. */
 function nameEdit({ pull, at }, newName) {
 	for (const place of pull.references) {
-		if (!IS_EDITABLE[place.kind] || place.unresolved !== void 0) continue;
+		if (!isEditable(place.kind) || place.unresolved !== void 0) continue;
 		const pulls = at(place);
 		const texts = new Set(pulls.map((one) => newText(place.text, one, newName)));
 		const [replacement] = texts;
@@ -2175,6 +2175,9 @@ const IS_EDITABLE = {
 	scanner: false,
 	meta: false
 };
+function isEditable(kind) {
+	return IS_EDITABLE[kind];
+}
 /** A variable of Groovy, of a shell, of Dockerfiles or of HCL in a text that is not only that. */
 function isTemplate(text) {
 	return text.includes("$") && /^[\w.:/@-]/.test(text);
@@ -2300,7 +2303,7 @@ function objection({ pull, from, isSif, pin, samePlace }, place, name) {
 	if (isSif) return "It is an artifact with a SIF in it, of which nobody has tried whether engines take its digest.";
 	const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== void 0);
 	if (shadowed !== void 0) return `Wave puts an image of its own in its place (${shadowed.shadowedBy}), and would refuse or lose the digest: freeze what it builds, and name that.`;
-	if (!IS_NAME[place.kind] || place.unresolved !== void 0 || samePlace.some((one) => !isWhole(name, one))) return `The name is not written in one piece: ${require_base.quote(place.text)} is a part of it, or more than it.`;
+	if (!isName(place.kind) || place.unresolved !== void 0 || samePlace.some((one) => !isWhole(name, one))) return `The name is not written in one piece: ${require_base.quote(place.text)} is a part of it, or more than it.`;
 	const other = samePlace.find(({ canonical }) => canonical !== pull.canonical);
 	if (other !== void 0) return `By the same text something else is pulled, too (${other.image ?? "an image that is not known"}), which has another digest.`;
 	const unknown = samePlace.find((one) => !takesDigest(one));
@@ -2316,26 +2319,10 @@ function isWhole(name, { written, rewrites = [] }) {
 function cutScheme(text) {
 	return text.replace(/^docker:\/\//, "");
 }
-/** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */
-const IS_NAME = {
-	directive: true,
-	config: true,
-	from: true,
-	copy: true,
-	mount: true,
-	"onbuild-copy": true,
-	"onbuild-mount": true,
-	syntax: true,
-	image: true,
-	service: true,
-	launch: false,
-	arg: false,
-	uses: false,
-	bootstrap: false,
-	context: false,
-	scanner: false,
-	meta: false
-};
+/** Whether the text is an image name by itself, where the tool that reads the file takes a digest: an ARG has a part of one. */
+function isName(kind) {
+	return kind !== "arg" && isEditable(kind);
+}
 // src/policy/rules/override-fix.ts
 /** The edits that pin an image to what it means today, what is meant first; or why there are none. */
 function pinFixes(subject) {

@@ -15,9 +15,8 @@ function choose(findings, { unsafe, rules, isMeant }, unanswered) {
 	const offers = new Map();
 	const left = [];
 	for (const finding of chosen) {
-		const { fixes = [] } = finding;
-		const fix = fixes.find(({ safe }) => safe) ?? (unsafe ? fixes[0] : void 0);
-		if (fix === void 0) {
+		const fix = require_base.fixOf(finding);
+		if (fix === void 0 || !(fix.safe || unsafe)) {
 			left.push({
 				finding,
 				...whyLeft(finding, unanswered)

@@ -1,5 +1,5 @@
 /** Which fixes are meant: of the findings that somebody chose the safe ones, or all. */
-import { isOpen } from "../finding.ts";
+import { fixOf, isOpen } from "../finding.ts";
 import type { Finding, Fix } from "../model.ts";
 import type { Offer } from "./offers.ts";
 
@@ -45,9 +45,8 @@ export function choose(
   const offers = new Map<string, { readonly fix: Fix; readonly findings: [Finding, ...Finding[]] }>();
   const left: Left[] = [];
   for (const finding of chosen) {
-    const { fixes = [] } = finding;
-    const fix = fixes.find(({ safe }) => safe) ?? (unsafe ? fixes[0] : undefined);
-    if (fix === undefined) {
+    const fix = fixOf(finding);
+    if (fix === undefined || !(fix.safe || unsafe)) {
       left.push({ finding, ...whyLeft(finding, unanswered) });
       continue;
     }

@@ -5,7 +5,7 @@ import type { Fix, Pull, Reference, ReferenceKind, RewriteBy } from "../../model
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
 import { quote } from "../../text/quote.ts";
-import { caution, isSure, nameEdit } from "./name-edit.ts";
+import { caution, isEditable, isSure, nameEdit } from "./name-edit.ts";
 import { factsOf, failedAnswer, type Subject } from "./subject.ts";
 import { takesDigest, withDigest } from "./with-digest.ts";
 
@@ -73,7 +73,7 @@ function objection({ pull, from, isSif, pin, samePlace }: Subject, place: Refere
   const shadowed = samePlace.find(({ shadowedBy }) => shadowedBy !== undefined);
   if (shadowed !== undefined)
     return `Wave puts an image of its own in its place (${shadowed.shadowedBy}), and would refuse or lose the digest: freeze what it builds, and name that.`;
-  if (!IS_NAME[place.kind] || place.unresolved !== undefined || samePlace.some((one) => !isWhole(name, one)))
+  if (!isName(place.kind) || place.unresolved !== undefined || samePlace.some((one) => !isWhole(name, one)))
     return `The name is not written in one piece: ${quote(place.text)} is a part of it, or more than it.`;
   const other = samePlace.find(({ canonical }) => canonical !== pull.canonical);
   if (other !== undefined)
@@ -96,24 +96,7 @@ function cutScheme(text: string): string {
   return text.replace(/^docker:\/\//, "");
 }
 
-/** The kinds whose text is an image name by itself, where the tool that reads the file takes a digest. */
-const IS_NAME: Readonly<Record<ReferenceKind, boolean>> = {
-  directive: true,
-  config: true,
-  from: true,
-  copy: true,
-  mount: true,
-  "onbuild-copy": true,
-  "onbuild-mount": true,
-  syntax: true,
-  image: true,
-  service: true,
-  // A part of a name, text of another language, or what is not only a name.
-  launch: false,
-  arg: false,
-  uses: false,
-  bootstrap: false,
-  context: false,
-  scanner: false,
-  meta: false,
-};
+/** Whether the text is an image name by itself, where the tool that reads the file takes a digest: an ARG has a part of one. */
+function isName(kind: ReferenceKind): boolean {
+  return kind !== "arg" && isEditable(kind);
+}

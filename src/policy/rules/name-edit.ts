@@ -19,7 +19,7 @@ export interface NameEdit {
 /** Undefined where no edit of one place gives all that is pulled by it its new name, and no other one. */
 export function nameEdit({ pull, at }: Pick<Subject, "pull" | "at">, newName: NewName): NameEdit | undefined {
   for (const place of pull.references) {
-    if (!IS_EDITABLE[place.kind] || place.unresolved !== undefined) continue;
+    if (!isEditable(place.kind) || place.unresolved !== undefined) continue;
     const pulls = at(place);
     const texts = new Set(pulls.map((one) => newText(place.text, one, newName)));
     const [replacement] = texts;
@@ -50,6 +50,10 @@ const IS_EDITABLE: Readonly<Record<ReferenceKind, boolean>> = {
   scanner: false,
   meta: false,
 };
+
+export function isEditable(kind: ReferenceKind): boolean {
+  return IS_EDITABLE[kind];
+}
 
 /** A variable of Groovy, of a shell, of Dockerfiles or of HCL in a text that is not only that. */
 function isTemplate(text: string): boolean {
