@@ -41,9 +41,15 @@ const known = (message: string): KnownFinding => ({
   message,
 });
 
-/** What Markdown and HTML are made of, in order; entities and well-formed addresses left out. */
+/**
+ * What Markdown and HTML are made of, in order; entities, well-formed addresses and whole spans of code left out: what a
+ * message has between backticks is set as code, whoever wrote it.
+ */
 const skeleton = (text: string): string =>
-  text.replaceAll(/&#?\w+;|href="[\w%.!~*'():/#-]*"/g, "").replaceAll(/[^`*_<>[\]|~#@!$\\\n]/g, "");
+  text
+    .replaceAll(/<code>([^<]*)<\/code>/g, "$1")
+    .replaceAll(/&#?\w+;|href="[\w%.!~*'():/#-]*"/g, "")
+    .replaceAll(/[^`*_<>[\]|~#@!$\\\n]/g, "");
 const told = (text: string): readonly string[] => {
   const report = { ...reportWith(text), only: { commit: BASE, fixed: [{ ...known(text), file: text }] } };
   const run = { name: text, commit: undefined, url: undefined, server: undefined };
