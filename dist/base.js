@@ -2168,9 +2168,13 @@ function readLaunchCommand(name, text) {
 */
 function readLaunch(where, words) {
 	const [first] = words;
+	const last = words.at(-1) ?? "";
+	if (WITH_VALUE.has(last)) throw new ConfigurationError(`${last} ends the launch, and Nextflow expects a value behind it: write one, or leave it out.`);
 	if (first === void 0 || first.startsWith("-") || first === "run" || /(?:^|\/)nextflow$/.test(first) && words.includes("run")) return words;
 	throw new ConfigurationError(`${where} the arguments of one "nextflow run", or its options alone; "${short$1(words.join(" "), 60)}" is neither.`);
 }
+/** Options that bear on containers, and that Nextflow's launcher refuses at the end of a line ("Expected a value after parameter"). */
+const WITH_VALUE = new Set("-profile -c -config -C -params-file -entry -main-script".split(" "));
 const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** Registry hosts, `host[:port]`, lower case. */
 function readHosts(name, texts) {

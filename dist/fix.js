@@ -3,53 +3,6 @@ const require_base = require("./base.js");
 const require_scan = require("./scan.js");
 const require_directives = require("./directives.js");
 const require_check = require("./check.js");
-// src/fix/choose.ts
-/** Which fixes are meant: of the findings that somebody chose the safe ones, or all. */
-/**
-* Of a finding the first fix that may be made: a safe one where it has one. What is waived or known is left alone.
-*
-* @param unanswered Images of which nobody said what they are.
-*/
-function choose(findings, { unsafe, rules, isMeant }, unanswered) {
-	const chosen = findings.filter((finding) => require_base.isOpen(finding) && (rules.size === 0 || rules.has(finding.rule)) && (isMeant === void 0 || concerns(finding, isMeant)));
-	const offers = new Map();
-	const left = [];
-	for (const finding of chosen) {
-		const fix = require_base.fixOf(finding);
-		if (fix === void 0 || !(fix.safe || unsafe)) {
-			left.push({
-				finding,
-				...whyLeft(finding, unanswered)
-			});
-			continue;
-		}
-		const key = JSON.stringify(fix.edits);
-		const known = offers.get(key);
-		if (known === void 0) offers.set(key, {
-			fix,
-			findings: [finding]
-		});
-		else known.findings.push(finding);
-	}
-	const all = [...offers.values()];
-	return {
-		offers: [...all.filter(({ fix }) => fix.safe), ...all.filter(({ fix }) => !fix.safe)],
-		left
-	};
-}
-function concerns({ image, pulls }, isMeant) {
-	return (image === null ? pulls.flatMap((pull) => pull.canonical ?? pull.image ?? []) : [image]).some(isMeant);
-}
-function whyLeft({ fixes: [fix] = [], undecided, noFix, help, image }, unanswered) {
-	if (fix !== void 0) return {
-		kind: "unsafe",
-		why: `${fix.title} Somebody should look at it first: --unsafe.`
-	};
-	return {
-		kind: undecided === true || noFix !== void 0 && image !== null && unanswered.has(image) ? "undecided" : "none",
-		why: noFix ?? help ?? "It takes a person to decide."
-	};
-}
 // src/fix/edits.ts
 /** Edits of one text, none of which takes what another one takes. In the order in which they were added where they put in at one place. */
 var Edits = class {
@@ -139,115 +92,329 @@ function stretchesOf(edits) {
 		};
 	});
 }
-// src/fix/patch.ts
-/** Edited files as one unified diff that `git apply` takes. */
-/** Lines of context, as git shows them. */
-const CONTEXT = 3;
+// src/fix/bytes.ts
 /**
-* Files whose bytes are not those of a text of UTF-8 are left out: a patch that is text cannot have them.
-*
-* @param prefix What is put in front of each name: the way to the directory from where the patch is applied.
+* @param bytes Of the file, with its byte order mark.
+* @param text What they decode to (files/text.ts), to which the offsets of the edits belong.
+* @param edits Sorted, none over another.
 */
-function unifiedDiff(files, prefix = "") {
-	return files.flatMap((file) => isPatchable(file) ? fileDiff(file, prefix) : []).join("");
-}
-/** Whether a patch can say what becomes of the file. */
-function isPatchable({ original: { bytes, file } }) {
-	return Buffer.from(bytes.toString("utf8")).equals(bytes) && !bytes.includes(0) && !/\p{Cc}/u.test(file);
-}
-function fileDiff({ original, edits }, prefix) {
-	const name = prefix === "" ? original.file : `${prefix}/${original.file}`;
-	const [from, to] = [quoted(`a/${name}`), quoted(`b/${name}`)];
-	const end = name.includes(" ") ? "	" : "";
-	return `diff --git ${from} ${to}\n--- ${from}${end}\n+++ ${to}${end}\n${hunksOf(changesOf(original, edits), linesOf(original.bytes.toString("utf8"))).join("")}`;
-}
-/** Names with quotes or backslashes are written as C has them. */
-function quoted(name) {
-	return /["\\]/.test(name) ? `"${name.replaceAll(/["\\]/g, String.raw`\$&`)}"` : name;
-}
-/** With their line feeds. */
-function linesOf(text) {
-	return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-/** Edits on the same lines are one change. */
-function changesOf({ text, lines, bytes }, edits) {
-	const blocks = [];
-	for (const edit of edits) {
-		const [start, end] = [lines.at(edit.start).line - 1, lines.at(edit.end).line];
-		const last = blocks.at(-1);
-		if (last === void 0 || last.end <= start) blocks.push({
-			start,
-			end,
-			edits: [edit]
-		});
-		else {
-			last.end = Math.max(last.end, end);
-			last.edits.push(edit);
-		}
+function editBytes(bytes, text, edits) {
+	const mark = bytes.toString("latin1", 0, 2);
+	const wide = mark === "\u00ff\u00fe" ? "le" : mark === "\u00fe\u00ff" ? "be" : void 0;
+	const offsetOf = wide === void 0 ? narrowOffsets(bytes, text) : (offset) => 2 + 2 * offset;
+	const parts = [];
+	let at = 0;
+	for (const { start, end, replacement } of edits) {
+		const [from, to] = [offsetOf(start), offsetOf(end)];
+		if (from === void 0 || to === void 0) return { why: "has bytes that are no UTF-8 on a line of the edit" };
+		parts.push(bytes.subarray(at, from), wide === void 0 ? Buffer.from(replacement) : widened(replacement, wide));
+		at = to;
 	}
-	const hasMark = bytes.toString("latin1", 0, 3) === "\u00ef\u00bb\u00bf";
-	return blocks.map(({ start, end, edits: own }) => {
-		const from = lines.offset(start + 1, 1) ?? 0;
-		const old = text.slice(from, lines.offset(end + 1, 1) ?? text.length);
-		const shifted = own.map((edit) => ({
-			...edit,
-			start: edit.start - from,
-			end: edit.end - from
-		}));
-		const mark = hasMark && start === 0 ? "\ufeff" : "";
-		const [before, now] = [linesOf(mark + old), linesOf(mark + applyEdits(old, shifted))];
-		return trimmed({
-			start,
-			end: start + before.length,
-			lines: now
-		}, before);
-	});
+	return Buffer.concat([...parts, bytes.subarray(at)]);
 }
-/** Without the lines at its ends that come out as they were. */
-function trimmed({ start, end, lines }, old) {
-	let [first, left, now] = [
-		0,
-		old.length,
-		lines.length
-	];
-	while (first < left && first < now && old[first] === lines[first]) first++;
-	while (left > first && now > first && old[left - 1] === lines[now - 1]) [left, now] = [left - 1, now - 1];
-	return {
-		start: start + first,
-		end: end - (old.length - left),
-		lines: lines.slice(first, now)
+function widened(text, order) {
+	const bytes = Buffer.from(text, "utf16le");
+	return order === "be" ? bytes.swap16() : bytes;
+}
+/** A line feed is a byte by itself in UTF-8, also behind bytes that are none: text and bytes have the same lines. */
+function narrowOffsets(bytes, text) {
+	let line = {
+		text: 0,
+		byte: bytes.toString("latin1", 0, 3) === "\u00ef\u00bb\u00bf" ? 3 : 0
+	};
+	return (offset) => {
+		for (;;) {
+			const textEnd = text.indexOf("\n", line.text);
+			if (textEnd === -1 || textEnd >= offset) break;
+			line = {
+				text: textEnd + 1,
+				byte: bytes.indexOf(10, line.byte) + 1
+			};
+		}
+		const end = text.indexOf("\n", line.text);
+		const written = Buffer.from(text.slice(line.text, end === -1 ? text.length : end));
+		return bytes.subarray(line.byte, line.byte + written.length).equals(written) ? line.byte + Buffer.byteLength(text.slice(line.text, offset)) : void 0;
 	};
 }
-/** Changes with lines around them; those whose lines meet are one hunk. */
-function hunksOf(changes, old) {
-	const groups = [];
-	for (const change of changes) {
-		const last = groups.at(-1);
-		if (last !== void 0 && change.start - last.at(-1).end <= 6) last.push(change);
-		else groups.push([change]);
+// src/fix/files.ts
+/** The files that fixes edit: their bytes as they were scanned, and as they are with the edits. */
+const isNotEditable = (result) => "why" in result;
+/** Bytes of a file that anybody would edit by hand. */
+const MOST$1 = 8388608;
+/** Reads each file once. What is behind a link is edited where it really is, within the directory. */
+var Originals = class {
+	#root;
+	#tree;
+	#reals = new Map();
+	#files = new Map();
+	/** @param root Real path of the directory. */
+	constructor(root, tree) {
+		this.#root = root;
+		this.#tree = tree;
 	}
-	let shift = 0;
-	return groups.map((group) => {
-		const start = Math.max(0, group[0].start - CONTEXT);
-		const end = Math.min(old.length, group.at(-1).end + CONTEXT);
-		const lines = [];
-		let [at, added] = [start, 0];
-		for (const change of group) {
-			lines.push(...old.slice(at, change.start).map((line) => ` ${line}`));
-			lines.push(...old.slice(change.start, change.end).map((line) => `-${line}`));
-			lines.push(...change.lines.map((line) => `+${line}`));
-			added += change.lines.length - (change.end - change.start);
-			at = change.end;
-		}
-		lines.push(...old.slice(at, end).map((line) => ` ${line}`));
-		const head = `@@ -${rangeText(start, end - start)} +${rangeText(start + shift, end - start + added)} @@\n`;
-		shift += added;
-		return head + lines.map((line) => line.endsWith("\n") ? line : `${line}\n\\ No newline at end of file\n`).join("");
-	});
+	/** The absolute path of a file of the tree, links followed. */
+	realOf(file) {
+		const known = this.#reals.get(file);
+		if (known !== void 0) return known;
+		const place = file.startsWith("/") ? {
+			why: "",
+			words: "lies outside of the directory"
+		} : require_base.placeInside(this.#root, file);
+		const real = "real" in place ? place.real : { why: place.words };
+		this.#reals.set(file, real);
+		return real;
+	}
+	at(file) {
+		const real = this.realOf(file);
+		if (typeof real !== "string") return real;
+		const known = this.#files.get(real) ?? this.#read(file, real);
+		this.#files.set(real, known);
+		return known;
+	}
+	#read(file, real) {
+		const bytes = require_base.readInside(this.#root, file, MOST$1);
+		if (require_base.isUnread(bytes)) return { why: bytes.words };
+		const text = require_base.decodeText(bytes);
+		if (typeof text !== "string") return { why: text.words };
+		const scanned = this.#tree.read(file);
+		if (scanned !== void 0 && scanned !== text) return { why: "changed while it was read" };
+		return {
+			file,
+			real,
+			bytes,
+			text,
+			lines: require_base.indexLines(text)
+		};
+	}
+};
+/** An edit by its offsets, with the line ends of the file; undefined where the file has no such place. */
+function textEditOf({ location, replacement }, { text, lines }) {
+	const start = lines.offset(location.line, location.column);
+	const end = lines.offset(location.endLine, location.endColumn);
+	if (start === void 0 || end === void 0 || end < start || end > text.length) return void 0;
+	const feed = text.indexOf("\n");
+	return {
+		start,
+		end,
+		replacement: feed > 0 && text[feed - 1] === "\r" ? replacement.replaceAll(/\r?\n/g, "\r\n") : replacement
+	};
 }
-/** A range without lines is said by the line before it. */
-function rangeText(start, length) {
-	return `${length === 0 ? start : start + 1},${length}`;
+/** @param edits Sorted; each of them can be made. */
+function editedFile(original, edits) {
+	const bytes = editBytes(original.bytes, original.text, edits);
+	if ("why" in bytes) throw new Error(`${original.file} ${bytes.why}`);
+	const { text } = original;
+	return {
+		original,
+		edits: edits.map((edit) => trimmed$1(text, edit)),
+		text: applyEdits(text, edits),
+		bytes
+	};
+}
+/** The tree as it is once the files are edited, by whatever path they are read. */
+function editedTree(tree, originals, edited) {
+	const textAt = (path) => {
+		const real = path.startsWith("/") ? path : originals.realOf(path);
+		return typeof real === "string" ? edited.get(real)?.text : void 0;
+	};
+	return {
+		...tree,
+		read: (path) => textAt(path) ?? tree.read(path),
+		beginning: (path) => textAt(path) ?? (tree.beginning === void 0 ? tree.read(path) : tree.beginning(path))
+	};
+}
+// src/fix/tag-comment.ts
+/** The name with the tag that an edit takes, kept in a comment: a digest by itself says nothing to a reader. */
+/** How a comment to the end of the line begins; absent where a file of the kind has none. */
+const MARKS = {
+	nextflow: "//",
+	snakemake: "#",
+	wdl: "#",
+	compose: "#",
+	kubernetes: "#",
+	gitlab: "#",
+	workflow: "#",
+	circleci: "#",
+	cwl: "#"
+};
+/**
+* What is put in at the end of the line where the statement ends there, else as a line of its own above the statement.
+* Undefined where the edit takes no tag for a digest, and where no comment can stand.
+*/
+function tagComment(original, edit, source) {
+	const mark = MARKS[source];
+	const old = original.text.slice(edit.start, edit.end);
+	const isTaken = require_base.versionPart(old).kind === "tag" && require_base.versionPart(edit.replacement).kind === "digest";
+	if (mark === void 0 || !isTaken || edit.replacement.startsWith(`${old}@`) || /\s/.test(old)) return void 0;
+	const { text, file } = original;
+	const { comments, joined } = require_directives.readComments(file, text, source);
+	const end = lineEnd(text, edit.end);
+	const isCommented = comments.some((comment) => comment.start < end && edit.end < comment.end);
+	const behind = text.slice(edit.end, end);
+	const comment = `${mark} ${old}`;
+	if (!joined.has(feedOf(text, end)) && !joined.has(feedBefore(text, edit.start)) && !isCommented && !/\\\s*$/.test(behind)) return {
+		start: end,
+		end,
+		replacement: ` ${comment}`
+	};
+	const start = statementStart(text, edit.start, joined);
+	return {
+		start,
+		end: start,
+		replacement: `${/^[ \t]*/.exec(text.slice(start))?.[0] ?? ""}${comment}${text[feedOf(text, end) - 1] === "\r" ? "\r\n" : "\n"}`
+	};
+}
+/** The end of the line around an offset, without its line break and the blanks before that. */
+function lineEnd(text, offset) {
+	const feed = feedOf(text, offset);
+	return offset + text.slice(offset, feed).trimEnd().length;
+}
+function feedOf(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	return feed === -1 ? text.length : feed;
+}
+function feedBefore(text, offset) {
+	return text.lastIndexOf("\n", offset - 1);
+}
+/** Where the first line of the statement begins that goes on to an offset. */
+function statementStart(text, offset, joined) {
+	let feed = feedBefore(text, offset);
+	while (feed !== -1 && joined.has(feed)) feed = feedBefore(text, feed);
+	return feed + 1;
+}
+// src/fix/offers.ts
+function placedIn(originals, offer) {
+	const edits = [];
+	for (const edit of offer.fix.edits) {
+		const { file, line } = edit.location;
+		const original = originals.at(file);
+		if (isNotEditable(original)) return { why: `${file} ${original.why}.` };
+		const placed = textEditOf(edit, original);
+		if (placed === void 0) return { why: `${file} has no such place any more: line ${line}.` };
+		const alias = aliasElsewhere(original.text, placed);
+		if (alias !== void 0) return { why: `It stands as well where ${file} has ${alias}, which is no image there.` };
+		const bytes = editBytes(original.bytes, original.text, [placed]);
+		if ("why" in bytes) return { why: `${file} ${bytes.why}.` };
+		edits.push({
+			original,
+			edit: placed
+		});
+	}
+	const source = offer.findings[0].pulls[0]?.source;
+	return {
+		offer,
+		edits,
+		comments: edits.flatMap(({ original, edit }) => {
+			const comment = source && tagComment(original, edit, source);
+			return comment === void 0 ? [] : {
+				original,
+				edit: comment
+			};
+		})
+	};
+}
+/** The alias of a YAML value behind an anchor, where it stands for something that no scan looks at. */
+function aliasElsewhere(text, { start }) {
+	const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+	const [, anchor] = /(?:^|[\s:[{,-])&([\w.-]+)[ \t]+["']?$/.exec(line) ?? [];
+	if (anchor === void 0) return void 0;
+	return [...text.matchAll(/(?<=[\s:[{,-])\*([\w.-]+)/g)].some(({ 1: name, index }) => name === anchor && !/\bimage["']?:\s*$/.test(text.slice(Math.max(0, index - 100), index))) ? `*${anchor}` : void 0;
+}
+/** All edits of an offer, comments among them. */
+function allEdits({ edits, comments }) {
+	return [...edits, ...comments];
+}
+/** Those that can be made beside what is made already, the first of two that want one place. */
+function apart(open, made) {
+	const byFile = new EditsByFile(made);
+	const { together = [], others = [] } = Object.groupBy(open, (placed) => {
+		if (!allEdits(placed).every((one) => byFile.takes(one))) return "others";
+		byFile.add(placed);
+		return "together";
+	});
+	return {
+		together,
+		others
+	};
+}
+/** The edits of many offers, a file each. */
+var EditsByFile = class {
+	#files = new Map();
+	constructor(placed) {
+		for (const one of placed) this.add(one);
+	}
+	takes({ original, edit }) {
+		return this.#files.get(original)?.takes(edit) ?? true;
+	}
+	add(placed) {
+		for (const { original, edit } of allEdits(placed)) {
+			const edits = this.#files.get(original) ?? new Edits();
+			this.#files.set(original, edits);
+			edits.add(edit);
+		}
+	}
+	/** Each file with its edits, sorted. */
+	entries() {
+		return [...this.#files].map(([original, edits]) => [original, edits.sorted()]);
+	}
+};
+/** Whether one of its edits changes a reference; without any, one of its files. */
+function isOf({ edits }, file, references) {
+	if (references.length === 0) return edits.some(({ original }) => original.file === file);
+	return edits.some(({ original, edit }) => references.some((reference) => reference.file === original.file && touches(edit, rangeIn(original, reference))));
+}
+function rangeIn({ lines }, { line, column, endLine, endColumn }) {
+	return {
+		start: lines.offset(line, column) ?? 0,
+		end: lines.offset(endLine, endColumn) ?? 0
+	};
+}
+// src/fix/choose.ts
+/** Which fixes are meant: of the findings that somebody chose the safe ones, or all. */
+/**
+* Of a finding the first fix that may be made: a safe one where it has one. What is waived or known is left alone.
+*
+* @param unanswered Images of which nobody said what they are.
+*/
+function choose(findings, { unsafe, rules, isMeant }, unanswered) {
+	const chosen = findings.filter((finding) => require_base.isOpen(finding) && (rules.size === 0 || rules.has(finding.rule)) && (isMeant === void 0 || concerns(finding, isMeant)));
+	const offers = new Map();
+	const left = [];
+	for (const finding of chosen) {
+		const fix = require_base.fixOf(finding);
+		if (fix === void 0 || !(fix.safe || unsafe)) {
+			left.push({
+				finding,
+				...whyLeft(finding, unanswered)
+			});
+			continue;
+		}
+		const key = JSON.stringify(fix.edits);
+		const known = offers.get(key);
+		if (known === void 0) offers.set(key, {
+			fix,
+			findings: [finding]
+		});
+		else known.findings.push(finding);
+	}
+	const all = [...offers.values()];
+	return {
+		offers: [...all.filter(({ fix }) => fix.safe), ...all.filter(({ fix }) => !fix.safe)],
+		left
+	};
+}
+function concerns({ image, pulls }, isMeant) {
+	return (image === null ? pulls.flatMap((pull) => pull.canonical ?? pull.image ?? []) : [image]).some(isMeant);
+}
+function whyLeft({ fixes: [fix] = [], undecided, noFix, help, image }, unanswered) {
+	if (fix !== void 0) return {
+		kind: "unsafe",
+		why: `${fix.title} Somebody should look at it first: --unsafe.`
+	};
+	return {
+		kind: undecided === true || noFix !== void 0 && image !== null && unanswered.has(image) ? "undecided" : "none",
+		why: noFix ?? help ?? "It takes a person to decide."
+	};
 }
 // src/fix/announced.ts
 /** What becomes of an image by the edits of the texts that its name is made of. */
@@ -604,283 +771,6 @@ function complain(words, file = "") {
 		references: []
 	};
 }
-// src/fix/bytes.ts
-/**
-* @param bytes Of the file, with its byte order mark.
-* @param text What they decode to (files/text.ts), to which the offsets of the edits belong.
-* @param edits Sorted, none over another.
-*/
-function editBytes(bytes, text, edits) {
-	const mark = bytes.toString("latin1", 0, 2);
-	const wide = mark === "\u00ff\u00fe" ? "le" : mark === "\u00fe\u00ff" ? "be" : void 0;
-	const offsetOf = wide === void 0 ? narrowOffsets(bytes, text) : (offset) => 2 + 2 * offset;
-	const parts = [];
-	let at = 0;
-	for (const { start, end, replacement } of edits) {
-		const [from, to] = [offsetOf(start), offsetOf(end)];
-		if (from === void 0 || to === void 0) return { why: "has bytes that are no UTF-8 on a line of the edit" };
-		parts.push(bytes.subarray(at, from), wide === void 0 ? Buffer.from(replacement) : widened(replacement, wide));
-		at = to;
-	}
-	return Buffer.concat([...parts, bytes.subarray(at)]);
-}
-function widened(text, order) {
-	const bytes = Buffer.from(text, "utf16le");
-	return order === "be" ? bytes.swap16() : bytes;
-}
-/** A line feed is a byte by itself in UTF-8, also behind bytes that are none: text and bytes have the same lines. */
-function narrowOffsets(bytes, text) {
-	let line = {
-		text: 0,
-		byte: bytes.toString("latin1", 0, 3) === "\u00ef\u00bb\u00bf" ? 3 : 0
-	};
-	return (offset) => {
-		for (;;) {
-			const textEnd = text.indexOf("\n", line.text);
-			if (textEnd === -1 || textEnd >= offset) break;
-			line = {
-				text: textEnd + 1,
-				byte: bytes.indexOf(10, line.byte) + 1
-			};
-		}
-		const end = text.indexOf("\n", line.text);
-		const written = Buffer.from(text.slice(line.text, end === -1 ? text.length : end));
-		return bytes.subarray(line.byte, line.byte + written.length).equals(written) ? line.byte + Buffer.byteLength(text.slice(line.text, offset)) : void 0;
-	};
-}
-// src/fix/files.ts
-/** The files that fixes edit: their bytes as they were scanned, and as they are with the edits. */
-const isNotEditable = (result) => "why" in result;
-/** Bytes of a file that anybody would edit by hand. */
-const MOST$1 = 8388608;
-/** Reads each file once. What is behind a link is edited where it really is, within the directory. */
-var Originals = class {
-	#root;
-	#tree;
-	#reals = new Map();
-	#files = new Map();
-	/** @param root Real path of the directory. */
-	constructor(root, tree) {
-		this.#root = root;
-		this.#tree = tree;
-	}
-	/** The absolute path of a file of the tree, links followed. */
-	realOf(file) {
-		const known = this.#reals.get(file);
-		if (known !== void 0) return known;
-		const place = file.startsWith("/") ? {
-			why: "",
-			words: "lies outside of the directory"
-		} : require_base.placeInside(this.#root, file);
-		const real = "real" in place ? place.real : { why: place.words };
-		this.#reals.set(file, real);
-		return real;
-	}
-	at(file) {
-		const real = this.realOf(file);
-		if (typeof real !== "string") return real;
-		const known = this.#files.get(real) ?? this.#read(file, real);
-		this.#files.set(real, known);
-		return known;
-	}
-	#read(file, real) {
-		const bytes = require_base.readInside(this.#root, file, MOST$1);
-		if (require_base.isUnread(bytes)) return { why: bytes.words };
-		const text = require_base.decodeText(bytes);
-		if (typeof text !== "string") return { why: text.words };
-		const scanned = this.#tree.read(file);
-		if (scanned !== void 0 && scanned !== text) return { why: "changed while it was read" };
-		return {
-			file,
-			real,
-			bytes,
-			text,
-			lines: require_base.indexLines(text)
-		};
-	}
-};
-/** An edit by its offsets, with the line ends of the file; undefined where the file has no such place. */
-function textEditOf({ location, replacement }, { text, lines }) {
-	const start = lines.offset(location.line, location.column);
-	const end = lines.offset(location.endLine, location.endColumn);
-	if (start === void 0 || end === void 0 || end < start || end > text.length) return void 0;
-	const feed = text.indexOf("\n");
-	return {
-		start,
-		end,
-		replacement: feed > 0 && text[feed - 1] === "\r" ? replacement.replaceAll(/\r?\n/g, "\r\n") : replacement
-	};
-}
-/** @param edits Sorted; each of them can be made. */
-function editedFile(original, edits) {
-	const bytes = editBytes(original.bytes, original.text, edits);
-	if ("why" in bytes) throw new Error(`${original.file} ${bytes.why}`);
-	const { text } = original;
-	return {
-		original,
-		edits: edits.map((edit) => trimmed$1(text, edit)),
-		text: applyEdits(text, edits),
-		bytes
-	};
-}
-/** The tree as it is once the files are edited, by whatever path they are read. */
-function editedTree(tree, originals, edited) {
-	const textAt = (path) => {
-		const real = path.startsWith("/") ? path : originals.realOf(path);
-		return typeof real === "string" ? edited.get(real)?.text : void 0;
-	};
-	return {
-		...tree,
-		read: (path) => textAt(path) ?? tree.read(path),
-		beginning: (path) => textAt(path) ?? (tree.beginning === void 0 ? tree.read(path) : tree.beginning(path))
-	};
-}
-// src/fix/tag-comment.ts
-/** The name with the tag that an edit takes, kept in a comment: a digest by itself says nothing to a reader. */
-/** How a comment to the end of the line begins; absent where a file of the kind has none. */
-const MARKS = {
-	nextflow: "//",
-	snakemake: "#",
-	wdl: "#",
-	compose: "#",
-	kubernetes: "#",
-	gitlab: "#",
-	workflow: "#",
-	circleci: "#",
-	cwl: "#"
-};
-/**
-* What is put in at the end of the line where the statement ends there, else as a line of its own above the statement.
-* Undefined where the edit takes no tag for a digest, and where no comment can stand.
-*/
-function tagComment(original, edit, source) {
-	const mark = MARKS[source];
-	const old = original.text.slice(edit.start, edit.end);
-	const isTaken = require_base.versionPart(old).kind === "tag" && require_base.versionPart(edit.replacement).kind === "digest";
-	if (mark === void 0 || !isTaken || edit.replacement.startsWith(`${old}@`) || /\s/.test(old)) return void 0;
-	const { text, file } = original;
-	const { comments, joined } = require_directives.readComments(file, text, source);
-	const end = lineEnd(text, edit.end);
-	const isCommented = comments.some((comment) => comment.start < end && edit.end < comment.end);
-	const behind = text.slice(edit.end, end);
-	const comment = `${mark} ${old}`;
-	if (!joined.has(feedOf(text, end)) && !joined.has(feedBefore(text, edit.start)) && !isCommented && !/\\\s*$/.test(behind)) return {
-		start: end,
-		end,
-		replacement: ` ${comment}`
-	};
-	const start = statementStart(text, edit.start, joined);
-	return {
-		start,
-		end: start,
-		replacement: `${/^[ \t]*/.exec(text.slice(start))?.[0] ?? ""}${comment}${text[feedOf(text, end) - 1] === "\r" ? "\r\n" : "\n"}`
-	};
-}
-/** The end of the line around an offset, without its line break and the blanks before that. */
-function lineEnd(text, offset) {
-	const feed = feedOf(text, offset);
-	return offset + text.slice(offset, feed).trimEnd().length;
-}
-function feedOf(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	return feed === -1 ? text.length : feed;
-}
-function feedBefore(text, offset) {
-	return text.lastIndexOf("\n", offset - 1);
-}
-/** Where the first line of the statement begins that goes on to an offset. */
-function statementStart(text, offset, joined) {
-	let feed = feedBefore(text, offset);
-	while (feed !== -1 && joined.has(feed)) feed = feedBefore(text, feed);
-	return feed + 1;
-}
-// src/fix/offers.ts
-function placedIn(originals, offer) {
-	const edits = [];
-	for (const edit of offer.fix.edits) {
-		const { file, line } = edit.location;
-		const original = originals.at(file);
-		if (isNotEditable(original)) return { why: `${file} ${original.why}.` };
-		const placed = textEditOf(edit, original);
-		if (placed === void 0) return { why: `${file} has no such place any more: line ${line}.` };
-		const alias = aliasElsewhere(original.text, placed);
-		if (alias !== void 0) return { why: `It stands as well where ${file} has ${alias}, which is no image there.` };
-		const bytes = editBytes(original.bytes, original.text, [placed]);
-		if ("why" in bytes) return { why: `${file} ${bytes.why}.` };
-		edits.push({
-			original,
-			edit: placed
-		});
-	}
-	const source = offer.findings[0].pulls[0]?.source;
-	return {
-		offer,
-		edits,
-		comments: edits.flatMap(({ original, edit }) => {
-			const comment = source && tagComment(original, edit, source);
-			return comment === void 0 ? [] : {
-				original,
-				edit: comment
-			};
-		})
-	};
-}
-/** The alias of a YAML value behind an anchor, where it stands for something that no scan looks at. */
-function aliasElsewhere(text, { start }) {
-	const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-	const [, anchor] = /(?:^|[\s:[{,-])&([\w.-]+)[ \t]+["']?$/.exec(line) ?? [];
-	if (anchor === void 0) return void 0;
-	return [...text.matchAll(/(?<=[\s:[{,-])\*([\w.-]+)/g)].some(({ 1: name, index }) => name === anchor && !/\bimage["']?:\s*$/.test(text.slice(Math.max(0, index - 100), index))) ? `*${anchor}` : void 0;
-}
-/** All edits of an offer, comments among them. */
-function allEdits({ edits, comments }) {
-	return [...edits, ...comments];
-}
-/** Those that can be made beside what is made already, the first of two that want one place. */
-function apart(open, made) {
-	const byFile = new EditsByFile(made);
-	const { together = [], others = [] } = Object.groupBy(open, (placed) => {
-		if (!allEdits(placed).every((one) => byFile.takes(one))) return "others";
-		byFile.add(placed);
-		return "together";
-	});
-	return {
-		together,
-		others
-	};
-}
-/** The edits of many offers, a file each. */
-var EditsByFile = class {
-	#files = new Map();
-	constructor(placed) {
-		for (const one of placed) this.add(one);
-	}
-	takes({ original, edit }) {
-		return this.#files.get(original)?.takes(edit) ?? true;
-	}
-	add(placed) {
-		for (const { original, edit } of allEdits(placed)) {
-			const edits = this.#files.get(original) ?? new Edits();
-			this.#files.set(original, edits);
-			edits.add(edit);
-		}
-	}
-	/** Each file with its edits, sorted. */
-	entries() {
-		return [...this.#files].map(([original, edits]) => [original, edits.sorted()]);
-	}
-};
-/** Whether one of its edits changes a reference; without any, one of its files. */
-function isOf({ edits }, file, references) {
-	if (references.length === 0) return edits.some(({ original }) => original.file === file);
-	return edits.some(({ original, edit }) => references.some((reference) => reference.file === original.file && touches(edit, rangeIn(original, reference))));
-}
-function rangeIn({ lines }, { line, column, endLine, endColumn }) {
-	return {
-		start: lines.offset(line, column) ?? 0,
-		end: lines.offset(endLine, endColumn) ?? 0
-	};
-}
 // src/fix/placing.ts
 /** What may stand behind a name in what an edit writes: a comment, after a blank or the quote that ends the name. */
 const BEHIND = /^(?:\s*|["']?\s+(?:#|\/\/)[^\n]*)$/;
@@ -1100,13 +990,111 @@ async function mend({ root, folders = [""], report, scanOptions, cancellation },
 		left
 	};
 }
-/**
-* The safe fixes as one unified diff for `git apply`; empty where there are none.
-*
-* @param prefix The way from where the patch is applied to the directory that was scanned.
-*/
-async function patchOf(run, prefix) {
-	return unifiedDiff((await mend(run)).files, prefix);
+// src/fix/patch.ts
+/** Edited files as one unified diff that `git apply` takes. */
+/** Lines of context, as git shows them. */
+const CONTEXT = 3;
+/** Files whose bytes are not those of a text of UTF-8 are left out: a patch that is text cannot have them. */
+function unifiedDiff(files) {
+	return files.flatMap((file) => isPatchable(file) ? fileDiff(file) : []).join("");
+}
+/** Whether a patch can say what becomes of the file. */
+function isPatchable({ original: { bytes, file } }) {
+	return Buffer.from(bytes.toString("utf8")).equals(bytes) && !bytes.includes(0) && !/\p{Cc}/u.test(file);
+}
+function fileDiff({ original, edits }) {
+	const name = original.file;
+	const [from, to] = [quoted(`a/${name}`), quoted(`b/${name}`)];
+	const end = name.includes(" ") ? "	" : "";
+	return `diff --git ${from} ${to}\n--- ${from}${end}\n+++ ${to}${end}\n${hunksOf(changesOf(original, edits), linesOf(original.bytes.toString("utf8"))).join("")}`;
+}
+/** Names with quotes or backslashes are written as C has them. */
+function quoted(name) {
+	return /["\\]/.test(name) ? `"${name.replaceAll(/["\\]/g, String.raw`\$&`)}"` : name;
+}
+/** With their line feeds. */
+function linesOf(text) {
+	return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+/** Edits on the same lines are one change. */
+function changesOf({ text, lines, bytes }, edits) {
+	const blocks = [];
+	for (const edit of edits) {
+		const [start, end] = [lines.at(edit.start).line - 1, lines.at(edit.end).line];
+		const last = blocks.at(-1);
+		if (last === void 0 || last.end <= start) blocks.push({
+			start,
+			end,
+			edits: [edit]
+		});
+		else {
+			last.end = Math.max(last.end, end);
+			last.edits.push(edit);
+		}
+	}
+	const hasMark = bytes.toString("latin1", 0, 3) === "\u00ef\u00bb\u00bf";
+	return blocks.map(({ start, end, edits: own }) => {
+		const from = lines.offset(start + 1, 1) ?? 0;
+		const old = text.slice(from, lines.offset(end + 1, 1) ?? text.length);
+		const shifted = own.map((edit) => ({
+			...edit,
+			start: edit.start - from,
+			end: edit.end - from
+		}));
+		const mark = hasMark && start === 0 ? "\ufeff" : "";
+		const [before, now] = [linesOf(mark + old), linesOf(mark + applyEdits(old, shifted))];
+		return trimmed({
+			start,
+			end: start + before.length,
+			lines: now
+		}, before);
+	});
+}
+/** Without the lines at its ends that come out as they were. */
+function trimmed({ start, end, lines }, old) {
+	let [first, left, now] = [
+		0,
+		old.length,
+		lines.length
+	];
+	while (first < left && first < now && old[first] === lines[first]) first++;
+	while (left > first && now > first && old[left - 1] === lines[now - 1]) [left, now] = [left - 1, now - 1];
+	return {
+		start: start + first,
+		end: end - (old.length - left),
+		lines: lines.slice(first, now)
+	};
+}
+/** Changes with lines around them; those whose lines meet are one hunk. */
+function hunksOf(changes, old) {
+	const groups = [];
+	for (const change of changes) {
+		const last = groups.at(-1);
+		if (last !== void 0 && change.start - last.at(-1).end <= 6) last.push(change);
+		else groups.push([change]);
+	}
+	let shift = 0;
+	return groups.map((group) => {
+		const start = Math.max(0, group[0].start - CONTEXT);
+		const end = Math.min(old.length, group.at(-1).end + CONTEXT);
+		const lines = [];
+		let [at, added] = [start, 0];
+		for (const change of group) {
+			lines.push(...old.slice(at, change.start).map((line) => ` ${line}`));
+			lines.push(...old.slice(change.start, change.end).map((line) => `-${line}`));
+			lines.push(...change.lines.map((line) => `+${line}`));
+			added += change.lines.length - (change.end - change.start);
+			at = change.end;
+		}
+		lines.push(...old.slice(at, end).map((line) => ` ${line}`));
+		const head = `@@ -${rangeText(start, end - start)} +${rangeText(start + shift, end - start + added)} @@\n`;
+		shift += added;
+		return head + lines.map((line) => line.endsWith("\n") ? line : `${line}\n\\ No newline at end of file\n`).join("");
+	});
+}
+/** A range without lines is said by the line before it. */
+function rangeText(start, length) {
+	return `${length === 0 ? start : start + 1},${length}`;
 }
 // src/fix/write.ts
 /** Puts the edited files in the place of those that were scanned. */
@@ -1130,7 +1118,10 @@ function writeFiles(files) {
 	});
 }
 // src/fix/index.ts
-var fix_exports$1 = require_rolldown_runtime.__exportAll({ patchOf: () => patchOf });
+var fix_exports$1 = require_rolldown_runtime.__exportAll({
+	mend: () => mend,
+	unifiedDiff: () => unifiedDiff
+});
 // src/report/fix.ts
 /** A person reads no more lines of one kind. */
 const MOST = 50;
@@ -1332,11 +1323,5 @@ Object.defineProperty(exports, "fix_exports$1", {
 	enumerable: true,
 	get: function() {
 		return fix_exports$1;
-	}
-});
-Object.defineProperty(exports, "mend", {
-	enumerable: true,
-	get: function() {
-		return mend;
 	}
 });

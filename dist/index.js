@@ -1060,6 +1060,23 @@ function outputsOf(report, written) {
 	};
 }
 // src/action/patch.ts
+/** The safe fixes of a step: proven once, whoever wants them. */
+var Fixes = class {
+	#workspace;
+	#runs;
+	#mended;
+	constructor(workspace, runs) {
+		this.#workspace = workspace;
+		this.#runs = runs;
+	}
+	mended() {
+		return this.#mended ??= this.#mend();
+	}
+	async #mend() {
+		const { mend } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
+		return mend(await asOneRun(this.#workspace, this.#runs));
+	}
+};
 /**
 * All folders of a step as one run whose fixes are proven together: a file that several of them read is edited once, and as
 * all of them take it.
@@ -1088,11 +1105,12 @@ async function asOneRun(workspace, runs) {
 * @param file As the input has it; undefined: none is wanted, and nothing of it is loaded.
 * @returns The absolute path; empty where nothing can be mended, and where it could not be written: that is a warning.
 */
-async function writePatch(file, workspace, runs, out) {
+async function writePatch(file, workspace, fixes, out) {
 	if (file === void 0) return "";
 	try {
-		const { patchOf } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
-		const patch = await patchOf(await asOneRun(workspace, runs));
+		placeForReport(workspace, file);
+		const { unifiedDiff } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
+		const patch = unifiedDiff((await fixes.mended()).files);
 		return patch === "" ? "" : writeReport(workspace, file, patch);
 	} catch (error) {
 		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);
@@ -1112,7 +1130,8 @@ async function runAction(world) {
 		const isChanged = await changedPlaces(report, inputs, world.env);
 		world.out(require_surfaces.annotations(report, elsewhere(inputs, world.env), void 0, isChanged));
 		const evidence = keepEvidence(inputs, workspace, checks, world);
-		const patch = await writePatch(inputs.patchFile, workspace, checks, world.out);
+		const fixes = new Fixes(workspace, checks);
+		const patch = await writePatch(inputs.patchFile, workspace, fixes, world.out);
 		const written = {
 			...writeFiles(inputs, workspace, report, world),
 			evidence,
@@ -1135,6 +1154,7 @@ async function runAction(world) {
 				workspace,
 				redactor,
 				report,
+				fixes,
 				runs: checks,
 				...world
 			});
@@ -1215,7 +1235,6 @@ async function main() {
 	process.stdout.write("", () => process.exit());
 }
 main();
-exports.asOneRun = asOneRun;
 exports.placeForReport = placeForReport;
 exports.readSurfaces = readSurfaces;
 exports.writeReport = writeReport;

@@ -1,10 +1,10 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base_commit = require("./base-commit.js");
 const require_base = require("./base.js");
-const require_fix = require("./fix.js");
 const require_rest = require("./rest.js");
 const require_surfaces = require("./surfaces.js");
 const require_scan = require("./scan.js");
+const require_fix = require("./fix.js");
 const require_index = require("./index.js");
 const require_on_github = require("./on-github.js");
 let node_path = require("node:path");
@@ -289,12 +289,12 @@ async function suggestFixes(run) {
 }
 /** @returns What was done, in one sentence. */
 async function suggestOn(reviews, pull, run) {
-	const { report, workspace, runs, env } = run;
+	const { report, workspace, runs, fixes, env } = run;
 	const { head, isOpen } = await reviews.state();
 	if (!isOpen) return "the pull request is closed, so nothing is suggested.";
 	if (pull.head !== void 0 && pull.head !== head) return "the pull request has newer commits, whose own run suggests.";
 	const diff = new require_rest.Diff(await reviews.files());
-	const { placed, refused } = await require_fix.mend(await require_index.asOneRun(workspace, runs));
+	const { placed, refused } = await fixes.mended();
 	const plan = planSuggestions(placed, diff, require_base_commit.checkoutAround((0, node_path.resolve)(workspace, runs[0]?.within ?? ""))?.git.worktree ?? require_base.realOf(workspace));
 	return inWords(await suggest(reviews, {
 		report,

@@ -136,12 +136,20 @@ export function readLaunchCommand(name: string, text: string): readonly string[]
  */
 export function readLaunch(where: string, words: readonly string[]): readonly string[] {
   const [first] = words;
+  const last = words.at(-1) ?? "";
+  if (WITH_VALUE.has(last))
+    throw new ConfigurationError(
+      `${last} ends the launch, and Nextflow expects a value behind it: write one, or leave it out.`,
+    );
   const isOptions = first === undefined || first.startsWith("-");
   if (isOptions || first === "run" || (/(?:^|\/)nextflow$/.test(first) && words.includes("run"))) return words;
   throw new ConfigurationError(
     `${where} the arguments of one "nextflow run", or its options alone; "${short(words.join(" "), 60)}" is neither.`,
   );
 }
+
+/** Options that bear on containers, and that Nextflow's launcher refuses at the end of a line ("Expected a value after parameter"). */
+const WITH_VALUE: ReadonlySet<string> = new Set("-profile -c -config -C -params-file -entry -main-script".split(" "));
 
 const hostPattern = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 

@@ -1,11 +1,11 @@
 /** The safe fixes of a run as a patch, for a step of the workflow that opens a pull request of its own. */
 import type { Cancellation } from "../cancellation.ts";
-import type { Run } from "../fix/index.ts";
+import type { Mended, Run } from "../fix/index.ts";
 import type { Report } from "../model.ts";
 import type { Settings } from "../settings.ts";
 import { logLine } from "../text/plain.ts";
 import type { World } from "../world.ts";
-import { writeReport } from "./files.ts";
+import { placeForReport, writeReport } from "./files.ts";
 
 /** What was looked at, and how. */
 export interface Scanned {
@@ -16,11 +16,32 @@ export interface Scanned {
   readonly cancellation: Cancellation;
 }
 
+/** The safe fixes of a step: proven once, whoever wants them. */
+export class Fixes {
+  readonly #workspace: string;
+  readonly #runs: readonly Scanned[];
+  #mended: Promise<Mended> | undefined;
+
+  constructor(workspace: string, runs: readonly Scanned[]) {
+    this.#workspace = workspace;
+    this.#runs = runs;
+  }
+
+  mended(): Promise<Mended> {
+    return (this.#mended ??= this.#mend());
+  }
+
+  async #mend(): Promise<Mended> {
+    const { mend } = await import("../fix/index.ts");
+    return mend(await asOneRun(this.#workspace, this.#runs));
+  }
+}
+
 /**
  * All folders of a step as one run whose fixes are proven together: a file that several of them read is edited once, and as
  * all of them take it.
  */
-export async function asOneRun(workspace: string, runs: readonly Scanned[]): Promise<Run> {
+async function asOneRun(workspace: string, runs: readonly Scanned[]): Promise<Run> {
   const [first, ...others] = runs;
   if (first === undefined) throw new RangeError("there is no folder");
   const { settings, cancellation } = first;
@@ -49,13 +70,14 @@ export async function asOneRun(workspace: string, runs: readonly Scanned[]): Pro
 export async function writePatch(
   file: string | undefined,
   workspace: string,
-  runs: readonly Scanned[],
+  fixes: Fixes,
   out: World["out"],
 ): Promise<string> {
   if (file === undefined) return "";
   try {
-    const { patchOf } = await import("../fix/index.ts");
-    const patch = await patchOf(await asOneRun(workspace, runs));
+    placeForReport(workspace, file);
+    const { unifiedDiff } = await import("../fix/index.ts");
+    const patch = unifiedDiff((await fixes.mended()).files);
     return patch === "" ? "" : writeReport(workspace, file, patch);
   } catch (error) {
     out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

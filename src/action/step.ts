@@ -17,7 +17,7 @@ import { type Inputs, readInputs, readSurfaces } from "./inputs.ts";
 import { setOutputs } from "./outputs.ts";
 import { attempt, elsewhere, outputsOf, writeFiles } from "./written.ts";
 import type { Told } from "./surfaces.ts";
-import { writePatch } from "./patch.ts";
+import { Fixes, writePatch } from "./patch.ts";
 
 type ActionWorld = Pick<World, "env" | "now" | "out" | "cancellable">;
 
@@ -32,7 +32,8 @@ export async function runAction(world: ActionWorld): Promise<number> {
     const isChanged = await changedPlaces(report, inputs, world.env);
     world.out(annotations(report, elsewhere(inputs, world.env), undefined, isChanged));
     const evidence = keepEvidence(inputs, workspace, checks, world);
-    const patch = await writePatch(inputs.patchFile, workspace, checks, world.out);
+    const fixes = new Fixes(workspace, checks);
+    const patch = await writePatch(inputs.patchFile, workspace, fixes, world.out);
     const written = { ...writeFiles(inputs, workspace, report, world), evidence, patch };
     const audited = await audit(inputs, workspace, checks, world, redactor);
     const outputs = { ...outputsOf(report, written), "audit-dir": audited.directory, issue: audited.issue };
@@ -42,7 +43,7 @@ export async function runAction(world: ActionWorld): Promise<number> {
     for (const sentence of toDecide(report)) world.out(`${logLine(`To decide: ${sentence}`)}\n`);
     if (inputs.suggest) {
       const { suggestFixes } = await import("./suggest.ts");
-      await suggestFixes({ inputs, workspace, redactor, report, runs: checks, ...world });
+      await suggestFixes({ inputs, workspace, redactor, report, fixes, runs: checks, ...world });
     }
     await show({ report, elsewhere: elsewhere(inputs, world.env), isChanged }, world, redactor);
     return exitCode(report.outcome);

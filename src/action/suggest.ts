@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { checkoutAround } from "../base/checkout.ts";
 import { Cancelled } from "../cancellation.ts";
 import { realOf } from "../files/inside.ts";
-import { mend } from "../fix/mend.ts";
 import { GitHubRefusal } from "../github/rest.ts";
 import { Reviews } from "../github/reviews.ts";
 import type { Report } from "../model.ts";
@@ -18,7 +17,7 @@ import type { Redactor } from "../text/redactor.ts";
 import { counted, grouped } from "../text/units.ts";
 import type { World } from "../world.ts";
 import { type Inputs, readSurfaces } from "./inputs.ts";
-import { asOneRun, type Scanned } from "./patch.ts";
+import type { Fixes, Scanned } from "./patch.ts";
 import { identityOf, ofFork } from "./surfaces.ts";
 
 /** A run, and how it came about. */
@@ -26,6 +25,7 @@ export interface ToSuggest extends Pick<World, "env" | "out"> {
   /** Of all folders. */
   readonly report: Report;
   readonly runs: readonly Scanned[];
+  readonly fixes: Fixes;
   readonly inputs: Inputs;
   readonly workspace: string;
   readonly redactor: Redactor;
@@ -59,14 +59,14 @@ export async function suggestFixes(run: ToSuggest): Promise<void> {
 
 /** @returns What was done, in one sentence. */
 async function suggestOn(reviews: Reviews, pull: PullRequest, run: ToSuggest): Promise<string> {
-  const { report, workspace, runs, env } = run;
+  const { report, workspace, runs, fixes, env } = run;
   const { head, isOpen } = await reviews.state();
   if (!isOpen) return "the pull request is closed, so nothing is suggested.";
   // The diff and its lines are those of the newest commit.
   if (pull.head !== undefined && pull.head !== head)
     return "the pull request has newer commits, whose own run suggests.";
   const diff = new Diff(await reviews.files());
-  const { placed, refused } = await mend(await asOneRun(workspace, runs));
+  const { placed, refused } = await fixes.mended();
   const root = checkoutAround(resolve(workspace, runs[0]?.within ?? ""))?.git.worktree ?? realOf(workspace);
   const plan = planSuggestions(placed, diff, root);
   const done = await suggest(reviews, { report, plan, head, identity: identityOf({ asked: readSurfaces(), env }) });

@@ -4,7 +4,6 @@ import type { Report, ScanOptions, ScanResult } from "../model.ts";
 import { below, openRepository, scanRepository } from "../scan/index.ts";
 import { Cancelled, type Cancellation } from "../cancellation.ts";
 import { choose, type Choice, type Left } from "./choose.ts";
-import { unifiedDiff } from "./patch.ts";
 import { prove, type Proven } from "./prove.ts";
 
 /** What a run found, and how it scanned. */
@@ -46,13 +45,4 @@ export async function mend(
     },
   });
   return { ...proven, left };
-}
-
-/**
- * The safe fixes as one unified diff for `git apply`; empty where there are none.
- *
- * @param prefix The way from where the patch is applied to the directory that was scanned.
- */
-export async function patchOf(run: Run, prefix?: string): Promise<string> {
-  return unifiedDiff((await mend(run)).files, prefix);
 }

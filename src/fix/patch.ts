@@ -12,13 +12,9 @@ interface Change {
   readonly lines: readonly string[];
 }
 
-/**
- * Files whose bytes are not those of a text of UTF-8 are left out: a patch that is text cannot have them.
- *
- * @param prefix What is put in front of each name: the way to the directory from where the patch is applied.
- */
-export function unifiedDiff(files: readonly EditedFile[], prefix = ""): string {
-  return files.flatMap((file) => (isPatchable(file) ? fileDiff(file, prefix) : [])).join("");
+/** Files whose bytes are not those of a text of UTF-8 are left out: a patch that is text cannot have them. */
+export function unifiedDiff(files: readonly EditedFile[]): string {
+  return files.flatMap((file) => (isPatchable(file) ? fileDiff(file) : [])).join("");
 }
 
 /** Whether a patch can say what becomes of the file. */
@@ -26,8 +22,8 @@ export function isPatchable({ original: { bytes, file } }: EditedFile): boolean 
   return Buffer.from(bytes.toString("utf8")).equals(bytes) && !bytes.includes(0) && !/\p{Cc}/u.test(file);
 }
 
-function fileDiff({ original, edits }: EditedFile, prefix: string): string {
-  const name = prefix === "" ? original.file : `${prefix}/${original.file}`;
+function fileDiff({ original, edits }: EditedFile): string {
+  const name = original.file;
   const [from, to] = [quoted(`a/${name}`), quoted(`b/${name}`)];
   // What git writes behind a name with a blank, so that its end can be told.
   const end = name.includes(" ") ? "\t" : "";

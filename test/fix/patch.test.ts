@@ -18,10 +18,10 @@ const edited = (file: string, text: string, edits: readonly TextEdit[], mark?: s
   editedFile(original(file, text, mark), edits);
 
 /** What git makes of the diff. */
-async function appliedByGit(files: readonly EditedFile[], prefix = ""): Promise<readonly Buffer[]> {
+async function appliedByGit(files: readonly EditedFile[]): Promise<readonly Buffer[]> {
   const root = await scratch();
   git(root, "init", "-q");
-  const paths = files.map(({ original: { file } }) => join(root, prefix, file));
+  const paths = files.map(({ original: { file } }) => join(root, file));
   for (const [
     at,
     {
@@ -31,7 +31,7 @@ async function appliedByGit(files: readonly EditedFile[], prefix = ""): Promise<
     await mkdir(dirname(paths[at]!), { recursive: true });
     await writeFile(paths[at]!, bytes);
   }
-  gitReading(Buffer.from(unifiedDiff(files, prefix)).toString("latin1"), root, "apply", "--whitespace=nowarn", "-");
+  gitReading(Buffer.from(unifiedDiff(files)).toString("latin1"), root, "apply", "--whitespace=nowarn", "-");
   return Promise.all(paths.map((path) => readFile(path)));
 }
 
@@ -73,11 +73,11 @@ test("git makes of any file what the edits make of it", async () => {
   expect(made.map((bytes) => bytes.toString("latin1"))).toEqual(changed.map(({ bytes }) => bytes.toString("latin1")));
 });
 
-test("names of files are told as git tells them, from where the patch is applied", async () => {
+test("names of files are told as git tells them", async () => {
   const edits = [{ start: 0, end: 1, replacement: "b" }];
   const names = ["plain.nf", "with blank.nf", 'quo"te.nf', "back\\slash.nf", "ümlaut.nf", "a/b/c.nf"];
   const files = names.map((name) => edited(name, "a\n", edits));
-  expect((await appliedByGit(files, "sub")).map(String)).toEqual(names.map(() => "b\n"));
+  expect((await appliedByGit(files)).map(String)).toEqual(names.map(() => "b\n"));
 });
 
 test("a diff of one line is what git itself would say", async () => {
