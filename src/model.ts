@@ -13,4 +13,5 @@ export type * from "./model/lock.ts";
 export type * from "./model/ran.ts";
 export type * from "./model/drift.ts";
 export type * from "./model/provenance.ts";
+export type * from "./model/recipe.ts";
 export type * from "./model/report.ts";

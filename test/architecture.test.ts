@@ -32,6 +32,7 @@ const PLAN: Readonly<Record<string, string>> = {
   record: "errors files git model pull-request text",
   redaction: "model text",
   "image-files": "files image model",
+  recipe: "image model text",
 
   "scan/disk": "errors files git model text",
   "scan/directives": "model text",

@@ -1,0 +1,50 @@
+/** The id in the names that Wave gives to what it builds: a hash of container file, conda file, platform and repository. */
+import { absorb, digest, type SipState } from "./sip-hash.ts";
+import { type Engine, type Template, templatesOf } from "./templates.ts";
+
+/** As Wave writes them into the hash; the last one stands for an image of both. */
+export const wavePlatforms = ["linux/amd64", "linux/arm64", "linux/amd64,linux/arm64"] as const;
+
+/** A request that gives an id, apart from its conda file. */
+export interface WaveRequest {
+  readonly template: Template;
+  readonly platform: string;
+  /** Without the name of the image, where Wave adds that: `community.wave.seqera.io/library`. */
+  readonly repository: string;
+}
+
+/** 16 hexadecimal digits (`ContainerHelper.makeContainerId`). `condaFile` is the text that Wave made of the environment. */
+export function waveId(condaFile: string, { template, platform, repository }: WaveRequest): string {
+  return idOf(withCondaFile(template, condaFile), platform, repository);
+}
+
+/** The request that gives an id, of all templates of an engine and of these platforms and repositories; undefined where none does. */
+export function findRequest(
+  id: string,
+  condaFile: string,
+  { engine, platforms = wavePlatforms, repositories }: SearchRange,
+): WaveRequest | undefined {
+  for (const template of templatesOf(engine)) {
+    const state = withCondaFile(template, condaFile);
+    for (const repository of repositories)
+      for (const platform of platforms)
+        if (idOf(state, platform, repository) === id) return { template, platform, repository };
+  }
+  return undefined;
+}
+
+export interface SearchRange {
+  readonly engine: Engine;
+  /** All of `wavePlatforms` where there are none. */
+  readonly platforms?: readonly string[];
+  readonly repositories: readonly string[];
+}
+
+/** The container file is in the template's state: each attribute is its key, U+001C, its value and U+001E (`RegHelper.sipHash`). */
+function withCondaFile({ state }: Template, condaFile: string): SipState {
+  return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);
+}
+
+function idOf(state: SipState, platform: string, repository: string): string {
+  return digest(absorb(state, `${platform}\u001erepository\u001c${repository}\u001e`));
+}
