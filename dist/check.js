@@ -702,6 +702,10 @@ function otherImage(subject, name) {
 function factsOf$1({ known }) {
 	return known.state === "asked" ? known.facts : void 0;
 }
+/** Whether it is not there because no run has asked Wave for it yet: nothing is wrong with it. */
+function isNotBuilt(subject) {
+	return subject.pull.predicted !== void 0 && factsOf$1(subject)?.exists === false;
+}
 /** The image for one platform, by default the one that is judged; an image without an index is the same for each. */
 function containerOf$1(subject, platform = judgedPlatform(subject)) {
 	const byPlatform = factsOf$1(subject)?.byPlatform;
@@ -1193,6 +1197,7 @@ depot.galaxyproject.org not with one that is named by its content alone: that sa
 that is included is not only read but runs: it is no declaration any more.`
 	},
 	check(subject) {
+		if (subject.pull.predicted !== void 0) return [];
 		const platform = judgedPlatform(subject);
 		const forPlatform = subject.declared.filter((other) => other.platform === platform);
 		return [...Map.groupBy(forPlatform, (other) => require_base.placeOf(other).file).values()].flatMap((declarations) => compare(subject, platform, declarations));
@@ -1665,11 +1670,13 @@ queueing; a pull request can find out in a second.`,
 		good: ["quay.io/acme/tool:1.0"],
 		notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
 that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://\u2026\`) are asked for
-[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.
+An image that [Wave is to build](../nextflow.md#images-that-wave-builds) and has not built yet is a notice.`
 	},
 	check(subject) {
 		if (factsOf$1(subject)?.exists !== false) return [];
-		const { image, name } = subject;
+		const { image, name, pull } = subject;
+		if (isNotBuilt(subject)) return pull.confidence === "candidate" ? [] : [notBuilt(image, pull.predicted ?? "")];
 		const { failure, evidence } = failedAnswer(subject) ?? {};
 		if (failure?.incomplete === true) return [{
 			message: failure.message.replace(/\.$/, ""),
@@ -1687,6 +1694,14 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
 		}];
 	}
 });
+function notBuilt(image, template) {
+	return {
+		message: `${image} is not there yet: Wave builds it when a run first asks for it`,
+		help: "Nothing is wrong: its name is worked out from the `conda` directive. Run the pipeline once, and what it holds can be judged.",
+		severity: "notice",
+		evidence: { template }
+	};
+}
 const HELP$2 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
 const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
@@ -1799,8 +1814,12 @@ const locked = imageRule({
 	id: "locked",
 	summary: "Every image is in `containers.lock`, and still what it says",
 	severity: "error",
-	asks({ lock, name }) {
+	asks({ lock, name, pull }) {
 		const { digest, file } = lock?.entry?.content ?? {};
+		if (lock !== void 0 && lock.entry === void 0 && pull.predicted !== void 0) return [{
+			platform: null,
+			need: "existence"
+		}];
 		if (digest !== void 0 && name?.digest === void 0) return [{
 			platform: null,
 			need: "existence",
@@ -1826,18 +1845,21 @@ rules:
 that warnings (\`warn\`), turns it off (\`off\`), or asks for a lock where there is none (\`strict\`, one finding for all images).
 \`rules.locked\`, overrides and waivers say otherwise for some images. One HEAD an image tells. Of a file (SIF) without a digest
 its size and what its header says are compared. Names that no lock can have (files of the machine, \`library://\`, names that are
-not known before the run) are left to other rules, and so is an image that is gone (\`exists\`). Nothing but the digest is
+not known before the run) are left to other rules, and so is an image that is gone (\`exists\`) or that Wave has not built yet. Nothing but the digest is
 taken from the lock: what other rules judge is what registries say.`
 	},
 	check(subject) {
-		const { lock, image, name } = subject;
+		const { lock, image, name, pull } = subject;
 		if (lock === void 0 || !isLockable(subject)) return [];
 		const { file: lockFile, entry } = lock;
-		if (entry === void 0) return [{
-			message: `${image} is not in ${lockFile}`,
-			help: `Run wave-inspect lock and commit ${lockFile}: it records what the image is.`,
-			evidence: { lock: lockFile }
-		}];
+		if (entry === void 0) {
+			if (pull.predicted !== void 0 && factsOf$1(subject)?.exists !== true) return [];
+			return [{
+				message: `${image} is not in ${lockFile}`,
+				help: `Run wave-inspect lock and commit ${lockFile}: it records what the image is.`,
+				evidence: { lock: lockFile }
+			}];
+		}
 		const { digest, file } = entry.content;
 		const { digest: now = name?.digest, download } = factsOf$1(subject) ?? {};
 		const recorded = {
@@ -2067,7 +2089,9 @@ Says nothing of local files, \`library://\` and \`shub://\`, nor which of the tw
 		if (from !== "registry" && from !== "download") return [];
 		const { isAtMirror, copy, original } = sidesOf(subject, at);
 		if (copy === void 0 && !isAtMirror) return others === "deny" ? [ofNoPlace(image, at)] : [];
-		if (factsOf$1(copy === void 0 ? subject : otherImage(subject, copy))?.exists === false) return [notThere(image, copy)];
+		const atMirror = copy === void 0 ? subject : otherImage(subject, copy);
+		if (isNotBuilt(subject)) return [];
+		if (factsOf$1(atMirror)?.exists === false) return [notThere(image, copy)];
 		const other = copy ?? original;
 		if (other === void 0 || compare === "name") return [];
 		return differing(subject, other, isAtMirror);
@@ -2184,7 +2208,7 @@ function isTemplate(text) {
 }
 /** What has to stand in place of a text so that the pull has its new name. */
 function newText(text, pull, newName) {
-	if (pull.image === null) return void 0;
+	if (pull.image === null || pull.predicted !== void 0) return void 0;
 	const written = pull.written.trim();
 	const scheme = /^docker:\/\//.exec(written)?.[0] ?? "";
 	const name = newName(written.slice(scheme.length), pull);
@@ -2342,7 +2366,8 @@ function overrideFix({ pull, ofProcess, overridePlace }, text) {
 	const { process, module } = place.context;
 	if (module === void 0 || "local" in module || process === void 0 || overridePlace === void 0) return void 0;
 	const halves = new Map();
-	for (const { references } of ofProcess) {
+	for (const { references, predicted } of ofProcess) {
+		if (predicted !== void 0) continue;
 		const [only, ...others] = references;
 		if (only?.kind !== "directive" || others.length > 0) return void 0;
 		halves.set(require_base.placeKey(only), only === place || require_base.placeKey(only) === require_base.placeKey(place) ? {
@@ -3020,7 +3045,7 @@ const ADVICE$1 = {
 	environment: "Give the value with --env or --build-arg, or write a default.",
 	"unsupported-expression": "Write the name in a simpler way, or set it in a config file.",
 	"unknown-function": "Set the name in a config file, or write it out.",
-	"wave-build": "Build it beforehand and name the result, so that it can be checked (wave.freeze).",
+	"wave-build": "Set wave.freeze and wave.build.template, so that its name can be worked out before the run; or build it beforehand and name the result.",
 	template: "Check what the template becomes instead of the template.",
 	"remote-include": "Keep a copy of the included file in the repository.",
 	limit: "Take out what doubles or goes round; the problems of the scan say where.",
@@ -3474,6 +3499,7 @@ function versioned(subject) {
 	if (name === void 0) return void 0;
 	const build = buildOf(subject);
 	const ofWave = build?.origin === "wave" ? build : void 0;
+	if (pull.predicted !== void 0 && (ofWave?.package === void 0 || ofWave.version === void 0)) return void 0;
 	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
 	return {
 		subject,
@@ -4579,11 +4605,12 @@ function prepareCases(policy, { pulls, scan }, inspections, options) {
 }
 /**
 * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
-* is judged by `exists` alone.
+* is judged by `exists` alone, and one that Wave has not built yet by its name.
 */
 function undecidable(subject, asking) {
 	const facts = factsOf$1(subject);
 	if (facts === void 0) return [];
+	if (isNotBuilt(subject)) return [];
 	if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
 	return asking.flatMap(({ rule, questions }) => {
 		const open = questions.filter((question) => !isAnswered(question, subject));
@@ -5209,7 +5236,8 @@ const USAGE = [
 	["profiles", (pull) => pull.scenario?.profiles.join(",")],
 	["module", (pull) => originOf(require_base.placeOf(pull).context.module)],
 	["only if", (pull) => pull.conditions?.join(" and ")],
-	["replaced by", (pull) => pull.shadowedBy]
+	["replaced by", (pull) => pull.shadowedBy],
+	["built by Wave with", (pull) => pull.predicted]
 ];
 /** Where a fix belongs: in the pipeline itself, or where the module was copied from. */
 function originOf(module) {
@@ -5487,6 +5515,11 @@ function endOf(one, accepts) {
 		};
 	}
 	if (asking.length === 0) return { judged: "by-name" };
+	if (isNotBuilt(subject)) return {
+		reason: "not-built",
+		rules: asking,
+		accepted: accepts("exists", subject)
+	};
 	if (known.state === "asked") {
 		if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
 		const failure = one.failed?.failure;
@@ -5547,6 +5580,7 @@ const ADVICE = {
 	"not-asked": "Set inspector to wave or registry (--inspector, the input, or the policy).",
 	"no-answer": "Ask through the other back end (inspector), or waive inspectable for them.",
 	"no-inspector": "Name a copy in a registry, or waive inspectable for them.",
+	"not-built": "Set wave.build.template where several may be meant, run the pipeline once, and check again; or waive exists for them.",
 	"not-here": "Name an image of a registry, or waive inspectable for them.",
 	cancelled: "Run again."
 };
@@ -6905,7 +6939,11 @@ function withLater(message, later) {
 function uninspected({ subject, active, unknown, failed }) {
 	if (unknown.length === 0) return [];
 	const failure = failed?.failure;
-	const message = uninspectableMessage(subject.image, failure, unknown, factsOf$1(subject)?.platforms);
+	const said = uninspectableMessage(subject.image, failure, unknown, factsOf$1(subject)?.platforms);
+	const message = subject.pull.predicted !== void 0 && failure?.state === "absent-or-private" ? {
+		...said,
+		...UNBUILT
+	} : said;
 	const cause = failed && sharedCause(failed, subject.image);
 	const open = {
 		undecided: true,
@@ -6935,6 +6973,10 @@ function uninspected({ subject, active, unknown, failed }) {
 		exhausted: true
 	}));
 }
+const UNBUILT = {
+	severity: "notice",
+	help: "Wave builds it when a run first asks for it, so that it need not be there yet; if it is, log in to the registry before this step."
+};
 /** Where a rule asks, and nobody could answer: an image of a service that is not spoken to, a file of another machine. */
 function unaskable({ subject, active, asking }) {
 	const { known, image } = subject;
@@ -7728,7 +7770,7 @@ function stepsInWords(steps) {
 		const { by, to } = own[0];
 		if (by === "file") return `the file ${to}, which is there`;
 		const settings = require_base.few(own.map(require_base.settingInWords));
-		return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
+		return `${to ?? "a name that Wave gives it in the run"}, by ${settings}`;
 	});
 }
 /** `quay.io/acme/tool:1, by docker, -profile test, for A, B`. */

@@ -351,7 +351,7 @@ function observe({ policy, scan, inspections, startedAt }) {
 	}
 	const answers = Map.groupBy(inspections, ({ request }) => request.image);
 	return {
-		images: new Map([...pulls].sort(byName).map(([name, own]) => [name, observed(name, usageOf(own), answers.get(name) ?? [], startedAt)])),
+		images: new Map([...pulls].sort(byName).map(([name, own]) => [name, observed(name, own, answers.get(name) ?? [], startedAt)])),
 		outside: new Map([...outside].filter(([name]) => !pulls.has(name)).sort(byName))
 	};
 }
@@ -359,12 +359,9 @@ function whyOutside(pull) {
 	if (!require_base.isNamed(pull)) return "unresolved";
 	return require_check.isRefused(pull) ? "not-pullable" : "nobody-to-ask";
 }
-function observed(name, usage, answers, startedAt) {
-	const failure = answers.find(require_base.isTrouble)?.failure;
-	const trouble = failure && {
-		state: failure.state,
-		message: failure.message
-	};
+function observed(name, pulls, answers, startedAt) {
+	const usage = usageOf(pulls);
+	const trouble = troubleOf(answers, pulls);
 	const content = trouble?.state === "digest-mismatch" ? void 0 : require_base.contentOf(name, answers);
 	const image = content && {
 		...usage,
@@ -377,6 +374,20 @@ function observed(name, usage, answers, startedAt) {
 		usage,
 		...image && { image },
 		...trouble && { trouble }
+	};
+}
+function troubleOf(answers, pulls) {
+	const failure = answers.find(require_base.isTrouble)?.failure;
+	if (failure === void 0) return void 0;
+	const { state, message } = failure;
+	if (state !== "not-found" || pulls.some(({ predicted }) => predicted === void 0)) return {
+		state,
+		message
+	};
+	return {
+		state,
+		message: "Wave has not built it yet: no run has asked for it",
+		isExpected: true
 	};
 }
 /** Nobody but who was asked: a cache keeps bytes of registries. */
@@ -1719,7 +1730,7 @@ function write({ name, path, lock: old }, { lock: merged }) {
 	return true;
 }
 function isTroubled({ images }) {
-	return [...images.values()].some(({ trouble }) => trouble !== void 0);
+	return [...images.values()].some(({ trouble }) => trouble !== void 0 && trouble.isExpected !== true);
 }
 function outcomeOf({ left }, isOpen) {
 	if (left.length > 0) return "fail";

@@ -6774,10 +6774,15 @@ function scanModuleMetadata(file, text, { tree }) {
 	const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
 	if (script === void 0) return scan.result();
 	const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
-	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, process);
+	const environment = file.replace(/[^/]*$/, "environment.yml");
+	const conda = tree.read(environment) === void 0 ? void 0 : { file: environment };
+	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, {
+		process,
+		conda
+	});
 	return scan.result();
 }
-function scanContainers(scan, yaml, process) {
+function scanContainers(scan, yaml, { process, conda }) {
 	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
 		const buildId = yaml.textAt(value, "build_id")?.value;
 		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
@@ -6793,7 +6798,8 @@ function scanContainers(scan, yaml, process) {
 			const facts = {
 				engine,
 				platform: key.value.replace("_", "/"),
-				reachable: false
+				reachable: false,
+				conda
 			};
 			scan.found(image, "meta", context, {
 				image: image.value.trim(),

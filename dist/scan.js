@@ -74,7 +74,7 @@ function adviceOf({ help, pulls }) {
 const MOST_NAMES$1 = 2;
 const MOST_PROFILES = 3;
 const MOST_EDITS = 3;
-const LONGEST$2 = 300;
+const LONGEST$3 = 300;
 /** A sentence each: what to do, which line rewrote the name, as what who pulls it, and the replacement. */
 function explanationOf(finding) {
 	const { help, pulls, fixes: [fix] = [] } = finding;
@@ -101,7 +101,7 @@ function nameInWords({ image, engines, profiles, processes, first }, isBrief) {
 	const given = first.flatMap((user) => require_base.givenStage(user) ?? []);
 	const users = given.length === 0 ? "" : `${given.join(", ")}${rest > 0 ? ` and ${require_base.grouped(rest)} more` : ""}`;
 	return [
-		require_base.onOneLine(image ?? "", LONGEST$2),
+		require_base.onOneLine(image ?? "", LONGEST$3),
 		isBrief || engines.length === 0 ? "" : ` by ${engines.join(", ")}`,
 		isBrief || users === "" ? "" : ` for ${users}`,
 		profiles.length === 0 ? "" : ` with -profile ${require_base.few(profiles, MOST_PROFILES).replaceAll(", ", " or ")}`
@@ -118,8 +118,8 @@ function fixInWords({ title, edits, safe }, finding) {
 function editInWords({ location, replacement }, { pulls, location: own }, isOneOfMany) {
 	const where = isOneOfMany || location.file !== own.file || location.line !== own.line ? ` at ${require_base.lineOf(location)}` : "";
 	const old = pulls.flatMap(({ references }) => references).find((reference) => reference.file === location.file && reference.line === location.line && reference.column === location.column && reference.endColumn === location.endColumn)?.text;
-	if (replacement.trim() === "") return `take ${old === void 0 ? "the text" : require_base.onOneLine(old, LONGEST$2)} out${where}`;
-	return `write ${require_base.onOneLine(replacement, LONGEST$2)}${old === void 0 ? "" : ` in place of ${require_base.onOneLine(old, LONGEST$2)}`}${where}`;
+	if (replacement.trim() === "") return `take ${old === void 0 ? "the text" : require_base.onOneLine(old, LONGEST$3)} out${where}`;
+	return `write ${require_base.onOneLine(replacement, LONGEST$3)}${old === void 0 ? "" : ` in place of ${require_base.onOneLine(old, LONGEST$3)}`}${where}`;
 }
 // node_modules/balanced-match/dist/esm/index.js
 const range = (a, b, str) => {
@@ -2421,6 +2421,7 @@ const REASONS = {
 	"not-asked": "not asked",
 	"no-answer": "answered too little",
 	"no-inspector": "nobody can be asked about",
+	"not-built": "not built yet",
 	"not-here": "not in the repository",
 	cancelled: "not asked in time"
 };
@@ -2579,7 +2580,7 @@ var contents_exports = require_rolldown_runtime.__exportAll({
 	unseen: () => unseen
 });
 /** For which one answer is waited. Milliseconds. */
-const LONGEST$1 = 3e4;
+const LONGEST$2 = 3e4;
 /** GitHub as one token sees it. The client is loaded for the first request: most runs never need it. */
 var GitHub = class {
 	#token;
@@ -2730,7 +2731,7 @@ var GitHub = class {
 	async #ask(where, ask, { mayBeAbsent = false } = {}) {
 		const client = await this.#ready(where);
 		try {
-			return (await ask(client, { signal: AbortSignal.timeout(LONGEST$1) })).data;
+			return (await ask(client, { signal: AbortSignal.timeout(LONGEST$2) })).data;
 		} catch (error) {
 			if (mayBeAbsent && statusOf(error) === 404) return void 0;
 			throw refusal(where, error);
@@ -3569,6 +3570,31 @@ function unusedBuildArgs(typed, scans, file) {
 		};
 	});
 }
+// src/scan/environments.ts
+/** No environment is as long; and all of a repository together. Characters. */
+const LONGEST$1 = 65536;
+const MOST$1 = 16777216;
+var EnvironmentTexts = class {
+	/** Of files that are called as they are, wanted or not. */
+	#texts = new Map();
+	/** Keeps the text of a file that may be one. */
+	note(file, text) {
+		if (/(?:^|\/)environment[^/]*\.ya?ml$/.test(file) && text.length <= LONGEST$1) this.#texts.set(file, text);
+	}
+	/** Those of these pulls, by path. */
+	of(pulls, tree) {
+		const wanted = new Map();
+		let left = MOST$1;
+		for (const { conda } of pulls) {
+			if (conda === void 0 || !("file" in conda) || wanted.has(conda.file)) continue;
+			const text = this.#texts.get(conda.file) ?? tree.read(conda.file);
+			if (text === void 0 || text.length > Math.min(left, LONGEST$1)) continue;
+			left -= text.length;
+			wanted.set(conda.file, text);
+		}
+		return wanted;
+	}
+};
 // src/scan/directives/mentions.ts
 /** Cheap: one file in thousands has a directive. */
 function mayHoldIgnores(text) {
@@ -3745,7 +3771,7 @@ var FileScanner = class {
 	}
 	/** An image whose name comes from several places; the first is where a person would edit it. */
 	pull(references, resolution, facts) {
-		const { engine, platform, process, stage, reachable, conditions } = facts;
+		const { engine, platform, process, stage, reachable, conditions, conda } = facts;
 		const judged = judgeName(resolution, engine);
 		const about = {
 			written: "image" in resolution ? resolution.image : references[0].text,
@@ -3757,6 +3783,7 @@ var FileScanner = class {
 			...stage !== void 0 && { stage },
 			...reachable !== void 0 && { reachable },
 			...conditions !== void 0 && { conditions },
+			...conda !== void 0 && { conda },
 			references: [references[0], ...references.slice(1).filter((one) => one !== references[0])]
 		};
 		this.#add("unresolved" in judged ? {
@@ -4938,6 +4965,18 @@ function realRoot(root) {
 	} catch {}
 	throw new require_base.ConfigurationError(`${root} is not a directory that can be read: name the root of a checked-out repository.`);
 }
+// src/scan/in-order.ts
+/** By file (code units), line and column; things at the same place stay in the order that they were found in. */
+function inOrder(things, placeOf) {
+	return things.map((thing) => ({
+		thing,
+		place: placeOf(thing) ?? {
+			file: "",
+			line: 0,
+			column: 0
+		}
+	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
+}
 // src/scan/dockerfile/file-name.ts
 /** Which files are Dockerfiles, by name. */
 /** Names of the builders (`Dockerfile`, `Containerfile`), with a number or a suffix, or as an extension or the last word. */
@@ -5382,6 +5421,7 @@ var RepositoryScan = class {
 	/** What the run is cancelled before. */
 	#left = [];
 	#leftFiles = new Set();
+	#environments = new EnvironmentTexts();
 	#notLookedAt = [];
 	/** Scanned last, when all builds of them are known. */
 	#dockerfiles = new Set();
@@ -5441,6 +5481,7 @@ var RepositoryScan = class {
 			if (kinds[0]?.looksLike === void 0) this.#scans.push(unreadable(file));
 			return;
 		}
+		this.#environments.note(file, text);
 		let isTaken = false;
 		for (const kind of kinds) {
 			if (isTaken && kind.isBeside !== true) continue;
@@ -5563,6 +5604,7 @@ var RepositoryScan = class {
 		const placed = originOf === void 0 ? found : withOrigins(found, originOf);
 		const references = inOrder(placed.references, (reference) => reference);
 		const { ignores, problems } = await this.#directives(references);
+		const environments = this.#environments.of(placed.pulls, this.#tree);
 		return {
 			references,
 			pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
@@ -5575,7 +5617,8 @@ var RepositoryScan = class {
 			})),
 			...this.#left.length > 0 && { isCut: true },
 			notLookedAt: this.#notLookedAt,
-			...originOf !== void 0 && { overridePlaces: overridePlaces(this.#tree) }
+			...originOf !== void 0 && { overridePlaces: overridePlaces(this.#tree) },
+			...environments.size > 0 && { environments }
 		};
 	}
 	/** Where the tree says why a file was not read, that takes the place of a scanner's own word. */
@@ -5645,17 +5688,6 @@ function markAside(problem) {
 }
 function onceEach(references) {
 	return [...new Map(references.map((reference) => [require_base.referenceKey(reference), reference])).values()];
-}
-/** By file (code units), line and column; things at the same place stay in the order that they were found in. */
-function inOrder(things, placeOf) {
-	return things.map((thing) => ({
-		thing,
-		place: placeOf(thing) ?? {
-			file: "",
-			line: 0,
-			column: 0
-		}
-	})).sort(({ place: a }, { place: b }) => a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1).map(({ thing }) => thing);
 }
 /** Says of each inline ignore whether a pull request adds it. */
 async function againstBase(scan, tree, base) {
@@ -5859,7 +5891,7 @@ function scanPart(scan, ids) {
 	};
 }
 function pullPart(pull, ids) {
-	const { image, canonical, file, written, source, engine, scenario, process, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, entrypoint, user, undefinedParameters, rewrites, overrode } = pull;
+	const { image, canonical, file, written, source, engine, scenario, process, conda, called, stage, reachable, platform, confidence, conditions, unresolved, shadowedBy, predicted, entrypoint, user, undefinedParameters, rewrites, overrode } = pull;
 	return {
 		id: ids.pull(pull),
 		image,
@@ -5870,6 +5902,7 @@ function pullPart(pull, ids) {
 		engine,
 		scenario,
 		process,
+		conda,
 		called,
 		stage,
 		reachable,
@@ -5882,6 +5915,7 @@ function pullPart(pull, ids) {
 		},
 		undefinedParameters,
 		shadowedBy,
+		predicted,
 		entrypoint,
 		user,
 		rewritten: rewrites?.map(rewritePart),

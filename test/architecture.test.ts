@@ -50,7 +50,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/calls": "text ./budget ./evaluate ./files ./syntax",
   "scan/nextflow/process": "./budget ./evaluate ./regex ./syntax",
   "scan/nextflow/scripts": "text ./calls ./config ./evaluate ./files ./launch ./process ./syntax",
-  "scan/nextflow/container": "image model text scan/kit ./config ./evaluate ./files ./naming ./scripts ./syntax",
+  "scan/nextflow/container": "image model text recipe scan/kit ./config ./evaluate ./files ./naming ./scripts ./syntax",
   "scan/nextflow/plan": "model ./budget ./config ./container ./evaluate ./files ./launch ./naming ./syntax",
   "scan/nextflow/project": "scan/kit text ./budget ./calls ./config ./evaluate ./files ./process ./syntax",
   "scan/nextflow/compare": "errors model text ./config ./evaluate ./files ./naming",

@@ -28,6 +28,7 @@ export const chunks: readonly Chunk[] = [
       /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
   },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
+  { name: "recipe", holds: /^src\/recipe\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
   // The other formats, most of them YAML, and what only they build on.
   {

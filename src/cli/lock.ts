@@ -51,7 +51,7 @@ function write({ name, path, lock: old }: LockFile, { lock: merged }: Merged): b
 }
 
 function isTroubled({ images }: ReturnType<typeof observe>): boolean {
-  return [...images.values()].some(({ trouble }) => trouble !== undefined);
+  return [...images.values()].some(({ trouble }) => trouble !== undefined && trouble.isExpected !== true);
 }
 
 function outcomeOf({ left }: Merged, isOpen: boolean): Outcome {

@@ -27,7 +27,14 @@ export interface Observed {
   /** What it is; absent where nobody said. */
   readonly image?: LockedImage;
   /** What went wrong with one of the questions. */
-  readonly trouble?: { readonly state: NonNullable<Inspection["failure"]>["state"]; readonly message: string };
+  readonly trouble?: Trouble;
+}
+
+export interface Trouble {
+  readonly state: NonNullable<Inspection["failure"]>["state"];
+  readonly message: string;
+  /** Nothing is wrong: Wave builds the image when a run first asks for it. */
+  readonly isExpected?: true;
 }
 
 /** What a run saw: the pulls that are judged, by the policy, and all that was answered about them. */
@@ -53,9 +60,7 @@ export function observe({ policy, scan, inspections, startedAt }: Seen): Observa
   const answers = Map.groupBy(inspections, ({ request }) => request.image);
   return {
     images: new Map(
-      [...pulls]
-        .sort(byName)
-        .map(([name, own]) => [name, observed(name, usageOf(own), answers.get(name) ?? [], startedAt)]),
+      [...pulls].sort(byName).map(([name, own]) => [name, observed(name, own, answers.get(name) ?? [], startedAt)]),
     ),
     outside: new Map([...outside].filter(([name]) => !pulls.has(name)).sort(byName)),
   };
@@ -66,9 +71,9 @@ function whyOutside(pull: Pull): Outside {
   return isRefused(pull) ? "not-pullable" : "nobody-to-ask";
 }
 
-function observed(name: string, usage: LockedUsage, answers: readonly Inspection[], startedAt: string): Observed {
-  const failure = answers.find(isTrouble)?.failure;
-  const trouble = failure && { state: failure.state, message: failure.message };
+function observed(name: string, pulls: readonly Pull[], answers: readonly Inspection[], startedAt: string): Observed {
+  const usage = usageOf(pulls);
+  const trouble = troubleOf(answers, pulls);
   // Bytes that are not what they should be say nothing of what they should be.
   const content = trouble?.state === "digest-mismatch" ? undefined : contentOf(name, answers);
   const image = content && {
@@ -79,6 +84,14 @@ function observed(name: string, usage: LockedUsage, answers: readonly Inspection
     firstSeen: `${startedAt.slice(0, 19)}Z`,
   };
   return { usage, ...(image && { image }), ...(trouble && { trouble }) };
+}
+
+function troubleOf(answers: readonly Inspection[], pulls: readonly Pull[]): Trouble | undefined {
+  const failure = answers.find(isTrouble)?.failure;
+  if (failure === undefined) return undefined;
+  const { state, message } = failure;
+  if (state !== "not-found" || pulls.some(({ predicted }) => predicted === undefined)) return { state, message };
+  return { state, message: "Wave has not built it yet: no run has asked for it", isExpected: true };
 }
 
 /** Nobody but who was asked: a cache keeps bytes of registries. */

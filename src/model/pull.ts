@@ -44,6 +44,9 @@ export interface Rewrite {
   readonly to: string | null;
 }
 
+/** An environment of conda: a file of the repository, or packages as a `conda` directive has them. */
+export type CondaSource = { readonly file: string } | { readonly packages: string };
+
 /** One image that a run or a build would fetch, and why. */
 export interface Pull {
   /** The name as the engine would pull it; null when it cannot be known. */
@@ -59,6 +62,11 @@ export interface Pull {
   readonly scenario: Scenario | null;
   /** Fully qualified process name (`NFCORE_DEMO:FASTQC`). */
   readonly process?: string;
+  /**
+   * The environment that its process runs in without a container, so that the image is to have the same: of the `conda`
+   * directive, else the `environment.yml` beside the script or the metadata. Absent where there is none, or none is known.
+   */
+  readonly conda?: CondaSource;
   /** False for a process that no workflow calls. */
   readonly called?: boolean;
   /** Its `label` directives, of which a selector may be; absent where it has none. */
@@ -82,6 +90,11 @@ export interface Pull {
   readonly undefinedParameters?: readonly string[];
   /** Wave (or another layer) will put an image of its own in this one's place. */
   readonly shadowedBy?: string;
+  /**
+   * The template by which Wave builds it from the `conda` directive (`conda/micromamba:v2`): the name is worked out from the
+   * request that Nextflow will send, and the image need not be there before a run has sent it.
+   */
+  readonly predicted?: string;
   /** What the run starts in place of the image's ENTRYPOINT (`--entrypoint`); empty: nothing, the command itself. */
   readonly entrypoint?: string;
   /** As whom the run starts it, in place of the image's USER (`--user`); of the shell's variables as they are written. */

@@ -91,6 +91,7 @@ export type NotJudged =
   | "not-asked" // the run asks nobody, and a rule needs an answer
   | "no-answer" // who was asked gave none
   | "no-inspector" // nobody who could be asked: `library://`, `shub://`
+  | "not-built" // Wave builds it when a run first asks for it
   | "not-here" // a file of the machine, which is not in the repository
   | "cancelled"; // we ended before there was an answer
 

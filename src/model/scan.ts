@@ -131,6 +131,8 @@ export interface ScanResult {
   readonly notLookedAt: readonly NotLookedAt[];
   /** One a pipeline that has copied modules. */
   readonly overridePlaces?: readonly OverridePlace[];
+  /** The texts of the files that pulls have as their environment, by path; one that is no text, or far too long for one, is not in it. */
+  readonly environments?: ReadonlyMap<string, string>;
 }
 
 /** Something that Nextflow itself, asked with `inspect` or `config`, says otherwise than the scan. */

@@ -127,6 +127,7 @@ const REASONS: Readonly<Record<NotJudged, string>> = {
   "not-asked": "not asked",
   "no-answer": "answered too little",
   "no-inspector": "nobody can be asked about",
+  "not-built": "not built yet",
   "not-here": "not in the repository",
   cancelled: "not asked in time",
 };

@@ -9,7 +9,7 @@ export function stepsInWords(steps: readonly Rewrite[]): string[] {
     const { by, to } = own[0]!;
     if (by === "file") return `the file ${to}, which is there`;
     const settings = few(own.map(settingInWords));
-    return `${by === "wave" ? "a name that Wave gives it in the run" : to}, by ${settings}`;
+    return `${to ?? "a name that Wave gives it in the run"}, by ${settings}`;
   });
 }
 

@@ -15,11 +15,13 @@ import type {
 } from "../model.ts";
 import { referenceKey } from "../reference.ts";
 import { unusedBuildArgs } from "./build-args.ts";
+import { EnvironmentTexts } from "./environments.ts";
 import { type MentioningTree, withMentions } from "./directives/mentions.ts";
 import type { BuildDefinition } from "./kit/build-definition.ts";
 import { type FileScan, fewProblems, type Lead, type Surroundings } from "./kit/file-scan.ts";
 import { type CommitTree, openCommit as openTreeOf } from "./disk/commit-tree.ts";
 import { openRepository as openTree } from "./disk/repository.ts";
+import { inOrder } from "./in-order.ts";
 import { isOfNextflow, kindsNamed, readersOf, SCANNERS } from "./kinds.ts";
 import { readOrigins, withOrigins } from "./neighbours/nf-core/module-origins.ts";
 import { overridePlaces } from "./neighbours/nf-core/override-places.ts";
@@ -79,6 +81,7 @@ class RepositoryScan {
   /** What the run is cancelled before. */
   readonly #left: Problem[] = [];
   readonly #leftFiles = new Set<string>();
+  readonly #environments = new EnvironmentTexts();
   #notLookedAt: ScanResult["notLookedAt"] = [];
   /** Scanned last, when all builds of them are known. */
   readonly #dockerfiles = new Set<string>();
@@ -142,6 +145,7 @@ class RepositoryScan {
       if (kinds[0]?.looksLike === undefined) this.#scans.push(unreadable(file));
       return;
     }
+    this.#environments.note(file, text);
     let isTaken = false;
     for (const kind of kinds) {
       if (isTaken && kind.isBeside !== true) continue;
@@ -264,6 +268,7 @@ class RepositoryScan {
     const placed = originOf === undefined ? found : withOrigins(found, originOf);
     const references = inOrder(placed.references, (reference) => reference);
     const { ignores, problems } = await this.#directives(references);
+    const environments = this.#environments.of(placed.pulls, this.#tree);
     return {
       references,
       pulls: inOrder(placed.pulls, (pull) => pull.references[0]),
@@ -273,6 +278,7 @@ class RepositoryScan {
       ...(this.#left.length > 0 && { isCut: true }),
       notLookedAt: this.#notLookedAt,
       ...(originOf !== undefined && { overridePlaces: overridePlaces(this.#tree) }),
+      ...(environments.size > 0 && { environments }),
     };
   }
 
@@ -323,22 +329,6 @@ function markAside(problem: Problem): Problem {
 
 function onceEach(references: readonly Reference[]): Reference[] {
   return [...new Map(references.map((reference) => [referenceKey(reference), reference])).values()];
-}
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** By file (code units), line and column; things at the same place stay in the order that they were found in. */
-function inOrder<T>(things: readonly T[], placeOf: (thing: T) => Place | undefined): T[] {
-  return things
-    .map((thing) => ({ thing, place: placeOf(thing) ?? { file: "", line: 0, column: 0 } }))
-    .sort(({ place: a }, { place: b }) =>
-      a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
-    )
-    .map(({ thing }) => thing);
 }
 
 /** Says of each inline ignore whether a pull request adds it. */

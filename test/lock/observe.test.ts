@@ -216,6 +216,19 @@ describe("who said so", () => {
 });
 
 describe("what was not answered", () => {
+  test("what Wave has not built yet is expected to be gone, unless something else pulls it by its name", () => {
+    const image = "quay.io/acme/wave:samtools-1.17--18143b4cfe3c33ca";
+    const predicted = pull(image, { predicted: "conda/micromamba:v2" });
+    const gone = [failed(image, "not-found", "gone")];
+    const message = "Wave has not built it yet: no run has asked for it";
+    expect(seen([predicted], gone).one?.trouble).toEqual({ state: "not-found", message, isExpected: true });
+    expect(seen([predicted, pull(image)], gone).one?.trouble).toEqual({ state: "not-found", message: "gone" });
+    expect(seen([predicted], [failed(image, "timeout", "slow")]).one?.trouble).toEqual({
+      state: "timeout",
+      message: "slow",
+    });
+  });
+
   test("a failure is trouble; what is known beside it is known", () => {
     const limited = failed(TOOL, "rate-limited", "slow down");
     expect(seen([pull(TOOL)], [limited]).one).toEqual({

@@ -4,7 +4,7 @@ import { placeOf } from "../../pull.ts";
 import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rules/rule.ts";
-import { factsOf, failuresOf, otherImage, type Question, type Subject } from "../rules/subject.ts";
+import { factsOf, failuresOf, isNotBuilt, otherImage, type Question, type Subject } from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
 import { declarationsOf } from "./declarations.ts";
@@ -102,11 +102,12 @@ export function prepareCases(
 
 /**
  * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
- * is judged by `exists` alone.
+ * is judged by `exists` alone, and one that Wave has not built yet by its name.
  */
 function undecidable(subject: Subject, asking: readonly Asking[]): Asking[] {
   const facts = factsOf(subject);
   if (facts === undefined) return [];
+  if (isNotBuilt(subject)) return [];
   if (facts.exists === false && asking.some(({ rule }) => rule.id === "exists")) return [];
   return asking.flatMap(({ rule, questions }) => {
     const open = questions.filter((question) => !isAnswered(question, subject));

@@ -4,7 +4,7 @@ import { isNamed, judgedName, placeOf } from "../../pull.ts";
 import { isRefused } from "../rules/pullable.ts";
 import { remedyOf } from "../rules/inspectable.ts";
 import { scenariosLine } from "../../scenarios.ts";
-import type { NotAsked, Subject } from "../rules/subject.ts";
+import { isNotBuilt, type NotAsked, type Subject } from "../rules/subject.ts";
 import { whyNotApplied } from "./applicability.ts";
 import type { Case } from "./cases.ts";
 
@@ -87,6 +87,8 @@ function endOf(one: Case, accepts: Accepts): End {
     return { reason, rules, accepted: accepts(by, subject) };
   }
   if (asking.length === 0) return { judged: "by-name" };
+  // That another candidate is there says nothing: who built it may have asked for its template.
+  if (isNotBuilt(subject)) return { reason: "not-built", rules: asking, accepted: accepts("exists", subject) };
   if (known.state === "asked") {
     if (unknown.length === 0) return { judged: from === "download" ? "downloads" : "answered" };
     const failure = one.failed?.failure;
@@ -148,6 +150,8 @@ const ADVICE: Readonly<Record<NotJudged, string>> = {
   "not-asked": "Set inspector to wave or registry (--inspector, the input, or the policy).",
   "no-answer": "Ask through the other back end (inspector), or waive inspectable for them.",
   "no-inspector": "Name a copy in a registry, or waive inspectable for them.",
+  "not-built":
+    "Set wave.build.template where several may be meant, run the pipeline once, and check again; or waive exists for them.",
   "not-here": "Name an image of a registry, or waive inspectable for them.",
   cancelled: "Run again.",
 };

@@ -168,6 +168,7 @@ const USAGE: readonly (readonly [key: string, textOf: (pull: Pull) => string | u
   ["module", (pull) => originOf(placeOf(pull).context.module)],
   ["only if", (pull) => pull.conditions?.join(" and ")],
   ["replaced by", (pull) => pull.shadowedBy],
+  ["built by Wave with", (pull) => pull.predicted],
 ];
 
 /** Where a fix belongs: in the pipeline itself, or where the module was copied from. */

@@ -181,7 +181,9 @@ function withLater(message: Message, later: string): Message {
 function uninspected({ subject, active, unknown, failed }: Case): Word[] {
   if (unknown.length === 0) return [];
   const failure = failed?.failure;
-  const message = uninspectableMessage(subject.image, failure, unknown, factsOf(subject)?.platforms);
+  const said = uninspectableMessage(subject.image, failure, unknown, factsOf(subject)?.platforms);
+  const mayBeUnbuilt = subject.pull.predicted !== undefined && failure?.state === "absent-or-private";
+  const message = mayBeUnbuilt ? { ...said, ...UNBUILT } : said;
   const cause = failed && sharedCause(failed, subject.image);
   const open = { undecided: true, ...(cause !== undefined && { cause }) };
   const words = say(active, inspectable.id, subject, message).map((word) => ({ ...word, ...open }));
@@ -191,9 +193,14 @@ function uninspected({ subject, active, unknown, failed }: Case): Word[] {
   }
   if (failure?.exhausted !== true && failure?.state !== "not-recorded") return words;
   // Whoever turns the rule off does not care for registries in trouble. That we were not done, or did not ask, is another matter.
-  const said = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
-  return said.map((word) => ({ ...word, ...open, exhausted: true }));
+  const told = words.length > 0 ? words : [{ rule: inspectable.id, severity: inspectable.severity, subject, message }];
+  return told.map((word) => ({ ...word, ...open, exhausted: true }));
 }
+
+const UNBUILT = {
+  severity: "notice",
+  help: "Wave builds it when a run first asks for it, so that it need not be there yet; if it is, log in to the registry before this step.",
+} as const;
 
 /** Where a rule asks, and nobody could answer: an image of a service that is not spoken to, a file of another machine. */
 function unaskable({ subject, active, asking }: Case): Word[] {

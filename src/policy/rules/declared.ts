@@ -29,6 +29,8 @@ depot.galaxyproject.org not with one that is named by its content alone: that sa
 that is included is not only read but runs: it is no declaration any more.`,
   },
   check(subject): readonly Message[] {
+    // It is not the directive's that is compared.
+    if (subject.pull.predicted !== undefined) return [];
     const platform = judgedPlatform(subject);
     const forPlatform = subject.declared.filter((other) => other.platform === platform);
     const files = Map.groupBy(forPlatform, (other) => placeOf(other).file);

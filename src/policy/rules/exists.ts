@@ -1,7 +1,7 @@
 /** Whether an image is there. */
 import { imageRule, type Message } from "./rule.ts";
 import { REMEDY_OF_PART } from "./inspectable.ts";
-import { factsOf, failedAnswer } from "./subject.ts";
+import { factsOf, failedAnswer, isNotBuilt } from "./subject.ts";
 
 export const exists = imageRule({
   id: "exists",
@@ -19,11 +19,14 @@ queueing; a pull request can find out in a second.`,
     good: ["quay.io/acme/tool:1.0"],
     notes: `A registry that refuses an anonymous question (401, 403) does not say whether the image is absent or private:
 that is a finding of [inspectable](inspectable.md), not of this rule. Downloads (\`https://…\`) are asked for
-[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.`,
+[where they lie](../registries.md#downloads); \`library://\`, \`shub://\` and files of another machine are not.
+An image that [Wave is to build](../nextflow.md#images-that-wave-builds) and has not built yet is a notice.`,
   },
   check(subject): readonly Message[] {
     if (factsOf(subject)?.exists !== false) return [];
-    const { image, name } = subject;
+    const { image, name, pull } = subject;
+    // Which of several Wave builds is its server's to say: that the others are not there is no news.
+    if (isNotBuilt(subject)) return pull.confidence === "candidate" ? [] : [notBuilt(image, pull.predicted ?? "")];
     const { failure, evidence } = failedAnswer(subject) ?? {};
     if (failure?.incomplete === true) {
       return [{ message: failure.message.replace(/\.$/, ""), help: REMEDY_OF_PART, evidence: {} }];
@@ -38,6 +41,15 @@ that is a finding of [inspectable](inspectable.md), not of this rule. Downloads 
     ];
   },
 });
+
+function notBuilt(image: string, template: string): Message {
+  return {
+    message: `${image} is not there yet: Wave builds it when a run first asks for it`,
+    help: "Nothing is wrong: its name is worked out from the `conda` directive. Run the pipeline once, and what it holds can be judged.",
+    severity: "notice",
+    evidence: { template },
+  };
+}
 
 const HELP = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */

@@ -9,8 +9,11 @@ export const locked = imageRule({
   id: "locked",
   summary: "Every image is in `containers.lock`, and still what it says",
   severity: "error",
-  asks({ lock, name }) {
+  asks({ lock, name, pull }) {
     const { digest, file } = lock?.entry?.content ?? {};
+    // Nobody can record what Wave has not built yet.
+    if (lock !== undefined && lock.entry === undefined && pull.predicted !== undefined)
+      return [{ platform: null, need: "existence" }];
     // A name with a digest means that, whoever is asked.
     if (digest !== undefined && name?.digest === undefined)
       return [{ platform: null, need: "existence", expects: digest }];
@@ -34,14 +37,16 @@ rules:
 that warnings (\`warn\`), turns it off (\`off\`), or asks for a lock where there is none (\`strict\`, one finding for all images).
 \`rules.locked\`, overrides and waivers say otherwise for some images. One HEAD an image tells. Of a file (SIF) without a digest
 its size and what its header says are compared. Names that no lock can have (files of the machine, \`library://\`, names that are
-not known before the run) are left to other rules, and so is an image that is gone (\`exists\`). Nothing but the digest is
+not known before the run) are left to other rules, and so is an image that is gone (\`exists\`) or that Wave has not built yet. Nothing but the digest is
 taken from the lock: what other rules judge is what registries say.`,
   },
   check(subject): readonly Message[] {
-    const { lock, image, name } = subject;
+    const { lock, image, name, pull } = subject;
     if (lock === undefined || !isLockable(subject)) return [];
     const { file: lockFile, entry } = lock;
     if (entry === undefined) {
+      // Of what Wave is to build something can be recorded once it is there.
+      if (pull.predicted !== undefined && factsOf(subject)?.exists !== true) return [];
       return [
         {
           message: `${image} is not in ${lockFile}`,

@@ -4,7 +4,7 @@ import { few } from "../../text/units.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { choice } from "../shapes/shape.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { factsOf, otherImage, type Question, type Subject, type WantedImage } from "./subject.ts";
+import { factsOf, isNotBuilt, otherImage, type Question, type Subject, type WantedImage } from "./subject.ts";
 import { places, replacementOf, type Replacements } from "./use-instead.ts";
 
 export const mirrored = imageRule({
@@ -72,6 +72,8 @@ Says nothing of local files, \`library://\` and \`shub://\`, nor which of the tw
     const { isAtMirror, copy, original } = sidesOf(subject, at);
     if (copy === undefined && !isAtMirror) return others === "deny" ? [ofNoPlace(image, at)] : [];
     const atMirror = copy === undefined ? subject : otherImage(subject, copy);
+    // Nobody can copy what Wave has not built yet.
+    if (isNotBuilt(subject)) return [];
     if (factsOf(atMirror)?.exists === false) return [notThere(image, copy)];
     const other = copy ?? original;
     if (other === undefined || compare === "name") return [];

@@ -62,7 +62,8 @@ function isTemplate(text: string): boolean {
 
 /** What has to stand in place of a text so that the pull has its new name. */
 function newText(text: string, pull: Pull, newName: NewName): string | undefined {
-  if (pull.image === null) return undefined;
+  // The name of what Wave builds stands nowhere.
+  if (pull.image === null || pull.predicted !== undefined) return undefined;
   const written = pull.written.trim();
   const scheme = /^docker:\/\//.exec(written)?.[0] ?? "";
   const name = newName(written.slice(scheme.length), pull);

@@ -26,7 +26,9 @@ function overrideFix({ pull, ofProcess, overridePlace }: Subject, text: string):
   const isOurs = module === undefined || "local" in module;
   if (isOurs || process === undefined || overridePlace === undefined) return undefined;
   const halves = new Map<string, Reference>();
-  for (const { references } of ofProcess) {
+  for (const { references, predicted } of ofProcess) {
+    // By its `conda` directive, which stays as it is.
+    if (predicted !== undefined) continue;
     const [only, ...others] = references;
     if (only?.kind !== "directive" || others.length > 0) return undefined;
     halves.set(placeKey(only), only === place || placeKey(only) === placeKey(place) ? { ...only, text } : only);

@@ -53,7 +53,8 @@ const ADVICE: Readonly<Record<Exclude<UnresolvedReason, "invalid-name">, string>
   environment: "Give the value with --env or --build-arg, or write a default.",
   "unsupported-expression": "Write the name in a simpler way, or set it in a config file.",
   "unknown-function": "Set the name in a config file, or write it out.",
-  "wave-build": "Build it beforehand and name the result, so that it can be checked (wave.freeze).",
+  "wave-build":
+    "Set wave.freeze and wave.build.template, so that its name can be worked out before the run; or build it beforehand and name the result.",
   template: "Check what the template becomes instead of the template.",
   "remote-include": "Keep a copy of the included file in the repository.",
   limit: "Take out what doubles or goes round; the problems of the scan say where.",

@@ -159,6 +159,11 @@ export function factsOf({ known }: Subject): Facts | undefined {
   return known.state === "asked" ? known.facts : undefined;
 }
 
+/** Whether it is not there because no run has asked Wave for it yet: nothing is wrong with it. */
+export function isNotBuilt(subject: Subject): boolean {
+  return subject.pull.predicted !== undefined && factsOf(subject)?.exists === false;
+}
+
 /** The image for one platform, by default the one that is judged; an image without an index is the same for each. */
 export function containerOf(
   subject: Subject,

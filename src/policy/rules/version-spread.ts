@@ -148,6 +148,8 @@ function versioned(subject: Subject): VersionedImage | undefined {
   if (name === undefined) return undefined;
   const build = buildOf(subject);
   const ofWave = build?.origin === "wave" ? build : undefined;
+  // What Wave is to build differs by template where a hash is all; a repository of one's own has every package.
+  if (pull.predicted !== undefined && (ofWave?.package === undefined || ofWave.version === undefined)) return undefined;
   const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
   return {
     subject,

@@ -7,6 +7,7 @@ import type { Range, Span } from "../../text/lines.ts";
 import { short } from "../../text/quote.ts";
 import { type SourceText, sourceText } from "../../text/source-text.ts";
 import type {
+  CondaSource,
   Confidence,
   Engine,
   Problem,
@@ -72,6 +73,7 @@ export interface PullFacts {
   readonly stage?: string | undefined;
   readonly reachable?: false | undefined;
   readonly conditions?: readonly string[] | undefined;
+  readonly conda?: CondaSource | undefined;
 }
 
 /**
@@ -124,7 +126,7 @@ export class FileScanner {
 
   /** An image whose name comes from several places; the first is where a person would edit it. */
   pull(references: readonly [Reference, ...Reference[]], resolution: Resolution, facts: PullFacts): void {
-    const { engine, platform, process, stage, reachable, conditions } = facts;
+    const { engine, platform, process, stage, reachable, conditions, conda } = facts;
     const judged = judgeName(resolution, engine);
     const about = {
       written: "image" in resolution ? resolution.image : references[0].text,
@@ -136,6 +138,7 @@ export class FileScanner {
       ...(stage !== undefined && { stage }),
       ...(reachable !== undefined && { reachable }),
       ...(conditions !== undefined && { conditions }),
+      ...(conda !== undefined && { conda }),
       references: [references[0], ...references.slice(1).filter((one) => one !== references[0])],
     };
     this.#add(

@@ -2,6 +2,7 @@
 import type { Problem, Pull, Unresolved } from "../../model.ts";
 import { callGraph, type CallGraph } from "./calls/graph.ts";
 import { combine, processesOf, pullsOfCall, type CallContext } from "./pulls.ts";
+import { openEnvironments } from "./container/environments.ts";
 import { at } from "./config/merge.ts";
 import { enabledEngines } from "./config/engines.ts";
 import { startPlain } from "./config/start.ts";
@@ -138,7 +139,7 @@ class PipelineScanner {
     for (const { node, message } of tasks.stops) {
       if (script !== undefined) this.#problems.at(script.source, node, "abort", message);
     }
-    const context = { ...this.#contextOf(tasks, configured, plan), loads: true };
+    const context = { ...this.#contextOf(tasks, configured, plan), main, loads: true };
     const { isCut } = graph;
     this.#isCut ||= isCut;
     const uncalled = isCut ? { ...context, open: context.open ?? NOT_FOLLOWED } : context;
@@ -228,7 +229,10 @@ class PipelineScanner {
     const files = localFiles(this.#request.sources, this.#plan.places);
     const open = configured.configuration.open ?? this.#plan.open;
     const [problems, stopped] = [this.#problems, this.#stopped];
-    return { tasks, configured, plan, request: this.#request, files, problems, stopped, open, loads: false };
+    const environments = openEnvironments(this.#request.sources, files);
+    const request = this.#request;
+    const [main, loads] = [undefined, false];
+    return { tasks, configured, plan, request, main, files, environments, problems, stopped, open, loads };
   }
 
   /** Modules that no pipeline includes. */

@@ -1,13 +1,14 @@
 /** The pulls of a called process, and those of all ways in which open conditions may turn out. */
 import type { Pull, Unresolved } from "../../model.ts";
 import { openContainer, resolveContainer, type ResolvedContainer } from "./container/resolve.ts";
+import type { Environments } from "./container/environments.ts";
+import { moduleFiles } from "./container/module-files.ts";
 import type { ProcessCall } from "./calls/graph.ts";
 import type { LocalFiles } from "./naming/engine.ts";
 import { evaluate } from "./evaluate/expressions.ts";
 import { startRun } from "./evaluate/scope.ts";
 import { truthOf } from "./evaluate/value.ts";
 import { conditionsOf, explore, type World } from "./evaluate/worlds.ts";
-import { directoryOf, join } from "./files/paths.ts";
 import type { PipelineRequest } from "./plan/index.ts";
 import type { ProblemList } from "./files/problems.ts";
 import type { ConfiguredRun } from "./config/run.ts";
@@ -22,7 +23,10 @@ export interface CallContext {
   readonly configured: ConfiguredRun;
   readonly plan: PlannedRun;
   readonly request: PipelineRequest;
+  /** The script that is run; undefined where modules are looked at by themselves. */
+  readonly main: string | undefined;
   readonly files: LocalFiles;
+  readonly environments: Environments;
   readonly problems: ProblemList;
   /** The run loads the script, and defines its processes, called or not. */
   readonly loads: boolean;
@@ -34,7 +38,7 @@ export interface CallContext {
 
 /** The pulls of one called process in one run. */
 export function pullsOfCall(call: ProcessCall, called: boolean, context: CallContext): readonly Pull[] {
-  const { tasks, configured, plan, request, files, problems, loads, stopped, open } = context;
+  const { tasks, configured, plan, request, main, files, problems, loads, stopped, open } = context;
   const { process } = call;
   const source = request.sources.script(call.file)?.source;
   if (source === undefined || runsNothing(process)) return [];
@@ -43,8 +47,11 @@ export function pullsOfCall(call: ProcessCall, called: boolean, context: CallCon
   }
   if (neverRuns(call, context)) return [];
   if (called && plan.launch.isGiven && isNeverReached(call, tasks)) return [];
-  const dockerfile = request.sources.exists(join(directoryOf(call.file), "Dockerfile")!);
-  const of = { config: configured.config, files, start: configured.request.start, dockerfile };
+  const { environments } = context;
+  const beside = environments.beside(call.file);
+  const script = { file: call.file, isModule: call.file !== main, projectDir: request.directory };
+  const module = moduleFiles(script, request.sources, files);
+  const of = { config: configured.config, files, start: configured.request.start, module, environments, beside };
   const resolution = resolveContainer({ ...of, prepare: tasks.task(call) });
   // v1 may include a script in a workflow that never runs.
   const isDefined = called || request.dialect === "v2" || call.includes.length === 0;
@@ -130,7 +137,7 @@ export function combine(
   results: readonly (readonly Pull[])[],
 ): readonly Pull[] {
   if (results.length === 1) return results[0]!;
-  const found = new Map<string, { readonly pull: Pull; readonly worlds: number[] }>();
+  const found = new Map<string, { pull: Pull; readonly worlds: number[] }>();
   results.forEach((pulls, index) => {
     for (const pull of pulls) {
       const key = JSON.stringify([
@@ -143,6 +150,11 @@ export function combine(
       ]);
       const entry = found.get(key) ?? { pull, worlds: [] };
       entry.worlds.push(index);
+      if (entry.pull.conda !== pull.conda) {
+        // One in this world and another in that is none that is known.
+        const { conda: _, ...rest } = entry.pull;
+        entry.pull = rest;
+      }
       found.set(key, entry);
     }
   });

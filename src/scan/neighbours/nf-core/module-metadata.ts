@@ -1,5 +1,5 @@
 /** `meta.yml` of an nf-core module: the images that its `containers` declares for each platform. */
-import type { Engine } from "../../../model.ts";
+import type { CondaSource, Engine } from "../../../model.ts";
 import { withoutDockerScheme } from "../../kit/composed.ts";
 import { FileScanner, type FileScan, type Surroundings } from "../../kit/file-scan.ts";
 import { readYaml, type YamlDocument } from "../../kit/yaml-file.ts";
@@ -16,11 +16,19 @@ export function scanModuleMetadata(file: string, text: string, { tree }: Surroun
   const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
   if (script === undefined) return scan.result();
   const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
-  for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, process);
+  const environment = file.replace(/[^/]*$/, "environment.yml");
+  const conda = tree.read(environment) === undefined ? undefined : { file: environment };
+  for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, { process, conda });
   return scan.result();
 }
 
-function scanContainers(scan: FileScanner, yaml: YamlDocument, process: string | undefined): void {
+interface Module {
+  readonly process: string | undefined;
+  /** What its images are made from. */
+  readonly conda: CondaSource | undefined;
+}
+
+function scanContainers(scan: FileScanner, yaml: YamlDocument, { process, conda }: Module): void {
   for (const engine of ENGINES) {
     for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
       const buildId = yaml.textAt(value, "build_id")?.value;
@@ -35,7 +43,7 @@ function scanContainers(scan: FileScanner, yaml: YamlDocument, process: string |
         if (name === undefined || name.value.trim() === "") continue;
         const image = withoutDockerScheme(name);
         // Both `linux/amd64` and `linux_amd64` are written.
-        const facts = { engine, platform: key.value.replace("_", "/"), reachable: false } as const;
+        const facts = { engine, platform: key.value.replace("_", "/"), reachable: false, conda } as const;
         scan.found(image, "meta", context, { image: image.value.trim(), confidence: "exact" }, facts);
       }
     }

@@ -45,7 +45,9 @@ export function configureRun(request: RunRequest): ConfiguredRun {
     return made;
   };
   for (const [name, value] of launch.process) scope("process").entries.set(name, processOption(value));
-  if (launch.wave) scope("wave").entries.set("enabled", truth(true));
+  if (launch.wave !== undefined) scope("wave").entries.set("enabled", truth(true));
+  if ((launch.wave ?? "") !== "") scope("wave").entries.set("endpoint", outside(launch.wave ?? ""));
+  if (launch.fusion !== undefined) scope("fusion").entries.set("enabled", truth(launch.fusion));
   const params = scope("params");
   if (configuration.open === undefined) mergeParams(params, given);
   if (launch.withoutDocker && config.entries.get("docker")?.kind === "map") {

@@ -1,5 +1,5 @@
 /** Every image that a task may be given, from its directives, its engine and Wave. */
-import type { Confidence, Pull, Unresolved } from "../../../model.ts";
+import type { CondaSource, Confidence, Pull, Unresolved } from "../../../model.ts";
 import { canonicalOf } from "../../../image/name.ts";
 import { registryName, type LocalFiles } from "../naming/engine.ts";
 import type { Origin } from "../evaluate/model.ts";
@@ -22,9 +22,11 @@ export interface ResolvedContainer extends Pick<
   | "conditions"
   | "unresolved"
   | "shadowedBy"
+  | "predicted"
   | "entrypoint"
   | "user"
   | "labels"
+  | "conda"
   | "undefinedParameters"
 > {
   readonly origins: readonly Origin[];
@@ -68,7 +70,7 @@ export function resolveContainer(request: ContainerRequest): Resolution {
       if (one.refusal !== undefined) failures.add(one.refusal);
       if (one.open !== undefined) notes.add(one.open);
     }
-    pulls.push(toPull(group, groups.length > 1, request.files));
+    for (const one of byBuild(group)) pulls.push(toPull(one, groups.length > 1, request.files));
   }
   const isFailure = worlds.every(({ result }) => result.kind === "failure");
   return { pulls, failures: [...failures], notes: [...notes], early: [...early], isFailure };
@@ -88,27 +90,38 @@ export function openContainer(unresolved: Unresolved): Resolution {
 
 /** Worlds that come to the same container, together. */
 function bySameContainer(worlds: readonly World<TaskContainer>[]): readonly (readonly World<TaskContainer>[])[] {
-  const groups = Map.groupBy(worlds, ({ result: { kind, image, engine, platform, unresolved } }) =>
-    JSON.stringify([kind, image, engine, platform, unresolved?.reason]),
+  const groups = Map.groupBy(worlds, ({ result: { kind, image, builds, engine, platform, unresolved } }) =>
+    JSON.stringify([kind, image, builds?.map((build) => build.image), engine, platform, unresolved?.reason]),
   );
   return [...groups.values()];
+}
+
+/** One group for each image that Wave may build. */
+function byBuild(group: readonly World<TaskContainer>[]): readonly (readonly World<TaskContainer>[])[] {
+  const { builds } = group[0]!.result;
+  if (builds === undefined) return [group];
+  return builds.map((build) => group.map((world) => ({ ...world, result: { ...world.result, ...build } })));
 }
 
 function toPull(group: readonly World<TaskContainer>[], candidate: boolean, files: LocalFiles): ResolvedContainer {
   const { result } = group[0]!;
   const idle = result.engine === null && result.kind === "image";
+  const { predicted, builds = [] } = result;
+  const hangsOnServer = builds.length > 1;
   // Nothing is fetched as the files stand.
   const conditions = [
     ...(candidate ? commonConditions(group) : []),
+    ...(hangsOnServer ? [`the Wave server builds by ${predicted}`] : []),
     ...(idle ? ["a container engine is enabled"] : []),
   ];
   const open = result.kind === "open" || result.kind === "failure";
   const usesDefault = group.some((world) => world.result.usesDefault);
   let confidence: Confidence = usesDefault ? "default" : "exact";
   if (open) confidence = "unresolved";
-  else if (candidate || idle) confidence = "candidate";
+  else if (candidate || idle || hangsOnServer) confidence = "candidate";
   const name = result.image === undefined ? undefined : registryName(result.image, result.engine);
   const canonical = name === undefined ? undefined : canonicalOf(name);
+  const conda = commonConda(group);
   const undefinedParameters = undefinedParametersOf(result);
   const file = name === undefined && result.image !== undefined ? files.pathOf(result.image) : undefined;
   return {
@@ -122,15 +135,23 @@ function toPull(group: readonly World<TaskContainer>[], candidate: boolean, file
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(result.unresolved === undefined ? {} : { unresolved: result.unresolved }),
     ...(undefinedParameters.length > 0 && { undefinedParameters }),
+    ...(predicted === undefined ? {} : { predicted }),
     ...(result.shadowedBy === undefined ? {} : { shadowedBy: result.shadowedBy }),
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint }),
     ...(result.user === undefined ? {} : { user: result.user }),
     ...(result.labels.length > 0 && { labels: result.labels }),
+    ...(conda !== undefined && { conda }),
     origins: result.origins,
     use: result.use,
     ...(result.overrode !== undefined && { overrode: result.overrode }),
     ...(result.rewrites !== undefined && { rewrites: result.rewrites }),
   };
+}
+
+/** Worlds in which it has none say nothing of those in which it has one: `params.enable_conda ? 'a=1' : null`. */
+function commonConda(group: readonly World<TaskContainer>[]): CondaSource | undefined {
+  const [first, ...others] = new Set(group.flatMap(({ result }) => result.conda ?? []));
+  return others.length === 0 ? first : undefined;
 }
 
 /** Of the name as it is written, and of the settings by which it is rewritten. */

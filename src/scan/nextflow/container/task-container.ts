@@ -1,13 +1,17 @@
 /** What one task is given in one world of open conditions: its directives, its engine and Wave. */
-import type { Unresolved } from "../../../model.ts";
+import type { CondaSource, Unresolved } from "../../../model.ts";
 import { imageFor, stepsFor, type ContainerEngine, type LocalFiles } from "../naming/engine.ts";
 import type { Run, MapValue, Origin, Value } from "../evaluate/model.ts";
 import { startRun } from "../evaluate/scope.ts";
 import { originsOf, shown, truthOf } from "../evaluate/value.ts";
-import type { Use, PreparedTask } from "../scripts/task.ts";
+import { type Decide, remembering } from "../evaluate/worlds.ts";
+import type { Use, PreparedTask, Task } from "../scripts/task.ts";
 import { asksForDeclared, throughWave } from "../naming/wave.ts";
 import { engineFor, settingOf, waveSettings, withSettings, type EngineChoice, type RewriteStep } from "./engines.ts";
+import type { Environments } from "./environments.ts";
 import { startOptions } from "./start-options.ts";
+import type { ModuleFiles } from "./module-files.ts";
+import { predictBuilds, type WaveBuild } from "./wave-builds.ts";
 import { isTrue } from "../config/engines.ts";
 import type { RunStart } from "../config/start.ts";
 import { short } from "../../../text/quote.ts";
@@ -22,6 +26,7 @@ export interface TaskContainer {
   readonly entrypoint?: string;
   readonly user?: string;
   readonly labels: readonly string[];
+  readonly conda?: CondaSource;
   readonly image?: string;
   readonly written: string;
   readonly engine: ContainerEngine | null;
@@ -37,6 +42,9 @@ export interface TaskContainer {
   /** A directive fails that is evaluated where the process is defined. */
   readonly isEarly?: boolean;
   readonly rewrites?: readonly RewriteStep[];
+  /** In place of `image`: those of which Wave builds one, by the template that it takes. */
+  readonly builds?: readonly Required<Pick<TaskContainer, "image" | "rewrites" | "predicted">>[];
+  readonly predicted?: string;
   readonly use: Use | undefined;
   readonly overrode: Use | undefined;
 }
@@ -47,23 +55,28 @@ export interface ContainerRequest {
   readonly config: MapValue;
   readonly files: LocalFiles;
   readonly start: RunStart;
-  /** A Dockerfile lies beside the module. */
-  readonly dockerfile: boolean;
+  readonly environments: Environments;
+  /** The environment that lies beside the module. */
+  readonly beside: CondaSource | undefined;
+  readonly module: ModuleFiles;
 }
 
-export function containerOf(request: ContainerRequest, decide: Run["decide"]): TaskContainer {
+export function containerOf(request: ContainerRequest, decideAnew: Decide): TaskContainer {
   const { config, files } = request;
+  const { decide, given } = remembering(decideAnew);
   const { task, failures } = request.prepare(startRun({ ...request.start, decide }));
   const run = startRun({ ...request.start, decide, delegate: task.scope });
   const value = task.directive("container", run);
   const executor = task.directive("executor", run);
   const choice = engineFor(config, shown(executor) ?? "", run);
-  const { platform: arch, message: wrongArch } = platformOf(task.directive("arch", run));
+  const { platforms, message: wrongArch } = platformsOf(task.directive("arch", run));
+  const arch = platforms[0] ?? null;
   const origins = originsOf(value);
   const ofProcess = (within: Run): Value => task.directive("containerOptions", within);
   const common = {
     ...startOptions({ choice, ofProcess, arch, run }),
     labels: task.labels,
+    ...condaFor(task, request, given),
     use: task.place("container"),
     overrode: task.overridden("container"),
     engine: choice.engine,
@@ -97,8 +110,25 @@ export function containerOf(request: ContainerRequest, decide: Run["decide"]): T
   // `container false` keeps Wave out, too.
   const isOff = value.kind === "boolean" && !value.value;
   if (container.kind === "open" || isOff || !isTrue(config, run, "wave", "enabled")) return container;
-  const conda = truthOf(task.directive("conda", run)) === true;
-  return throughItsWave(container, { declared, conda, choice, request, run });
+  return throughItsWave(container, { declared, task, platforms, choice, request, run });
+}
+
+/** No word about conda is worth another world: what hangs on a condition that the image does not ask about is not known. */
+function condaFor(
+  task: Task,
+  { start, environments, beside }: ContainerRequest,
+  given: ReadonlyMap<string, boolean>,
+): Pick<TaskContainer, "conda"> {
+  let isOpen = false;
+  const decide: Decide = (condition) => {
+    const holds = given.get(condition);
+    isOpen ||= holds === undefined;
+    return holds === true;
+  };
+  const directive = task.directive("conda", startRun({ ...start, decide, delegate: task.scope }));
+  const named = isOpen ? undefined : environments.of(directive);
+  const conda = named ?? beside;
+  return conda === undefined ? {} : { conda };
 }
 
 /** AWS Batch runs the image of a job definition that it has already (`AwsBatchTaskHandler`); all others take it for a name. */
@@ -136,7 +166,9 @@ function nameAnew(choice: EngineChoice, declared: string, files: LocalFiles): Na
 
 interface WaveRequest {
   readonly declared: string;
-  readonly conda: boolean;
+  readonly task: Task;
+  /** Of the `arch` directive. */
+  readonly platforms: readonly string[];
   readonly choice: EngineChoice;
   readonly request: ContainerRequest;
   readonly run: Run;
@@ -145,12 +177,20 @@ interface WaveRequest {
 /** What Wave makes of a container that has its name by the rules of the engine. */
 function throughItsWave(
   container: TaskContainer,
-  { declared, conda, choice, request: { config, files, dockerfile }, run }: WaveRequest,
+  { declared, task, platforms, choice, request: { config, files, module }, run }: WaveRequest,
 ): TaskContainer {
   const { settings } = choice;
+  const ofWave = waveSettings(config, run);
+  const conda = task.directive("conda", run);
+  // `WaveContainerResolver`: Singularity is given a file that Wave builds, unless it runs images of registries itself.
+  const asFile = ofWave.freeze && asksForDeclared(settings.engine) && !settings.runsOci;
   const wave = throughWave(
-    waveSettings(config, run),
-    { container: declared, conda, dockerfile },
+    ofWave,
+    {
+      container: declared,
+      conda: conda.kind === "unknown" || truthOf(conda) === true,
+      dockerfile: asFile ? module.singularityfile : module.dockerfile,
+    },
     settings.engine,
     (image) => imageFor(image, settings, files),
   );
@@ -172,9 +212,10 @@ function throughItsWave(
       return { ...container, image, rewrites: [...onItsWay, mirror, ...withSettings(steps, choice)] };
     }
     case "built": {
-      const recipe = wave.from === "conda" ? "the `conda` directive" : "the Dockerfile beside the module";
-      const detail = `Wave builds the image from ${recipe} when the pipeline runs.`;
-      const unresolved: Unresolved = { reason: "wave-build", detail };
+      const asked = { conda, platforms, asFile, freeze: ofWave.freeze, config, run, module };
+      const built = wave.from === "conda" ? predictBuilds(asked) : fromFile(asFile);
+      if (typeof built !== "string") return { ...rest, ...asBuilt(built, { task, conda, choice, files, config, run }) };
+      const unresolved: Unresolved = { reason: "wave-build", detail: built };
       return { ...rest, kind: "open", written: declared, unresolved, shadowedBy: "wave", rewrites: [byWave()] };
     }
     case "failure":
@@ -183,24 +224,61 @@ function throughItsWave(
   return { ...rest, kind: "failure", message: wave.message, unresolved: stopped(wave.message) };
 }
 
+interface Built {
+  readonly task: Task;
+  readonly conda: Value;
+  readonly choice: EngineChoice;
+  readonly files: LocalFiles;
+  readonly config: MapValue;
+  readonly run: Run;
+}
+
+/** What Wave builds from a `conda` directive stands in the place of the container, and its name comes from there. */
+function asBuilt(
+  names: readonly WaveBuild[],
+  { task, conda, choice, files, config, run }: Built,
+): Pick<TaskContainer, "kind" | "builds" | "origins" | "use" | "overrode"> {
+  const { settings } = choice;
+  const setting = settingOf(config, run, "wave", "freeze");
+  const builds = names.map(({ name, template }) => {
+    const isGiven = name.startsWith("oras://") || !asksForDeclared(settings.engine);
+    const steps = isGiven ? [] : stepsFor(name, settings, files);
+    const way: RewriteStep = { by: "wave", to: name, setting };
+    const rewrites = [way, ...withSettings(steps, choice)];
+    return { image: steps.at(-1)?.to ?? name, predicted: template, rewrites };
+  });
+  const [use, overrode] = [task.place("conda"), task.overridden("conda")];
+  return { kind: "image", builds, origins: originsOf(conda), use, overrode };
+}
+
+function fromFile(asFile: boolean): string {
+  return `Wave builds the image from the ${asFile ? "Singularityfile" : "Dockerfile"} beside the module when the pipeline runs.`;
+}
+
 function stopped(message: string): Unresolved {
   const reason = message.endsWith("on null object") ? "undefined-parameter" : "unsupported-expression";
   return { reason, detail: `Nextflow stops with an error: ${message}` };
 }
 
-/** `--platform` for an `arch` directive (`Architecture`): of several the first. Nextflow stops at what is no architecture. */
-function platformOf(value: Value): { readonly platform: string | null; readonly message?: string } {
+/**
+ * The platforms of an `arch` directive (`Architecture`): Wave builds for all of them, `--platform` is the first. Nextflow stops
+ * at what is no architecture.
+ */
+function platformsOf(value: Value): { readonly platforms: readonly string[]; readonly message?: string } {
   const name = value.kind === "map" ? value.entries.get("name") : value.kind === "list" ? nameIn(value.items) : value;
   const written = name === undefined || name.kind === "null" ? undefined : shown(name);
-  if (written === undefined) return { platform: null };
-  const [first = ""] = written.split(",");
-  const parts = first
+  if (written === undefined) return { platforms: [] };
+  const platforms = written.split(",").flatMap((name) => platformOf(name) ?? []);
+  const isRefused = platforms.length < written.split(",").length;
+  return isRefused ? { platforms: [], message: `Not a valid \`arch\` value: ${written}` } : { platforms };
+}
+
+function platformOf(written: string): string | undefined {
+  const parts = written
     .trim()
     .split("/")
     .filter((part) => part !== "");
-  const platform = PLATFORMS.get(parts.length === 3 ? parts.slice(1).join("/") : (parts[1] ?? parts[0] ?? ""));
-  if (platform === undefined) return { platform: null, message: `Not a valid \`arch\` value: ${written}` };
-  return { platform };
+  return PLATFORMS.get(parts.length === 3 ? parts.slice(1).join("/") : (parts[1] ?? parts[0] ?? ""));
 }
 
 const PLATFORMS: ReadonlyMap<string, string> = new Map([

@@ -48,6 +48,19 @@ export function conditionsOf(decisions: readonly Decision[]): readonly string[] 
   return decisions.map(({ condition, holds }) => (holds ? condition : `!(${condition})`));
 }
 
+/** The same answers, remembered: for what may go by those that were given, and ask for no others. */
+export function remembering(decide: Decide): { readonly decide: Decide; readonly given: ReadonlyMap<string, boolean> } {
+  const given = new Map<string, boolean>();
+  return {
+    decide(condition, unresolved) {
+      const holds = decide(condition, unresolved);
+      given.set(condition, holds);
+      return holds;
+    },
+    given,
+  };
+}
+
 /** All worlds of one value, as `explore` gives them, as a value to be stored, decided anew by whoever reads it. */
 export function toChoice(worlds: readonly World<Value>[], from = 0): Value {
   const first = worlds[0]!;

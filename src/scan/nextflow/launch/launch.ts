@@ -19,7 +19,10 @@ export interface Launch {
   readonly entry: string | undefined;
   readonly mainScript: string | undefined;
   readonly stub: boolean;
-  readonly wave: boolean;
+  /** `-with-wave`: the server, empty for the bare form. */
+  readonly wave?: string;
+  /** `-with-fusion` */
+  readonly fusion?: boolean;
   /** Somebody gave it: what is missing in it is missing in the run. */
   readonly isGiven: boolean;
   /** A person typed it, on a command line of theirs: it may name files outside of the repository. */
@@ -51,7 +54,10 @@ class LaunchReader {
   readonly #engines: { scope: string; image: string | undefined }[] = [];
   readonly #telling: string[] = [];
   readonly #single: Partial<Record<"paramsFile" | "entry" | "mainScript", string>> = {};
-  readonly #flags = { withoutDocker: false, stub: false, wave: false };
+  readonly #flags: { withoutDocker: boolean; stub: boolean; wave?: string; fusion?: boolean } = {
+    withoutDocker: false,
+    stub: false,
+  };
   #profiles: readonly string[] | undefined;
   #at = 0;
 
@@ -146,8 +152,10 @@ class LaunchReader {
         this.#flags.stub = (this.#optional() ?? "true") === "true";
         return true;
       case "-with-wave":
-        this.#optional();
-        this.#flags.wave = true;
+        this.#flags.wave = this.#optional() ?? "";
+        return true;
+      case "-with-fusion":
+        this.#flags.fusion = (this.#optional() ?? "true") === "true";
         return true;
       default:
         return false;

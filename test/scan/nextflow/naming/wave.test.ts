@@ -29,10 +29,31 @@ test("nf-core's strategy builds from conda and leaves the declared image aside",
   expect(wave("", both).pulls).toMatchObject([{ image: "quay.io/a/b:1", shadowedBy: "wave" }]);
 });
 
-test("a Dockerfile beside the module is built where no container is declared", () => {
-  expect(wave("", "", "docker", { Dockerfile: "FROM alpine:3.20\n" }).pulls).toMatchObject([
-    { image: null, unresolved: { reason: "wave-build" } },
-  ]);
+// `TaskProcessor.getModuleBundle`; tried with 24.10.0: of a Dockerfile beside the main script nothing is sent.
+test("a Dockerfile beside a module is built where no container is declared, and none beside the main script", () => {
+  const module = {
+    "main.nf": "include { FOO } from './modules/foo/main'\nworkflow { FOO() }\n",
+    "modules/foo/main.nf": "process FOO {\n  script:\n  'true'\n}\n",
+    "modules/foo/Dockerfile": "FROM alpine:3.20\n",
+  };
+  expect(wave("", "", "docker", module).pulls).toMatchObject([{ image: null, unresolved: { reason: "wave-build" } }]);
+  expect(wave("", "", "docker", { Dockerfile: "FROM alpine:3.20\n" }).pulls).toEqual([]);
+});
+
+// `WaveClient.patchStrategy`
+test.each([
+  ["Singularityfile", "wave.freeze = true", null],
+  ["Dockerfile", "wave.freeze = true", "docker://quay.io/a/b:1"],
+  ["Dockerfile", "", null],
+  ["Dockerfile", "wave.freeze = true\nsingularity.ociMode = true", null],
+])("Singularity's tasks and a %s beside the module, %j: %j", (name, settings, image) => {
+  const module = {
+    "main.nf": "include { FOO } from './modules/foo/main'\nworkflow { FOO() }\n",
+    "modules/foo/main.nf": "process FOO {\n  container 'quay.io/a/b:1'\n  script:\n  'true'\n}\n",
+    [`modules/foo/${name}`]: "FROM alpine:3.20\n",
+  };
+  const [pull] = wave(`wave.strategy = 'dockerfile'\n${settings}`, "", "singularity", module).pulls;
+  expect(pull?.image).toBe(image);
 });
 
 test("a mirror copies images only, and leaves alone what is not a name", () => {

@@ -1,0 +1,692 @@
+const require_base = require("./base.js");
+const require_yaml = require("./yaml.js");
+// src/recipe/yaml-scalar.ts
+/** Which plain words are no strings to SnakeYAML 2.2 (`Resolver`), and how Java prints what they are instead. */
+const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
+const NOTHING = /^(?:~|null|Null|NULL| |)$/;
+const INTEGER = /^[-+]?(?:0b_*[01][01_]*|0_*[0-7][0-7_]*|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*)$/;
+const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)$/;
+const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** Numbers to the base 60, times and merges: they are told, and not followed. */
+const OTHER = /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|<<|\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
+/** No longer word is looked at as a number (`Resolver.addImplicitResolver`). */
+const LONGEST$1 = 1024;
+/** `string`, what Java prints of the value, or undefined where that is not known here. */
+function plainWord(word) {
+	if (word.length > LONGEST$1) return "string";
+	if (BOOLEAN.test(word)) return { printed: /^(?:y|t|on$)/i.test(word) ? "true" : "false" };
+	if (NOTHING.test(word)) return { printed: "null" };
+	if (INTEGER.test(word)) return { printed: printedInteger(word) };
+	if (FLOAT.test(word)) return printedDouble(Number(word.replaceAll("_", "")));
+	if (SPECIAL.test(word)) return { printed: word.toLowerCase().replace("+", "").replace("nan", "NaN") };
+	return OTHER.test(word) ? void 0 : "string";
+}
+function printedInteger(word) {
+	const digits = word.replaceAll("_", "").replace(/^[-+]/, "");
+	const isOctal = /^0[0-7]+$/.test(digits);
+	const value = BigInt(isOctal ? `0o${digits.slice(1)}` : digits);
+	return String(word.startsWith("-") ? -value : value);
+}
+/** `Double.toString`: with an exponent from ten million on and below a thousandth. */
+function printedDouble(value) {
+	if (!Number.isFinite(value)) return Number.isNaN(value) ? void 0 : { printed: value > 0 ? ".inf" : "-.inf" };
+	const size = Math.abs(value);
+	if (value === 0) return { printed: Object.is(value, -0) ? "-0.0" : "0.0" };
+	if (size >= .001 && size < 1e7) return { printed: Number.isInteger(value) ? `${value}.0` : String(value) };
+	const [digits = "", exponent = ""] = value.toExponential().split("e");
+	return { printed: `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}` };
+}
+// src/recipe/yaml-value.ts
+/** YAML as SnakeYAML 2.2 reads it for Wave, as far as an environment needs: YAML 1.1, no tags, no merges. */
+/** What stands in the text that is not followed; the message says what. */
+var YamlProblem = class extends Error {};
+/** SnakeYAML's own limits (`LoaderOptions`): characters, levels, aliases of lists and maps. */
+const LONGEST = 3145728;
+const DEEPEST = 50;
+const MOST_ALIASES = 50;
+/** They end a line in YAML 1.1 and are part of it in YAML 1.2. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/;
+/** Throws a YamlProblem. */
+function readYamlValue(text) {
+	if (text.length > LONGEST) throw new YamlProblem("it is longer than 3 MiB, more than Wave reads");
+	if (LINE_ENDS.test(text)) throw new YamlProblem("it has line ends that are no line feeds");
+	const { documents, cut } = require_yaml.parseYaml(text, {
+		schema: "failsafe",
+		isLibyaml: true
+	});
+	if (cut !== void 0) throw new YamlProblem(cut.why);
+	const [document, another] = documents;
+	if (document?.contents == null) throw new YamlProblem("it is empty");
+	if (another !== void 0) throw new YamlProblem("it has more than one document");
+	const [fault] = document.errors;
+	if (fault !== void 0) throw new YamlProblem(`it is no YAML: ${fault.message}`);
+	return new Reader().read(document.contents, 0);
+}
+var Reader = class {
+	/** Undefined while the value is being read: an alias to it would be within itself. */
+	#anchors = new Map();
+	#aliases = 0;
+	read(node, depth) {
+		if (require_yaml.isAlias(node)) return this.#follow(node.source);
+		if (depth > DEEPEST) throw new YamlProblem(`it is nested more than ${DEEPEST} levels deep, more than Wave reads`);
+		const anchor = require_yaml.isScalar(node) || require_yaml.isMap(node) || require_yaml.isSeq(node) ? node.anchor : void 0;
+		if (anchor !== void 0) this.#anchors.set(anchor, void 0);
+		const value = this.#value(node, depth);
+		if (anchor !== void 0) this.#anchors.set(anchor, value);
+		return value;
+	}
+	#follow(anchor) {
+		const value = this.#anchors.get(anchor);
+		if (value === void 0) throw new YamlProblem(`the alias *${anchor} stands for nothing that ends before it`);
+		if (value.kind !== "scalar" && ++this.#aliases > MOST_ALIASES) throw new YamlProblem(`it has more than ${MOST_ALIASES} aliases, more than Wave reads`);
+		return value;
+	}
+	#value(node, depth) {
+		if (require_yaml.isScalar(node)) return scalarOf(node);
+		if (require_yaml.isSeq(node) && isPlainTag(node.tag, "seq")) return {
+			kind: "list",
+			items: node.items.map((item) => this.read(item, depth + 1))
+		};
+		if (require_yaml.isMap(node) && isPlainTag(node.tag, "map")) return {
+			kind: "map",
+			entries: this.#entries(node.items, depth + 1)
+		};
+		return nothing;
+	}
+	/** Of a key that is written twice, the last one counts. */
+	#entries(pairs, depth) {
+		const entries = new Map();
+		for (const pair of pairs) {
+			const key = this.read(pair.key, depth);
+			if (key.kind !== "scalar") throw new YamlProblem("a key is no word");
+			const word = `${key.isString}:${key.text}`;
+			const value = this.read(pair.value, depth);
+			entries.delete(word);
+			entries.set(word, [key, value]);
+		}
+		return [...entries.values()];
+	}
+};
+const nothing = {
+	kind: "scalar",
+	text: "null",
+	isString: false
+};
+function scalarOf(scalar) {
+	const text = typeof scalar.value === "string" ? scalar.value : "";
+	isPlainTag(scalar.tag, "str");
+	if (scalar.tag !== void 0 || scalar.type !== "PLAIN") return {
+		kind: "scalar",
+		text,
+		isString: true
+	};
+	const word = plainWord(text);
+	if (word === void 0) throw new YamlProblem(`${require_base.quote(text)} is no text to YAML: put it in quotes`);
+	return word === "string" ? {
+		kind: "scalar",
+		text,
+		isString: true
+	} : {
+		kind: "scalar",
+		text: word.printed,
+		isString: false
+	};
+}
+/** Throws for a tag that makes something else of a value than its form does. */
+function isPlainTag(tag, kind) {
+	if (tag === void 0 || tag === `tag:yaml.org,2002:${kind}`) return true;
+	throw new YamlProblem(`it has the tag ${require_base.quote(tag)}`);
+}
+// src/recipe/yaml-dump.ts
+/** YAML as SnakeYAML 2.2 writes it for Wave: block style, two blanks a level, lists as far left as their key, folded from column 80 on. */
+const WIDTH = 80;
+/** A longer key is written in another way; the tag that it would have counts (`Emitter.checkSimpleKey`). */
+const LONGEST_KEY = 122;
+/** Throws a YamlProblem where a text holds what needs escapes or more lines than one. */
+function dumpYaml(value) {
+	const writer = new Writer(anchorsOf(value));
+	writer.node(value, -2, false);
+	return `${writer.text}\n`;
+}
+/** Lists and maps that stand in more than one place, by the name that is given them: in the order of their second place. */
+function anchorsOf(root) {
+	const seen = new Set();
+	const anchors = new Map();
+	const visit = (value) => {
+		if (value.kind === "scalar") return;
+		if (seen.has(value)) {
+			if (!anchors.has(value)) anchors.set(value, `id${String(anchors.size + 1).padStart(3, "0")}`);
+			return;
+		}
+		seen.add(value);
+		if (value.kind === "list") for (const item of value.items) visit(item);
+		else for (const [, entry] of value.entries) visit(entry);
+	};
+	visit(root);
+	return anchors;
+}
+/** Indents are of the level around; -2 for what is around the document. */
+var Writer = class {
+	text = "";
+	#anchors;
+	#written = new Set();
+	#column = 0;
+	/** Whether only blanks and dashes stand before this on the line. */
+	#isIndenting = true;
+	#isAfterBlank = true;
+	constructor(anchors) {
+		this.#anchors = anchors;
+	}
+	node(value, indent, isValue) {
+		if (value.kind === "scalar") return this.#scalar(value, indent + 2);
+		const anchor = this.#anchors.get(value);
+		if (this.#written.has(value)) return this.#mark(`*${anchor}`);
+		this.#written.add(value);
+		if (anchor !== void 0) this.#mark(`&${anchor}`);
+		if (value.kind === "map") this.#map(value, indent + 2);
+		else if (value.items.length === 0) this.#mark("[]");
+		else this.#list(value.items, isValue && !this.#isIndenting ? indent : indent + 2);
+	}
+	#list(items, indent) {
+		for (const item of items) {
+			this.#newLine(indent);
+			this.#mark("-", true);
+			this.node(item, indent, false);
+		}
+	}
+	#map({ entries }, indent) {
+		if (entries.length === 0) this.#mark("{}");
+		for (const [key, value] of entries) {
+			const word = scalarText(key);
+			if (key.text === "" || key.text.length > LONGEST_KEY) throw new YamlProblem("a key is empty, or very long");
+			this.#newLine(indent);
+			this.#mark(word, false);
+			this.#write(":");
+			this.node(value, indent, true);
+		}
+	}
+	#scalar(scalar, indent) {
+		const text = scalarText(scalar);
+		const from = text === scalar.text ? 0 : 1;
+		if (!this.#isAfterBlank) this.#write(" ");
+		let at = 0;
+		for (const { 0: blanks, index } of text.matchAll(/ +/g)) {
+			this.#write(text.slice(at, index));
+			at = index + blanks.length;
+			const isInside = index > from && at < text.length - from;
+			if (blanks.length === 1 && isInside && this.#column > WIDTH) this.#newLine(indent);
+			else this.#write(blanks);
+		}
+		this.#write(text.slice(at));
+	}
+	/** A word of its own: a blank goes before it where none is. */
+	#mark(word, isIndenting = false) {
+		if (!this.#isAfterBlank) this.#write(" ");
+		const was = this.#isIndenting;
+		this.#write(word);
+		this.#isIndenting = was && isIndenting;
+	}
+	#write(text) {
+		if (text === "") return;
+		this.text += text;
+		this.#column += text.length;
+		this.#isAfterBlank = false;
+		this.#isIndenting = false;
+	}
+	#newLine(indent) {
+		if (!this.#isIndenting || this.#column > indent || this.#column === indent && !this.#isAfterBlank) {
+			this.text += "\n";
+			this.#column = 0;
+		}
+		this.text += " ".repeat(indent - this.#column);
+		this.#column = indent;
+		this.#isAfterBlank = true;
+		this.#isIndenting = true;
+	}
+};
+/** What YAML reads as something else than this text where it has no quotes (`Emitter.analyzeScalar`). */
+const NEEDS_QUOTES = /^(?:---|\.\.\.|[#,[\]{}&*!|>'"%@`]|[?:-](?: |$)| |0[0-9_]+$)|:(?: |$)| #| $/;
+/** What has no place in a plain text or in single quotes: line ends, and all that YAML has escapes for. */
+const NEEDS_ESCAPES = /[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+function scalarText({ text, isString }) {
+	if (!isString) return text;
+	if (NEEDS_ESCAPES.test(text)) throw new YamlProblem("a text has line ends or control characters in it");
+	if (plainWord(text) === "string" && !NEEDS_QUOTES.test(text)) return text;
+	return `'${text.replaceAll("'", "''")}'`;
+}
+// src/recipe/environment.ts
+/** What an environment.yml or a `conda` directive asks for, and the text that Wave makes of it and hashes. */
+/** What requests have that say nothing else: Nextflow (`WaveClient`), wave-cli (`App`) and the site of Seqera Containers. */
+const defaultChannels = ["conda-forge", "bioconda"];
+/** Reads an environment.yml. */
+function readEnvironment(text) {
+	return orProblem(() => {
+		const document = readYamlValue(text);
+		if (document.kind !== "map") throw new YamlProblem("it is no environment: it has no `dependencies:`");
+		return environmentOf(document, "file");
+	});
+}
+function orProblem(read) {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof YamlProblem) return { problem: error.message };
+		throw error;
+	}
+}
+/** Throws a YamlProblem where its text cannot be written. */
+function environmentOf(document, kind) {
+	const name = valueOf(document, "name");
+	const channels = valueOf(document, "channels");
+	const words = dependenciesOf(document);
+	if (name !== void 0 && name.kind !== "scalar") throw new YamlProblem("its `name:` is no word");
+	return {
+		...name !== void 0 && isGroovyTrue(name) && { name: name.text },
+		channels: channels?.kind === "list" ? channels.items.flatMap((item) => item.kind === "scalar" ? [item.text] : []) : [],
+		packages: (words ?? []).map(readPackage),
+		dumped: dumpYaml(document),
+		kind,
+		document
+	};
+}
+function valueOf({ entries }, key) {
+	return entries.find(([word]) => word.isString && word.text === key)?.[1];
+}
+/** `if( yaml.name )`: empty, zero, false and nothing are no name. */
+function isGroovyTrue({ text, isString }) {
+	return isString ? text !== "" : !/^(?:null|false|-?0(?:\.0)?)$/.test(text);
+}
+/** Texts with `pip:` before those of pip's list; undefined where one is of another form, which is no name to Wave either. */
+function dependenciesOf(document) {
+	const dependencies = valueOf(document, "dependencies");
+	if (dependencies?.kind !== "list") return void 0;
+	const words = [];
+	for (const item of dependencies.items) if (item.kind === "scalar" && item.isString) words.push(item.text);
+	else if (item.kind === "map") for (const [key, value] of item.entries) {
+		if (key.text !== "pip" || value.kind !== "list") return void 0;
+		for (const word of value.items) words.push(`pip:${word.kind === "scalar" ? word.text : ""}`);
+	}
+	else return void 0;
+	return words;
+}
+const PIP = /^pip:(?=[^:])/;
+/** `bioconda::samtools=1.17=h00cdaf9_0`, or that with `pip:` before it. */
+function readPackage(word) {
+	const written = word.replace(PIP, "");
+	const [, channel, spec = ""] = /^(?:(.*?)::)?(.*)$/s.exec(written) ?? [];
+	const [name = "", version, build] = specPieces(spec);
+	return {
+		name: name.trim(),
+		...version !== void 0 && { version: version.trim() },
+		...build !== void 0 && { build: build.trim() },
+		...channel !== void 0 && { channel },
+		manager: PIP.test(word) ? "pip" : "conda",
+		written
+	};
+}
+/** Name, version and build, as Wave cuts them (`splitVersion`). */
+function specPieces(spec) {
+	return spec.split(/[=<>]/).filter((piece) => piece !== "");
+}
+/** Reads packages as Nextflow and Wave do where a `conda` directive names them: `bioconda::samtools=1.17 pip:numpy==1.26`. */
+function environmentOfDirective(text, channels = defaultChannels) {
+	const words = text.split(" ").filter((word) => word !== "").map(unquoted);
+	const refused = words.find((word) => /^(?:pip::|https?:\/\/)/.test(word));
+	if (words.length === 0) return { problem: "it names no package" };
+	if (refused !== void 0) return { problem: `${require_base.quote(refused)} is no package to Wave` };
+	return orProblem(() => environmentOf(entriesDocument(words, channels), "entries"));
+}
+/** What Wave writes for packages that a request names one by one (`DockerHelper.condaPackagesToCondaYaml`). */
+function entriesDocument(words, channels) {
+	const conda = words.filter((word) => !word.startsWith("pip:")).map(textOf);
+	const pip = words.filter((word) => word.startsWith("pip:")).map((word) => textOf(word.slice(4)));
+	const dependencies = pip.length === 0 ? conda : [
+		...conda,
+		textOf("pip"),
+		mapOf({ pip: listOf(pip) })
+	];
+	return mapOf({
+		...channels.length > 0 && { channels: listOf(channels.map(textOf)) },
+		dependencies: listOf(dependencies)
+	});
+}
+const textOf = (text) => ({
+	kind: "scalar",
+	text,
+	isString: true
+});
+const listOf = (items) => ({
+	kind: "list",
+	items
+});
+const mapOf = (entries) => ({
+	kind: "map",
+	entries: Object.entries(entries).map(([key, value]) => [textOf(key), value])
+});
+/** Single quotes around a word, then double ones, as often as there are some (`DockerHelper.trim0`). */
+function unquoted(word) {
+	let text = word.trim();
+	for (const mark of ["'", "\""]) while (text.length > 1 && text.startsWith(mark) && text.endsWith(mark)) text = text.slice(1, -1);
+	return text;
+}
+// src/recipe/names.ts
+/** More than five names are four and this. */
+const MOST = 5;
+const PRUNED = "pruned";
+/** Undefined where Wave refuses the environment for such a name. */
+function nameParts(environment, strategy) {
+	const none = {
+		path: "",
+		prefix: ""
+	};
+	if (strategy === "none") return none;
+	const { names, versions } = strategy === "imageSuffix" ? splitNames(environment) : {
+		names: joinedNames(environment),
+		versions: []
+	};
+	if (names.length === 0) return none;
+	const joined = names.length <= MOST ? names.join("_") : [...names.slice(0, 4), PRUNED].join("_");
+	if (strategy === "tagPrefix") return {
+		path: "",
+		prefix: normalTag(joined)
+	};
+	const path = normal(joined.toLowerCase(), 255, /[^a-z0-9_.\-/]/g);
+	const [version] = versions;
+	return path === "" ? void 0 : {
+		path,
+		prefix: version === void 0 || versions.length > 1 ? "" : normalTag(version)
+	};
+}
+/** The name of an image, its id left for the caller; undefined where Wave refuses the environment for such a name. */
+function waveName(id, environment, { repository, engine, strategy }) {
+	const parts = nameParts(environment, strategy);
+	if (parts === void 0) return void 0;
+	const place = parts.path === "" ? repository : `${repository.replace(/\/+$/, "")}/${parts.path}`;
+	return `${engine === "singularity" ? "oras://" : ""}${place}:${parts.prefix === "" ? "" : `${parts.prefix}--`}${id}`;
+}
+/** Each distinct one; a version that is not there is one of them, `undefined` in a list of its own. */
+function splitNames({ name, packages }) {
+	if (name !== void 0) return {
+		names: [name],
+		versions: [void 0]
+	};
+	const pieces = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => specPieces(spec(written)));
+	return {
+		names: [...new Set(pieces.flatMap(([first = ""]) => first === "" ? [] : [first]))],
+		versions: [...new Set(pieces.map(([, version]) => version))]
+	};
+}
+/** `samtools-1.17` each. */
+function joinedNames({ name, packages }) {
+	if (name !== void 0) return [name];
+	const words = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => {
+		const [first, version] = specPieces(spec(written));
+		return version === void 0 ? spec(written) : `${first}-${version}`;
+	});
+	return [...new Set(words.filter((word) => word !== ""))];
+}
+/** Wave names nothing after a package that is a URL. */
+const isUrl = (written) => /^https?:\/\//.test(written);
+/** Without its channel. */
+const spec = (written) => written.slice(written.indexOf("::") < 0 ? 0 : written.indexOf("::") + 2);
+/** Wave prints the word of Java for nothing where no character is left. */
+function normalTag(text) {
+	return normal(text, 80, /[^a-zA-Z0-9_.-]/g) || "null";
+}
+/** Without what no name may have; cut behind the part that makes it too long, then at its most characters (`normalise0`). */
+function normal(text, most, unwanted) {
+	let kept = text.replace(unwanted, "");
+	if (kept.length > most) {
+		let joined = "";
+		for (const part of kept.split("_").filter((word) => word !== "")) {
+			joined += joined === "" ? part : `_${part}`;
+			if (joined.length > most) break;
+		}
+		kept = joined.slice(0, most);
+	}
+	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
+}
+// src/recipe/template-states.ts
+/**
+* The templates of Wave as SipHash has them once it took one in, written by `scripts/template-states.ts`: no text of them is here.
+* A line each, of one template and engine the newest first: template, engine, builder image, where its text came from (repository,
+* commit and day, one or several), v0 to v3, the bytes that make no word yet, bytes so far. Base image and packages are the defaults.
+*/
+const templateStates = `
+conda/micromamba:v2 docker mambaorg/micromamba:2-amazon2023 wave@417e43a72@2026-07-06 9184d669d5a98d3378549f923cf27b8d5cbb3bb587854f824e8f1cca6165847f 1e00 2194
+conda/micromamba:v2 docker mambaorg/micromamba:1.5.10-noble wave@417e43a72@2026-07-06 f737e24f02d292699ae4215e1ffc36f8d6b3cb61a552e1a4ca1b1fdfc81a17f2 1e00 2194
+conda/micromamba:v2 docker mambaorg/micromamba:2-amazon2023 wave@6d57360a6@2026-04-27 de8a98fc52f37cff5933b9011b0236d481ec1378925caf2463b344d05bdfb299 1e00 1722
+conda/micromamba:v2 docker mambaorg/micromamba:1.5.10-noble wave@6d57360a6@2026-04-27 080326985ae19367d398992f9c03b52ba1bd1ac0d181564523df28a7572f0e2d 1e00 1722
+conda/micromamba:v2 docker mambaorg/micromamba:2-amazon2023 wave@67542ce25@2026-04-15 4fabf5911aa40e67a9d13530e898fa306baff483aac2ff8cb5be3c90322030b3 1e00 1658
+conda/micromamba:v2 docker mambaorg/micromamba:1.5.10-noble wave@67542ce25@2026-04-15 7cec22c9a71cf2d535e3a6b3e1b39a2b513a4d65df7bb96d33ee44a1de4a10af 1e00 1658
+conda/micromamba:v2 docker mambaorg/micromamba:2-amazon2023 wave@21e9e425a@2025-12-10 a02a7073787de269c013ea674d9599e8f8c279f706de7a80ca8af3c277f8094e - 1248
+conda/micromamba:v2 docker mambaorg/micromamba:1.5.10-noble wave@21e9e425a@2025-12-10 25183ff09ceb8eceeafa30b7b9627399fc985d17fbebde970ff11c724f742178 - 1248
+conda/micromamba:v2 singularity mambaorg/micromamba:2-amazon2023 wave@417e43a72@2026-07-06 6e27de0aeb58d1b577a980d1118622573c5778c53e2656765c01fc3f8dc94d22 22000a001e00 1942
+conda/micromamba:v2 singularity mambaorg/micromamba:1.5.10-noble wave@417e43a72@2026-07-06 0facf4c94b0a2ee3c60e6b2cf1ca116da30ddfdab093751d6aafc24b849b14ec 22000a001e00 1942
+conda/micromamba:v2 singularity mambaorg/micromamba:2-amazon2023 wave@6d57360a6@2026-04-27 9caa4e554d44ad825133c1240a0c900dd6f68a967a33d922916f9ceff380df10 22000a001e00 1502
+conda/micromamba:v2 singularity mambaorg/micromamba:1.5.10-noble wave@6d57360a6@2026-04-27 28e8145bb0a00bc5fb87f8cc121112c3aca9c0dab8e579ed1c4bb0f5adc7c9fe 22000a001e00 1502
+conda/micromamba:v2 singularity mambaorg/micromamba:2-amazon2023 wave@67542ce25@2026-04-15 4a7c4917aec4aa0603ba31b177f4b63300e0c094b655104998cfac0a0327563f - 1448
+conda/micromamba:v2 singularity mambaorg/micromamba:1.5.10-noble wave@67542ce25@2026-04-15 c97f901abbacba9d31cb644a48d9af93be1ed9486d1bd2a669cfd283fe5d1c1e - 1448
+conda/micromamba:v2 singularity mambaorg/micromamba:2-amazon2023 wave@17273e544@2026-04-02 cf32116c6a4947f4c8c19fc9a882e1e58cac3993b4451b1c8cad1173ceabcb0d 1e00 1010
+conda/micromamba:v2 singularity mambaorg/micromamba:1.5.10-noble wave@17273e544@2026-04-02 7437891d742866c47e63a737742cedd99d0ffe7a96ffa6f729783208215d7725 1e00 1010
+conda/micromamba:v2 singularity mambaorg/micromamba:2-amazon2023 wave@21e9e425a@2025-12-10 a62c956ba16d9ea8599d8b64c31e761361c9cdff527b75e88c18b2611419b572 0a001e00 1468
+conda/micromamba:v2 singularity mambaorg/micromamba:1.5.10-noble wave@21e9e425a@2025-12-10 aa3e7b6f41baa1d90d3df48738e878a856f55592aa6c3206adb77ccc5644ec14 0a001e00 1468
+conda/pixi:v1 docker public.cr.seqera.io/wave/pixi:0.61.0-noble wave@417e43a72@2026-07-06 509ab2cd9d30d06176296b75e993a20e8b1d6a2da7ec3358f6ad065bdbcc4af2 - 1928
+conda/pixi:v1 docker public.cr.seqera.io/wave/pixi:0.61.0-noble wave@c2042fa58@2026-03-04 b13946b985eea43fa04078106fef5ca8c84cf9919790f232fed336dc06f5b907 5d000a001e00 1854
+conda/pixi:v1 docker public.cr.seqera.io/wave/pixi:0.61.0-noble wave@21e9e425a@2025-12-10 48f75ebcaa1f5196886481e8074ba9c492ea7635a09e848072998937b1a2424d - 1680
+conda/pixi:v1 singularity public.cr.seqera.io/wave/pixi:0.61.0-noble wave@417e43a72@2026-07-06 8586fb97538046a21bfaac7fa4e5400a87931cc5b219be4cf456224c4d1ea2ac 0a001e00 908
+conda/pixi:v1 singularity public.cr.seqera.io/wave/pixi:0.61.0-noble wave@a199953e5@2026-04-27 c6fbceaaa02e84f041f4af24cbc9ff29d544467903a033f4ef31123b0afee466 0a001e00 844
+conda/pixi:v1 singularity public.cr.seqera.io/wave/pixi:0.61.0-noble wave@17273e544@2026-04-02 ba5411d8a1e49628026361aedafda8ab1e5bb263bd8f37a721b7d44087fb968f 22000a001e00 974
+conda/pixi:v1 singularity public.cr.seqera.io/wave/pixi:0.61.0-noble wave@21e9e425a@2025-12-10 66f3e9dcbaa8233a73b78d8fc1df69a9dbcd15db58f2253a08aa007e86c22ac3 22000a001e00 1806
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-noble libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 a9b757cf160169eb9da60d9d195652813c425189acf89f920d9ef7215b3c42f8 - 968
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-lunar libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 56c01c3ad37275917dbd03542cb814276273d629bb7b2a8f9f6fab51eb04e831 - 968
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.8-lunar libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 81c51ae37553f0968ad2bbf8bef5b1103aea2d2e3aba092d85e6030456653080 22000a001e00 966
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-noble libseqera@348cf29b9@2023-10-30 652bb123dd3d757ae048ee1a64cdd1d4483889c6c587be2e71e32e55af8d2fbe 22000a001e00 622
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-lunar libseqera@348cf29b9@2023-10-30 01499bf653d13b332bf9de748719ac4252eb40aae89eddacc99770c98e2a1b72 22000a001e00 622
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.8-lunar libseqera@348cf29b9@2023-10-30 98cd1747e9488078dbb08ce6d369efa0b6cf25aeefd16cef4d0bb03376ebe87c 0a001e00 620
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-noble libseqera@624a853ab@2023-08-19,libseqera@aa5c06ef6@2023-09-26 e2a1687e2ef532a1e88e1d570ff6df2fc23aa1b9593bedcd81c8636d4de51918 74000a001e00 542
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-lunar libseqera@624a853ab@2023-08-19,libseqera@aa5c06ef6@2023-09-26 b950e5edb5f6c07a28d0bf8996ed80c5fb6c792f95181f30a1672f46a9f89a87 74000a001e00 542
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.8-lunar libseqera@624a853ab@2023-08-19,libseqera@aa5c06ef6@2023-09-26 20da404c3e74098ec8eb66ff78fcdb043b36a5cdac3e7ff8050cac578fd0d6d7 0a001e00 540
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-noble libseqera@cc8f64393@2023-09-21 3a5159bda6e6f2aef7892a6df8b86e29c97f8aa0af268ff805e7c14d6e1dda24 1e00 666
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.10-lunar libseqera@cc8f64393@2023-09-21 99ee7f56b62586bd65f39d63a3d2d7275d7661517dc502981c52ada50c7bdecc 1e00 666
+conda/micromamba:v1 docker mambaorg/micromamba:1.5.8-lunar libseqera@cc8f64393@2023-09-21 3162de477cefbffa7ebfd96c3a9171a71b4a2a66fd0bcca4e50c09a8401d0182 - 664
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-noble libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 1434f3bc9e5dc287a0aa178ea93e0c78bc898826b34311c0d0b78348765629e5 - 984
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-lunar libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 5991e12fcc82e258c1727824488cbfc84d8fd9504c0a8d8daa24433e01f282e6 - 984
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.8-lunar libseqera@7c4860bd6@2024-10-04,wave@21e9e425a@2025-12-10 517dbe5d7b8f1d0e8e53691eca021fcabffc306e5266e3929b2082c5b3c74a9c 22000a001e00 982
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-noble libseqera@aa5c06ef6@2023-09-26 7745c5788d62305282975ae24329ff8871e26758b4b957c8ace5f994ce348257 22000a001e00 678
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-lunar libseqera@aa5c06ef6@2023-09-26 f2358c7750b63a550f4fd750f1b5d9cad89255864ad8909bd4585b6edd69867d 22000a001e00 678
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.8-lunar libseqera@aa5c06ef6@2023-09-26 0fd8cf4203cef1bf4baa2a70fcc91f41b48e6ffb347ed9392f1c8e0e71599b3b 0a001e00 676
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-noble libseqera@cc8f64393@2023-09-21 5b9fd8fbc5040317de81cca88e4e61454ed0df71cea76f2f55b4b203874fd875 - 792
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-lunar libseqera@cc8f64393@2023-09-21 a38e3213831d1fbcf867ea0f87d4f16a7e3264c627502e5cdd2717bf10a63856 - 792
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.8-lunar libseqera@cc8f64393@2023-09-21 6d4852a348080783b0197c3c82c561a6862753920e326b129534f243c4ecc9e7 22000a001e00 790
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-noble libseqera@3e73854ad@2023-08-26 a947f5fa0152632de97ff88c9d60637d8650de7952e5ca8c17bffb9027158662 - 688
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-lunar libseqera@3e73854ad@2023-08-26 1f91ed4ec9b5cfa05d9d779929da7795fff003eddc0bd9cb03e1fdae15195b9f - 688
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.8-lunar libseqera@3e73854ad@2023-08-26 d02a389bf174d77319dbfab7bd6bf1496a8b2ecb887bd34482a5cd1b9acfbd88 22000a001e00 686
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-noble libseqera@624a853ab@2023-08-19 5b3e17de9893b7247310acadd53de20d75e15f04a2da212ae9f38371bf82f852 - 672
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.10-lunar libseqera@624a853ab@2023-08-19 76a8dc61a19dcef66c5c8423c1cbf795c6ea2e5fbd41444323f07774ef6e23dd - 672
+conda/micromamba:v1 singularity mambaorg/micromamba:1.5.8-lunar libseqera@624a853ab@2023-08-19 e507dbdb91245e8a56160eb508132cf3b117e5f98453b95518e52dd623d3eb0e 22000a001e00 670
+`;
+// src/recipe/templates.ts
+const read = new Map();
+/** Those of an engine: the default of today's servers first, of each template the newest text first. */
+function templatesOf(engine) {
+	const known = read.get(engine);
+	if (known !== void 0) return known;
+	const own = templateStates.trim().split("\n").map(readTemplate).filter((template) => template.engine === engine);
+	read.set(engine, own);
+	return own;
+}
+function readTemplate(line) {
+	const [name = "", engine, builder = "", sources = "", v = "", tail = "", length] = line.split(" ");
+	const low = [
+		0,
+		16,
+		32,
+		48
+	].map((at) => word(v.slice(at + 8, at + 16)));
+	const high = [
+		0,
+		16,
+		32,
+		48
+	].map((at) => word(v.slice(at, at + 8)));
+	const bytes = Buffer.alloc(8);
+	bytes.write(tail, "hex");
+	return {
+		name,
+		engine: engine === "singularity" ? "singularity" : "docker",
+		builder,
+		sources: sources.split(","),
+		state: {
+			v: Int32Array.of(...low, ...high),
+			tailLow: bytes.readInt32LE(0),
+			tailHigh: bytes.readInt32LE(4),
+			length: Number(length)
+		}
+	};
+}
+function word(hex) {
+	return Number.parseInt(hex, 16) | 0;
+}
+// src/recipe/sip-hash.ts
+/** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
+function absorb(state, text) {
+	const v = state.v.slice();
+	let { tailLow: low, tailHigh: high } = state;
+	let at = state.length % 8;
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (at < 4) low |= unit << 8 * at;
+		else high |= unit << 8 * at - 32;
+		at += 2;
+		if (at < 8) continue;
+		compress(v, low, high);
+		low = high = at = 0;
+	}
+	return {
+		v,
+		tailLow: low,
+		tailHigh: high,
+		length: state.length + 2 * text.length
+	};
+}
+/** 16 hexadecimal digits: the eight bytes of the hash, the lowest first. */
+function digest(state) {
+	const v = state.v.slice();
+	compress(v, state.tailLow, state.tailHigh | state.length << 24);
+	v[2] ^= 255;
+	rounds(v, 4);
+	return hex(v[0] ^ v[1] ^ v[2] ^ v[3]) + hex(v[4] ^ v[5] ^ v[6] ^ v[7]);
+}
+function hex(word) {
+	return ((word << 24 | (word & 65280) << 8 | word >>> 8 & 65280 | word >>> 24) >>> 0).toString(16).padStart(8, "0");
+}
+function compress(v, low, high) {
+	v[3] ^= low;
+	v[7] ^= high;
+	rounds(v, 2);
+	v[0] ^= low;
+	v[4] ^= high;
+}
+function rounds(v, count) {
+	for (let round = 0; round < count; round++) {
+		mix(v, 0, 1, 13);
+		swap(v, 0);
+		mix(v, 2, 3, 16);
+		mix(v, 0, 3, 21);
+		mix(v, 2, 1, 17);
+		swap(v, 2);
+	}
+}
+/** Adds b to a, turns b to the left by some bits less than 32, and takes a into b. */
+function mix(v, a, b, bits) {
+	const low = v[b];
+	const high = v[b + 4];
+	const sum = v[a] + low | 0;
+	const sumHigh = v[a + 4] + high + (sum >>> 0 < low >>> 0 ? 1 : 0) | 0;
+	v[a] = sum;
+	v[a + 4] = sumHigh;
+	v[b] = (low << bits | high >>> 32 - bits) ^ sum;
+	v[b + 4] = (high << bits | low >>> 32 - bits) ^ sumHigh;
+}
+/** Turns a word by 32 bits. */
+function swap(v, a) {
+	const low = v[a];
+	v[a] = v[a + 4];
+	v[a + 4] = low;
+}
+// src/recipe/wave-id.ts
+/** The id in the names that Wave gives to what it builds: a hash of container file, conda file, platform and repository. */
+/** 16 hexadecimal digits (`ContainerHelper.makeContainerId`). `condaFile` is the text that Wave made of the environment. */
+function waveId(condaFile, { template, platform, repository }) {
+	return idOf(withCondaFile(template, condaFile), platform, repository);
+}
+/** The container file is in the template's state: each attribute is its key, U+001C, its value and U+001E (`RegHelper.sipHash`). */
+function withCondaFile({ state }, condaFile) {
+	return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);
+}
+function idOf(state, platform, repository) {
+	return digest(absorb(state, `${platform}\u001erepository\u001c${repository}\u001e`));
+}
+// src/recipe/predict.ts
+/** Seqera Containers. */
+const COMMUNITY_HOST = "community.wave.seqera.io";
+/** The default of today's servers first, of each template the text that it has had last. Empty where Wave refuses the request. */
+function predictNames(request) {
+	const { environment, platform, engine } = request;
+	const place = placeOf(request);
+	if (place === void 0) return [];
+	const names = new Map();
+	for (const template of templatesOf(engine)) {
+		if (names.has(template.name) || (request.template ?? template.name) !== template.name) continue;
+		const name = waveName(waveId(environment.dumped, {
+			template,
+			platform,
+			repository: place.repository
+		}), environment, {
+			...place,
+			engine
+		});
+		if (name !== void 0) names.set(template.name, name);
+	}
+	return [...names].map(([template, name]) => ({
+		name,
+		template
+	}));
+}
+/** What Wave makes of a repository and a strategy (`ContainerController.targetRepo`, `makeBuildRequest`); undefined where it refuses. */
+function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, strategy }) {
+	const isCommunity = repository === "community.wave.seqera.io" || repository.startsWith(`community.wave.seqera.io/`);
+	const forOne = {
+		repository: repository !== "community.wave.seqera.io" ? repository : `${repository}/library${(strategy ?? "imageSuffix") === "imageSuffix" ? "" : "/build"}`,
+		strategy: strategy ?? (isCommunity ? "imageSuffix" : "tagPrefix")
+	};
+	if (!platform.includes(",")) return forOne;
+	if (engine === "singularity") return void 0;
+	const name = waveName("id", environment, {
+		...forOne,
+		engine
+	});
+	return name === void 0 ? void 0 : {
+		repository: name.slice(0, name.lastIndexOf(":")),
+		strategy: strategy ?? "tagPrefix"
+	};
+}
+Object.defineProperty(exports, "environmentOfDirective", {
+	enumerable: true,
+	get: function() {
+		return environmentOfDirective;
+	}
+});
+Object.defineProperty(exports, "predictNames", {
+	enumerable: true,
+	get: function() {
+		return predictNames;
+	}
+});
+Object.defineProperty(exports, "readEnvironment", {
+	enumerable: true,
+	get: function() {
+		return readEnvironment;
+	}
+});
