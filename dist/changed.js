@@ -857,11 +857,13 @@ async function judgeBase(content, head) {
 	const lock = head.lock && await lockOfBase(content, head.lock);
 	const { tree, scan } = await scanBase(content, head);
 	const lines = new ChangedLines(tree, head.tree);
-	const { findings } = require_check.judge(policy, renamed(scan, head.scan, lines), inspections, {
+	const underNewNames = renamed(scan, head.scan, lines);
+	const { findings } = require_check.judge(policy, underNewNames, inspections, {
 		now,
 		platform: settings.platform,
 		lock,
 		drift: head.drift,
+		recipeOf: await require_check.recipesFor(policy, underNewNames, settings),
 		folder,
 		asksNobody: settings.inspector === "none"
 	});

@@ -711,6 +711,21 @@ function containerOf$1(subject, platform = judgedPlatform(subject)) {
 	const byPlatform = factsOf$1(subject)?.byPlatform;
 	return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
 }
+/**
+* The platforms for which it was asked of Wave, by the hash in its name, where no registry told for which it is there; with
+* what says so. A digest says which bytes are pulled, whatever tag stands beside it, and a mirror may have others.
+*/
+function requestedPlatforms(subject) {
+	const facts = factsOf$1(subject);
+	if (facts?.platforms !== void 0 || facts?.exists === false || failuresOf(subject).some(({ state }) => state === "platform-missing") || subject.name?.digest !== void 0) return void 0;
+	const recipe = subject.recipe();
+	const { by, platform } = recipe?.proof ?? {};
+	if (recipe === void 0 || recipe.isMirrored || by !== "wave-hash" || platform === void 0) return void 0;
+	return {
+		platforms: platform.split(","),
+		recipe
+	};
+}
 /** When the image was built, as it says itself, if it does; undefined where nothing of that is known. */
 function buildDate(subject) {
 	const { download } = factsOf$1(subject) ?? {};
@@ -821,6 +836,18 @@ const REBUILD = "Build it with a real date.";
 const DAY$1 = 864e5;
 /** Days that a builder's clock may be ahead. */
 const CLOCKS_DIFFER = 1;
+// src/policy/rules/recipe-words.ts
+/** What is said of an environment and of what a recipe proves. */
+const PROVES = "A match proves what was asked of Wave, not the bytes.";
+/** `modules/a/environment.yml`, or the packages of the `conda` directive. */
+function environmentInWords({ source }) {
+	if (source === void 0) return "none";
+	return "file" in source ? source.file : `conda "${require_base.short(source.packages, 200)}"`;
+}
+/** For the evidence of a finding. */
+function templateOf({ proof: { template } }) {
+	return template === void 0 ? {} : { template };
+}
 // src/policy/rules/architecture.ts
 /** For which platforms an image is offered. */
 const architecture = imageRule({
@@ -842,6 +869,9 @@ counts in addition to the list.`,
 		notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
 \`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.
 Rules that look at the configuration (\`age\`, \`labels\`, \`user\` and so on) look at that of each platform in \`require\`.
+Where no registry was asked, or none answered, and the tag is the hash that Wave makes of the environment of the process
+([recipe](recipe.md)), the platforms for which it was asked of Wave count, and the coverage has the image under \`byRecipe\`; what a
+registry answers wins, and beside a digest the tag says nothing.
 Through Wave nobody can tell whether a single image is for Windows or which variant of ARM it is for: it is then undecided.
 A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
@@ -852,13 +882,17 @@ for one architecture: where that is meant, say so in an override with \`images: 
 		const single = new Set([...platform === null ? [] : [platform], ...require$5.filter(isUnusual)]);
 		return [...require$5.some((required) => required !== platform) ? [null] : [], ...single].map((asked) => ({
 			platform: asked,
-			need: "platforms"
+			need: "platforms",
+			orRecipe: true
 		}));
 	},
 	check(subject, options) {
 		const { image, platform } = subject;
 		const wanted = [...new Set([...options.require, ...platform === null ? [] : [platform]])];
+		if (wanted.length === 0) return [];
 		const offered = factsOf$1(subject)?.platforms;
+		const requested = requestedPlatforms(subject);
+		if (requested !== void 0) return byRecipe(subject, wanted, requested);
 		if (offered === void 0) {
 			if (!isMissing(subject, platform)) return [];
 			return [{
@@ -880,6 +914,24 @@ for one architecture: where that is meant, say so in an override with \`images: 
 		}];
 	}
 });
+/** Nobody was asked, or nobody answered: the hash in the name says for which platforms it was asked of Wave. */
+function byRecipe({ image }, wanted, { platforms, recipe }) {
+	const missing = wanted.filter((one) => !platforms.includes(one));
+	if (missing.length === 0) return [];
+	const [lacking, offers] = [missing.join(", "), platforms.join(", ")];
+	const environment = environmentInWords(recipe);
+	return [{
+		message: `${image} is not offered for ${lacking}: by its recipe it was asked of Wave for ${offers} only`,
+		help: HELP$5,
+		evidence: {
+			missing: lacking,
+			requested: offers,
+			environment,
+			...templateOf(recipe),
+			proof: PROVES
+		}
+	}];
+}
 /** Not the usual variant of an architecture under Linux. */
 function isUnusual(platform) {
 	return !/^linux\/[^/]+$/.test(platform);
@@ -937,13 +989,13 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		}];
 	}
 });
-const WORDS$1 = {
+const WORDS$2 = {
 	provenance: "provenance",
 	sbom: "SBOM",
 	signature: "signature"
 };
 function inWords$4(kinds) {
-	return kinds.map((kind) => WORDS$1[kind]).join(" and no ");
+	return kinds.map((kind) => WORDS$2[kind]).join(" and no ");
 }
 const HELP$4 = {
 	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
@@ -957,7 +1009,7 @@ const PLACES = {
 	"cosign-tag": "under a tag of cosign"
 };
 function present({ found }) {
-	return found.map(({ kind, by }) => `${WORDS$1[kind]} ${PLACES[by]}, not verified`).join("; ") || "nothing";
+	return found.map(({ kind, by }) => `${WORDS$2[kind]} ${PLACES[by]}, not verified`).join("; ") || "nothing";
 }
 // src/policy/rules/base-evidence.ts
 /** On which images an image is built: what it declares itself, and what its layers show. */
@@ -1298,7 +1350,7 @@ in its evidence. The severity of the rule is the most that any grade counts as, 
 		return [{
 			message: `${image} drifted since ${recorded.file} of ${since}: ${inWords$3(worst)}${more}`,
 			help: HELP$3[worst.grade],
-			evidence: evidenceOf(found, changes),
+			evidence: evidenceOf$1(found, changes),
 			severity
 		}];
 	}
@@ -1312,7 +1364,7 @@ function inWords$3({ message, platforms }) {
 	return platforms === void 0 ? message : `${message} (${platforms.join(", ")})`;
 }
 /** Every change by its cause; of one cause on several platforms all. */
-function evidenceOf({ grade, processes }, changes) {
+function evidenceOf$1({ grade, processes }, changes) {
 	const byCause = Map.groupBy(changes, ({ cause }) => cause);
 	return {
 		grade,
@@ -2836,6 +2888,146 @@ one, whether or not it says the same today. The first policy of a repository is 
 take a finding of this rule out; the policy of the base turns it off.`
 	}
 });
+// src/policy/rules/recipe-fix.ts
+/** The name that Wave makes of the same request for the platform that is claimed; never safe, for it may not be built yet. */
+function platformFix(subject, recipe) {
+	const { pull, platform } = subject;
+	if (require_base.placeOf(pull).kind === "meta") return { noFix: META };
+	const name = platform === null ? void 0 : recipe.nameFor?.(platform);
+	const found = name === void 0 ? void 0 : nameEdit(subject, (now) => now === recipe.name ? name : void 0);
+	if (name === void 0 || found === void 0 || platform === null) return { noFix: NO_EDIT };
+	return { fixes: [{
+		title: `${subject.declared.some((one) => one.platform === platform && require_base.meantName(one) === name) ? `Name the one that the metadata of the module has for ${platform}.` : `Name the one that Wave makes of the same request for ${platform}: whether it was built nobody has asked.`}${caution(found)}`,
+		edits: [found.edit],
+		safe: false
+	}] };
+}
+const META = "nf-core modules writes meta.yml with the images that it had built.";
+const NO_EDIT = "No edit of one place names the image for the platform that is claimed.";
+// src/policy/rules/recipe.ts
+const recipe = imageRule({
+	id: "recipe",
+	summary: "What the name of an image proves of its recipe is what the environment of its process says",
+	severity: "error",
+	ofMetadata: true,
+	options: {
+		"other-platform": withDefault(level, "error", "what an image counts as whose hash is that of another platform than its place claims, or that of a SIF without `oras://`"),
+		"version-differs": withDefault(level, "error", "one of another version than the environment has"),
+		"not-from-environment": withDefault(level, "warning", "one of other packages than the environment has"),
+		"recomputed-with": withDefault(level, "off", "one whose hash matches with something else than what stands there: another order, other channels, a build"),
+		unknown: withDefault(level, "off", "one of which nothing is proven and nothing refuted"),
+		metadata: withDefault(level, "warning", "what an image counts as at most that only the `meta.yml` of a module names")
+	},
+	text: {
+		why: `A module says twice what it runs: in the environment that conda installs, and in an image. They are edited by hand and
+drift apart: whoever runs with conda then runs another version, or has a package that the image lacks. The tag of an image that
+Wave built is a hash of what it was asked for, so it can be computed again from \`environment.yml\` and held against the name, for
+both platforms, without a registry; a name of BioContainers says its packages or their hash. **A match proves what was asked of
+Wave, not the bytes**: conda may resolve the same request otherwise another day, and [\`containers.lock\`](../lock.md) records what it
+came to.`,
+		policy: `rules:
+  recipe: { severity: error, not-from-environment: notice }
+`,
+		bad: [
+			"community.wave.seqera.io/library/grep_sed_tar:4b2523b1c76a5494 for linux/amd64: its hash is that of linux/arm64 (`other-platform`)",
+			"quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside `bioconda::samtools=1.21` (`version-differs`)",
+			"community.wave.seqera.io/library/bbmap_pigz:07416fe99b090fa9 beside an environment with samtools (`not-from-environment`)"
+		],
+		good: ["community.wave.seqera.io/library/grep_sed_tar:4f61255d5eff93dc for linux/amd64 beside grep=3.11, sed=4.8 and tar=1.34", "an image whose hash matches nothing, with the names and versions of the environment (`unknown`)"],
+		notes: `The environment is that of the \`conda\` directive of the process, else the \`environment.yml\` beside its script; for an
+image of \`meta.yml\` the one beside that. The platform that is claimed is the key in \`meta.yml\`, or the \`arch\` of the process. Images
+of other kinds of files, such as the base of a Dockerfile, are made from no environment and not judged.
+
+Verdicts are \`recomputed\` (which is never told), and those of the options. A hash that matches nothing convicts nobody: Wave may have
+a template that is not known here, and a Dockerfile of its own was the recipe of some. So \`unknown\` counts only where a policy says so,
+\`recipe: { unknown: error, recomputed-with: error }\` for "every image must be recomputed"; it then counts for images that Wave did
+not build, too. Neither the history of git nor lock files of conda are looked at; \`wave-inspect recipe\` tells the older commit or the build that matches.
+Where Docker or Singularity is told to take images from a mirror, the name that the files have is held against the environment.
+
+The id of a SIF in a name without \`oras://\`, or that of an image behind it, counts as \`other-platform\` does: no engine pulls that.
+
+For \`other-platform\` the finding has an edit: the name that Wave makes of the same request for the platform that is claimed. It is
+never safe, for nobody has asked whether that image was built.`
+	},
+	check(subject, options) {
+		const found = subject.recipe();
+		if (found === void 0) return [];
+		const weighed = weigh(found);
+		if (weighed === void 0) return [];
+		const severity = severityOf$1(subject, options[weighed === "other-kind" ? "other-platform" : weighed], options.metadata);
+		if (severity === void 0) return [];
+		return [{
+			...wordsOf$2(subject, found, weighed),
+			...weighed === "other-platform" ? platformFix(subject, found) : { noFix: NO_BUILD },
+			about: weighed,
+			severity,
+			evidence: evidenceOf(subject, found)
+		}];
+	}
+});
+/** Undefined where there is nothing to say. */
+function weigh({ name, proof: { verdict, engine } }) {
+	const isKind = engine === void 0 || engine === (name.startsWith("oras://") ? "singularity" : "docker");
+	if (verdict === "other-platform" || isKind) return verdict === "recomputed" ? void 0 : verdict;
+	return "other-kind";
+}
+function severityOf$1({ pull }, counts, metadata) {
+	if (counts === "off") return void 0;
+	if (require_base.placeOf(pull).kind !== "meta") return counts;
+	return metadata === "off" ? void 0 : [counts, metadata].sort(require_base.bySeverity)[1];
+}
+function wordsOf$2(subject, found, weighed) {
+	return WORDS$1[weighed]({
+		image: found.isMirrored ? `${subject.image} (${found.name})` : subject.image,
+		environment: found.source === void 0 ? "an environment" : environmentInWords(found),
+		claimed: subject.platform ?? "another platform",
+		proof: found.proof
+	});
+}
+const WORDS$1 = {
+	"other-platform": ({ image, environment, claimed, proof }) => ({
+		message: `${image} was asked of Wave for ${proof.platform ?? "another platform"} and stands for ${claimed}: ${proof.detail}`,
+		help: `Name the image that was built from ${environment} for ${claimed}. ${PROVES}`
+	}),
+	"other-kind": ({ image, environment, proof }) => ({
+		message: `${image} cannot be pulled by this name: ${proof.detail}`,
+		help: `Name what was built from ${environment} for this engine. ${PROVES}`
+	}),
+	"version-differs": ({ image, environment, proof }) => ({
+		message: `The version of ${image} is not that of ${environment}: ${proof.detail}`,
+		help: "Name one version in both: conda installs that of the environment, and containers run that of the image."
+	}),
+	"not-from-environment": ({ image, environment, proof }) => ({
+		message: `${image} is not made from ${environment}: ${proof.detail}`,
+		help: "Build the image from the environment, or write into the environment what the image has; where that is meant, waive it."
+	}),
+	"recomputed-with": ({ image, environment, proof }) => ({
+		message: `${image} is made from ${environment} with something else: ${proof.detail}`,
+		help: `Build the image from the environment as it stands, or write there what was asked for. ${PROVES}`
+	}),
+	unknown: ({ image, environment, proof }) => ({
+		message: `${image} is not proven to be made from ${environment}: ${proof.detail}`,
+		help: `Build it through Wave from an environment that is kept beside the process. ${PROVES}`
+	})
+};
+const NO_BUILD = "Which of the two is meant, and which build has it, takes a person to decide.";
+function evidenceOf(subject, found) {
+	const { verdict, by, platform } = found.proof;
+	return {
+		verdict,
+		environment: environmentInWords(found),
+		"goes by": GOES_BY[by],
+		...platform !== void 0 && { "asked for": platform },
+		...subject.pull.platform !== null && { claimed: subject.pull.platform },
+		...templateOf(found),
+		proof: PROVES
+	};
+}
+const GOES_BY = {
+	"wave-hash": "the hash of Wave in its tag",
+	"mulled-hash": "the hash of a mulled-v2 name",
+	names: "names and versions"
+};
 // src/policy/rules/move-fix.ts
 /** The edit that takes an image from another place, where a policy says which. */
 /**
@@ -3563,6 +3755,7 @@ const rules = [
 	manifestFormat,
 	twins,
 	declared,
+	recipe,
 	versionSpread,
 	pullable,
 	resolvable,
@@ -3619,7 +3812,8 @@ const BY_WEIGHT = [
 		"freeze",
 		"tag",
 		"twins",
-		"declared"
+		"declared",
+		"recipe"
 	],
 	[
 		"age",
@@ -3900,6 +4094,14 @@ const OPTIONS = {
 		visible: severity,
 		harmless: severity,
 		"size-change": smaller
+	},
+	recipe: {
+		"other-platform": severity,
+		"version-differs": severity,
+		"not-from-environment": severity,
+		"recomputed-with": severity,
+		unknown: severity,
+		metadata: severity
 	},
 	tag: {
 		floating: stricterWord,
@@ -4589,9 +4791,11 @@ function prepareCases(policy, { pulls, scan }, inspections, options) {
 			...image,
 			...told,
 			...knowledge,
-			...around
+			...around,
+			recipe: () => options.recipeOf?.(pull)
 		};
-		const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
+		const applied = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === void 0);
+		const asking = applied.filter((one) => !isToldByRecipe(one, subject));
 		const open = undecidable(subject, asking);
 		const failed = gravestFailure(subject, open.flatMap((one) => one.questions));
 		return {
@@ -4599,9 +4803,14 @@ function prepareCases(policy, { pulls, scan }, inspections, options) {
 			active,
 			asking: asking.map(({ rule }) => rule.id),
 			unknown: open.map(({ rule }) => rule.id),
-			...failed !== void 0 && { failed }
+			...failed !== void 0 && { failed },
+			...asking.length < applied.length && { byRecipe: true }
 		};
 	});
+}
+/** Whether the hash in its name says all that a rule asks, and nobody else says it. */
+function isToldByRecipe({ questions }, subject) {
+	return questions.every(({ orRecipe }) => orRecipe === true) && requestedPlatforms(subject) !== void 0;
 }
 /**
 * The rules that would need to know more than the registry told; none where it was not asked. An image that does not exist
@@ -5455,12 +5664,17 @@ function topOf$1(file) {
 function coverageOf$1(cases, scan, { accepts, unread }) {
 	const ends = endsByName(cases, accepts);
 	const judged = (how) => [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
-	const [answered, downloads] = [judged("answered"), judged("downloads")];
+	const [answered, downloads, byRecipe] = [
+		judged("answered"),
+		judged("downloads"),
+		judged("by-recipe")
+	];
 	return {
 		images: ends.size,
-		judged: answered + downloads + judged("by-name"),
+		judged: answered + downloads + byRecipe + judged("by-name"),
 		answered,
 		downloads,
+		...byRecipe > 0 && { byRecipe },
 		notJudged: notJudgedOf$1(ends),
 		leftOut: leftOutOf(cases, scan, ends),
 		notApplied: notAppliedOf(cases),
@@ -5489,11 +5703,12 @@ function endsByName(cases, accepts) {
 	return ends;
 }
 function weight(end) {
-	if ("reason" in end) return end.accepted ? 3 : 4;
+	if ("reason" in end) return end.accepted ? 4 : 5;
 	return {
 		"by-name": 0,
-		downloads: 1,
-		answered: 2
+		"by-recipe": 1,
+		downloads: 2,
+		answered: 3
 	}[end.judged];
 }
 /** A name that is not even written in part goes by its place. */
@@ -5514,7 +5729,7 @@ function endOf(one, accepts) {
 			accepted: accepts(by, subject)
 		};
 	}
-	if (asking.length === 0) return { judged: "by-name" };
+	if (asking.length === 0) return { judged: one.byRecipe === true ? "by-recipe" : "by-name" };
 	if (isNotBuilt(subject)) return {
 		reason: "not-built",
 		rules: asking,
@@ -6510,6 +6725,20 @@ function lockFindings(policy, pulls, run) {
 		decidedBy
 	}];
 }
+// src/policy/judge/metadata.ts
+/** Each image once, with no other rules; none where they are off. What is judged anyway, since the policy asks for it, is not among them. */
+function metadataCases(cases, prepare) {
+	const judged = new Set(cases.map(({ subject }) => subject.pull));
+	const pulls = [...new Set(cases.flatMap(({ subject, active }) => active.some(looksAtMetadata) ? subject.declared : []))].filter((pull) => require_base.placeOf(pull).kind === "meta" && require_base.isNamed(pull) && !judged.has(pull));
+	if (pulls.length === 0) return [];
+	return prepare(pulls).map((one) => ({
+		...one,
+		active: one.active.filter(looksAtMetadata)
+	}));
+}
+function looksAtMetadata({ rule }) {
+	return "check" in rule && rule.ofMetadata === true;
+}
 // src/policy/judge/same-words.ts
 /**
 * The same word about the same image at the same place, in several scenarios or processes, is one finding; so is what several
@@ -6777,6 +7006,13 @@ function hidden(problems, known, { excuse }) {
 	}
 	return [...files.values()];
 }
+// src/policy/judge/recipes.ts
+/** Undefined where no rule of the policy goes by it: it is loaded only where one does. */
+async function recipesFor(policy, scan, { platform }) {
+	const names = (id) => policy.rules.has(id) || policy.overrides.some((override) => override.rules.has(id));
+	const isOffered = platform !== null || names(architecture.id);
+	return names(recipe.id) || isOffered && scan.pulls.some(({ conda }) => conda !== void 0) ? (await Promise.resolve().then(() => require("./recipe2.js")).then((n) => n.recipe_book_exports)).openRecipes(scan) : void 0;
+}
 // src/policy/judge/index.ts
 /**
 * Holds every judged pull against the policy.
@@ -6792,7 +7028,15 @@ function judge(policy, scan, inspections, options) {
 		pulls,
 		scan
 	}, inspections, options);
-	const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
+	const ofMetadata = metadataCases(cases, (own) => prepareCases(policy, {
+		pulls: own,
+		scan
+	}, inspections, options));
+	const words = [
+		...cases.flatMap((one) => wordsOf(one, options)),
+		...ofMetadata.flatMap(({ subject, active }) => active.flatMap((rule) => check$1(rule, subject, []))),
+		...compareSets(cases)
+	];
 	const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);
 	const excuseImage = (rule, subject) => excuse(rule, subject, subject.pull.references);
 	const unread = judgeProblems(withoutNames(scan, pulls), {
@@ -7089,6 +7333,7 @@ async function run(job) {
 		platform: settings.platform,
 		lock: job.lock,
 		drift,
+		recipeOf: await recipesFor(policy, scan, settings),
 		ran,
 		folder: job.file ?? job.within,
 		mayBeEmpty: job.file !== void 0 && whole.pulls.length > 0,
@@ -8476,6 +8721,7 @@ function coverageOf(coverages, scan, left) {
 		judged: sum(({ judged }) => judged),
 		answered: sum(({ answered }) => answered),
 		downloads: sum(({ downloads }) => downloads),
+		...coverages.some(({ byRecipe }) => byRecipe !== void 0) && { byRecipe: sum(({ byRecipe = 0 }) => byRecipe) },
 		notJudged: byKey(coverages.flatMap(({ notJudged }) => notJudged), ({ reason, state, advice, accepted }) => [
 			reason,
 			state,
@@ -8769,6 +9015,12 @@ Object.defineProperty(exports, "namePatterns", {
 		return namePatterns;
 	}
 });
+Object.defineProperty(exports, "namedBuild", {
+	enumerable: true,
+	get: function() {
+		return namedBuild;
+	}
+});
 Object.defineProperty(exports, "object", {
 	enumerable: true,
 	get: function() {
@@ -8851,6 +9103,12 @@ Object.defineProperty(exports, "readable", {
 	enumerable: true,
 	get: function() {
 		return readable;
+	}
+});
+Object.defineProperty(exports, "recipesFor", {
+	enumerable: true,
+	get: function() {
+		return recipesFor;
 	}
 });
 Object.defineProperty(exports, "record", {

@@ -43,6 +43,8 @@ rules:
       - "nvcr.io/nvidia/clara/*" # Parabricks, for runs on GPUs
   # Both names of a module are one tool of one version.
   twins: error
+  # Nor does conda run another tool, where a name tells; what was built on purpose from something else is no more than told.
+  recipe: { severity: warning, not-from-environment: notice }
 `;
 // src/policy/presets/observe.ts
 var observe_exports = require_rolldown_runtime.__exportAll({ observe: () => observe });
@@ -63,6 +65,7 @@ rules:
   # Where two files do not agree.
   twins: warning
   declared: warning
+  recipe: notice
   # What cannot be known, and why.
   resolvable: warning
   inspectable: warning

@@ -1,5 +1,46 @@
 const require_base = require("./base.js");
+const require_check = require("./check.js");
 const require_yaml = require("./yaml.js");
+// src/recipe/built-name.ts
+/** Names that say what was built: those of Wave's builds, mulled-v1 and mulled-v2 ones, and those of BioContainers. */
+const WAVE_TAG = /^(?:(.*)--)?([0-9a-f]{16})$/;
+const COMMUNITY = /^community\.wave\.seqera\.io\/library\/(?!build$)[^/]+$/;
+const MULLED = /^mulled-v([12])-([0-9a-f]{40})$/;
+/** Undefined where a name says nothing of what was built. Never throws. */
+function readBuiltName(image) {
+	const read = require_base.readWrittenName(image);
+	const build = require_check.namedBuild(read);
+	if (build?.origin === "biocontainers") return bioName(build.software, build.tag);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const [, prefix = "", id] = WAVE_TAG.exec(read.name.tag) ?? [];
+	if (id === void 0) return void 0;
+	const repository = `${read.name.registry}/${read.name.repository}`;
+	return {
+		kind: "wave",
+		id,
+		engine: read.scheme === "oras" ? "singularity" : "docker",
+		repository,
+		path: repository.slice(repository.lastIndexOf("/") + 1),
+		prefix,
+		isCommunity: COMMUNITY.test(repository)
+	};
+}
+/** Tags are `VERSION--BUILD`, of mulled-v2 `VERSIONS-BUILD` or `BUILD`, of mulled-v1 `BUILD`. */
+function bioName(software, tag) {
+	const [, version, hash] = MULLED.exec(software) ?? [];
+	if (hash === void 0) return {
+		kind: "single",
+		software,
+		version: tag.replace(/--[^-]*$/, "")
+	};
+	const [versionsHash] = /^[0-9a-f]{40}(?=-|$)/.exec(tag) ?? [];
+	return {
+		kind: "mulled",
+		version: version === "1" ? 1 : 2,
+		hash,
+		...version === "2" && versionsHash !== void 0 && { versionsHash }
+	};
+}
 // src/recipe/yaml-scalar.ts
 /** Which plain words are no strings to SnakeYAML 2.2 (`Resolver`), and how Java prints what they are instead. */
 const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
@@ -10,10 +51,10 @@ const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 /** Numbers to the base 60, times and merges: they are told, and not followed. */
 const OTHER = /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|<<|\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
 /** No longer word is looked at as a number (`Resolver.addImplicitResolver`). */
-const LONGEST$1 = 1024;
+const LONGEST$2 = 1024;
 /** `string`, what Java prints of the value, or undefined where that is not known here. */
 function plainWord(word) {
-	if (word.length > LONGEST$1) return "string";
+	if (word.length > LONGEST$2) return "string";
 	if (BOOLEAN.test(word)) return { printed: /^(?:y|t|on$)/i.test(word) ? "true" : "false" };
 	if (NOTHING.test(word)) return { printed: "null" };
 	if (INTEGER.test(word)) return { printed: printedInteger(word) };
@@ -41,14 +82,14 @@ function printedDouble(value) {
 /** What stands in the text that is not followed; the message says what. */
 var YamlProblem = class extends Error {};
 /** SnakeYAML's own limits (`LoaderOptions`): characters, levels, aliases of lists and maps. */
-const LONGEST = 3145728;
+const LONGEST$1 = 3145728;
 const DEEPEST = 50;
 const MOST_ALIASES = 50;
 /** They end a line in YAML 1.1 and are part of it in YAML 1.2. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/;
 /** Throws a YamlProblem. */
 function readYamlValue(text) {
-	if (text.length > LONGEST) throw new YamlProblem("it is longer than 3 MiB, more than Wave reads");
+	if (text.length > LONGEST$1) throw new YamlProblem("it is longer than 3 MiB, more than Wave reads");
 	if (LINE_ENDS.test(text)) throw new YamlProblem("it has line ends that are no line feeds");
 	const { documents, cut } = require_yaml.parseYaml(text, {
 		schema: "failsafe",
@@ -309,10 +350,10 @@ function dependenciesOf(document) {
 	else return void 0;
 	return words;
 }
-const PIP = /^pip:(?=[^:])/;
+const PIP$1 = /^pip:(?=[^:])/;
 /** `bioconda::samtools=1.17=h00cdaf9_0`, or that with `pip:` before it. */
 function readPackage(word) {
-	const written = word.replace(PIP, "");
+	const written = word.replace(PIP$1, "");
 	const [, channel, spec = ""] = /^(?:(.*?)::)?(.*)$/s.exec(written) ?? [];
 	const [name = "", version, build] = specPieces(spec);
 	return {
@@ -320,7 +361,7 @@ function readPackage(word) {
 		...version !== void 0 && { version: version.trim() },
 		...build !== void 0 && { build: build.trim() },
 		...channel !== void 0 && { channel },
-		manager: PIP.test(word) ? "pip" : "conda",
+		manager: PIP$1.test(word) ? "pip" : "conda",
 		written
 	};
 }
@@ -446,6 +487,272 @@ function normal(text, most, unwanted) {
 	}
 	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
 }
+// src/recipe/differences.ts
+/** Wave cuts names that are longer than 255. */
+const LONGEST = 200;
+function compareNames(name, environment) {
+	const packages = environment.packages.filter(({ written }) => !isUrl(written));
+	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
+	const asIs = partsOf(environment);
+	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
+		kind: "same",
+		order: packages
+	};
+	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
+	if (order === void 0) return otherPackages(name, packages);
+	const { name: _, ...unnamed } = environment;
+	return partsOf({
+		...unnamed,
+		packages: order
+	}).some(({ prefix }) => prefix === name.prefix) ? {
+		kind: "same",
+		order
+	} : {
+		kind: "version",
+		said: name.prefix
+	};
+}
+/** Of both forms that have packages in them, that with a path first. */
+function partsOf(environment) {
+	return ["imageSuffix", "tagPrefix"].flatMap((strategy) => nameParts(environment, strategy) ?? []);
+}
+/** Undefined where the path is not made of the names of all the packages. */
+function orderOf(path, packages) {
+	const left = new Map(packages.map((one) => [wordOf(one), one]));
+	const order = [];
+	let rest = path;
+	while (rest !== "" && !(rest === "pruned" && order.length === 4 && left.size > 1)) {
+		const word = longestStart(rest, left.keys());
+		if (word === void 0) return void 0;
+		order.push(left.get(word));
+		left.delete(word);
+		rest = rest.slice(word.length + 1);
+	}
+	return rest === "" && left.size > 0 ? void 0 : [...order, ...left.values()];
+}
+const PIP = {
+	name: "pip",
+	manager: "conda",
+	written: "pip"
+};
+/** A request for packages of pip gets pip itself from Wave. */
+function withPip(packages) {
+	const first = packages.findIndex(({ manager }) => manager === "pip");
+	return first < 0 ? packages : [
+		...packages.slice(0, first),
+		PIP,
+		...packages.slice(first)
+	];
+}
+/** A package as it stands in a path. */
+const wordOf = ({ name }) => name.toLowerCase().replace(/[^a-z0-9_.\-/]/g, "").replace(/^[\W_]+|[\W_]+$/g, "");
+/** Of `a` and `a_b` the one that a text begins with and that is longer. */
+function longestStart(text, words) {
+	return [...words].filter((word) => word !== "" && (text === word || text.startsWith(`${word}_`))).sort((a, b) => b.length - a.length)[0];
+}
+/** Only of Seqera Containers is it known that the path names packages. */
+function otherPackages({ path, isCommunity }, packages) {
+	if (!isCommunity) return { kind: "silent" };
+	const left = new Set(packages.map(wordOf));
+	const extra = [];
+	let rest = path;
+	let isPruned = false;
+	while (rest !== "") {
+		const word = longestStart(rest, left);
+		const taken = word ?? rest.split("_", 1)[0];
+		rest = rest.slice(taken.length + 1);
+		if (word !== void 0) left.delete(word);
+		else if (taken === "pruned" && rest === "") isPruned = true;
+		else if (taken !== "") extra.push(taken);
+	}
+	const missing = isPruned ? [] : [...left];
+	return missing.length === 0 && extra.length === 0 ? { kind: "silent" } : {
+		kind: "packages",
+		missing,
+		extra
+	};
+}
+// src/recipe/explanations.ts
+/** Other requests that could have been made from an environment: what people and tools are known to do with one. */
+/** A lock file that is longer is not of one environment. Characters. */
+const LONGEST_LOCK = 2097152;
+/** Each of so many packages is tried with its build. */
+const MOST_PINNED = 8;
+/** `https://\u2026/noarch/multiqc-1.35-pyhdfd78af_1.conda`, in explicit lists and in pixi's lock files. */
+const PACKAGE_FILE = /\/([\w.-]{1,128})-([^\s/-]{1,64})-([^\s/-]{1,64})\.(?:conda|tar\.bz2)\b/g;
+function buildsOf(lockFile) {
+	if (lockFile.length > LONGEST_LOCK) return [];
+	return [...lockFile.matchAll(PACKAGE_FILE)].map(([, name = "", version = "", build = ""]) => ({
+		name,
+		version,
+		build
+	}));
+}
+/** Each text once, likely ones first. `order`: the packages as the name of the image has them. */
+function* explanations(environment, order, builds) {
+	const seen = new Set([environment.dumped]);
+	for (const explanation of requests(environment, order, builds)) {
+		if (seen.has(explanation.condaFile)) continue;
+		seen.add(explanation.condaFile);
+		yield explanation;
+	}
+}
+function* requests(environment, order, builds) {
+	const { channels: own, packages, document } = environment;
+	for (const channels of channelLists(own)) {
+		const how = channels === own ? [] : [`the channels ${channels.join(", ")}`];
+		if (channels !== own) yield file(withChannels(document, channels), how);
+		for (const arranged of arrangements(packages, order)) yield request(arranged.packages, channels, [...how, arranged.how]);
+	}
+	for (const pinned of pinnings(packages, builds)) {
+		const how = [`the exact build ${pinned.map(({ build }) => build).join(" and ")}`];
+		const pin = (text) => pinned.find(({ written }) => written === text)?.pinnedText ?? text;
+		yield file(withDependencies(document, pin), how);
+		yield request(order.map((one) => ({
+			...one,
+			written: pin(one.written)
+		})), own, how);
+	}
+}
+/** The packages of a request that names them: in the order of the file, of the name and of the alphabet, and without their channels. */
+function* arrangements(written, named) {
+	const sorted = [...named].sort((a, b) => a.written < b.written ? -1 : 1);
+	yield {
+		packages: written,
+		how: "the packages given one by one"
+	};
+	yield {
+		packages: named,
+		how: "the packages in the order of the name"
+	};
+	yield {
+		packages: sorted,
+		how: "the packages sorted"
+	};
+	yield {
+		packages: named.map((one) => ({
+			...one,
+			written: one.written.replace(/^[^:]*::/, "")
+		})),
+		how: "the packages without their channels"
+	};
+	for (const channel of defaultChannels) yield {
+		packages: named.map((one) => ({
+			...one,
+			written: withChannel(one, channel)
+		})),
+		how: `the packages with the channel ${channel}`
+	};
+}
+/** The site of Seqera Containers has a channel and one `=` for each package. */
+function withChannel({ manager, channel, name, version, written }, wanted) {
+	return channel !== void 0 || manager === "pip" || name === "pip" ? written : `${wanted}::${written === `${name}==${version}` ? `${name}=${version}` : written}`;
+}
+/** Those of the environment first; what wave-cli and Nextflow send of their own is appended to it, or stands in its place. */
+function channelLists(own) {
+	return [
+		own,
+		[...own, ...defaultChannels.filter((channel) => !own.includes(channel))],
+		defaultChannels,
+		[...defaultChannels].reverse()
+	];
+}
+/** Each package alone whose version the lock file has, then all of them. */
+function pinnings(packages, builds) {
+	const pinned = packages.flatMap(({ name, version, build, manager, written }) => {
+		const locked = builds.find((one) => one.name === name && one.version === version);
+		if (locked === void 0 || build !== void 0 || manager === "pip") return [];
+		return [{
+			written,
+			pinnedText: `${written}=${locked.build}`,
+			build: `${name}=${locked.version}=${locked.build}`
+		}];
+	});
+	const alone = pinned.slice(0, MOST_PINNED).map((one) => [one]);
+	return pinned.length > 1 ? [...alone, pinned] : alone;
+}
+function file(document, how) {
+	return {
+		condaFile: dumpYaml(document),
+		how: how.join(" and ")
+	};
+}
+function withChannels(document, channels) {
+	const list = {
+		kind: "list",
+		items: channels.map(textOf)
+	};
+	const has = document.entries.some(([key]) => key.text === "channels");
+	const entries = document.entries.map(([key, value]) => [key, key.text === "channels" ? list : value]);
+	return {
+		kind: "map",
+		entries: has ? entries : [...entries, [textOf("channels"), list]]
+	};
+}
+/** With other words for its packages, those of pip as they are. */
+function withDependencies(document, change) {
+	return {
+		kind: "map",
+		entries: document.entries.map(([key, value]) => {
+			if (key.text !== "dependencies" || value.kind !== "list") return [key, value];
+			return [key, {
+				kind: "list",
+				items: value.items.map((item) => item.kind === "scalar" ? {
+					...item,
+					text: change(item.text)
+				} : item)
+			}];
+		})
+	};
+}
+function request(packages, channels, how) {
+	const words = packages.map(({ manager, written }) => manager === "pip" ? `pip:${written}` : written);
+	const hasPip = packages.some(({ manager }) => manager === "pip");
+	return {
+		condaFile: dumpYaml(entriesDocument(words.filter((word) => !(hasPip && word === "pip")), channels)),
+		how: how.join(" and ")
+	};
+}
+// src/recipe/mulled.ts
+/** A container of some packages of the environment: each subset is tried as long as there are no more of them than that. */
+const MOST_LEFT_OUT = 10;
+/** The most packages of an environment that give the hash of a name; undefined where none do. */
+function matchMulled(name, packages) {
+	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
+	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
+	for (const subset of subsets) {
+		if (subset.length === 0 || !isHashOf(name, subset)) continue;
+		return {
+			missing: packages.filter((one) => !subset.includes(one)),
+			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
+		};
+	}
+}
+/** Largest first. */
+function subsetsOf(all) {
+	let subsets = [[]];
+	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
+	return subsets.sort((a, b) => b.length - a.length);
+}
+const key = ({ name }) => name.toLowerCase();
+function isHashOf(name, packages) {
+	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
+		key(one),
+		...versionOf(one),
+		...buildOf(one)
+	].join("="))) === name.hash;
+}
+/** Undefined where none of them has a version: such a name has no hash of them. */
+function versionsHash(packages) {
+	const versions = packages.map((one) => versionOf(one)[0]);
+	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
+}
+/** One or none. */
+const versionOf = ({ version }) => version === void 0 ? [] : [version];
+const buildOf = ({ build }) => build === void 0 ? [] : [build];
+function sha1(lines) {
+	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
+}
 // src/recipe/template-states.ts
 /**
 * The templates of Wave as SipHash has them once it took one in, written by `scripts/template-states.ts`: no text of them is here.
@@ -548,6 +855,11 @@ function readTemplate(line) {
 function word(hex) {
 	return Number.parseInt(hex, 16) | 0;
 }
+/** `conda/micromamba:v1 (mambaorg/micromamba:1.5.10-noble, text of 2024-10-04)`. */
+function describeTemplate({ name, builder, sources }) {
+	const [, , day = ""] = (sources[0] ?? "").split("@");
+	return `${name} (${builder}, text of ${day})`;
+}
 // src/recipe/sip-hash.ts
 /** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
 function absorb(state, text) {
@@ -617,9 +929,26 @@ function swap(v, a) {
 }
 // src/recipe/wave-id.ts
 /** The id in the names that Wave gives to what it builds: a hash of container file, conda file, platform and repository. */
+/** As Wave writes them into the hash; the last one stands for an image of both. */
+const wavePlatforms = [
+	"linux/amd64",
+	"linux/arm64",
+	"linux/amd64,linux/arm64"
+];
 /** 16 hexadecimal digits (`ContainerHelper.makeContainerId`). `condaFile` is the text that Wave made of the environment. */
 function waveId(condaFile, { template, platform, repository }) {
 	return idOf(withCondaFile(template, condaFile), platform, repository);
+}
+/** The request that gives an id, of all templates of an engine and of these platforms and repositories; undefined where none does. */
+function findRequest(id, condaFile, { engine, platforms = wavePlatforms, repositories }) {
+	for (const template of templatesOf(engine)) {
+		const state = withCondaFile(template, condaFile);
+		for (const repository of repositories) for (const platform of platforms) if (idOf(state, platform, repository) === id) return {
+			template,
+			platform,
+			repository
+		};
+	}
 }
 /** The container file is in the template's state: each attribute is its key, U+001C, its value and U+001E (`RegHelper.sipHash`). */
 function withCondaFile({ state }, condaFile) {
@@ -627,6 +956,218 @@ function withCondaFile({ state }, condaFile) {
 }
 function idOf(state, platform, repository) {
 	return digest(absorb(state, `${platform}\u001erepository\u001c${repository}\u001e`));
+}
+// src/recipe/prove.ts
+/** Holds the name of an image against the environment that it is said to be made from. Offline: a match proves the request, not the bytes. */
+/** So many commits of a file are looked at. */
+const MOST_COMMITS = 200;
+/** Never throws for what stands in a name or a file. What is no name of a build (`isProvable`) is `unknown`. */
+function proveRecipe(image, environment, options = {}) {
+	const name = readBuiltName(image);
+	if (name?.kind === "wave") return new WaveProof(name, environment, options).prove();
+	if (name?.kind === "mulled") return proveMulled(name, environment);
+	if (name?.kind === "single") return proveSingle(name, environment);
+	return {
+		verdict: "unknown",
+		by: "names",
+		detail: "the name says nothing of what the image was made from"
+	};
+}
+/** One name against one environment. */
+var WaveProof = class {
+	#name;
+	#environment;
+	#options;
+	constructor(name, environment, options) {
+		this.#name = name;
+		this.#environment = environment;
+		this.#options = options;
+	}
+	prove() {
+		const names = compareNames(this.#name, this.#environment);
+		const found = this.#find(this.#environment.dumped);
+		const refuted = refutation(names, this.#environment);
+		if (refuted !== void 0) return this.#refuted(refuted, found);
+		if (found !== void 0) return this.#matched(found);
+		return this.#explained(names) ?? this.#ofCommit() ?? this.#unknown(names);
+	}
+	#refuted(proof, found) {
+		if (found !== void 0) return {
+			...proof,
+			detail: `${proof.detail}; yet the id is that of this environment: the name was changed by hand`
+		};
+		const commit = this.#commit();
+		return commit === void 0 ? proof : {
+			...proof,
+			detail: `${proof.detail}; it was made from the file as it was at ${commit.commit}`
+		};
+	}
+	#matched(found, how) {
+		const { template, platform } = found;
+		const proof = {
+			platform,
+			template: describeTemplate(template),
+			engine: template.engine,
+			by: "wave-hash"
+		};
+		const what = `the id is that of a request for ${platform.replace(",", " and ")} with ${proof.template}${how === void 0 ? "" : `, with ${how}`}`;
+		const detail = template.engine === this.#name.engine ? what : `${what}; ${WRONG_KIND[template.engine]}`;
+		const claimed = this.#options.platform;
+		if (claimed !== void 0 && !platform.split(",").includes(require_base.normalPlatform(claimed))) return {
+			...proof,
+			verdict: "other-platform",
+			detail: `${detail}, and not for ${require_base.normalPlatform(claimed)}`
+		};
+		return {
+			...proof,
+			verdict: how === void 0 ? "recomputed" : "recomputed-with",
+			detail
+		};
+	}
+	#explained(names) {
+		const order = names.kind === "same" ? names.order : this.#environment.packages;
+		const builds = [...this.#options.locks?.() ?? []].flatMap(buildsOf);
+		for (const { condaFile, how } of explanations(this.#environment, order, builds)) {
+			const found = this.#findLikely(condaFile);
+			if (found !== void 0) return this.#matched(found, how);
+		}
+	}
+	#ofCommit() {
+		const found = this.#commit();
+		return found === void 0 ? void 0 : this.#matched(found.request, `the file as it was at ${found.commit}`);
+	}
+	#commit() {
+		let looked = 0;
+		for (const { commit, text } of this.#options.older?.() ?? []) {
+			if (++looked > MOST_COMMITS) return void 0;
+			const environment = readEnvironment(text);
+			const request = "problem" in environment ? void 0 : this.#find(environment.dumped);
+			if (request !== void 0) return {
+				commit,
+				request
+			};
+		}
+	}
+	#unknown(names) {
+		return {
+			verdict: "unknown",
+			by: "names",
+			detail: names.kind === "same" ? "names and versions agree, and no request that is known here has that id" : "no request that is known here has that id"
+		};
+	}
+	/** What the scheme says first: a name of one kind with an id of the other is a mistake that is found here. */
+	#find(condaFile) {
+		const { id, engine } = this.#name;
+		const repositories = this.#repositories();
+		const other = engine === "docker" ? "singularity" : "docker";
+		return findRequest(id, condaFile, {
+			engine,
+			repositories
+		}) ?? findRequest(id, condaFile, {
+			engine: other,
+			repositories
+		});
+	}
+	/** What of the name Wave may have been given: all but the packages that it adds, or all of it. */
+	#repositories() {
+		const { repository } = this.#name;
+		return [repository.slice(0, repository.lastIndexOf("/")), repository];
+	}
+	/** In the common way only: there are many to look at. */
+	#findLikely(condaFile) {
+		const { id, engine, isCommunity } = this.#name;
+		return findRequest(id, condaFile, {
+			engine,
+			repositories: isCommunity ? this.#repositories().slice(0, 1) : this.#repositories(),
+			platforms: wavePlatforms.slice(0, 2)
+		});
+	}
+};
+const WRONG_KIND = {
+	docker: "it is the id of an image, which `oras://` pulls no SIF from",
+	singularity: "it is the id of a SIF, which needs `oras://` in front of its name"
+};
+function refutation(names, { packages }) {
+	if (names.kind === "packages") return {
+		verdict: "not-from-environment",
+		by: "names",
+		detail: `the name is that of a request ${[names.missing.length > 0 && `without ${list(names.missing)}`, names.extra.length > 0 && `with ${list(names.extra)}`].filter((part) => part !== false).join(" and ")}`
+	};
+	if (names.kind !== "version") return void 0;
+	const written = list(packages.map((one) => one.written));
+	return {
+		verdict: "version-differs",
+		by: "names",
+		detail: `the name says ${names.said === "" ? "no one version" : names.said}, and the environment ${written}`
+	};
+}
+function proveMulled(name, { packages }) {
+	const by = "mulled-hash";
+	const match = matchMulled(name, packages);
+	if (match === void 0) return {
+		verdict: "unknown",
+		by,
+		detail: "no packages of the environment give the hash of the name"
+	};
+	const missing = match.missing.map((one) => one.written);
+	if (missing.length > 0) return {
+		verdict: "not-from-environment",
+		by,
+		detail: `the hash is that of a request without ${list(missing)}`
+	};
+	if (!match.isSameVersions) return {
+		verdict: "version-differs",
+		by,
+		detail: "the hash of the names is that of the environment, that of the versions is not"
+	};
+	return {
+		verdict: "recomputed-with",
+		by,
+		detail: "the hash of the name is that of the packages and versions of the environment"
+	};
+}
+function proveSingle({ software, version }, { packages }) {
+	const by = "names";
+	const found = packages.find((one) => one.name.toLowerCase() === software);
+	if (found === void 0) return {
+		verdict: "not-from-environment",
+		by,
+		detail: `the image is of ${software}, which the environment does not have`
+	};
+	if (found.version === void 0) return {
+		verdict: "unknown",
+		by,
+		detail: `the name agrees; the environment asks for no version of ${software}`
+	};
+	if (isSameVersion(found, version)) return {
+		verdict: "unknown",
+		by,
+		detail: "name and version agree"
+	};
+	if (isLessPrecise(found, version)) return {
+		verdict: "unknown",
+		by,
+		detail: `the name says no more than ${version}, and the environment ${require_base.quote(found.written)}`
+	};
+	return {
+		verdict: "version-differs",
+		by,
+		detail: `the name says ${version}, and the environment ${require_base.quote(found.written)}`
+	};
+}
+/** A tag that is no build of a package, such as `python:3.12`, may say less. */
+function isLessPrecise({ version = "" }, said) {
+	return version.startsWith(`${said}.`);
+}
+/** The tag has `_` where a version of conda has a character that no tag has. */
+function isSameVersion({ version = "" }, said) {
+	return version.replace(/[^\w.-]/g, "_") === said;
+}
+/** More are counted. */
+const MOST_LISTED = 8;
+function list(words) {
+	const shown = words.slice(0, MOST_LISTED).map((word) => require_base.quote(word)).join(", ");
+	return words.length > MOST_LISTED ? `${shown} and ${words.length - MOST_LISTED} more` : shown;
 }
 // src/recipe/predict.ts
 /** Seqera Containers. */
@@ -678,15 +1219,39 @@ Object.defineProperty(exports, "environmentOfDirective", {
 		return environmentOfDirective;
 	}
 });
+Object.defineProperty(exports, "findRequest", {
+	enumerable: true,
+	get: function() {
+		return findRequest;
+	}
+});
 Object.defineProperty(exports, "predictNames", {
 	enumerable: true,
 	get: function() {
 		return predictNames;
 	}
 });
+Object.defineProperty(exports, "proveRecipe", {
+	enumerable: true,
+	get: function() {
+		return proveRecipe;
+	}
+});
+Object.defineProperty(exports, "readBuiltName", {
+	enumerable: true,
+	get: function() {
+		return readBuiltName;
+	}
+});
 Object.defineProperty(exports, "readEnvironment", {
 	enumerable: true,
 	get: function() {
 		return readEnvironment;
+	}
+});
+Object.defineProperty(exports, "waveId", {
+	enumerable: true,
+	get: function() {
+		return waveId;
 	}
 });

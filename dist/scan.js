@@ -2343,12 +2343,13 @@ function parentOf$2(path) {
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
 function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
-	const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
-	const byName = judged - answered - downloads;
+	const { images, judged, answered, downloads, byRecipe = 0, notJudged, leftOut, files, unread, notLookedAt } = coverage;
+	const byName = judged - answered - downloads - byRecipe;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
 	const parts = [
 		...some$1(answered, `${require_base.grouped(answered)} answered`),
 		...some$1(downloads, `${require_base.counted(downloads, "download")} answered`),
+		...some$1(byRecipe, `${require_base.grouped(byRecipe)} judged by recipe`),
 		...some$1(byName, `${require_base.grouped(byName)} judged by name`),
 		...notJudged.map((one) => `${require_base.grouped(one.images)} ${wordsOf$1(one)}${one.accepted === true ? " (accepted)" : ""}`),
 		...some$1(idle, `${require_base.grouped(idle)} more not run`)

@@ -31,7 +31,7 @@ import type {
 } from "./model.ts";
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
-import { type AskedFor, judge, requestsFor } from "./policy/judge/index.ts";
+import { type AskedFor, judge, recipesFor, requestsFor } from "./policy/judge/index.ts";
 import type { RunRecord } from "./record/index.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { verdictOf } from "./policy/verdict.ts";
@@ -132,6 +132,7 @@ export async function run(job: Job): Promise<Report> {
     platform: settings.platform,
     lock: job.lock,
     drift,
+    recipeOf: await recipesFor(policy, scan, settings),
     ran,
     folder: job.file ?? job.within,
     mayBeEmpty: job.file !== undefined && whole.pulls.length > 0,

@@ -158,6 +158,7 @@ function coverageOf(coverages: readonly Coverage[], scan: ScanResult, left: read
     judged: sum(({ judged }) => judged),
     answered: sum(({ answered }) => answered),
     downloads: sum(({ downloads }) => downloads),
+    ...(coverages.some(({ byRecipe }) => byRecipe !== undefined) && { byRecipe: sum(({ byRecipe = 0 }) => byRecipe) }),
     notJudged: byKey(
       coverages.flatMap(({ notJudged }) => notJudged),
       ({ reason, state, advice, accepted }) => [reason, state, advice, accepted],

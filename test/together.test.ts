@@ -158,6 +158,12 @@ describe("what reports come to", () => {
     expect(verdictOf("pass", "pass")).toBe("pass");
   });
 
+  test("what went by its recipe is added up, and is not there where nothing did", () => {
+    const one = folder("a", { coverage: { ...empty, images: 2, judged: 2, byRecipe: 2 } });
+    expect(together([one, folder("b"), one]).coverage.byRecipe).toBe(4);
+    expect(together([folder("b")]).coverage).not.toHaveProperty("byRecipe");
+  });
+
   test("coverage is added up by reason, and a folder that was not come to is a gap", () => {
     const open = { reason: "not-asked" as const, images: 1, rules: ["exists"], advice: "Ask." };
     const coverage = (name: string, more: Partial<Coverage> = {}): Coverage => ({

@@ -61,6 +61,7 @@ export const chunks: readonly Chunk[] = [
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
   { name: "lineage", holds: /^src\/lineage\// },
   { name: "replay", holds: /^src\/(?:replay\/|policy\/shapes\/json-values)/ },
+  { name: "recipe", holds: /^src\/(?:recipe\/|policy\/judge\/recipe-book\.ts)/ },
   { name: "help", holds: /^src\/cli\/(?:completion|help)\.ts$/ },
   { name: "policy-test", holds: /^src\/policy-test\// },
   { name: "presets", holds: /^src\/policy\/presets\// },

@@ -14,7 +14,7 @@ import type {
 } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { canBeKnown, entryOf } from "../policy/judge/excuses/known.ts";
-import { judge } from "../policy/judge/index.ts";
+import { judge, recipesFor } from "../policy/judge/index.ts";
 import { type ReadableKind, readable } from "../policy/rules/readable.ts";
 import { ranked } from "../policy/judge/rank.ts";
 import { openCommit, scanRepository } from "../scan/index.ts";
@@ -65,11 +65,13 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
   const lock = head.lock && (await lockOfBase(content, head.lock));
   const { tree, scan } = await scanBase(content, head);
   const lines = new ChangedLines(tree, head.tree);
-  const { findings } = judge(policy, renamed(scan, head.scan, lines), inspections, {
+  const underNewNames = renamed(scan, head.scan, lines);
+  const { findings } = judge(policy, underNewNames, inspections, {
     now,
     platform: settings.platform,
     lock,
     drift: head.drift,
+    recipeOf: await recipesFor(policy, underNewNames, settings),
     folder,
     asksNobody: settings.inspector === "none",
   });

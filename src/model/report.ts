@@ -110,6 +110,8 @@ export interface Coverage {
   /** Of the judged: what a registry answered, and what a server of downloads did. The others are judged by their names. */
   readonly answered: number;
   readonly downloads: number;
+  /** Of the judged: those of which Wave's hash in the name says for which platforms they were asked, and no registry did; absent: none. */
+  readonly byRecipe?: number;
   readonly notJudged: readonly {
     readonly reason: NotJudged;
     /** How asking failed, where somebody was asked. */

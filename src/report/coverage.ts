@@ -24,12 +24,24 @@ export function coverageSentence({
   replayed,
   ran,
 }: Pick<Report, "coverage"> & Partial<Pick<Report, "only" | "findings" | "replayed" | "ran">>): string {
-  const { images, judged, answered, downloads, notJudged, leftOut, files, unread, notLookedAt } = coverage;
-  const byName = judged - answered - downloads;
+  const {
+    images,
+    judged,
+    answered,
+    downloads,
+    byRecipe = 0,
+    notJudged,
+    leftOut,
+    files,
+    unread,
+    notLookedAt,
+  } = coverage;
+  const byName = judged - answered - downloads - byRecipe;
   const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
   const parts = [
     ...some(answered, `${grouped(answered)} answered`),
     ...some(downloads, `${counted(downloads, "download")} answered`),
+    ...some(byRecipe, `${grouped(byRecipe)} judged by recipe`),
     ...some(byName, `${grouped(byName)} judged by name`),
     ...notJudged.map((one) => `${grouped(one.images)} ${wordsOf(one)}${one.accepted === true ? " (accepted)" : ""}`),
     ...some(idle, `${grouped(idle)} more not run`),

@@ -57,6 +57,12 @@ describe("what was covered", () => {
     ).toBe("5 images: 1 judged by name, 4 not in the repository (accepted), 4 more not run; 1 file");
   });
 
+  test("tells what went by its recipe", () => {
+    expect(sentence({ images: 5, judged: 5, answered: 2, byRecipe: 2 })).toBe(
+      "5 images: 2 answered, 2 judged by recipe, 1 judged by name; 1 file",
+    );
+  });
+
   test("is a share that is 1 only where nothing is left over", () => {
     expect(shareJudged({ coverage: coverage({ images: 3, judged: 2 }) })).toBe(0.6666);
     expect(shareJudged({ coverage: coverage({ images: 100_000, judged: 99_999 }) })).toBe(0.9999);

@@ -4,7 +4,16 @@ import { placeOf } from "../../pull.ts";
 import type { BaselineChange, Proposal } from "../changes.ts";
 import type { Policy } from "../policy.ts";
 import type { Rule } from "../rules/rule.ts";
-import { factsOf, failuresOf, isNotBuilt, otherImage, type Question, type Subject } from "../rules/subject.ts";
+import {
+  factsOf,
+  failuresOf,
+  isNotBuilt,
+  otherImage,
+  type Question,
+  type RecipeOf,
+  requestedPlatforms,
+  type Subject,
+} from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
 import { declarationsOf } from "./declarations.ts";
@@ -35,6 +44,8 @@ export interface JudgeOptions extends RunOptions {
   readonly asksNobody?: boolean;
   /** What ran, where records of that were handed in. */
   readonly ran?: IdentifiedRan | undefined;
+  /** What the names of images prove of their recipes; absent: no rule goes by it. */
+  readonly recipeOf?: RecipeOf | undefined;
 }
 
 /** One pull with the rules that hold for it and all that is known of it. */
@@ -47,6 +58,8 @@ export interface Case {
   readonly unknown: readonly string[];
   /** Why they do not know it, where asking failed. */
   readonly failed?: FailedQuestion;
+  /** What a registry would have said of its platforms, the hash in its name says. */
+  readonly byRecipe?: true;
 }
 
 export interface FailedQuestion {
@@ -82,9 +95,10 @@ export function prepareCases(
     const { recorded } = image;
     const told = recorded && options.drift && { recorded: { ...recorded, drift: options.drift } };
     const around = { samePlace: at(place), at, ...processAround(place), declared: declaredFor(place) };
-    const subject = { ...image, ...told, ...knowledge, ...around };
+    const subject = { ...image, ...told, ...knowledge, ...around, recipe: () => options.recipeOf?.(pull) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
-    const asking = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
+    const applied = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);
+    const asking = applied.filter((one) => !isToldByRecipe(one, subject));
     const open = undecidable(subject, asking);
     const failed = gravestFailure(
       subject,
@@ -96,8 +110,14 @@ export function prepareCases(
       asking: asking.map(({ rule }) => rule.id),
       unknown: open.map(({ rule }) => rule.id),
       ...(failed !== undefined && { failed }),
+      ...(asking.length < applied.length && { byRecipe: true }),
     };
   });
+}
+
+/** Whether the hash in its name says all that a rule asks, and nobody else says it. */
+function isToldByRecipe({ questions }: Asking, subject: Subject): boolean {
+  return questions.every(({ orRecipe }) => orRecipe === true) && requestedPlatforms(subject) !== undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Case } from "./cases.ts";
 
 /** What has become of one pull. */
 type End =
-  | { readonly judged: "answered" | "downloads" | "by-name" }
+  | { readonly judged: "answered" | "downloads" | "by-recipe" | "by-name" }
   | {
       readonly reason: NotJudged;
       readonly state?: FailureState;
@@ -28,14 +28,15 @@ export function coverageOf(
   { accepts, unread }: { readonly accepts: Accepts; readonly unread: Coverage["unread"] },
 ): Coverage {
   const ends = endsByName(cases, accepts);
-  const judged = (how: "answered" | "downloads" | "by-name"): number =>
+  const judged = (how: Extract<End, { judged: unknown }>["judged"]): number =>
     [...ends.values()].filter((end) => "judged" in end && end.judged === how).length;
-  const [answered, downloads] = [judged("answered"), judged("downloads")];
+  const [answered, downloads, byRecipe] = [judged("answered"), judged("downloads"), judged("by-recipe")];
   return {
     images: ends.size,
-    judged: answered + downloads + judged("by-name"),
+    judged: answered + downloads + byRecipe + judged("by-name"),
     answered,
     downloads,
+    ...(byRecipe > 0 && { byRecipe }),
     notJudged: notJudgedOf(ends),
     leftOut: leftOutOf(cases, scan, ends),
     notApplied: notAppliedOf(cases),
@@ -67,8 +68,8 @@ function endsByName(cases: readonly Case[], accepts: Accepts): ReadonlyMap<strin
 }
 
 function weight(end: End): number {
-  if ("reason" in end) return end.accepted ? 3 : 4;
-  return { "by-name": 0, downloads: 1, answered: 2 }[end.judged];
+  if ("reason" in end) return end.accepted ? 4 : 5;
+  return { "by-name": 0, "by-recipe": 1, downloads: 2, answered: 3 }[end.judged];
 }
 
 /** A name that is not even written in part goes by its place. */
@@ -86,7 +87,7 @@ function endOf(one: Case, accepts: Accepts): End {
     const [reason, by] = refused ? (["not-pullable", "pullable"] as const) : (["unresolved", "resolvable"] as const);
     return { reason, rules, accepted: accepts(by, subject) };
   }
-  if (asking.length === 0) return { judged: "by-name" };
+  if (asking.length === 0) return { judged: one.byRecipe === true ? "by-recipe" : "by-name" };
   // That another candidate is there says nothing: who built it may have asked for its template.
   if (isNotBuilt(subject)) return { reason: "not-built", rules: asking, accepted: accepts("exists", subject) };
   if (known.state === "asked") {

@@ -33,10 +33,12 @@ import { type ActiveRule, activeRules, generalRules } from "./active-rules.ts";
 import { isNamed, placeOf } from "../../pull.ts";
 import { judgedPulls } from "./subjects.ts";
 import { lockFindings } from "./lock-findings.ts";
+import { metadataCases } from "./metadata.ts";
 import { mergeFindings } from "./same-words.ts";
 import { judgeProblems } from "./unread.ts";
 import { few, grouped } from "../../text/units.ts";
 
+export { recipesFor } from "./recipes.ts";
 export { type AskedFor, requestsFor } from "./requests.ts";
 
 export interface Judgement {
@@ -63,7 +65,12 @@ export function judge(
   const general = generalRules(policy, options.now);
   const pulls = judgedPulls(policy, scan);
   const cases = prepareCases(policy, { pulls, scan }, inspections, options);
-  const words = [...cases.flatMap((one) => wordsOf(one, options)), ...compareSets(cases)];
+  const ofMetadata = metadataCases(cases, (own) => prepareCases(policy, { pulls: own, scan }, inspections, options));
+  const words = [
+    ...cases.flatMap((one) => wordsOf(one, options)),
+    ...ofMetadata.flatMap(({ subject, active }) => active.flatMap((rule) => check(rule, subject, []))),
+    ...compareSets(cases),
+  ];
 
   const { excuse, mark, findings: findingsOfExcuses } = excusesOf(policy, scan, general, options);
   const excuseImage = (rule: string, subject: Subject): Excuse => excuse(rule, subject, subject.pull.references);

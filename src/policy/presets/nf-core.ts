@@ -17,4 +17,6 @@ rules:
       - "nvcr.io/nvidia/clara/*" # Parabricks, for runs on GPUs
   # Both names of a module are one tool of one version.
   twins: error
+  # Nor does conda run another tool, where a name tells; what was built on purpose from something else is no more than told.
+  recipe: { severity: warning, not-from-environment: notice }
 `;

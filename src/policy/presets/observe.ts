@@ -16,6 +16,7 @@ rules:
   # Where two files do not agree.
   twins: warning
   declared: warning
+  recipe: notice
   # What cannot be known, and why.
   resolvable: warning
   inspectable: warning

@@ -2,7 +2,8 @@
 import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { factsOf, isMissing, isUntold, type Subject } from "./subject.ts";
+import { environmentInWords, PROVES, templateOf } from "./recipe-words.ts";
+import { factsOf, isMissing, isUntold, requestedPlatforms, type Subject } from "./subject.ts";
 
 export const architecture = imageRule({
   id: "architecture",
@@ -25,6 +26,9 @@ counts in addition to the list.`,
     notes: `Attestations do not count as platforms. \`linux/arm64\` and \`linux/arm64/v8\` are the same, as are \`linux/amd64\` and
 \`linux/amd64/v1\`. The index is taken at its word: that the binaries inside are of that architecture is not checked.
 Rules that look at the configuration (\`age\`, \`labels\`, \`user\` and so on) look at that of each platform in \`require\`.
+Where no registry was asked, or none answered, and the tag is the hash that Wave makes of the environment of the process
+([recipe](recipe.md)), the platforms for which it was asked of Wave count, and the coverage has the image under \`byRecipe\`; what a
+registry answers wins, and beside a digest the tag says nothing.
 Through Wave nobody can tell whether a single image is for Windows or which variant of ARM it is for: it is then undecided.
 A SIF is
 for one architecture: where that is meant, say so in an override with \`images: ["https://depot.galaxyproject.org/**"]\` or
@@ -35,12 +39,19 @@ for one architecture: where that is meant, say so in an override with \`images: 
     // Whoever shows a single image may not tell system and variant: an unusual platform is asked for by itself.
     const single = new Set([...(platform === null ? [] : [platform]), ...require.filter(isUnusual)]);
     const others = require.some((required) => required !== platform);
-    return [...(others ? [null] : []), ...single].map((asked) => ({ platform: asked, need: "platforms" }));
+    return [...(others ? [null] : []), ...single].map((asked) => ({
+      platform: asked,
+      need: "platforms",
+      orRecipe: true,
+    }));
   },
   check(subject, options): readonly Message[] {
     const { image, platform } = subject;
     const wanted = [...new Set([...options.require, ...(platform === null ? [] : [platform])])];
+    if (wanted.length === 0) return [];
     const offered = factsOf(subject)?.platforms;
+    const requested = requestedPlatforms(subject);
+    if (requested !== undefined) return byRecipe(subject, wanted, requested);
     if (offered === undefined) {
       if (!isMissing(subject, platform)) return [];
       return [
@@ -59,6 +70,25 @@ for one architecture: where that is meant, say so in an override with \`images: 
     ];
   },
 });
+
+/** Nobody was asked, or nobody answered: the hash in the name says for which platforms it was asked of Wave. */
+function byRecipe(
+  { image }: Subject,
+  wanted: readonly string[],
+  { platforms, recipe }: NonNullable<ReturnType<typeof requestedPlatforms>>,
+): readonly Message[] {
+  const missing = wanted.filter((one) => !platforms.includes(one));
+  if (missing.length === 0) return [];
+  const [lacking, offers] = [missing.join(", "), platforms.join(", ")];
+  const environment = environmentInWords(recipe);
+  return [
+    {
+      message: `${image} is not offered for ${lacking}: by its recipe it was asked of Wave for ${offers} only`,
+      help: HELP,
+      evidence: { missing: lacking, requested: offers, environment, ...templateOf(recipe), proof: PROVES },
+    },
+  ];
+}
 
 /** Not the usual variant of an architecture under Linux. */
 function isUnusual(platform: string): boolean {

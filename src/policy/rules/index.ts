@@ -23,6 +23,7 @@ import { pullable } from "./pullable.ts";
 import { readable } from "./readable.ts";
 import { policyRule } from "./policy.ts";
 import { policyChange } from "./policy-change.ts";
+import { recipe } from "./recipe.ts";
 import { registry } from "./registry.ts";
 import { resolvable } from "./resolvable.ts";
 import type { Rule } from "./rule.ts";
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   manifestFormat,
   twins,
   declared,
+  recipe,
   versionSpread,
   pullable,
   resolvable,
@@ -92,7 +94,7 @@ export function goesByNameAlone(id: string): boolean {
 const BY_WEIGHT: readonly string[] = [
   ["exists", "pullable", "ephemeral", "readable", "manifest-format", "architecture", "entrypoint", "drift"],
   ["registry", "digest", "mirrored", "inspectable", "resolvable"],
-  ["pin", "locked", "ran", "tag-moved", "freeze", "tag", "twins", "declared"],
+  ["pin", "locked", "ran", "tag-moved", "freeze", "tag", "twins", "declared", "recipe"],
   [
     "age",
     "attested",

@@ -59,6 +59,8 @@ interface RuleHead<F extends Fields> {
 export interface ImageRule<F extends Fields = Fields> extends RuleHead<F> {
   /** It looks at the configuration of the subject's platform: it is held against each platform that the policy requires. */
   readonly eachPlatform?: true;
+  /** It is held against what the metadata of a judged process names, too: images that no run pulls. */
+  readonly ofMetadata?: true;
   check(subject: Subject, options: Values<F>): readonly Message[];
 }
 

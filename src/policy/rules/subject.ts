@@ -11,11 +11,13 @@ import type {
   Evidence,
   Failure,
   ImageName,
+  CondaSource,
   Location,
   LockedImage,
   Need,
   OverridePlace,
   Pull,
+  RecipeProof,
 } from "../../model.ts";
 
 /** An image that a run would pull, before a registry is asked. */
@@ -55,6 +57,23 @@ export interface Subject extends WantedImage {
   readonly overridePlace?: OverridePlace;
   /** What nf-core's metadata declares for the process whose directive this is, for any engine and platform. */
   readonly declared: readonly Pull[];
+  /** What its name says of the environment of its process; worked out when somebody asks. Undefined for what no process runs. */
+  readonly recipe: () => Recipe | undefined;
+}
+
+/** Undefined for an image that no environment makes. */
+export type RecipeOf = (pull: Pull) => Recipe | undefined;
+
+/** What the name of an image says of the environment that its process has without a container. */
+export interface Recipe {
+  readonly proof: RecipeProof;
+  /** The name that says it: as it is pulled, or as the files have it before a registry of a mirror is put in front. */
+  readonly name: string;
+  readonly isMirrored: boolean;
+  /** Absent where none is known. */
+  readonly source?: CondaSource;
+  /** What the same request for another platform is called; undefined where that is not sure. Absent where nothing could be read. */
+  readonly nameFor?: (platform: string) => string | undefined;
 }
 
 // ── Questions ───────────────────────────────────────────────────────────────
@@ -72,6 +91,8 @@ export interface Question {
   readonly orUnsupported?: true;
   /** What is looked for beside the image. */
   readonly lookFor?: readonly AttestationKind[];
+  /** What was asked of Wave, by the hash in its name, is an answer where a registry gives none. */
+  readonly orRecipe?: true;
   /** That the image is not there for the platform is an answer, too. */
   readonly orMissing?: true;
   /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
@@ -171,6 +192,25 @@ export function containerOf(
 ): ContainerSpec | undefined {
   const byPlatform = factsOf(subject)?.byPlatform;
   return byPlatform?.get(platform)?.container ?? byPlatform?.get(null)?.container;
+}
+
+/**
+ * The platforms for which it was asked of Wave, by the hash in its name, where no registry told for which it is there; with
+ * what says so. A digest says which bytes are pulled, whatever tag stands beside it, and a mirror may have others.
+ */
+export function requestedPlatforms(
+  subject: Subject,
+): { readonly platforms: readonly string[]; readonly recipe: Recipe } | undefined {
+  const facts = factsOf(subject);
+  const isTold =
+    facts?.platforms !== undefined ||
+    facts?.exists === false ||
+    failuresOf(subject).some(({ state }) => state === "platform-missing");
+  if (isTold || subject.name?.digest !== undefined) return undefined;
+  const recipe = subject.recipe();
+  const { by, platform } = recipe?.proof ?? {};
+  if (recipe === undefined || recipe.isMirrored || by !== "wave-hash" || platform === undefined) return undefined;
+  return { platforms: platform.split(","), recipe };
 }
 
 /** When the image was built, as it says itself, if it does; undefined where nothing of that is known. */

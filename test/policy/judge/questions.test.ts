@@ -41,6 +41,7 @@ function subjectOf(one: Pull, inspections: readonly Inspection[], questions: rea
     at: () => [one],
     ofProcess: [one],
     declared: [],
+    recipe: () => undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   AttestationKind,
   Attestations,
   FailureState,
+  Finding,
   HeldLock,
   Inspection,
   Lock,
@@ -15,7 +16,7 @@ import { driftOf } from "../../../src/lock/seen.ts";
 import type { Policy } from "../../../src/policy/policy.ts";
 import { locked, lockOf } from "../../lock/make.ts";
 import { ruleIds } from "../../../src/policy/rules/index.ts";
-import { judge } from "../../../src/policy/judge/index.ts";
+import { judge, recipesFor } from "../../../src/policy/judge/index.ts";
 import {
   container,
   digest,
@@ -39,6 +40,8 @@ interface Case {
   readonly platform?: string;
   /** What the images are held against. */
   readonly lock?: Lock;
+  /** Texts of environments, by file. */
+  readonly environments?: ReadonlyMap<string, string>;
   /** `message | help` of every finding. */
   readonly says: readonly string[];
 }
@@ -78,6 +81,13 @@ const MOVED = `sha256:${"3c".repeat(32)}`;
 const DENIED = `{ digest: { deny: ["${digest}"] } }`;
 const TOLD = "sha256:2f2f2f2f2f2f…, which is denied | Choose another build; what ran it may have to be looked into.";
 const AMD = ["linux/amd64"];
+
+/** Of nf-core/modules: what Wave built of it for linux/amd64. */
+const FASTQC_ENVIRONMENT = new Map([
+  ["modules/a/environment.yml", "channels:\n- conda-forge\n- bioconda\ndependencies:\n- bioconda::fastqc=0.12.1\n"],
+]);
+const FASTQC = "community.wave.seqera.io/library/fastqc:0.12.1--5cb1a2fa2f18c7c2";
+const OF_CONDA = { conda: { file: "modules/a/environment.yml" } };
 
 const MIRRORED = "{ mirrored: { at: { quay.io: mirror.example.org/quay } } }";
 const COPY = "mirror.example.org/quay/acme/tool:1.0";
@@ -1661,6 +1671,50 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       ),
     ],
   },
+  recipe: {
+    valid: [
+      {
+        name: "what Wave built from the environment",
+        rules: "{ recipe: { unknown: error, recomputed-with: error } }",
+        pulls: [pull(FASTQC, OF_CONDA)],
+        environments: FASTQC_ENVIRONMENT,
+        says: [],
+      },
+      {
+        name: "a hash that matches nothing",
+        rules: "{ recipe: error }",
+        pulls: [pull(`${FASTQC.slice(0, -1)}0`, OF_CONDA)],
+        environments: FASTQC_ENVIRONMENT,
+        says: [],
+      },
+      {
+        name: "a name of BioContainers with the version of the environment",
+        rules: "{ recipe: error }",
+        pulls: [pull("quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0", OF_CONDA)],
+        environments: FASTQC_ENVIRONMENT,
+        says: [],
+      },
+    ],
+    invalid: [
+      {
+        name: "another version",
+        rules: "{ recipe: error }",
+        pulls: [pull("quay.io/biocontainers/fastqc:0.11.9--0", OF_CONDA)],
+        environments: FASTQC_ENVIRONMENT,
+        says: [
+          'The version of quay.io/biocontainers/fastqc:0.11.9--0 is not that of modules/a/environment.yml: the name says 0.11.9, and the environment "bioconda::fastqc=0.12.1" | Name one version in both: conda installs that of the environment, and containers run that of the image.',
+        ],
+      },
+      {
+        name: "an image that nothing is known of, where all must be recomputed",
+        rules: "{ recipe: { unknown: error } }",
+        pulls: [pull(TOOL)],
+        says: [
+          `${TOOL} is not proven to be made from an environment: no environment is known for it | Build it through Wave from an environment that is kept beside the process. A match proves what was asked of Wave, not the bytes.`,
+        ],
+      },
+    ],
+  },
   twins: {
     valid: [
       twinCase("a digest", `docker://ghcr.io/acme/tool@${digest}`, "ghcr.io/acme/tool:1.0", []),
@@ -2207,18 +2261,24 @@ function held(lock: Lock | undefined): HeldLock | undefined {
   return lock && { file: "containers.lock", lock, mode: "strict", by: "lock" };
 }
 
-async function said({
+async function judged({
   rules,
   pulls,
   inspections = [],
   platform = null,
   lock,
-}: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
+  environments,
+}: Omit<Case, "platform"> & { platform?: string | null }): Promise<readonly Finding[]> {
   const policy = await policyOf(`rules: ${rules}`);
-  const drift = drifted(policy, scanOf(pulls), inspections, lock);
-  return judge(policy, scanOf(pulls), inspections, { now, platform, lock: held(lock), drift }).findings.map(
-    ({ message, help }) => (help === undefined ? message : `${message} | ${help}`),
-  );
+  const scan = scanOf(pulls, environments && { environments });
+  const drift = drifted(policy, scan, inspections, lock);
+  const recipeOf = await recipesFor(policy, scan, { platform });
+  return judge(policy, scan, inspections, { now, platform, lock: held(lock), drift, recipeOf }).findings;
+}
+
+async function said(example: Omit<Case, "platform"> & { platform?: string | null }): Promise<string[]> {
+  const findings = await judged(example);
+  return findings.map(({ message, help }) => (help === undefined ? message : `${message} | ${help}`));
 }
 
 describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
@@ -2229,13 +2289,7 @@ describe.each(Object.entries(tables))("%s", (id, { valid, invalid }) => {
   test.each(invalid)("tells of $name", async (example) => {
     expect(example.says).not.toEqual([]);
     expect(await said(example)).toEqual(example.says);
-    const policy = await policyOf(`rules: ${example.rules}`);
-    const { findings } = judge(policy, scanOf(example.pulls), example.inspections ?? [], {
-      now,
-      platform: example.platform ?? null,
-      lock: held(example.lock),
-      drift: drifted(policy, scanOf(example.pulls), example.inspections ?? [], example.lock),
-    });
+    const findings = await judged(example);
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([id]));
   });
 });

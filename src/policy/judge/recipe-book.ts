@@ -1,0 +1,81 @@
+/** What the names of images say of the environments of their processes, each worked out once. */
+import { normalPlatform } from "../../image/platform.ts";
+import type { CondaSource, Pull, RecipeProof, ScanResult } from "../../model.ts";
+import { meantName, placeOf } from "../../pull.ts";
+import { readBuiltName } from "../../recipe/built-name.ts";
+import { type Environment, environmentOfDirective, readEnvironment } from "../../recipe/environment.ts";
+import { proveRecipe } from "../../recipe/prove.ts";
+import { findRequest, waveId } from "../../recipe/wave-id.ts";
+import type { Recipe, RecipeOf } from "../rules/subject.ts";
+
+type ReadEnvironment = Environment | { readonly problem: string };
+
+export function openRecipes({ environments }: Pick<ScanResult, "environments">): RecipeOf {
+  const read = new Map<string, ReadEnvironment>();
+  const proofs = new Map<string, RecipeProof>();
+  const environmentOf = (source: CondaSource): ReadEnvironment =>
+    once(read, keyOf(source), () => readSource(source, environments ?? new Map<string, string>()));
+  return (pull) => {
+    if (!isOfProcess(pull)) return undefined;
+    const { conda: source } = pull;
+    const name = withoutScheme(meantName(pull));
+    const own = { name, isMirrored: false };
+    if (source === undefined) return { ...own, proof: unknown("no environment is known for it") };
+    const environment = environmentOf(source);
+    if ("problem" in environment) return { ...own, source, proof: unknown(environment.problem) };
+    const platform = pull.platform === null ? undefined : normalPlatform(pull.platform);
+    const prove = (image: string): RecipeProof =>
+      once(proofs, [keyOf(source), platform, image].join("\n"), () =>
+        proveRecipe(image, environment, platform === undefined ? {} : { platform }),
+      );
+    const recipe = (image: string, isMirrored: boolean): Recipe => {
+      const proof = prove(image);
+      return { name: image, isMirrored, source, proof, nameFor: (asked) => nameFor(image, environment, asked) };
+    };
+    const found = recipe(name, false);
+    // Under a registry that is put in front, or in place, its name is no name of Wave's any more.
+    const written = withoutScheme(pull.written.trim());
+    if (found.proof.by === "wave-hash" || written === name) return found;
+    const before = recipe(written, true);
+    return before.proof.by === "wave-hash" ? before : found;
+  };
+}
+
+/** What Wave calls the same request for another platform; undefined where the id is not that of the environment as it stands. */
+function nameFor(image: string, { dumped }: Environment, platform: string): string | undefined {
+  const name = readBuiltName(image);
+  if (name?.kind !== "wave" || !image.endsWith(name.id)) return undefined;
+  const { id, engine, repository } = name;
+  const repositories = [repository.slice(0, repository.lastIndexOf("/")), repository];
+  const request = findRequest(id, dumped, { engine, repositories });
+  return request && image.slice(0, -id.length) + waveId(dumped, { ...request, platform });
+}
+
+/** A process pulls it, or the metadata of its module says what Wave built for it. */
+function isOfProcess(pull: Pull): boolean {
+  return pull.source === "nextflow" || placeOf(pull).kind === "meta";
+}
+
+function readSource(source: CondaSource, environments: ReadonlyMap<string, string>): ReadEnvironment {
+  if ("packages" in source) return environmentOfDirective(source.packages);
+  const text = environments.get(source.file);
+  return text === undefined ? { problem: "it cannot be read as text" } : readEnvironment(text);
+}
+
+function keyOf(source: CondaSource): string {
+  return "file" in source ? source.file : `\n${source.packages}`;
+}
+
+function unknown(detail: string): RecipeProof {
+  return { verdict: "unknown", by: "names", detail };
+}
+
+function withoutScheme(name: string): string {
+  return name.replace(/^docker:\/\//, "");
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}

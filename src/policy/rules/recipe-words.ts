@@ -1,0 +1,16 @@
+/** What is said of an environment and of what a recipe proves. */
+import { short } from "../../text/quote.ts";
+import type { Recipe } from "./subject.ts";
+
+export const PROVES = "A match proves what was asked of Wave, not the bytes.";
+
+/** `modules/a/environment.yml`, or the packages of the `conda` directive. */
+export function environmentInWords({ source }: Recipe): string {
+  if (source === undefined) return "none";
+  return "file" in source ? source.file : `conda "${short(source.packages, 200)}"`;
+}
+
+/** For the evidence of a finding. */
+export function templateOf({ proof: { template } }: Recipe): { readonly template?: string } {
+  return template === undefined ? {} : { template };
+}
