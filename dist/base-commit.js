@@ -294,7 +294,7 @@ function isOfSubmodule(commit, file) {
 const DEEPEST$3 = 10;
 const LONGEST_PATH = 4096;
 /** A folder of a commit is not larger. Bytes. */
-const LARGEST_TREE = 33554432;
+const LARGEST_TREE$1 = 33554432;
 /** No repository has more files: a tree that holds another many times over is not listed to its end. */
 const MOST_FILES = 2e6;
 var CommitFiles = class {
@@ -304,7 +304,7 @@ var CommitFiles = class {
 	/** `id`: of a commit, all its digits. */
 	constructor(objects, id) {
 		this.#objects = objects;
-		const commit = objects.read(id, LARGEST_TREE);
+		const commit = objects.read(id, LARGEST_TREE$1);
 		this.#tree = commit && readCommit(commit)?.tree;
 	}
 	/** Whether the commit is there: in a shallow clone it need not be. */
@@ -389,7 +389,7 @@ var CommitFiles = class {
 	}
 	#entries(id) {
 		if (!this.#known.has(id)) {
-			const tree = this.#objects.read(id, LARGEST_TREE);
+			const tree = this.#objects.read(id, LARGEST_TREE$1);
 			this.#known.set(id, tree && readTree(tree, id.length));
 		}
 		return this.#known.get(id);
@@ -427,7 +427,7 @@ function withDelta(base, delta, most) {
 	};
 	const [from, to] = [size(), size()];
 	if (from !== base.length || to > most) return void 0;
-	const result = Buffer.alloc(to);
+	const result = Buffer.allocUnsafe(to);
 	let filled = 0;
 	while (at < delta.length) {
 		const code = byte();
@@ -454,52 +454,102 @@ const OFFSET_DELTA = 6;
 const ID_DELTA = 7;
 /** git makes chains of 50, and never more than 4095. */
 const LONGEST_CHAIN = 4096;
-/** A header, and the offset or the id of a base. Bytes. */
-const LONGEST_HEADER$1 = 64;
+/** Read at once: a header, the offset or the id of a base, and of most commits and changes all that follows. Bytes. */
+const FIRST_READ = 2048;
+/** What was read lately of a pack, for those that are changes of it. Bytes. */
+const MOST_KEPT = 50331648;
 var Pack = class {
 	#index;
 	#pack;
+	/** While the pack is held open. */
+	#reader;
 	/** `index`: path of the `.idx`; the `.pack` stands beside it. */
 	constructor(index) {
-		this.#index = index;
+		this.#index = new PackIndex(index);
 		this.#pack = index.replace(/\.idx$/, ".pack");
 	}
 	/** The object of an id. `elsewhere`: reads a base that is not in this pack. */
 	read(id, most, elsewhere) {
-		const offset = this.#offsetOf(id);
+		const offset = this.#index.offsetOf(id);
 		if (offset === void 0) return void 0;
-		const found = require_base.openRegularFile(this.#pack, Number.POSITIVE_INFINITY, "refused", (descriptor, size) => new PackReader(descriptor, size, id.length / 2, most).read(offset, (base) => this.#offsetOf(base), elsewhere));
+		const read = (reader) => reader.read(offset, {
+			most,
+			idLength: id.length / 2,
+			elsewhere
+		});
+		const found = this.#reader === void 0 ? this.#open(read) : read(this.#reader);
 		return found === void 0 || require_base.isUnread(found) ? void 0 : found;
 	}
-	#offsetOf(id) {
-		const found = require_base.openRegularFile(this.#index, Number.POSITIVE_INFINITY, "refused", (descriptor) => ({ offset: offsetIn(descriptor, Buffer.from(id, "hex")) }));
-		return require_base.isUnread(found) ? void 0 : found.offset;
+	/** Holds the pack open while many objects are read, and keeps what others of them are changes of. */
+	whileOpen(work) {
+		const done = this.#open((reader) => {
+			this.#reader = reader;
+			try {
+				return { result: work() };
+			} finally {
+				this.#reader = void 0;
+			}
+		});
+		return require_base.isUnread(done) ? work() : done.result;
+	}
+	#open(work) {
+		return require_base.openRegularFile(this.#pack, Number.POSITIVE_INFINITY, "refused", (descriptor, size) => work(new PackReader(descriptor, size, this.#index)));
 	}
 };
 const MAGIC = 4285812579;
 const FANOUT = 8;
 const IDS = 1032;
-/** Where the index says that an object begins: the ids are sorted, and the fan-out says how many begin with which byte. */
-function offsetIn(descriptor, id) {
-	const head = require_base.readAll(descriptor, IDS);
-	if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return void 0;
-	const [first = 0] = id;
-	const fanout = (byte) => byte < 0 ? 0 : head.readUInt32BE(FANOUT + byte * 4);
-	const [from, to, count] = [
-		fanout(first - 1),
-		fanout(first),
-		fanout(255)
-	];
-	const at = positionOf(to > from ? require_base.readAll(descriptor, (to - from) * id.length, IDS + from * id.length) : Buffer.alloc(0), id);
-	if (at === void 0) return void 0;
-	const offsets = IDS + count * (id.length + 4);
-	const short = require_base.readAll(descriptor, 4, offsets + (from + at) * 4);
-	if (short.length < 4) return void 0;
-	const offset = short.readUInt32BE(0);
-	if (offset < 2147483648) return offset;
-	const long = require_base.readAll(descriptor, 8, offsets + count * 4 + (offset - 2147483648) * 8);
-	return long.length < 8 ? void 0 : Number(long.readBigUInt64BE(0));
-}
+/** An index, read part by part: the ids are sorted, and the fan-out says how many begin with which byte. */
+var PackIndex = class {
+	#path;
+	#head;
+	#parts = new Map();
+	constructor(path) {
+		this.#path = path;
+	}
+	/** Where the index says that an object begins. */
+	offsetOf(id) {
+		const bytes = Buffer.from(id, "hex");
+		const [first = 0] = bytes;
+		let part = this.#parts.get(first);
+		if (part === void 0) {
+			part = this.#within((descriptor) => this.#read(descriptor, first, bytes.length)) ?? NO_PART;
+			this.#parts.set(first, part);
+		}
+		const at = positionOf(part.ids, bytes);
+		if (at === void 0 || part.offsets.length < (at + 1) * 4) return void 0;
+		const short = part.offsets.readUInt32BE(at * 4);
+		return short < 2147483648 ? short : this.#long(short - 2147483648, bytes.length);
+	}
+	#read(descriptor, first, idLength) {
+		const head = this.#head ??= require_base.readAll(descriptor, IDS);
+		if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return void 0;
+		const [from, to] = [first === 0 ? 0 : this.#count(first - 1), this.#count(first)];
+		if (to <= from) return void 0;
+		return {
+			ids: require_base.readAll(descriptor, (to - from) * idLength, IDS + from * idLength),
+			offsets: require_base.readAll(descriptor, (to - from) * 4, IDS + this.#count(255) * (idLength + 4) + from * 4)
+		};
+	}
+	/** How many ids begin with a byte or a lower one. */
+	#count(byte) {
+		return this.#head?.readUInt32BE(FANOUT + byte * 4) ?? 0;
+	}
+	/** Those beyond 2 GiB stand in a table of their own. */
+	#long(at, idLength) {
+		const start = IDS + this.#count(255) * (idLength + 8) + at * 8;
+		const long = this.#within((descriptor) => require_base.readAll(descriptor, 8, start));
+		return long === void 0 || long.length < 8 ? void 0 : Number(long.readBigUInt64BE(0));
+	}
+	#within(read) {
+		const found = require_base.openRegularFile(this.#path, Number.POSITIVE_INFINITY, "refused", (descriptor) => ({ part: read(descriptor) }));
+		return require_base.isUnread(found) ? void 0 : found.part;
+	}
+};
+const NO_PART = {
+	ids: Buffer.alloc(0),
+	offsets: Buffer.alloc(0)
+};
 /** The place of an id among sorted ones. */
 function positionOf(ids, id) {
 	let from = 0;
@@ -515,20 +565,24 @@ function positionOf(ids, id) {
 var PackReader = class {
 	#descriptor;
 	#size;
-	#idLength;
-	#most;
-	constructor(descriptor, size, idLength, most) {
+	#index;
+	/** By offset. */
+	#kept = new Map();
+	#keptBytes = 0;
+	constructor(descriptor, size, index) {
 		this.#descriptor = descriptor;
 		this.#size = size;
-		this.#idLength = idLength;
-		this.#most = most;
+		this.#index = index;
 	}
-	read(offset, offsetOf, elsewhere) {
+	read(offset, wanted) {
+		const { most, elsewhere } = wanted;
 		const deltas = [];
 		let at = offset;
 		let base;
 		while (base === void 0 && deltas.length <= LONGEST_CHAIN) {
-			const entry = at === void 0 ? void 0 : this.#entry(at);
+			base = at === void 0 ? void 0 : this.#kept.get(at);
+			if (base !== void 0) break;
+			const entry = at === void 0 ? void 0 : this.#entry(at, wanted);
 			if (entry === void 0) return void 0;
 			const type = TYPES[entry.type];
 			if (type !== void 0) base = {
@@ -537,22 +591,25 @@ var PackReader = class {
 			};
 			else {
 				deltas.push(entry.bytes);
-				at = typeof entry.base === "string" ? offsetOf(entry.base) : entry.base;
+				at = typeof entry.base === "string" ? this.#index.offsetOf(entry.base) : entry.base;
 				if (at === void 0 && typeof entry.base === "string") base = elsewhere(entry.base);
 			}
 		}
-		return base && this.#changed(base, deltas);
+		return base && this.#keep(offset, changed(base, deltas, most), most);
 	}
-	#changed({ type, bytes }, deltas) {
-		let changed = bytes;
-		for (const delta of deltas.toReversed()) changed &&= withDelta(changed, delta, this.#most);
-		return changed && {
-			type,
-			bytes: changed
-		};
+	#keep(offset, object, most) {
+		if (object === void 0 || object.bytes.length > most) return void 0;
+		if (object.type === "blob" || this.#kept.has(offset)) return object;
+		if (this.#keptBytes > MOST_KEPT) {
+			this.#kept.clear();
+			this.#keptBytes = 0;
+		}
+		this.#kept.set(offset, object);
+		this.#keptBytes += object.bytes.length;
+		return object;
 	}
-	#entry(offset) {
-		const head = require_base.readAll(this.#descriptor, LONGEST_HEADER$1, offset);
+	#entry(offset, { most, idLength }) {
+		const head = require_base.readAll(this.#descriptor, Math.min(FIRST_READ, Math.max(0, this.#size - offset)), offset);
 		let at = 0;
 		const next = () => head[at++] ?? 0;
 		let byte = next();
@@ -572,11 +629,12 @@ var PackReader = class {
 			}
 			base = offset - back;
 		} else if (type === ID_DELTA) {
-			base = head.toString("hex", at, at + this.#idLength);
-			at += this.#idLength;
+			base = head.toString("hex", at, at + idLength);
+			at += idLength;
 		}
-		if (size > this.#most || typeof base === "number" && (base <= 0 || base >= offset)) return void 0;
-		const bytes = inflated(require_base.readAll(this.#descriptor, Math.min(deflatedAtMost(size), this.#size - offset - at), offset + at), size);
+		if (size > most || typeof base === "number" && (base <= 0 || base >= offset)) return void 0;
+		const length = Math.min(deflatedAtMost(size), this.#size - offset - at);
+		const bytes = inflated(at + length <= head.length ? head.subarray(at, at + length) : require_base.readAll(this.#descriptor, length, offset + at), size);
 		return bytes?.length === size ? {
 			type,
 			bytes,
@@ -584,14 +642,26 @@ var PackReader = class {
 		} : void 0;
 	}
 };
+function changed({ type, bytes }, deltas, most) {
+	let result = bytes;
+	for (const delta of deltas.toReversed()) result &&= withDelta(result, delta, most);
+	return result && {
+		type,
+		bytes: result
+	};
+}
 /** zlib's compressBound, with room for other compressors. Bytes. */
 function deflatedAtMost(size) {
 	return size + (size >> 8) + 1024;
 }
+const LARGEST_CHUNK = 262144;
 /** Undefined for what is not deflated or gives more than `most` bytes. What stands behind the stream is left. */
 function inflated(packed, most) {
 	try {
-		return (0, node_zlib.inflateSync)(packed, { maxOutputLength: Math.max(1, most) });
+		return (0, node_zlib.inflateSync)(packed, {
+			maxOutputLength: Math.max(1, most),
+			chunkSize: Math.min(Math.max(64, most), LARGEST_CHUNK)
+		});
 	} catch {
 		return;
 	}
@@ -606,6 +676,8 @@ const DEEPEST$2 = 5;
 var GitObjects = class {
 	#folders;
 	#packs;
+	/** What folders of objects in files of their own hold. */
+	#names = new Map();
 	constructor({ common }) {
 		this.#folders = [...foldersFrom((0, node_path.join)(common, "objects"), 0)];
 	}
@@ -620,6 +692,7 @@ var GitObjects = class {
 	}
 	#loose(id, most) {
 		for (const folder of this.#folders) {
+			if (!this.#isLoose(folder, id)) continue;
 			const packed = require_base.readRegularFile((0, node_path.join)(folder, id.slice(0, 2), id.slice(2)), LARGEST_FILE, "refused");
 			const whole = require_base.isUnread(packed) ? void 0 : inflated(packed, most + LONGEST_HEADER);
 			const end = whole?.indexOf(0) ?? -1;
@@ -633,9 +706,29 @@ var GitObjects = class {
 			};
 		}
 	}
+	/** Listed once, as git does: to ask for each file that is not there would take longer than to read a pack. */
+	#isLoose(folder, id) {
+		const [first, rest] = [id.slice(0, 2), id.slice(2)];
+		if (!this.#namesIn(folder).has(first)) return false;
+		return this.#namesIn((0, node_path.join)(folder, first)).has(rest);
+	}
+	#namesIn(folder) {
+		let names = this.#names.get(folder);
+		if (names === void 0) {
+			names = new Set(namesIn(folder));
+			this.#names.set(folder, names);
+		}
+		return names;
+	}
+	/** Holds the packs open, for those that read many objects. */
+	whileOpen(work) {
+		return this.#allPacks.reduce((inner, pack) => () => pack.whileOpen(inner), work)();
+	}
+	get #allPacks() {
+		return this.#packs ??= this.#folders.flatMap((folder) => packsIn((0, node_path.join)(folder, "pack")));
+	}
 	#packed(id, most) {
-		this.#packs ??= this.#folders.flatMap((folder) => packsIn((0, node_path.join)(folder, "pack")));
-		for (const pack of this.#packs) {
+		for (const pack of this.#allPacks) {
 			const found = pack.read(id, most, (base) => this.read(base, most));
 			if (found !== void 0) return found;
 		}
@@ -652,8 +745,11 @@ function* foldersFrom(folder, depth) {
 	for (const line of (require_scan.readTextFile((0, node_path.join)(folder, "info", "alternates")) ?? "").split("\n")) if (line !== "" && !line.startsWith("#")) yield* foldersFrom((0, node_path.resolve)(folder, line), depth + 1);
 }
 function packsIn(folder) {
+	return namesIn(folder).filter((name) => name.endsWith(".idx")).sort().map((name) => new Pack((0, node_path.join)(folder, name)));
+}
+function namesIn(folder) {
 	try {
-		return (0, node_fs.readdirSync)(folder).filter((name) => name.endsWith(".idx")).sort().map((name) => new Pack((0, node_path.join)(folder, name)));
+		return (0, node_fs.readdirSync)(folder);
 	} catch {
 		return [];
 	}
@@ -1005,6 +1101,187 @@ function isOfOthers(git, { repository, from, head, event }, env) {
 	const [, owner = "", name = ""] = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?\/*$/.exec(origin.toLowerCase()) ?? [];
 	return !(event === "issue_comment" && owner !== repository.toLowerCase().split("/")[0]) && ![repository, from].some((own) => own?.toLowerCase() === `${owner}/${name}`);
 }
+// src/git/by-date.ts
+/** A heap. */
+var NewestFirst = class {
+	#heap = [];
+	put(found) {
+		const heap = this.#heap;
+		let at = heap.push(found) - 1;
+		for (let above = at - 1 >> 1; at > 0 && isNewer(found, heap[above]); above = at - 1 >> 1) {
+			heap[at] = heap[above];
+			at = above;
+		}
+		heap[at] = found;
+	}
+	take() {
+		const heap = this.#heap;
+		const [first] = heap;
+		const last = heap.pop();
+		if (last === void 0 || heap.length === 0) return first;
+		let at = 0;
+		for (let below = 1; below < heap.length; below = 2 * at + 1) {
+			if (isNewer(heap[below + 1], heap[below])) below++;
+			if (!isNewer(heap[below], last)) break;
+			heap[at] = heap[below];
+			at = below;
+		}
+		heap[at] = last;
+		return first;
+	}
+	some(is) {
+		return this.#heap.some(is);
+	}
+};
+function isNewer(a, b) {
+	return a !== void 0 && (b === void 0 || a.commit.date > b.commit.date);
+}
+// src/git/file-history.ts
+/** What files were in the commits before: each text that one of them had, by the newest commit that has it so. */
+/** No commit has more to say; no folder is larger; and the most of a file. Bytes. */
+const LARGEST_COMMIT = 1048576;
+const LARGEST_TREE = 33554432;
+/**
+* Goes back from a commit on, the newest commit first as `git log` does, no further than somebody asks, and for all files at
+* once: a folder that is known is not read again. A file that had another name before has no versions from then.
+*/
+var FileHistory = class {
+	#objects;
+	#most;
+	#root = newPlace();
+	#files = new Map();
+	#open = new NewestFirst();
+	#known = new Set();
+	#walked = 0;
+	#lacks = false;
+	/**
+	* @param head Id of the commit to begin with.
+	* @param files From the root of the repository, "/" between folders.
+	* @param most Commits that are looked at.
+	*/
+	constructor(objects, head, { files, most }) {
+		this.#objects = objects;
+		this.#most = most;
+		for (const file of files) this.#files.set(file, this.#placeOf(file));
+		this.#reach(head);
+	}
+	/** Commits that were looked at so far. */
+	get walked() {
+		return this.#walked;
+	}
+	/** There are more commits than may be looked at. */
+	get isCut() {
+		return this.#walked >= this.#most && this.#open.some(() => true);
+	}
+	/** The repository does not have all of what was asked for: it is a shallow or partial clone, or damaged. */
+	get lacks() {
+		return this.#lacks;
+	}
+	/** The versions of one file, the newest first. Each is told once. */
+	*versionsOf(file) {
+		const versions = this.#files.get(file)?.versions ?? [];
+		for (let told = 0;; told++) {
+			while (told >= versions.length) if (!this.#step()) return;
+			yield versions[told];
+		}
+	}
+	/** The bytes of a version; undefined where the repository does not have them, or there are more than `most`. */
+	read({ id }, most) {
+		const object = this.#objects.read(id, most);
+		if (object === void 0) this.#lacks = true;
+		return object?.type === "blob" ? object.bytes : void 0;
+	}
+	#placeOf(file) {
+		let place = this.#root;
+		for (const name of file.split("/")) {
+			const key = Buffer.from(name, "utf8").toString("latin1");
+			let inner = place.inner.get(key);
+			if (inner === void 0) {
+				inner = newPlace();
+				place.inner.set(key, inner);
+			}
+			place = inner;
+		}
+		return place;
+	}
+	#reach(id) {
+		if (this.#known.has(id)) return;
+		this.#known.add(id);
+		const object = this.#objects.read(id, LARGEST_COMMIT);
+		const commit = object && readCommit(object);
+		if (commit === void 0) this.#lacks = true;
+		else this.#open.put({
+			id,
+			commit
+		});
+	}
+	/** Looks at one more commit. False: there is none. */
+	#step() {
+		if (this.#walked >= this.#most) return false;
+		const next = this.#open.take();
+		if (next === void 0) return false;
+		this.#walked++;
+		this.#visit(next.commit.tree, this.#root, next.id);
+		for (const parent of next.commit.parents) this.#reach(parent);
+		return true;
+	}
+	#visit(id, place, commit) {
+		if (place.seen.has(id)) return;
+		place.seen.add(id);
+		if (place.inner.size === 0) {
+			place.versions.push({
+				commit,
+				id
+			});
+			return;
+		}
+		const tree = this.#objects.read(id, LARGEST_TREE);
+		if (tree === void 0) this.#lacks = true;
+		if (tree?.type !== "tree") return;
+		const { bytes } = tree;
+		const changed = changedPart(place.last, bytes);
+		place.last = bytes;
+		for (let at = 0; at < changed.end;) {
+			const blank = bytes.indexOf(BLANK, at);
+			const end = bytes.indexOf(0, blank);
+			if (blank === -1 || end === -1) return;
+			at = end + 1 + id.length / 2;
+			if (at <= changed.start) continue;
+			const inner = place.inner.get(bytes.toString("latin1", blank + 1, end));
+			if (inner !== void 0) this.#visit(bytes.toString("hex", end + 1, at), inner, commit);
+		}
+	}
+};
+const BLANK = 32;
+function newPlace() {
+	return {
+		inner: new Map(),
+		seen: new Set(),
+		versions: [],
+		last: Buffer.alloc(0)
+	};
+}
+/** Where a folder is not what it was in the commit looked at before: of thousands of entries a commit changes a few. */
+function changedPart(before, now) {
+	const most = Math.min(before.length, now.length);
+	const start = longest(most, (length) => now.compare(before, 0, length, 0, length) === 0);
+	const same = longest(most - start, (length) => now.compare(before, before.length - length, before.length, now.length - length, now.length) === 0);
+	return {
+		start,
+		end: now.length - same
+	};
+}
+/** The largest number up to `most` that is right, where all smaller ones are right as well. */
+function longest(most, isRight) {
+	let low = 0;
+	let high = most;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if (isRight(middle)) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
 // src/policy-source/through-api.ts
 /** The files of a base through GitHub's contents API, which follows the link of a file and none of a folder. */
 const ABSENT = {
@@ -1173,10 +1450,22 @@ Object.defineProperty(exports, "CommitFiles", {
 		return CommitFiles;
 	}
 });
+Object.defineProperty(exports, "FileHistory", {
+	enumerable: true,
+	get: function() {
+		return FileHistory;
+	}
+});
 Object.defineProperty(exports, "GitObjects", {
 	enumerable: true,
 	get: function() {
 		return GitObjects;
+	}
+});
+Object.defineProperty(exports, "NewestFirst", {
+	enumerable: true,
+	get: function() {
+		return NewestFirst;
 	}
 });
 Object.defineProperty(exports, "base_exports", {

@@ -1190,6 +1190,76 @@ function decodeJson(bytes) {
 		return;
 	}
 }
+// src/image/named-build.ts
+/** Which build of which software a name says that it is, where it says so. */
+const WAVE = "community.wave.seqera.io";
+const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
+/** Undefined where nothing in the name can be compared with another one. */
+function namedBuild(read) {
+	if (read.kind === "download") return galaxyFile(decodedPath(read.url), /\/singularity\//);
+	if (read.kind === "local") return galaxyFile(read.path, /\/singularity\.galaxyproject\.org\//);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const { registry, repository, tag, digest } = read.name;
+	const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
+	if (software !== void 0) return {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+	const place = `${judgedRegistry(registry)}/${judgedRepository(read.name)}`;
+	const version = tag.replace(WAVE_HASH, "");
+	if (registry !== WAVE && version === tag) return {
+		origin: "repository",
+		software: place,
+		tag,
+		...digest !== void 0 && { digest }
+	};
+	if (version === "") return {
+		origin: "wave",
+		software: place
+	};
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	return {
+		origin: "wave",
+		software: place,
+		version,
+		...registry === WAVE && !name.includes("_") && { package: name }
+	};
+}
+/** A SIF of Galaxy's: its file is named as the image is. */
+function galaxyFile(path, folder) {
+	if (!folder.test(path)) return void 0;
+	const [, software, tag] = /\/([^/:]+):([^/:]+?)(?:\.(?:sif|simg|img))?$/.exec(path) ?? [];
+	return software === void 0 || tag === void 0 ? void 0 : {
+		origin: "biocontainers",
+		software,
+		tag
+	};
+}
+/** Whether two names say that they are one build; undefined where they cannot be compared. */
+function isSameBuild(a, b) {
+	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
+	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
+	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
+	if (b.origin !== "repository" || a.software !== b.software) return void 0;
+	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
+}
+/** Each half has a hash of its own, so that versions are all that two of them have in common. */
+function isSameOfWave(a, b) {
+	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
+}
+/** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
+function isSamePackage({ software, tag }, wave) {
+	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
+	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
+}
+/** The name with another build of the same software in its place; undefined where its hash would be another one, or a digest too. */
+function withBuild(name, own, other) {
+	if (own.origin === "wave" || other.origin !== own.origin || other.software !== own.software) return void 0;
+	const [before = "", behind, ...more] = name.split(`:${own.tag}`);
+	if (behind === void 0 || more.length > 0 || behind.includes("@")) return void 0;
+	return `${before}:${other.tag}${behind}`;
+}
 // src/image/entry-command.ts
 /** Whether an entry point runs the command that it is given behind its own words, and not something else in its place. */
 /**
@@ -2664,6 +2734,45 @@ const byOption = { by: {
 	words: ["image", "process"],
 	about: "text: one image wherever it is, or each process and each place by itself"
 } };
+/** What is asked of the names of images without a network. */
+const recipeOptions = {
+	format: formatOption(["text", "json"]),
+	history: {
+		type: "string",
+		value: "COMMITS",
+		about: "how many commits of git are looked at for names that nothing else explains; all; none (default: 100, with --find none)"
+	},
+	from: {
+		type: "string",
+		value: "FILE",
+		about: "the names that Wave would give to images of this environment.yml; - reads it"
+	},
+	platform: {
+		type: "string",
+		value: "PLATFORM",
+		about: "with --from: linux/amd64 (the default), linux/arm64, or both with a comma between: one image for both"
+	},
+	repository: {
+		type: "string",
+		multiple: true,
+		value: "NAME",
+		about: "where Wave builds to, with --from and --find (default: community.wave.seqera.io/library); repeat for more"
+	},
+	singularity: {
+		type: "boolean",
+		about: "with --from: an image for Singularity and Apptainer"
+	},
+	template: {
+		type: "string",
+		value: "NAME",
+		about: "with --from: names of this template of Wave's only: conda/pixi:v1"
+	},
+	find: {
+		type: "string",
+		value: "NAME",
+		about: "which environment of these directories an image or tag was made from"
+	}
+};
 // src/cli/commands.ts
 /**
 * What can be typed: every command with its options and examples. The reader of arguments, the help, the documentation,
@@ -3010,6 +3119,20 @@ const commands$1 = {
 			}
 		},
 		examples: [["inspect alpine:3.20 --platform linux/arm64", "digest, size and config of one platform"], ["inspect --via registry --reachability ghcr.io/acme/tool:1", "who can read it"]]
+	},
+	recipe: {
+		forms: [
+			"recipe [DIR]",
+			"recipe --from FILE|-",
+			"recipe --find TAG|NAME [DIR...]"
+		],
+		about: "What Wave made images from, by their names: each module, the names of a new one, or the origin of a tag; no network",
+		options: recipeOptions,
+		examples: [
+			["recipe", "each image of each module beside an environment.yml, and what is proven of it"],
+			["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
+			["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"]
+		]
 	},
 	name: {
 		forms: ["name IMAGE... | -"],
@@ -3364,6 +3487,7 @@ const commands = {
 	lock: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.lock_exports)).lock,
 	fix: async () => (await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports)).fix,
 	evidence: async () => (await Promise.resolve().then(() => require("./evidence.js")).then((n) => n.evidence_exports)).evidence,
+	recipe: async () => (await Promise.resolve().then(() => require("./recipe-list.js")).then((n) => n.recipe_exports)).recipe,
 	name: async () => (await Promise.resolve().then(() => name_exports)).name,
 	policy: async () => (await Promise.resolve().then(() => require("./policy-file.js")).then((n) => n.policy_exports)).policy,
 	completion: async () => (await Promise.resolve().then(() => require("./help.js")).then((n) => n.completion_exports)).completion
@@ -3961,6 +4085,12 @@ Object.defineProperty(exports, "isRun", {
 		return isRun;
 	}
 });
+Object.defineProperty(exports, "isSameBuild", {
+	enumerable: true,
+	get: function() {
+		return isSameBuild;
+	}
+});
 Object.defineProperty(exports, "isSchema1Type", {
 	enumerable: true,
 	get: function() {
@@ -4073,6 +4203,12 @@ Object.defineProperty(exports, "nameOfKind", {
 	enumerable: true,
 	get: function() {
 		return nameOfKind;
+	}
+});
+Object.defineProperty(exports, "namedBuild", {
+	enumerable: true,
+	get: function() {
+		return namedBuild;
 	}
 });
 Object.defineProperty(exports, "nearest", {
@@ -4511,6 +4647,12 @@ Object.defineProperty(exports, "widthOf", {
 	enumerable: true,
 	get: function() {
 		return widthOf;
+	}
+});
+Object.defineProperty(exports, "withBuild", {
+	enumerable: true,
+	get: function() {
+		return withBuild;
 	}
 });
 Object.defineProperty(exports, "workTreesAround", {

@@ -42,8 +42,7 @@ function mergeBase(objects, one, other) {
 var Walk = class {
 	#objects;
 	#known = new Map();
-	/** A heap, by date. */
-	#open = [];
+	#open = new require_base_commit.NewestFirst();
 	constructor(objects) {
 		this.#objects = objects;
 	}
@@ -54,13 +53,13 @@ var Walk = class {
 		const all = known.marks | marks;
 		if (all === known.marks) return true;
 		known.marks = all;
-		this.#put(known);
+		this.#open.put(known);
 		return true;
 	}
 	/** The newest; undefined where all that is left is behind one that both have. */
 	take() {
 		if (!this.#open.some(({ marks }) => (marks & BEHIND) === 0)) return void 0;
-		return this.#pop();
+		return this.#open.take();
 	}
 	#read(id) {
 		const object = this.#known.size < MOST$1 ? this.#objects.read(id, LARGEST$1) : void 0;
@@ -73,34 +72,7 @@ var Walk = class {
 		if (found !== void 0) this.#known.set(id, found);
 		return found;
 	}
-	#put(found) {
-		const heap = this.#open;
-		let at = heap.push(found) - 1;
-		for (let above = at - 1 >> 1; at > 0 && isNewer(found, heap[above]); above = at - 1 >> 1) {
-			heap[at] = heap[above];
-			at = above;
-		}
-		heap[at] = found;
-	}
-	#pop() {
-		const heap = this.#open;
-		const [first] = heap;
-		const last = heap.pop();
-		if (last === void 0 || heap.length === 0) return first;
-		let at = 0;
-		for (let below = 1; below < heap.length; below = 2 * at + 1) {
-			if (isNewer(heap[below + 1], heap[below])) below++;
-			if (!isNewer(heap[below], last)) break;
-			heap[at] = heap[below];
-			at = below;
-		}
-		heap[at] = last;
-		return first;
-	}
 };
-function isNewer(a, b) {
-	return a !== void 0 && (b === void 0 || a.commit.date > b.commit.date);
-}
 // src/base/content.ts
 /** What is at hand of a base: from the checkout where a file is the same there, else out of git, else from GitHub. */
 /** Scanners read no larger file. Bytes. */

@@ -1156,76 +1156,6 @@ function ofUnknown({ image }, compared) {
 		help: "Build it with the annotation org.opencontainers.image.base.name, or name its base under compare."
 	};
 }
-// src/image/named-build.ts
-/** Which build of which software a name says that it is, where it says so. */
-const WAVE = "community.wave.seqera.io";
-const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
-/** Undefined where nothing in the name can be compared with another one. */
-function namedBuild(read) {
-	if (read.kind === "download") return galaxyFile(require_base.decodedPath(read.url), /\/singularity\//);
-	if (read.kind === "local") return galaxyFile(read.path, /\/singularity\.galaxyproject\.org\//);
-	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
-	const { registry, repository, tag, digest } = read.name;
-	const [, software] = /(?:^|\/)biocontainers\/([^/]+)$/.exec(repository) ?? [];
-	if (software !== void 0) return {
-		origin: "biocontainers",
-		software,
-		tag
-	};
-	const place = `${require_base.judgedRegistry(registry)}/${require_base.judgedRepository(read.name)}`;
-	const version = tag.replace(WAVE_HASH, "");
-	if (registry !== WAVE && version === tag) return {
-		origin: "repository",
-		software: place,
-		tag,
-		...digest !== void 0 && { digest }
-	};
-	if (version === "") return {
-		origin: "wave",
-		software: place
-	};
-	const name = repository.slice(repository.lastIndexOf("/") + 1);
-	return {
-		origin: "wave",
-		software: place,
-		version,
-		...registry === WAVE && !name.includes("_") && { package: name }
-	};
-}
-/** A SIF of Galaxy's: its file is named as the image is. */
-function galaxyFile(path, folder) {
-	if (!folder.test(path)) return void 0;
-	const [, software, tag] = /\/([^/:]+):([^/:]+?)(?:\.(?:sif|simg|img))?$/.exec(path) ?? [];
-	return software === void 0 || tag === void 0 ? void 0 : {
-		origin: "biocontainers",
-		software,
-		tag
-	};
-}
-/** Whether two names say that they are one build; undefined where they cannot be compared. */
-function isSameBuild(a, b) {
-	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
-	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
-	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
-	if (b.origin !== "repository" || a.software !== b.software) return void 0;
-	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
-}
-/** Each half has a hash of its own, so that versions are all that two of them have in common. */
-function isSameOfWave(a, b) {
-	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
-}
-/** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
-function isSamePackage({ software, tag }, wave) {
-	if (wave.package === void 0 || software.startsWith("mulled-")) return void 0;
-	return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
-}
-/** The name with another build of the same software in its place; undefined where its hash would be another one, or a digest too. */
-function withBuild(name, own, other) {
-	if (own.origin === "wave" || other.origin !== own.origin || other.software !== own.software) return void 0;
-	const [before = "", behind, ...more] = name.split(`:${own.tag}`);
-	if (behind === void 0 || more.length > 0 || behind.includes("@")) return void 0;
-	return `${before}:${other.tag}${behind}`;
-}
 // src/policy/rules/declared.ts
 /** Whether what nf-core's metadata declares is what the process names. */
 const declared = imageRule({
@@ -1282,8 +1212,8 @@ function isSif(engine) {
 /** Undefined where two names cannot be held against each other: a file behind a URL and a name of a registry. */
 function isDeclared(pull, other) {
 	const [mine, theirs] = [readName(pull), readName(other)];
-	const [build, declaredBuild] = [namedBuild(mine), namedBuild(theirs)];
-	const same = build && declaredBuild && isSameBuild(build, declaredBuild);
+	const [build, declaredBuild] = [require_base.namedBuild(mine), require_base.namedBuild(theirs)];
+	const same = build && declaredBuild && require_base.isSameBuild(build, declaredBuild);
 	if (same === void 0) {
 		const isOpaque = mine.kind === "download" && build === void 0 !== (declaredBuild === void 0);
 		return mine.kind === theirs.kind && mine.kind !== "local" && !isOpaque ? false : void 0;
@@ -3451,7 +3381,7 @@ function processOf({ pull }) {
 	return pull.process.includes(":") ? pull.process : `${pull.process}\n${require_base.placeOf(pull).file}`;
 }
 function buildOf({ pull, image }) {
-	return namedBuild(require_base.readPulledName(image, pull.canonical));
+	return require_base.namedBuild(require_base.readPulledName(image, pull.canonical));
 }
 /**
 * Edits that make all of these changes, sorted by place, each once. Undefined where one of them cannot be made: no half moves
@@ -3530,13 +3460,13 @@ function compareHalves(group) {
 function fixesOf$1(sif, oci) {
 	const [ofSif, ofOci] = [buildOf(sif), buildOf(oci)];
 	if (ofSif === void 0 || ofOci === void 0) return {};
-	const fixes = [fixOfBuilds("Name Docker's build for Singularity, too.", [[sif, (name) => withBuild(name, ofSif, ofOci)]]), fixOfBuilds("Name Singularity's build for Docker, too.", [[oci, (name) => withBuild(name, ofOci, ofSif)]])].flatMap((fix) => fix ?? []);
+	const fixes = [fixOfBuilds("Name Docker's build for Singularity, too.", [[sif, (name) => require_base.withBuild(name, ofSif, ofOci)]]), fixOfBuilds("Name Singularity's build for Docker, too.", [[oci, (name) => require_base.withBuild(name, ofOci, ofSif)]])].flatMap((fix) => fix ?? []);
 	return fixes.length === 0 ? {} : { fixes };
 }
 /** Undefined where their names do not say. */
 function isSameTwin(a, b) {
 	const [mine, other] = [buildOf(a), buildOf(b)];
-	return mine && other && isSameBuild(mine, other);
+	return mine && other && require_base.isSameBuild(mine, other);
 }
 // src/policy/rules/user.ts
 /** As whom an image runs. */
@@ -3673,7 +3603,7 @@ function asTwin(name, own, model) {
 	const written = model.twin?.pull.written.trim();
 	if (written !== void 0) return isUrl(written) === isUrl(name) ? written.replace(/^docker:\/\//, "") : void 0;
 	const [mine, theirs] = [own.twin && buildOf(own.twin), buildOf(model.subject)];
-	return mine && theirs && withBuild(name, mine, theirs);
+	return mine && theirs && require_base.withBuild(name, mine, theirs);
 }
 function isUrl(name) {
 	return /^https?:/i.test(name);
@@ -9013,12 +8943,6 @@ Object.defineProperty(exports, "namePatterns", {
 	enumerable: true,
 	get: function() {
 		return namePatterns;
-	}
-});
-Object.defineProperty(exports, "namedBuild", {
-	enumerable: true,
-	get: function() {
-		return namedBuild;
 	}
 });
 Object.defineProperty(exports, "object", {

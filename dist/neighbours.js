@@ -179,6 +179,352 @@ function withoutDockerScheme(text) {
 	const scheme = /^\s*docker:\/\//i.exec(text.value)?.[0];
 	return scheme === void 0 ? text : require_scan.subtext(text, scheme.length);
 }
+// src/scan/kit/yaml-dialect.ts
+/** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
+/** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
+const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+/** What is JSON to its tools has these within strings. */
+const JSON_LINE_ENDS = /\r(?!\n)/g;
+/** A text of the same length in which every line ends with a line feed. */
+function withLineFeeds$1(text, isJson) {
+	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
+}
+const TAG = "tag:yaml.org,2002:";
+/** `!!merge any: *base` merges as `<<: *base` does for go-yaml v4; others have the key as it is written. */
+function isTaggedMerge(key) {
+	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
+}
+/** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
+function isNull$1(scalar, value) {
+	if (scalar.tag === `${TAG}str`) return value === "";
+	return /^(?:~|null|Null|NULL)?$/.test(value);
+}
+/**
+* The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
+* and `!binary` as well to Psych, which reads GitLab's files.
+*/
+function textOf$3(scalar, value, source) {
+	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
+}
+/** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
+function keyOf$1(key, isPlain, source) {
+	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
+	return quoted?.slice(1, -1) ?? bare ?? key;
+}
+// src/scan/kit/yaml-file.ts
+/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
+/** Merge keys of merge keys are followed this far. No file of a person comes near. */
+const DEEPEST_MERGE = 100;
+/**
+* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
+* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
+* `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
+*/
+function readYaml(scan, source = scan.text, isTemplate = false) {
+	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
+	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
+	return documents.map((document) => {
+		const [error] = faultsIn(document);
+		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
+		const yaml = new YamlDocument(document, text, scan);
+		if (!isTemplate) yaml.sayMissing();
+		return yaml;
+	});
+}
+/** Files that their tools read as JSON. */
+function isJson({ file, source }) {
+	return source === "devcontainer" || (source === "bake" || source === "kubernetes") && /\.json$/i.test(file);
+}
+function parseLoosely(source) {
+	const options = {
+		schema: "failsafe",
+		strict: false,
+		resolveKnownTags: false
+	};
+	const parsed = require_yaml.parseYaml(source, options);
+	const faults = faultsOf(parsed);
+	if (faults === 0) return parsed;
+	const loose = require_yaml.parseYaml(source, {
+		...options,
+		isLibyaml: true
+	});
+	return faultsOf(loose) < faults && loose.cut === void 0 ? loose : parsed;
+}
+function faultsOf({ documents }) {
+	return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
+}
+/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
+function faultsIn({ errors }) {
+	return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
+}
+/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
+var YamlDocument = class {
+	root;
+	#source;
+	#scan;
+	#targets;
+	/** "open" while they are put together. */
+	#entries = new Map();
+	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
+	#values = new Map();
+	constructor(document, source, scan) {
+		this.#source = source;
+		this.#scan = scan;
+		this.#targets = aliasTargets(document.contents);
+		this.root = this.#follow(document.contents);
+	}
+	/** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
+	entries(node, depth = 0) {
+		const map = this.#follow(node);
+		if (!require_yaml.isMap(map)) return [];
+		const known = this.#entries.get(map);
+		if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
+		if (known !== void 0) return known;
+		if (depth > DEEPEST_MERGE) return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
+		this.#entries.set(map, "open");
+		const own = [];
+		const bases = [];
+		for (const pair of map.items) {
+			const key = this.#key(pair.key);
+			if (key === void 0) continue;
+			if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
+			if (key.value !== "<<") own.push({
+				key,
+				value: this.#follow(pair.value)
+			});
+		}
+		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
+		this.#entries.set(map, entries);
+		return entries;
+	}
+	#key(node) {
+		const key = this.text(node);
+		return key && {
+			...key,
+			value: keyOf$1(key.value, key.isPlain, this.#scan.source)
+		};
+	}
+	#merged(map, own, bases, depth) {
+		const entries = [...own];
+		const seen = new Set(own.map((entry) => entry.key.value));
+		for (const base of bases) {
+			const list = this.items(base);
+			for (const one of list.length > 0 ? list : [base]) {
+				const merged = this.entries(one, depth + 1);
+				if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
+				for (const entry of merged) {
+					if (seen.has(entry.key.value)) continue;
+					seen.add(entry.key.value);
+					entries.push(entry);
+				}
+			}
+		}
+		return entries;
+	}
+	#refuse(map, why) {
+		this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
+		return [];
+	}
+	/** An alias of no anchor stands for nothing, and the tools refuse the file. */
+	sayMissing() {
+		for (const [alias, target] of this.#targets) {
+			if (target !== void 0) continue;
+			const message = `This is not valid YAML: there is no anchor ${require_base.quote(alias.source)} above this alias.`;
+			this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
+			return;
+		}
+	}
+	/** Where a node begins; 0 for none. */
+	startOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.range?.[0] ?? 0 : 0;
+	}
+	/** The value under a path of keys; of a key written twice, the last. */
+	get(node, ...path) {
+		let value = this.#follow(node);
+		for (const key of path) value = this.#valuesOf(value).get(key);
+		return value;
+	}
+	#valuesOf(map) {
+		let values = this.#values.get(map);
+		if (values === void 0) {
+			values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
+			this.#values.set(map, values);
+		}
+		return values;
+	}
+	items(node) {
+		const list = this.#follow(node);
+		return require_yaml.isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
+	}
+	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
+	tagged(node, tag) {
+		const list = this.#follow(node);
+		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
+		return list.items.flatMap((item) => this.text(item)?.value ?? []);
+	}
+	/** The tag that is written at a node, or at what an alias stands for. */
+	tagOf(node) {
+		const followed = this.#follow(node);
+		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.tag : void 0;
+	}
+	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
+	textAt(node, ...path) {
+		return this.text(this.get(node, ...path));
+	}
+	isMap(node) {
+		return require_yaml.isMap(this.#follow(node));
+	}
+	isList(node) {
+		return require_yaml.isSeq(this.#follow(node));
+	}
+	text(node) {
+		const scalar = this.#follow(node);
+		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
+		if (scalar.type === require_yaml.Scalar.PLAIN && isNull$1(scalar, scalar.value)) return void 0;
+		const value = textOf$3(scalar, scalar.value, this.#scan.source);
+		return {
+			...scalarText(this.#source, value, scalar),
+			isPlain: scalar.type === require_yaml.Scalar.PLAIN
+		};
+	}
+	#follow(node) {
+		return require_yaml.isAlias(node) ? this.#targets.get(node) : node;
+	}
+};
+/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
+function aliasTargets(root) {
+	const targets = new Map();
+	const anchors = new Map();
+	const stack = [root];
+	while (stack.length > 0) {
+		const node = stack.pop();
+		if (require_yaml.isAlias(node)) targets.set(node, anchors.get(node.source));
+		else if (require_yaml.isPair(node)) stack.push(node.value, node.key);
+		else if (require_yaml.isMap(node) || require_yaml.isSeq(node) || require_yaml.isScalar(node)) {
+			if (node.anchor !== void 0) anchors.set(node.anchor, node);
+			if (!require_yaml.isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
+		}
+	}
+	return targets;
+}
+function scalarText(source, value, scalar) {
+	const [from, to] = scalar.range;
+	const { type } = scalar;
+	if (type === require_yaml.Scalar.BLOCK_LITERAL || type === require_yaml.Scalar.BLOCK_FOLDED) return blockText(source, value, from, to, type === require_yaml.Scalar.BLOCK_LITERAL);
+	if (type !== require_yaml.Scalar.QUOTE_DOUBLE && type !== require_yaml.Scalar.QUOTE_SINGLE) return placed$1(source, value, from, to);
+	const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
+	return placed$1(source, value, from + 1, closed ? to - 1 : to);
+}
+/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
+function placed$1(source, value, start, end) {
+	const literal = source.slice(start, end) === value;
+	return {
+		value,
+		start,
+		end,
+		offsetOf: (index) => literal ? start + index : void 0
+	};
+}
+/** `|` and `>`: from the first character of the content to its last. */
+function blockText(source, value, from, to, literal) {
+	const headerEnd = source.indexOf("\n", from);
+	const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
+	const content = source.slice(body, to);
+	const start = body + (content.length - content.trimStart().length);
+	const end = Math.max(start, body + content.trimEnd().length);
+	if (!literal) return {
+		value,
+		start,
+		end,
+		offsetOf: () => void 0
+	};
+	let counted;
+	const offsetOf = (index) => {
+		counted ??= {
+			lines: require_base.indexLines(value),
+			starts: literalLines(source, value, body)
+		};
+		const { line, column } = counted.lines.at(index);
+		const lineStart = counted.starts[line - 1];
+		return lineStart && lineStart + column - 1;
+	};
+	return {
+		value,
+		start,
+		end,
+		offsetOf
+	};
+}
+/** Where each line of a literal block's value begins in the file. */
+function literalLines(source, value, body) {
+	const starts = [];
+	let at = body;
+	let indent;
+	for (const line of value.split("\n")) {
+		const lineEnd = source.indexOf("\n", at);
+		const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
+		if (indent === void 0 && line.trim() !== "") indent = written.length - line.length;
+		starts.push(at + Math.min(indent ?? written.length, written.length));
+		if (lineEnd === -1) break;
+		at = lineEnd + 1;
+	}
+	return starts;
+}
+// src/scan/neighbours/nf-core/module-metadata.ts
+var module_metadata_exports = require_rolldown_runtime.__exportAll({ scanModuleMetadata: () => scanModuleMetadata });
+const ENGINES = ["docker", "singularity"];
+/**
+* `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
+* pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
+* context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
+*/
+function scanModuleMetadata(file, text, { tree }) {
+	const scan = new require_scan.FileScanner(file, text, "nf-core");
+	const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
+	if (script === void 0) return scan.result();
+	const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
+	const environment = file.replace(/[^/]*$/, "environment.yml");
+	const conda = tree.read(environment) === void 0 ? void 0 : { file: environment };
+	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, {
+		process,
+		conda
+	});
+	return scan.result();
+}
+function scanContainers(scan, yaml, { process, conda }) {
+	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
+		const buildId = yaml.textAt(value, "build_id")?.value;
+		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+		const context = {
+			...process !== void 0 && { process },
+			...buildId !== void 0 && { buildId },
+			...scanId !== void 0 && { scanId }
+		};
+		const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : void 0];
+		for (const name of names) {
+			if (name === void 0 || name.value.trim() === "") continue;
+			const image = withoutDockerScheme(name);
+			const facts = {
+				engine,
+				platform: key.value.replace("_", "/"),
+				reachable: false,
+				conda
+			};
+			scan.found(image, "meta", context, {
+				image: image.value.trim(),
+				confidence: "exact"
+			}, facts);
+		}
+	}
+}
+/** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
+function containersOnly(text) {
+	const start = text.search(/^containers:/m);
+	const length = text.slice(start).search(/\n[^\s#]/);
+	const end = length === -1 ? text.length : start + length;
+	return (start === 0 ? "" : `${" ".repeat(start - 1)}\n`) + text.slice(start, end);
+}
 // src/scan/neighbours/apptainer.ts
 /** Apptainer and Singularity definition files, after Apptainer's own parser (pkg/build/types/parser/deffile.go). */
 var apptainer_exports = require_rolldown_runtime.__exportAll({ scanApptainer: () => scanApptainer });
@@ -499,7 +845,7 @@ function fromComposed(value) {
 	};
 }
 /** As bake writes a number, a truth value or a text; undefined for one that is not written exactly here. */
-function textOf$3(value) {
+function textOf$2(value) {
 	if (typeof value !== "number") return String(value);
 	const text = Object.is(value, -0) ? "-0" : String(value);
 	return /^-?\d{1,15}$|^-?(?=[\d.]{1,16}$)\d+\.\d+$/.test(text) ? text : void 0;
@@ -509,7 +855,7 @@ function toText(value) {
 	if (value.kind === "unknown") return { unresolved: value.unresolved };
 	if (value.kind !== "scalar" || value.value === null) return { unresolved: REFUSED.unresolved };
 	if (value.unset !== void 0) return { unresolved: value.unset };
-	const text = textOf$3(value.value);
+	const text = textOf$2(value.value);
 	if (text === void 0) return { unresolved: ONLY_BAKE.unresolved };
 	return joinComposed(literal$2(""), {
 		value: text,
@@ -518,9 +864,9 @@ function toText(value) {
 	});
 }
 /** The value, where it is written: a text has its places from there, as far as it has no others. */
-function placed$1(value, text) {
+function placed(value, text) {
 	if (value.kind !== "scalar" || value.value === null) return value;
-	const written = textOf$3(value.value) ?? "";
+	const written = textOf$2(value.value) ?? "";
 	return {
 		...value,
 		parts: withOrigin({
@@ -545,7 +891,7 @@ function asDefault$2(value) {
 		entries: new Map(Array.from(value.entries, ([key, one]) => [key, asDefault$2(one)]))
 	};
 }
-function isNull$1(value) {
+function isNull(value) {
 	return value.kind === "scalar" && value.value === null;
 }
 function isDefault$1(value) {
@@ -729,298 +1075,6 @@ function plain({ value }) {
 function withoutCwd(path) {
 	const local = path.replace(/^cwd:\/\//, "");
 	return local === "" ? "." : local;
-}
-// src/scan/kit/yaml-dialect.ts
-/** What the tools that read YAML take from its first version (1.1), where the library here goes by 1.2 alone. */
-/** go-yaml v3 and v4, libyaml (Psych, PyYAML), YamlDotNet and ruamel end a line at each of these; measured. */
-const LINE_ENDS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
-/** What is JSON to its tools has these within strings. */
-const JSON_LINE_ENDS = /\r(?!\n)/g;
-/** A text of the same length in which every line ends with a line feed. */
-function withLineFeeds$1(text, isJson) {
-	return text.replace(isJson ? JSON_LINE_ENDS : LINE_ENDS, "\n");
-}
-const TAG = "tag:yaml.org,2002:";
-/** `!!merge any: *base` merges as `<<: *base` does for go-yaml v4; others have the key as it is written. */
-function isTaggedMerge(key) {
-	return require_yaml.isScalar(key) && key.tag === `${TAG}merge`;
-}
-/** Whether a plain scalar stands for no value, whatever its tag: an image of that name is written in quotes. */
-function isNull(scalar, value) {
-	if (scalar.tag === `${TAG}str`) return value === "";
-	return /^(?:~|null|Null|NULL)?$/.test(value);
-}
-/**
-* The text that a scalar gives. `!!binary` is text in base64 to go-yaml (`image: !!binary ZGViaWFuOjEy` is `debian:12`),
-* and `!binary` as well to Psych, which reads GitLab's files.
-*/
-function textOf$2(scalar, value, source) {
-	return scalar.tag === `${TAG}binary` || scalar.tag === "!binary" && source === "gitlab" ? Buffer.from(value, "base64").toString("utf8") : value;
-}
-/** GitLab turns keys into symbols, and Psych reads `:image` as the symbol of that name. */
-function keyOf$1(key, isPlain, source) {
-	const [, quoted, bare] = source === "gitlab" && isPlain ? /^:(?:(["'].*["'])|(.+))$/s.exec(key) ?? [] : [];
-	return quoted?.slice(1, -1) ?? bare ?? key;
-}
-// src/scan/kit/yaml-file.ts
-/** YAML as the scanners read it: plain texts with their places in the file, aliases and merge keys followed. */
-/** Merge keys of merge keys are followed this far. No file of a person comes near. */
-const DEEPEST_MERGE = 100;
-/**
-* Reads all documents of a YAML (or JSON) text. Broken YAML gives one Problem a document, and whatever could be read.
-* `source` is the text to parse where it is not the file itself: of the same length, template tags blanked out, say.
-* `isTemplate`: it need be no YAML before another tool fills it in, and nothing is said of that.
-*/
-function readYaml(scan, source = scan.text, isTemplate = false) {
-	const { text, documents, cut } = parseLoosely(withLineFeeds$1(source, isJson(scan)));
-	if (cut !== void 0) scan.problem(cut.offset, "unreadable", `This file is read no further than here: ${cut.why}.`);
-	return documents.map((document) => {
-		const [error] = faultsIn(document);
-		if (error !== void 0 && !isTemplate && (cut === void 0 || error.pos[0] < cut.offset)) scan.problem(error.pos[0], "syntax", `This is not valid YAML: ${require_base.short(error.message, 200)}.`);
-		const yaml = new YamlDocument(document, text, scan);
-		if (!isTemplate) yaml.sayMissing();
-		return yaml;
-	});
-}
-/** Files that their tools read as JSON. */
-function isJson({ file, source }) {
-	return source === "devcontainer" || (source === "bake" || source === "kubernetes") && /\.json$/i.test(file);
-}
-function parseLoosely(source) {
-	const options = {
-		schema: "failsafe",
-		strict: false,
-		resolveKnownTags: false
-	};
-	const parsed = require_yaml.parseYaml(source, options);
-	const faults = faultsOf(parsed);
-	if (faults === 0) return parsed;
-	const loose = require_yaml.parseYaml(source, {
-		...options,
-		isLibyaml: true
-	});
-	return faultsOf(loose) < faults && loose.cut === void 0 ? loose : parsed;
-}
-function faultsOf({ documents }) {
-	return documents.reduce((sum, document) => sum + faultsIn(document).length, 0);
-}
-/** To libyaml a `#` right behind a quote or a bracket begins a comment. */
-function faultsIn({ errors }) {
-	return errors.filter(({ message }) => !message.startsWith("Comments must be separated"));
-}
-/** One document. Nodes are opaque to callers: what a node is comes from asking for a map, a list or a text. */
-var YamlDocument = class {
-	root;
-	#source;
-	#scan;
-	#targets;
-	/** "open" while they are put together. */
-	#entries = new Map();
-	/** The values of a map by their keys: a file can have thousands, and each is asked for. */
-	#values = new Map();
-	constructor(document, source, scan) {
-		this.#source = source;
-		this.#scan = scan;
-		this.#targets = aliasTargets(document.contents);
-		this.root = this.#follow(document.contents);
-	}
-	/** The entries of a map, own ones first, then those that merge keys (`<<`) add. Empty for anything else. */
-	entries(node, depth = 0) {
-		const map = this.#follow(node);
-		if (!require_yaml.isMap(map)) return [];
-		const known = this.#entries.get(map);
-		if (known === "open") return this.#refuse(map, "this map merges itself (<<), which no tool can read");
-		if (known !== void 0) return known;
-		if (depth > DEEPEST_MERGE) return this.#refuse(map, `its merge keys (<<) lead over more than ${DEEPEST_MERGE} maps`);
-		this.#entries.set(map, "open");
-		const own = [];
-		const bases = [];
-		for (const pair of map.items) {
-			const key = this.#key(pair.key);
-			if (key === void 0) continue;
-			if (key.value === "<<" || isTaggedMerge(pair.key)) bases.push(pair.value);
-			if (key.value !== "<<") own.push({
-				key,
-				value: this.#follow(pair.value)
-			});
-		}
-		const entries = bases.length === 0 ? own : this.#merged(map, own, bases, depth);
-		this.#entries.set(map, entries);
-		return entries;
-	}
-	#key(node) {
-		const key = this.text(node);
-		return key && {
-			...key,
-			value: keyOf$1(key.value, key.isPlain, this.#scan.source)
-		};
-	}
-	#merged(map, own, bases, depth) {
-		const entries = [...own];
-		const seen = new Set(own.map((entry) => entry.key.value));
-		for (const base of bases) {
-			const list = this.items(base);
-			for (const one of list.length > 0 ? list : [base]) {
-				const merged = this.entries(one, depth + 1);
-				if (!this.#scan.budget.take("merged", merged.length + 1, map.range?.[0] ?? 0)) return entries;
-				for (const entry of merged) {
-					if (seen.has(entry.key.value)) continue;
-					seen.add(entry.key.value);
-					entries.push(entry);
-				}
-			}
-		}
-		return entries;
-	}
-	#refuse(map, why) {
-		this.#scan.problem(map.range?.[0] ?? 0, "unreadable", `Keys are missing here: ${why}.`);
-		return [];
-	}
-	/** An alias of no anchor stands for nothing, and the tools refuse the file. */
-	sayMissing() {
-		for (const [alias, target] of this.#targets) {
-			if (target !== void 0) continue;
-			const message = `This is not valid YAML: there is no anchor ${require_base.quote(alias.source)} above this alias.`;
-			this.#scan.problem(alias.range?.[0] ?? 0, "syntax", message);
-			return;
-		}
-	}
-	/** Where a node begins; 0 for none. */
-	startOf(node) {
-		const followed = this.#follow(node);
-		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.range?.[0] ?? 0 : 0;
-	}
-	/** The value under a path of keys; of a key written twice, the last. */
-	get(node, ...path) {
-		let value = this.#follow(node);
-		for (const key of path) value = this.#valuesOf(value).get(key);
-		return value;
-	}
-	#valuesOf(map) {
-		let values = this.#values.get(map);
-		if (values === void 0) {
-			values = new Map(this.entries(map).map(({ key, value }) => [key.value, value]));
-			this.#values.set(map, values);
-		}
-		return values;
-	}
-	items(node) {
-		const list = this.#follow(node);
-		return require_yaml.isSeq(list) ? list.items.map((item) => this.#follow(item)) : [];
-	}
-	/** The texts of a list that has a tag, such as GitLab's `!reference [job, key]`. */
-	tagged(node, tag) {
-		const list = this.#follow(node);
-		if (!require_yaml.isSeq(list) || list.tag !== tag) return void 0;
-		return list.items.flatMap((item) => this.text(item)?.value ?? []);
-	}
-	/** The tag that is written at a node, or at what an alias stands for. */
-	tagOf(node) {
-		const followed = this.#follow(node);
-		return require_yaml.isMap(followed) || require_yaml.isSeq(followed) || require_yaml.isScalar(followed) ? followed.tag : void 0;
-	}
-	/** The text under a path of keys. A key without a value, and a value that Compose's `!reset` takes away, is none. */
-	textAt(node, ...path) {
-		return this.text(this.get(node, ...path));
-	}
-	isMap(node) {
-		return require_yaml.isMap(this.#follow(node));
-	}
-	isList(node) {
-		return require_yaml.isSeq(this.#follow(node));
-	}
-	text(node) {
-		const scalar = this.#follow(node);
-		if (!require_yaml.isScalar(scalar) || typeof scalar.value !== "string" || !scalar.range || scalar.tag === "!reset") return void 0;
-		if (scalar.type === require_yaml.Scalar.PLAIN && isNull(scalar, scalar.value)) return void 0;
-		const value = textOf$2(scalar, scalar.value, this.#scan.source);
-		return {
-			...scalarText(this.#source, value, scalar),
-			isPlain: scalar.type === require_yaml.Scalar.PLAIN
-		};
-	}
-	#follow(node) {
-		return require_yaml.isAlias(node) ? this.#targets.get(node) : node;
-	}
-};
-/** What each alias stands for: the last node before it with that anchor. One pass, however many aliases there are. */
-function aliasTargets(root) {
-	const targets = new Map();
-	const anchors = new Map();
-	const stack = [root];
-	while (stack.length > 0) {
-		const node = stack.pop();
-		if (require_yaml.isAlias(node)) targets.set(node, anchors.get(node.source));
-		else if (require_yaml.isPair(node)) stack.push(node.value, node.key);
-		else if (require_yaml.isMap(node) || require_yaml.isSeq(node) || require_yaml.isScalar(node)) {
-			if (node.anchor !== void 0) anchors.set(node.anchor, node);
-			if (!require_yaml.isScalar(node)) for (const item of node.items.toReversed()) stack.push(item);
-		}
-	}
-	return targets;
-}
-function scalarText(source, value, scalar) {
-	const [from, to] = scalar.range;
-	const { type } = scalar;
-	if (type === require_yaml.Scalar.BLOCK_LITERAL || type === require_yaml.Scalar.BLOCK_FOLDED) return blockText(source, value, from, to, type === require_yaml.Scalar.BLOCK_LITERAL);
-	if (type !== require_yaml.Scalar.QUOTE_DOUBLE && type !== require_yaml.Scalar.QUOTE_SINGLE) return placed(source, value, from, to);
-	const closed = to - 1 > from && source.charAt(to - 1) === source.charAt(from);
-	return placed(source, value, from + 1, closed ? to - 1 : to);
-}
-/** A text within one line: its characters are where they are, unless an escape or a fold changed its length. */
-function placed(source, value, start, end) {
-	const literal = source.slice(start, end) === value;
-	return {
-		value,
-		start,
-		end,
-		offsetOf: (index) => literal ? start + index : void 0
-	};
-}
-/** `|` and `>`: from the first character of the content to its last. */
-function blockText(source, value, from, to, literal) {
-	const headerEnd = source.indexOf("\n", from);
-	const body = headerEnd === -1 || headerEnd >= to ? to : headerEnd + 1;
-	const content = source.slice(body, to);
-	const start = body + (content.length - content.trimStart().length);
-	const end = Math.max(start, body + content.trimEnd().length);
-	if (!literal) return {
-		value,
-		start,
-		end,
-		offsetOf: () => void 0
-	};
-	let counted;
-	const offsetOf = (index) => {
-		counted ??= {
-			lines: require_base.indexLines(value),
-			starts: literalLines(source, value, body)
-		};
-		const { line, column } = counted.lines.at(index);
-		const lineStart = counted.starts[line - 1];
-		return lineStart && lineStart + column - 1;
-	};
-	return {
-		value,
-		start,
-		end,
-		offsetOf
-	};
-}
-/** Where each line of a literal block's value begins in the file. */
-function literalLines(source, value, body) {
-	const starts = [];
-	let at = body;
-	let indent;
-	for (const line of value.split("\n")) {
-		const lineEnd = source.indexOf("\n", at);
-		const written = source.slice(at, lineEnd === -1 ? source.length : lineEnd).replace(/\r$/, "");
-		if (indent === void 0 && line.trim() !== "") indent = written.length - line.length;
-		starts.push(at + Math.min(indent ?? written.length, written.length));
-		if (lineEnd === -1) break;
-		at = lineEnd + 1;
-	}
-	return starts;
 }
 // src/scan/neighbours/bake/compose.ts
 /** Targets that bake makes of the services of Compose files, as far as targets of its own files build on them. */
@@ -1935,7 +1989,7 @@ function remainder(left, right) {
 /** The text that bake makes of an argument. */
 function text(value) {
 	if (value?.kind !== "scalar" || value.value === null) throw new Refused();
-	const made = textOf$3(value.value);
+	const made = textOf$2(value.value);
 	if (made === void 0) throw new Refused();
 	return made;
 }
@@ -2120,7 +2174,7 @@ const COLLECTION_FUNCTIONS = {
 	lookup: (value, key, otherwise) => found(entries(value).get(text(key)) ?? otherwise),
 	keys: (value) => list([...entries(value).keys()].map((key) => scalar(key))),
 	values: (value) => list([...entries(value).values()]),
-	merge: (...maps) => mapping(maps.filter((one) => !isNull$1(one)).flatMap((one) => [...entries(one)])),
+	merge: (...maps) => mapping(maps.filter((one) => !isNull(one)).flatMap((one) => [...entries(one)])),
 	zipmap: (keys, values) => {
 		const all = items(values);
 		if (items(keys).length !== all.length) throw new Refused();
@@ -2182,7 +2236,7 @@ const FUNCTIONS = new Map([
 		max: (...values) => scalar(Math.max(...values.map(toNumber))),
 		min: (...values) => scalar(Math.min(...values.map(toNumber))),
 		coalesce: (...values) => {
-			const found = values.find((value) => !isNull$1(value)) ?? REFUSED;
+			const found = values.find((value) => !isNull(value)) ?? REFUSED;
 			return values.some((value) => value.kind === "scalar" && typeof value.value === "string") && found.kind === "scalar" && found.unset === void 0 ? fromComposed(toText(found)) : found;
 		}
 	}),
@@ -2238,7 +2292,7 @@ var Evaluator$3 = class {
 	}
 	/** As `evaluate`; every part of a text has a place. */
 	#placed(expression, locals) {
-		return placed$1(this.evaluate(expression, locals), expression.text);
+		return placed(this.evaluate(expression, locals), expression.text);
 	}
 	#evaluate(expression, locals) {
 		switch (expression.kind) {
@@ -2325,7 +2379,7 @@ var Evaluator$3 = class {
 	#splat(of, each, locals) {
 		const whole = this.evaluate(of, locals);
 		if (whole.kind === "unknown") return whole;
-		return list((whole.kind === "list" ? whole.items : [whole].filter((one) => !isNull$1(one))).map((item) => this.evaluate(each, new Map([...locals, ["*", item]]))));
+		return list((whole.kind === "list" ? whole.items : [whole].filter((one) => !isNull(one))).map((item) => this.evaluate(each, new Map([...locals, ["*", item]]))));
 	}
 	#call(name, args, isSpread, locals) {
 		const values = args.map((arg) => this.#placed(arg, locals));
@@ -2643,7 +2697,7 @@ var BakeProject = class {
 				}
 			};
 		}
-		const value = convert(placed$1(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text), type);
+		const value = convert(placed(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text), type);
 		return block === void 0 ? value : asDefault$2(value);
 	}
 	/** Of several blocks of one target, the last says what it is to others; what it inherits is not asked. */
@@ -2654,7 +2708,7 @@ var BakeProject = class {
 		const known = this.#known.get(key);
 		if (known !== void 0) return known;
 		this.#known.set(key, ONLY_BAKE);
-		const value = placed$1(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text);
+		const value = placed(this.#evaluator.evaluate(expression, NO_LOCALS), expression.text);
 		this.#known.set(key, value);
 		return value;
 	}
@@ -6761,60 +6815,6 @@ function addImage$2({ scan, yaml, chart }, node, context) {
 		detail: "The chart's values make up this name: only Helm can fill in the template."
 	} }, { engine: "kubernetes" });
 }
-// src/scan/neighbours/nf-core/module-metadata.ts
-var module_metadata_exports = require_rolldown_runtime.__exportAll({ scanModuleMetadata: () => scanModuleMetadata });
-const ENGINES = ["docker", "singularity"];
-/**
-* `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
-* pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
-* context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
-*/
-function scanModuleMetadata(file, text, { tree }) {
-	const scan = new require_scan.FileScanner(file, text, "nf-core");
-	const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
-	if (script === void 0) return scan.result();
-	const process = /^[ \t]*process[ \t]+(\w+)/m.exec(script)?.[1];
-	const environment = file.replace(/[^/]*$/, "environment.yml");
-	const conda = tree.read(environment) === void 0 ? void 0 : { file: environment };
-	for (const document of readYaml(scan, containersOnly(text))) scanContainers(scan, document, {
-		process,
-		conda
-	});
-	return scan.result();
-}
-function scanContainers(scan, yaml, { process, conda }) {
-	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
-		const buildId = yaml.textAt(value, "build_id")?.value;
-		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
-		const context = {
-			...process !== void 0 && { process },
-			...buildId !== void 0 && { buildId },
-			...scanId !== void 0 && { scanId }
-		};
-		const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : void 0];
-		for (const name of names) {
-			if (name === void 0 || name.value.trim() === "") continue;
-			const image = withoutDockerScheme(name);
-			const facts = {
-				engine,
-				platform: key.value.replace("_", "/"),
-				reachable: false,
-				conda
-			};
-			scan.found(image, "meta", context, {
-				image: image.value.trim(),
-				confidence: "exact"
-			}, facts);
-		}
-	}
-}
-/** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
-function containersOnly(text) {
-	const start = text.search(/^containers:/m);
-	const length = text.slice(start).search(/\n[^\s#]/);
-	const end = length === -1 ? text.length : start + length;
-	return (start === 0 ? "" : `${" ".repeat(start - 1)}\n`) + text.slice(start, end);
-}
 // src/scan/neighbours/snakemake/configs.ts
 /** The configurations of a workflow of Snakemake, and which of its files share them. */
 /** `config` of a workflow: what later files say counts more. */
@@ -9488,6 +9488,12 @@ Object.defineProperty(exports, "module_metadata_exports", {
 	enumerable: true,
 	get: function() {
 		return module_metadata_exports;
+	}
+});
+Object.defineProperty(exports, "scanModuleMetadata", {
+	enumerable: true,
+	get: function() {
+		return scanModuleMetadata;
 	}
 });
 Object.defineProperty(exports, "snakemake_exports", {

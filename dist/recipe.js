@@ -1,50 +1,9 @@
 const require_base = require("./base.js");
-const require_check = require("./check.js");
 const require_yaml = require("./yaml.js");
-// src/recipe/built-name.ts
-/** Names that say what was built: those of Wave's builds, mulled-v1 and mulled-v2 ones, and those of BioContainers. */
-const WAVE_TAG = /^(?:(.*)--)?([0-9a-f]{16})$/;
-const COMMUNITY = /^community\.wave\.seqera\.io\/library\/(?!build$)[^/]+$/;
-const MULLED = /^mulled-v([12])-([0-9a-f]{40})$/;
-/** Undefined where a name says nothing of what was built. Never throws. */
-function readBuiltName(image) {
-	const read = require_base.readWrittenName(image);
-	const build = require_check.namedBuild(read);
-	if (build?.origin === "biocontainers") return bioName(build.software, build.tag);
-	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
-	const [, prefix = "", id] = WAVE_TAG.exec(read.name.tag) ?? [];
-	if (id === void 0) return void 0;
-	const repository = `${read.name.registry}/${read.name.repository}`;
-	return {
-		kind: "wave",
-		id,
-		engine: read.scheme === "oras" ? "singularity" : "docker",
-		repository,
-		path: repository.slice(repository.lastIndexOf("/") + 1),
-		prefix,
-		isCommunity: COMMUNITY.test(repository)
-	};
-}
-/** Tags are `VERSION--BUILD`, of mulled-v2 `VERSIONS-BUILD` or `BUILD`, of mulled-v1 `BUILD`. */
-function bioName(software, tag) {
-	const [, version, hash] = MULLED.exec(software) ?? [];
-	if (hash === void 0) return {
-		kind: "single",
-		software,
-		version: tag.replace(/--[^-]*$/, "")
-	};
-	const [versionsHash] = /^[0-9a-f]{40}(?=-|$)/.exec(tag) ?? [];
-	return {
-		kind: "mulled",
-		version: version === "1" ? 1 : 2,
-		hash,
-		...version === "2" && versionsHash !== void 0 && { versionsHash }
-	};
-}
 // src/recipe/yaml-scalar.ts
 /** Which plain words are no strings to SnakeYAML 2.2 (`Resolver`), and how Java prints what they are instead. */
 const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
-const NOTHING = /^(?:~|null|Null|NULL| |)$/;
+const NOTHING$1 = /^(?:~|null|Null|NULL| |)$/;
 const INTEGER = /^[-+]?(?:0b_*[01][01_]*|0_*[0-7][0-7_]*|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*)$/;
 const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)$/;
 const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
@@ -56,7 +15,7 @@ const LONGEST$2 = 1024;
 function plainWord(word) {
 	if (word.length > LONGEST$2) return "string";
 	if (BOOLEAN.test(word)) return { printed: /^(?:y|t|on$)/i.test(word) ? "true" : "false" };
-	if (NOTHING.test(word)) return { printed: "null" };
+	if (NOTHING$1.test(word)) return { printed: "null" };
 	if (INTEGER.test(word)) return { printed: printedInteger(word) };
 	if (FLOAT.test(word)) return printedDouble(Number(word.replaceAll("_", "")));
 	if (SPECIAL.test(word)) return { printed: word.toLowerCase().replace("+", "").replace("nan", "NaN") };
@@ -77,6 +36,112 @@ function printedDouble(value) {
 	const [digits = "", exponent = ""] = value.toExponential().split("e");
 	return { printed: `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}` };
 }
+// src/recipe/plain-yaml.ts
+/** Most environments are lists of plain words. They are read here in a small part of the time that a reader of all YAML takes. */
+/** Blanks in front, a dash, a word with or without quotes; a comment. A word has nothing in it that YAML gives a meaning. */
+const ITEM = /^( *)- +(?:(\w[\w.+=:<>!*,/~-]*)|"([\w.+=:<>!*,/~ -]*)"|'([\w.+=:<>!*,/~ -]*)')(?: +#.*)? *$/;
+/** A key with nothing or a plain word behind it. */
+const KEY = /^(\w[\w-]*):(?: +(\w[\w.+=<>!*,/~-]*))?(?: +#.*)? *$/;
+/** The list of pip among the others. */
+const INNER_KEY = /^( *)- (pip):(?: +#.*)? *$/;
+const NOTHING = /^ *(?:#.*)?$/;
+/** Undefined where the text is of any other form: that says nothing against it. */
+function readPlainYaml(text) {
+	if (text.includes("\r")) return void 0;
+	const entries = [];
+	const lists = new Lists();
+	let isFirst = true;
+	for (const line of text.split("\n")) {
+		if (NOTHING.test(line)) continue;
+		const isMark = isFirst && /^--- *$/.test(line);
+		isFirst = false;
+		if (isMark) continue;
+		if (!lists.take(line)) {
+			const [, key, word] = KEY.exec(line) ?? [];
+			const name = plain(key);
+			const isKnown = entries.some(([known]) => known.text === name?.text);
+			if (!lists.isWhole || name === void 0 || isKnown) return void 0;
+			const value = word === void 0 ? lists.begin() : plain(word);
+			if (value === void 0) return void 0;
+			if (word !== void 0) lists.end();
+			entries.push([name, value]);
+		}
+	}
+	return entries.every(([, value]) => value.kind !== "list" || value.items.length > 0) && lists.isWhole && entries.length > 0 ? {
+		kind: "map",
+		entries
+	} : void 0;
+}
+/** The list that stands open, and that of pip in it. */
+var Lists = class {
+	#list;
+	#indent;
+	#inner;
+	#innerIndent;
+	begin() {
+		this.end();
+		this.#list = {
+			kind: "list",
+			items: []
+		};
+		return this.#list;
+	}
+	end() {
+		this.#list = this.#indent = this.#inner = this.#innerIndent = void 0;
+	}
+	/** No list of pip is empty. */
+	get isWhole() {
+		return this.#inner === void 0 || this.#inner.items.length > 0;
+	}
+	/** False where the line is none of the list. */
+	take(line) {
+		const list = this.#list;
+		if (list === void 0) return false;
+		const [, blanks, pip] = INNER_KEY.exec(line) ?? [];
+		if (blanks !== void 0 && pip !== void 0) {
+			const key = plain(pip);
+			if (key === void 0 || this.#inner !== void 0 || !this.#isAt(blanks.length)) return false;
+			this.#inner = {
+				kind: "list",
+				items: []
+			};
+			list.items.push({
+				kind: "map",
+				entries: [[key, this.#inner]]
+			});
+			return true;
+		}
+		const [, indent, word, ...quoted] = ITEM.exec(line) ?? [];
+		const value = word === void 0 ? textOf$1(quoted.find((text) => text !== void 0)) : plain(word);
+		if (indent === void 0 || value === void 0) return false;
+		return this.#isInner(indent.length) || this.#isAt(indent.length) ? this.#put(indent.length, value) : false;
+	}
+	/** The first item says how far all are indented. */
+	#isAt(indent) {
+		this.#indent ??= indent;
+		return this.#indent === indent && this.isWhole;
+	}
+	#isInner(indent) {
+		if (this.#inner === void 0 || this.#indent === void 0 || indent <= this.#indent + 1) return false;
+		this.#innerIndent ??= indent;
+		return this.#innerIndent === indent && this.#list?.items.at(-1)?.kind === "map";
+	}
+	#put(indent, value) {
+		(indent === this.#indent ? this.#list : this.#inner)?.items.push(value);
+		return true;
+	}
+};
+function plain(word) {
+	if (word === void 0 || word.endsWith(":") || plainWord(word) !== "string") return void 0;
+	return textOf$1(word);
+}
+function textOf$1(text) {
+	return text === void 0 ? void 0 : {
+		kind: "scalar",
+		text,
+		isString: true
+	};
+}
 // src/recipe/yaml-value.ts
 /** YAML as SnakeYAML 2.2 reads it for Wave, as far as an environment needs: YAML 1.1, no tags, no merges. */
 /** What stands in the text that is not followed; the message says what. */
@@ -91,6 +156,8 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/;
 function readYamlValue(text) {
 	if (text.length > LONGEST$1) throw new YamlProblem("it is longer than 3 MiB, more than Wave reads");
 	if (LINE_ENDS.test(text)) throw new YamlProblem("it has line ends that are no line feeds");
+	const plain = readPlainYaml(text);
+	if (plain !== void 0) return plain;
 	const { documents, cut } = require_yaml.parseYaml(text, {
 		schema: "failsafe",
 		isLibyaml: true
@@ -410,168 +477,6 @@ function unquoted(word) {
 	for (const mark of ["'", "\""]) while (text.length > 1 && text.startsWith(mark) && text.endsWith(mark)) text = text.slice(1, -1);
 	return text;
 }
-// src/recipe/names.ts
-/** More than five names are four and this. */
-const MOST = 5;
-const PRUNED = "pruned";
-/** Undefined where Wave refuses the environment for such a name. */
-function nameParts(environment, strategy) {
-	const none = {
-		path: "",
-		prefix: ""
-	};
-	if (strategy === "none") return none;
-	const { names, versions } = strategy === "imageSuffix" ? splitNames(environment) : {
-		names: joinedNames(environment),
-		versions: []
-	};
-	if (names.length === 0) return none;
-	const joined = names.length <= MOST ? names.join("_") : [...names.slice(0, 4), PRUNED].join("_");
-	if (strategy === "tagPrefix") return {
-		path: "",
-		prefix: normalTag(joined)
-	};
-	const path = normal(joined.toLowerCase(), 255, /[^a-z0-9_.\-/]/g);
-	const [version] = versions;
-	return path === "" ? void 0 : {
-		path,
-		prefix: version === void 0 || versions.length > 1 ? "" : normalTag(version)
-	};
-}
-/** The name of an image, its id left for the caller; undefined where Wave refuses the environment for such a name. */
-function waveName(id, environment, { repository, engine, strategy }) {
-	const parts = nameParts(environment, strategy);
-	if (parts === void 0) return void 0;
-	const place = parts.path === "" ? repository : `${repository.replace(/\/+$/, "")}/${parts.path}`;
-	return `${engine === "singularity" ? "oras://" : ""}${place}:${parts.prefix === "" ? "" : `${parts.prefix}--`}${id}`;
-}
-/** Each distinct one; a version that is not there is one of them, `undefined` in a list of its own. */
-function splitNames({ name, packages }) {
-	if (name !== void 0) return {
-		names: [name],
-		versions: [void 0]
-	};
-	const pieces = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => specPieces(spec(written)));
-	return {
-		names: [...new Set(pieces.flatMap(([first = ""]) => first === "" ? [] : [first]))],
-		versions: [...new Set(pieces.map(([, version]) => version))]
-	};
-}
-/** `samtools-1.17` each. */
-function joinedNames({ name, packages }) {
-	if (name !== void 0) return [name];
-	const words = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => {
-		const [first, version] = specPieces(spec(written));
-		return version === void 0 ? spec(written) : `${first}-${version}`;
-	});
-	return [...new Set(words.filter((word) => word !== ""))];
-}
-/** Wave names nothing after a package that is a URL. */
-const isUrl = (written) => /^https?:\/\//.test(written);
-/** Without its channel. */
-const spec = (written) => written.slice(written.indexOf("::") < 0 ? 0 : written.indexOf("::") + 2);
-/** Wave prints the word of Java for nothing where no character is left. */
-function normalTag(text) {
-	return normal(text, 80, /[^a-zA-Z0-9_.-]/g) || "null";
-}
-/** Without what no name may have; cut behind the part that makes it too long, then at its most characters (`normalise0`). */
-function normal(text, most, unwanted) {
-	let kept = text.replace(unwanted, "");
-	if (kept.length > most) {
-		let joined = "";
-		for (const part of kept.split("_").filter((word) => word !== "")) {
-			joined += joined === "" ? part : `_${part}`;
-			if (joined.length > most) break;
-		}
-		kept = joined.slice(0, most);
-	}
-	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
-}
-// src/recipe/differences.ts
-/** Wave cuts names that are longer than 255. */
-const LONGEST = 200;
-function compareNames(name, environment) {
-	const packages = environment.packages.filter(({ written }) => !isUrl(written));
-	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
-	const asIs = partsOf(environment);
-	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
-		kind: "same",
-		order: packages
-	};
-	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
-	if (order === void 0) return otherPackages(name, packages);
-	const { name: _, ...unnamed } = environment;
-	return partsOf({
-		...unnamed,
-		packages: order
-	}).some(({ prefix }) => prefix === name.prefix) ? {
-		kind: "same",
-		order
-	} : {
-		kind: "version",
-		said: name.prefix
-	};
-}
-/** Of both forms that have packages in them, that with a path first. */
-function partsOf(environment) {
-	return ["imageSuffix", "tagPrefix"].flatMap((strategy) => nameParts(environment, strategy) ?? []);
-}
-/** Undefined where the path is not made of the names of all the packages. */
-function orderOf(path, packages) {
-	const left = new Map(packages.map((one) => [wordOf(one), one]));
-	const order = [];
-	let rest = path;
-	while (rest !== "" && !(rest === "pruned" && order.length === 4 && left.size > 1)) {
-		const word = longestStart(rest, left.keys());
-		if (word === void 0) return void 0;
-		order.push(left.get(word));
-		left.delete(word);
-		rest = rest.slice(word.length + 1);
-	}
-	return rest === "" && left.size > 0 ? void 0 : [...order, ...left.values()];
-}
-const PIP = {
-	name: "pip",
-	manager: "conda",
-	written: "pip"
-};
-/** A request for packages of pip gets pip itself from Wave. */
-function withPip(packages) {
-	const first = packages.findIndex(({ manager }) => manager === "pip");
-	return first < 0 ? packages : [
-		...packages.slice(0, first),
-		PIP,
-		...packages.slice(first)
-	];
-}
-/** A package as it stands in a path. */
-const wordOf = ({ name }) => name.toLowerCase().replace(/[^a-z0-9_.\-/]/g, "").replace(/^[\W_]+|[\W_]+$/g, "");
-/** Of `a` and `a_b` the one that a text begins with and that is longer. */
-function longestStart(text, words) {
-	return [...words].filter((word) => word !== "" && (text === word || text.startsWith(`${word}_`))).sort((a, b) => b.length - a.length)[0];
-}
-/** Only of Seqera Containers is it known that the path names packages. */
-function otherPackages({ path, isCommunity }, packages) {
-	if (!isCommunity) return { kind: "silent" };
-	const left = new Set(packages.map(wordOf));
-	const extra = [];
-	let rest = path;
-	let isPruned = false;
-	while (rest !== "") {
-		const word = longestStart(rest, left);
-		const taken = word ?? rest.split("_", 1)[0];
-		rest = rest.slice(taken.length + 1);
-		if (word !== void 0) left.delete(word);
-		else if (taken === "pruned" && rest === "") isPruned = true;
-		else if (taken !== "") extra.push(taken);
-	}
-	const missing = isPruned ? [] : [...left];
-	return missing.length === 0 && extra.length === 0 ? { kind: "silent" } : {
-		kind: "packages",
-		missing,
-		extra
-	};
-}
 // src/recipe/explanations.ts
 /** Other requests that could have been made from an environment: what people and tools are known to do with one. */
 /** A lock file that is longer is not of one environment. Characters. */
@@ -713,45 +618,82 @@ function request(packages, channels, how) {
 		how: how.join(" and ")
 	};
 }
-// src/recipe/mulled.ts
-/** A container of some packages of the environment: each subset is tried as long as there are no more of them than that. */
-const MOST_LEFT_OUT = 10;
-/** The most packages of an environment that give the hash of a name; undefined where none do. */
-function matchMulled(name, packages) {
-	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
-	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
-	for (const subset of subsets) {
-		if (subset.length === 0 || !isHashOf(name, subset)) continue;
-		return {
-			missing: packages.filter((one) => !subset.includes(one)),
-			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
-		};
+// src/recipe/names.ts
+/** More than five names are four and this. */
+const MOST = 5;
+const PRUNED = "pruned";
+/** Undefined where Wave refuses the environment for such a name. */
+function nameParts(environment, strategy) {
+	const none = {
+		path: "",
+		prefix: ""
+	};
+	if (strategy === "none") return none;
+	const { names, versions } = strategy === "imageSuffix" ? splitNames(environment) : {
+		names: joinedNames(environment),
+		versions: []
+	};
+	if (names.length === 0) return none;
+	const joined = names.length <= MOST ? names.join("_") : [...names.slice(0, 4), PRUNED].join("_");
+	if (strategy === "tagPrefix") return {
+		path: "",
+		prefix: normalTag(joined)
+	};
+	const path = normal(joined.toLowerCase(), 255, /[^a-z0-9_.\-/]/g);
+	const [version] = versions;
+	return path === "" ? void 0 : {
+		path,
+		prefix: version === void 0 || versions.length > 1 ? "" : normalTag(version)
+	};
+}
+/** The name of an image, its id left for the caller; undefined where Wave refuses the environment for such a name. */
+function waveName(id, environment, { repository, engine, strategy }) {
+	const parts = nameParts(environment, strategy);
+	if (parts === void 0) return void 0;
+	const place = parts.path === "" ? repository : `${repository.replace(/\/+$/, "")}/${parts.path}`;
+	return `${engine === "singularity" ? "oras://" : ""}${place}:${parts.prefix === "" ? "" : `${parts.prefix}--`}${id}`;
+}
+/** Each distinct one; a version that is not there is one of them, `undefined` in a list of its own. */
+function splitNames({ name, packages }) {
+	if (name !== void 0) return {
+		names: [name],
+		versions: [void 0]
+	};
+	const pieces = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => specPieces(spec(written)));
+	return {
+		names: [...new Set(pieces.flatMap(([first = ""]) => first === "" ? [] : [first]))],
+		versions: [...new Set(pieces.map(([, version]) => version))]
+	};
+}
+/** `samtools-1.17` each. */
+function joinedNames({ name, packages }) {
+	if (name !== void 0) return [name];
+	const words = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => {
+		const [first, version] = specPieces(spec(written));
+		return version === void 0 ? spec(written) : `${first}-${version}`;
+	});
+	return [...new Set(words.filter((word) => word !== ""))];
+}
+/** Wave names nothing after a package that is a URL. */
+const isUrl = (written) => /^https?:\/\//.test(written);
+/** Without its channel. */
+const spec = (written) => written.slice(written.indexOf("::") < 0 ? 0 : written.indexOf("::") + 2);
+/** Wave prints the word of Java for nothing where no character is left. */
+function normalTag(text) {
+	return normal(text, 80, /[^a-zA-Z0-9_.-]/g) || "null";
+}
+/** Without what no name may have; cut behind the part that makes it too long, then at its most characters (`normalise0`). */
+function normal(text, most, unwanted) {
+	let kept = text.replace(unwanted, "");
+	if (kept.length > most) {
+		let joined = "";
+		for (const part of kept.split("_").filter((word) => word !== "")) {
+			joined += joined === "" ? part : `_${part}`;
+			if (joined.length > most) break;
+		}
+		kept = joined.slice(0, most);
 	}
-}
-/** Largest first. */
-function subsetsOf(all) {
-	let subsets = [[]];
-	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
-	return subsets.sort((a, b) => b.length - a.length);
-}
-const key = ({ name }) => name.toLowerCase();
-function isHashOf(name, packages) {
-	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
-		key(one),
-		...versionOf(one),
-		...buildOf(one)
-	].join("="))) === name.hash;
-}
-/** Undefined where none of them has a version: such a name has no hash of them. */
-function versionsHash(packages) {
-	const versions = packages.map((one) => versionOf(one)[0]);
-	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
-}
-/** One or none. */
-const versionOf = ({ version }) => version === void 0 ? [] : [version];
-const buildOf = ({ build }) => build === void 0 ? [] : [build];
-function sha1(lines) {
-	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
+	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
 }
 // src/recipe/template-states.ts
 /**
@@ -863,36 +805,80 @@ function describeTemplate({ name, builder, sources }) {
 // src/recipe/sip-hash.ts
 /** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
 function absorb(state, text) {
-	const v = state.v.slice();
-	let { tailLow: low, tailHigh: high } = state;
-	let at = state.length % 8;
-	for (let index = 0; index < text.length; index++) {
-		const unit = text.charCodeAt(index);
-		if (at < 4) low |= unit << 8 * at;
-		else high |= unit << 8 * at - 32;
-		at += 2;
-		if (at < 8) continue;
-		compress(v, low, high);
-		low = high = at = 0;
-	}
+	work.begin(state);
+	work.take(text);
 	return {
-		v,
-		tailLow: low,
-		tailHigh: high,
-		length: state.length + 2 * text.length
+		v: work.v.slice(),
+		tailLow: work.low,
+		tailHigh: work.high,
+		length: work.length
 	};
 }
 /** 16 hexadecimal digits: the eight bytes of the hash, the lowest first. */
 function digest(state) {
-	const v = state.v.slice();
-	compress(v, state.tailLow, state.tailHigh | state.length << 24);
-	v[2] ^= 255;
-	rounds(v, 4);
-	return hex(v[0] ^ v[1] ^ v[2] ^ v[3]) + hex(v[4] ^ v[5] ^ v[6] ^ v[7]);
+	work.begin(state);
+	const [low, high] = work.end();
+	return hex(low) + hex(high);
+}
+/** Whether a state with a text behind it gives a hash. Thousands are tried: nothing is made for one that does not. */
+function givesHash(state, text, [low, high]) {
+	work.begin(state);
+	work.take(text);
+	const [ownLow, ownHigh] = work.end();
+	return ownLow === low && ownHigh === high;
+}
+/** What 16 hexadecimal digits are as a hash. */
+function hashOf(digits) {
+	return [turned(Number.parseInt(digits.slice(0, 8), 16)), turned(Number.parseInt(digits.slice(8), 16))];
 }
 function hex(word) {
-	return ((word << 24 | (word & 65280) << 8 | word >>> 8 & 65280 | word >>> 24) >>> 0).toString(16).padStart(8, "0");
+	return (turned(word) >>> 0).toString(16).padStart(8, "0");
 }
+/** The four bytes of a word the other way round. */
+function turned(word) {
+	return word << 24 | (word & 65280) << 8 | word >>> 8 & 65280 | word >>> 24;
+}
+/** A state that is changed in place. */
+var Work = class {
+	v = new Int32Array(8);
+	low = 0;
+	high = 0;
+	length = 0;
+	#hash = [0, 0];
+	begin({ v, tailLow, tailHigh, length }) {
+		this.v.set(v);
+		this.low = tailLow;
+		this.high = tailHigh;
+		this.length = length;
+	}
+	take(text) {
+		let { low, high } = this;
+		let at = this.length % 8;
+		for (let index = 0; index < text.length; index++) {
+			const unit = text.charCodeAt(index);
+			if (at < 4) low |= unit << 8 * at;
+			else high |= unit << 8 * at - 32;
+			at += 2;
+			if (at < 8) continue;
+			compress(this.v, low, high);
+			low = high = at = 0;
+		}
+		this.low = low;
+		this.high = high;
+		this.length += 2 * text.length;
+	}
+	/** The state is of no use behind this, nor the hash behind the next one. */
+	end() {
+		const { v } = this;
+		compress(v, this.low, this.high | this.length << 24);
+		v[2] ^= 255;
+		rounds(v, 4);
+		this.#hash[0] = v[0] ^ v[1] ^ v[2] ^ v[3];
+		this.#hash[1] = v[4] ^ v[5] ^ v[6] ^ v[7];
+		return this.#hash;
+	}
+};
+const work = new Work();
 function compress(v, low, high) {
 	v[3] ^= low;
 	v[7] ^= high;
@@ -937,13 +923,14 @@ const wavePlatforms = [
 ];
 /** 16 hexadecimal digits (`ContainerHelper.makeContainerId`). `condaFile` is the text that Wave made of the environment. */
 function waveId(condaFile, { template, platform, repository }) {
-	return idOf(withCondaFile(template, condaFile), platform, repository);
+	return digest(absorb(withCondaFile(template, condaFile), behindCondaFile(platform, repository)));
 }
 /** The request that gives an id, of all templates of an engine and of these platforms and repositories; undefined where none does. */
 function findRequest(id, condaFile, { engine, platforms = wavePlatforms, repositories }) {
+	const hash = hashOf(id);
 	for (const template of templatesOf(engine)) {
 		const state = withCondaFile(template, condaFile);
-		for (const repository of repositories) for (const platform of platforms) if (idOf(state, platform, repository) === id) return {
+		for (const repository of repositories) for (const platform of platforms) if (givesHash(state, behindCondaFile(platform, repository), hash)) return {
 			template,
 			platform,
 			repository
@@ -954,8 +941,177 @@ function findRequest(id, condaFile, { engine, platforms = wavePlatforms, reposit
 function withCondaFile({ state }, condaFile) {
 	return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);
 }
-function idOf(state, platform, repository) {
-	return digest(absorb(state, `${platform}\u001erepository\u001c${repository}\u001e`));
+function behindCondaFile(platform, repository) {
+	return `${platform}\u001erepository\u001c${repository}\u001e`;
+}
+// src/recipe/built-name.ts
+/** Names that say what was built: those of Wave's builds, mulled-v1 and mulled-v2 ones, and those of BioContainers. */
+const WAVE_TAG = /^(?:(.*)--)?([0-9a-f]{16})$/;
+const COMMUNITY = /^community\.wave\.seqera\.io\/library\/(?!build$)[^/]+$/;
+const MULLED = /^mulled-v([12])-([0-9a-f]{40})$/;
+/** Undefined where a name says nothing of what was built. Never throws. */
+function readBuiltName(image) {
+	const read = require_base.readWrittenName(image);
+	const build = require_base.namedBuild(read);
+	if (build?.origin === "biocontainers") return bioName(build.software, build.tag);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const [, prefix = "", id] = WAVE_TAG.exec(read.name.tag) ?? [];
+	if (id === void 0) return void 0;
+	const repository = `${read.name.registry}/${read.name.repository}`;
+	return {
+		kind: "wave",
+		id,
+		engine: read.scheme === "oras" ? "singularity" : "docker",
+		repository,
+		path: repository.slice(repository.lastIndexOf("/") + 1),
+		prefix,
+		isCommunity: COMMUNITY.test(repository)
+	};
+}
+/** Tags are `VERSION--BUILD`, of mulled-v2 `VERSIONS-BUILD` or `BUILD`, of mulled-v1 `BUILD`. */
+function bioName(software, tag) {
+	const [, version, hash] = MULLED.exec(software) ?? [];
+	if (hash === void 0) return {
+		kind: "single",
+		software,
+		version: tag.replace(/--[^-]*$/, "")
+	};
+	const [versionsHash] = /^[0-9a-f]{40}(?=-|$)/.exec(tag) ?? [];
+	return {
+		kind: "mulled",
+		version: version === "1" ? 1 : 2,
+		hash,
+		...version === "2" && versionsHash !== void 0 && { versionsHash }
+	};
+}
+/** Whether anything can be proven of a name: one of Wave's with an id, or of BioContainers in either form. Cheap. */
+function isProvable(image) {
+	return readBuiltName(image) !== void 0;
+}
+// src/recipe/differences.ts
+/** Wave cuts names that are longer than 255. */
+const LONGEST = 200;
+function compareNames(name, environment) {
+	const packages = environment.packages.filter(({ written }) => !isUrl(written));
+	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
+	const asIs = partsOf(environment);
+	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
+		kind: "same",
+		order: packages
+	};
+	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
+	if (order === void 0) return otherPackages(name, packages);
+	const { name: _, ...unnamed } = environment;
+	return partsOf({
+		...unnamed,
+		packages: order
+	}).some(({ prefix }) => prefix === name.prefix) ? {
+		kind: "same",
+		order
+	} : {
+		kind: "version",
+		said: name.prefix
+	};
+}
+/** Of both forms that have packages in them, that with a path first. */
+function partsOf(environment) {
+	return ["imageSuffix", "tagPrefix"].flatMap((strategy) => nameParts(environment, strategy) ?? []);
+}
+/** Undefined where the path is not made of the names of all the packages. */
+function orderOf(path, packages) {
+	const left = new Map(packages.map((one) => [wordOf(one), one]));
+	const order = [];
+	let rest = path;
+	while (rest !== "" && !(rest === "pruned" && order.length === 4 && left.size > 1)) {
+		const word = longestStart(rest, left.keys());
+		if (word === void 0) return void 0;
+		order.push(left.get(word));
+		left.delete(word);
+		rest = rest.slice(word.length + 1);
+	}
+	return rest === "" && left.size > 0 ? void 0 : [...order, ...left.values()];
+}
+const PIP = {
+	name: "pip",
+	manager: "conda",
+	written: "pip"
+};
+/** A request for packages of pip gets pip itself from Wave. */
+function withPip(packages) {
+	const first = packages.findIndex(({ manager }) => manager === "pip");
+	return first < 0 ? packages : [
+		...packages.slice(0, first),
+		PIP,
+		...packages.slice(first)
+	];
+}
+/** A package as it stands in a path. */
+const wordOf = ({ name }) => name.toLowerCase().replace(/[^a-z0-9_.\-/]/g, "").replace(/^[\W_]+|[\W_]+$/g, "");
+/** Of `a` and `a_b` the one that a text begins with and that is longer. */
+function longestStart(text, words) {
+	return [...words].filter((word) => word !== "" && (text === word || text.startsWith(`${word}_`))).sort((a, b) => b.length - a.length)[0];
+}
+/** Only of Seqera Containers is it known that the path names packages. */
+function otherPackages({ path, isCommunity }, packages) {
+	if (!isCommunity) return { kind: "silent" };
+	const left = new Set(packages.map(wordOf));
+	const extra = [];
+	let rest = path;
+	let isPruned = false;
+	while (rest !== "") {
+		const word = longestStart(rest, left);
+		const taken = word ?? rest.split("_", 1)[0];
+		rest = rest.slice(taken.length + 1);
+		if (word !== void 0) left.delete(word);
+		else if (taken === "pruned" && rest === "") isPruned = true;
+		else if (taken !== "") extra.push(taken);
+	}
+	const missing = isPruned ? [] : [...left];
+	return missing.length === 0 && extra.length === 0 ? { kind: "silent" } : {
+		kind: "packages",
+		missing,
+		extra
+	};
+}
+// src/recipe/mulled.ts
+/** A container of some packages of the environment: each subset is tried as long as there are no more of them than that. */
+const MOST_LEFT_OUT = 10;
+/** The most packages of an environment that give the hash of a name; undefined where none do. */
+function matchMulled(name, packages) {
+	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
+	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
+	for (const subset of subsets) {
+		if (subset.length === 0 || !isHashOf(name, subset)) continue;
+		return {
+			missing: packages.filter((one) => !subset.includes(one)),
+			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
+		};
+	}
+}
+/** Largest first. */
+function subsetsOf(all) {
+	let subsets = [[]];
+	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
+	return subsets.sort((a, b) => b.length - a.length);
+}
+const key = ({ name }) => name.toLowerCase();
+function isHashOf(name, packages) {
+	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
+		key(one),
+		...versionOf(one),
+		...buildOf(one)
+	].join("="))) === name.hash;
+}
+/** Undefined where none of them has a version: such a name has no hash of them. */
+function versionsHash(packages) {
+	const versions = packages.map((one) => versionOf(one)[0]);
+	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
+}
+/** One or none. */
+const versionOf = ({ version }) => version === void 0 ? [] : [version];
+const buildOf = ({ build }) => build === void 0 ? [] : [build];
+function sha1(lines) {
+	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
 }
 // src/recipe/prove.ts
 /** Holds the name of an image against the environment that it is said to be made from. Offline: a match proves the request, not the bytes. */
@@ -972,6 +1128,11 @@ function proveRecipe(image, environment, options = {}) {
 		by: "names",
 		detail: "the name says nothing of what the image was made from"
 	};
+}
+/** What `older` adds to the proof that a name has without it, in the same words as if it had been given at once. */
+function proveByOlder(proof, image, environment, options) {
+	const name = readBuiltName(image);
+	return name?.kind === "wave" ? new WaveProof(name, environment, options).withOlder(proof) : proof;
 }
 /** One name against one environment. */
 var WaveProof = class {
@@ -990,6 +1151,10 @@ var WaveProof = class {
 		if (refuted !== void 0) return this.#refuted(refuted, found);
 		if (found !== void 0) return this.#matched(found);
 		return this.#explained(names) ?? this.#ofCommit() ?? this.#unknown(names);
+	}
+	withOlder(proof) {
+		if (proof.verdict === "unknown") return this.#ofCommit() ?? proof;
+		return proof.verdict === "version-differs" || proof.verdict === "not-from-environment" ? this.#refuted(proof, void 0) : proof;
 	}
 	#refuted(proof, found) {
 		if (found !== void 0) return {
@@ -1213,10 +1378,22 @@ function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, s
 		strategy: strategy ?? "tagPrefix"
 	};
 }
+Object.defineProperty(exports, "describeTemplate", {
+	enumerable: true,
+	get: function() {
+		return describeTemplate;
+	}
+});
 Object.defineProperty(exports, "environmentOfDirective", {
 	enumerable: true,
 	get: function() {
 		return environmentOfDirective;
+	}
+});
+Object.defineProperty(exports, "explanations", {
+	enumerable: true,
+	get: function() {
+		return explanations;
 	}
 });
 Object.defineProperty(exports, "findRequest", {
@@ -1225,10 +1402,22 @@ Object.defineProperty(exports, "findRequest", {
 		return findRequest;
 	}
 });
+Object.defineProperty(exports, "isProvable", {
+	enumerable: true,
+	get: function() {
+		return isProvable;
+	}
+});
 Object.defineProperty(exports, "predictNames", {
 	enumerable: true,
 	get: function() {
 		return predictNames;
+	}
+});
+Object.defineProperty(exports, "proveByOlder", {
+	enumerable: true,
+	get: function() {
+		return proveByOlder;
 	}
 });
 Object.defineProperty(exports, "proveRecipe", {
@@ -1249,9 +1438,27 @@ Object.defineProperty(exports, "readEnvironment", {
 		return readEnvironment;
 	}
 });
+Object.defineProperty(exports, "templatesOf", {
+	enumerable: true,
+	get: function() {
+		return templatesOf;
+	}
+});
 Object.defineProperty(exports, "waveId", {
 	enumerable: true,
 	get: function() {
 		return waveId;
+	}
+});
+Object.defineProperty(exports, "waveName", {
+	enumerable: true,
+	get: function() {
+		return waveName;
+	}
+});
+Object.defineProperty(exports, "wavePlatforms", {
+	enumerable: true,
+	get: function() {
+		return wavePlatforms;
 	}
 });

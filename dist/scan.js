@@ -6245,6 +6245,88 @@ function writeReportFile({ file }, text) {
 		throw new require_base.ConfigurationError(`--report: ${file} could not be written. ${String(error)}`, { cause: error });
 	}
 }
+// src/scan/kit/placed-text.ts
+/** A text that stands in the file as it is. */
+function literalText(file, start, end) {
+	return {
+		value: file.slice(start, end),
+		start,
+		end,
+		offsetOf: (index) => start + index
+	};
+}
+/** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
+function subtext(text, from, to = text.value.length) {
+	const start = text.offsetOf(from);
+	const last = to > from ? text.offsetOf(to - 1, true) : start;
+	const isPlaced = start !== void 0 && last !== void 0;
+	return {
+		value: text.value.slice(from, to),
+		start: isPlaced ? start : text.start,
+		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
+		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast),
+		...text.file !== void 0 && { file: text.file }
+	};
+}
+/** The pieces between separators, blanks around them left out, empty ones too. */
+function splitText(text, separator) {
+	const pieces = [];
+	let from = 0;
+	const add = (to) => {
+		const piece = text.value.slice(from, to);
+		const lead = piece.length - piece.trimStart().length;
+		if (piece.trim() !== "") pieces.push(subtext(text, from + lead, from + piece.trimEnd().length));
+	};
+	for (const found of text.value.matchAll(separator)) {
+		add(found.index);
+		from = found.index + found[0].length;
+	}
+	add(text.value.length);
+	return pieces;
+}
+/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
+function replaceParts(text, replacements) {
+	if (replacements.length === 0) return text;
+	const pieces = [];
+	const values = [];
+	let at = 0;
+	const add = (value, from, to, isNew) => {
+		if (value === "") return;
+		pieces.push({
+			at,
+			from,
+			to,
+			isNew
+		});
+		values.push(value);
+		at += value.length;
+	};
+	let copied = 0;
+	for (const { from, to, value } of replacements) {
+		add(text.value.slice(copied, from), copied, from, false);
+		add(value, from, to, true);
+		copied = to;
+	}
+	add(text.value.slice(copied), copied, text.value.length, false);
+	const offsetOf = (index, isLast = false) => {
+		let low = 0;
+		let high = pieces.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if (pieces[middle].at <= index) low = middle + 1;
+			else high = middle;
+		}
+		const piece = pieces[low - 1];
+		if (piece === void 0) return void 0;
+		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
+		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
+	};
+	return {
+		...text,
+		value: values.join(""),
+		offsetOf
+	};
+}
 // src/report/scan-text.ts
 /** The images, then what was in the way; then where Nextflow says otherwise. */
 function scanText(scan, { by = "image", disagreements } = {}) {
@@ -6443,88 +6525,6 @@ function nameOf(pull) {
 	if (read.kind !== "registry") return require_base.plain(require_base.meantName(pull));
 	const canonical = read.canonical.replace(/:[^:/@]+@/, "@");
 	return read.scheme === "oras" ? `oras://${canonical}` : canonical;
-}
-// src/scan/kit/placed-text.ts
-/** A text that stands in the file as it is. */
-function literalText(file, start, end) {
-	return {
-		value: file.slice(start, end),
-		start,
-		end,
-		offsetOf: (index) => start + index
-	};
-}
-/** A part of a value (indices into it). Where its own place cannot be told, it has that of the whole. */
-function subtext(text, from, to = text.value.length) {
-	const start = text.offsetOf(from);
-	const last = to > from ? text.offsetOf(to - 1, true) : start;
-	const isPlaced = start !== void 0 && last !== void 0;
-	return {
-		value: text.value.slice(from, to),
-		start: isPlaced ? start : text.start,
-		end: isPlaced ? last + (to > from ? 1 : 0) : text.end,
-		offsetOf: (index, isLast) => text.offsetOf(from + index, isLast),
-		...text.file !== void 0 && { file: text.file }
-	};
-}
-/** The pieces between separators, blanks around them left out, empty ones too. */
-function splitText(text, separator) {
-	const pieces = [];
-	let from = 0;
-	const add = (to) => {
-		const piece = text.value.slice(from, to);
-		const lead = piece.length - piece.trimStart().length;
-		if (piece.trim() !== "") pieces.push(subtext(text, from + lead, from + piece.trimEnd().length));
-	};
-	for (const found of text.value.matchAll(separator)) {
-		add(found.index);
-		from = found.index + found[0].length;
-	}
-	add(text.value.length);
-	return pieces;
-}
-/** The value with parts replaced, in order. What takes the place of a part stands where all of it stood. */
-function replaceParts(text, replacements) {
-	if (replacements.length === 0) return text;
-	const pieces = [];
-	const values = [];
-	let at = 0;
-	const add = (value, from, to, isNew) => {
-		if (value === "") return;
-		pieces.push({
-			at,
-			from,
-			to,
-			isNew
-		});
-		values.push(value);
-		at += value.length;
-	};
-	let copied = 0;
-	for (const { from, to, value } of replacements) {
-		add(text.value.slice(copied, from), copied, from, false);
-		add(value, from, to, true);
-		copied = to;
-	}
-	add(text.value.slice(copied), copied, text.value.length, false);
-	const offsetOf = (index, isLast = false) => {
-		let low = 0;
-		let high = pieces.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if (pieces[middle].at <= index) low = middle + 1;
-			else high = middle;
-		}
-		const piece = pieces[low - 1];
-		if (piece === void 0) return void 0;
-		if (!piece.isNew) return text.offsetOf(piece.from + index - piece.at, isLast);
-		return text.offsetOf(isLast ? piece.to - 1 : piece.from, isLast);
-	};
-	return {
-		...text,
-		value: values.join(""),
-		offsetOf
-	};
 }
 // src/scan/kit/docker-run.ts
 const PIECE = /(?<blank>\s+|\\\n)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<open>\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$[\w@*#?$!-]|`[^`]*`)|(?<plain>[^\s'"\\$`]+|.)/gs;
@@ -6976,6 +6976,12 @@ Object.defineProperty(exports, "openRepository", {
 		return openRepository;
 	}
 });
+Object.defineProperty(exports, "openRepository$1", {
+	enumerable: true,
+	get: function() {
+		return openRepository$1;
+	}
+});
 Object.defineProperty(exports, "originOf", {
 	enumerable: true,
 	get: function() {
@@ -7016,6 +7022,12 @@ Object.defineProperty(exports, "policyInWords", {
 	enumerable: true,
 	get: function() {
 		return policyInWords;
+	}
+});
+Object.defineProperty(exports, "problemLines", {
+	enumerable: true,
+	get: function() {
+		return problemLines;
 	}
 });
 Object.defineProperty(exports, "reachabilityJson", {

@@ -3,6 +3,7 @@
  *
  *   npm run bench -- start              a names-only check of the example, and `name`, against a bare `node -e 0`
  *   npm run bench -- scan DIR           a scan of DIR against merely reading the files that it reads
+ *   npm run bench -- recipe DIR         what names prove of the environments beside them, of all modules of DIR
  *   npm run bench -- inspect            inspections against a bare client that sends the same requests
  *   npm run bench -- silent             images beside hosts that never answer, against the same images alone
  *   npm run bench -- judge              10,000 pulls that every rule has something to say of
@@ -16,6 +17,7 @@ export type Bench = (print: (line: string) => void, args: readonly string[]) => 
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   start: () => import("./bench/start.ts"),
   scan: () => import("./bench/scan.ts"),
+  recipe: () => import("./bench/recipe.ts"),
   inspect: () => import("./bench/inspect.ts"),
   silent: () => import("./bench/silent.ts"),
   judge: () => import("./bench/judge.ts"),

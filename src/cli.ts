@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> & Readonly<Reco
   lock: async () => (await import("./cli/lock.ts")).lock,
   fix: async () => (await import("./cli/fix.ts")).fix,
   evidence: async () => (await import("./cli/evidence.ts")).evidence,
+  recipe: async () => (await import("./cli/recipe.ts")).recipe,
   name: async () => (await import("./cli/name.ts")).name,
   policy: async () => (await import("./cli/policy.ts")).policy,
   completion: async () => (await import("./cli/completion.ts")).completion,

@@ -42,6 +42,7 @@ const PLAN: Readonly<Record<string, string>> = {
   "scan/nextflow/budget": "model",
   "scan/nextflow/regex": "./budget",
   "scan/nextflow/syntax": "text",
+  "scan/modules": "model text ./disk ./neighbours ./nextflow/syntax",
   "scan/nextflow/evaluate": "model text ./budget ./regex ./syntax",
   "scan/nextflow/naming": "image model",
   "scan/nextflow/launch": "model text ./evaluate",
@@ -86,8 +87,9 @@ const PLAN: Readonly<Record<string, string>> = {
   explain: "image model pull reference text way policy policy/judge policy/rules",
   together: "finding model policy/judge reference scenarios",
   fix: "cancellation files finding image model pull reference text scan scan/directives together",
+  "recipe-list": "errors files git image model recipe scan/modules",
   report:
-    "drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
+    "recipe-list drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   suggest: "fix git github model report text",
   changed:
@@ -98,7 +100,7 @@ const PLAN: Readonly<Record<string, string>> = {
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run scan settings suggest record together",
-  cli: "drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record together",
+  cli: "recipe-list drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record together",
   main: "action signals",
   start: "cli",
 };

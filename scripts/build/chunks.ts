@@ -25,8 +25,10 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!named-build|pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!pattern))/,
   },
+  // By itself, since a list of modules reads scripts and plans no run.
+  { name: "nextflow-syntax", holds: /^src\/scan\/nextflow\/syntax\// },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   { name: "recipe", holds: /^src\/recipe\// },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
@@ -44,6 +46,8 @@ export const chunks: readonly Chunk[] = [
   },
   { name: "directives", holds: /^src\/scan\/directives\/(?!mentions)/ },
   { name: "inspect", holds: /^src\/(?:inspect\/|cli\/inspect\.ts)/ },
+  { name: "recipe", holds: /^src\/recipe\// },
+  { name: "recipe-list", holds: /^src\/(?:recipe-list\/|scan\/modules\/|(?:cli|report)\/recipe\.ts)/ },
   { name: "fix", holds: /^src\/(?:fix\/|(?:cli|report)\/fix\.ts)/ },
   { name: "evidence", holds: /^src\/(?:evidence\/|cli\/evidence\.ts)/ },
   // Not with it: it stands on files of the action, which begin a step where they are loaded.
@@ -87,6 +91,7 @@ const CLIENTS = /^node_modules\/(?:undici|@octokit|@actions\/(?:github|http-clie
 const NETWORK = new RegExp(`${CLIENTS.source}|^src/inspect/`);
 const YAML = /^node_modules\/yaml\//;
 const NEXTFLOW = /^src\/scan\/nextflow\//;
+const RUNS = /^src\/scan\/nextflow\/(?!syntax\/)/;
 
 /** What is loaded with a module must not match; only an import() may lead there. */
 const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[] = [
@@ -105,6 +110,7 @@ const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[
     from: "src/cli/check.ts",
     never: [NETWORK, YAML, NEXTFLOW, /^src\/scan\/(?:dockerfile\/index|neighbours\/bake\/)/],
   },
+  { from: "src/cli/recipe.ts", never: [NETWORK, RUNS, /^src\/policy\/rules\//] },
   { from: "src/cli/lock.ts", never: [NETWORK, YAML, NEXTFLOW] },
   { from: "src/cli/fix.ts", never: [NETWORK, NEXTFLOW] },
   { from: "src/cli/diff.ts", never: [NETWORK, YAML, NEXTFLOW] },

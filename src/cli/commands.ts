@@ -10,6 +10,7 @@ import {
   inspectOptions,
   networkOptions,
   type OptionTable,
+  recipeOptions,
   runOptions,
   scanOptions,
 } from "./options.ts";
@@ -284,6 +285,17 @@ export const commands = {
     examples: [
       ["inspect alpine:3.20 --platform linux/arm64", "digest, size and config of one platform"],
       ["inspect --via registry --reachability ghcr.io/acme/tool:1", "who can read it"],
+    ],
+  },
+  recipe: {
+    forms: ["recipe [DIR]", "recipe --from FILE|-", "recipe --find TAG|NAME [DIR...]"],
+    about:
+      "What Wave made images from, by their names: each module, the names of a new one, or the origin of a tag; no network",
+    options: recipeOptions,
+    examples: [
+      ["recipe", "each image of each module beside an environment.yml, and what is proven of it"],
+      ["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
+      ["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"],
     ],
   },
   name: {

@@ -122,3 +122,41 @@ export const byOption = {
     about: "text: one image wherever it is, or each process and each place by itself",
   },
 } as const satisfies OptionTable;
+
+/** What is asked of the names of images without a network. */
+export const recipeOptions = {
+  format: formatOption(["text", "json"]),
+  history: {
+    type: "string",
+    value: "COMMITS",
+    about:
+      "how many commits of git are looked at for names that nothing else explains; all; none (default: 100, with --find none)",
+  },
+  from: {
+    type: "string",
+    value: "FILE",
+    about: "the names that Wave would give to images of this environment.yml; - reads it",
+  },
+  platform: {
+    type: "string",
+    value: "PLATFORM",
+    about: "with --from: linux/amd64 (the default), linux/arm64, or both with a comma between: one image for both",
+  },
+  repository: {
+    type: "string",
+    multiple: true,
+    value: "NAME",
+    about: "where Wave builds to, with --from and --find (default: community.wave.seqera.io/library); repeat for more",
+  },
+  singularity: { type: "boolean", about: "with --from: an image for Singularity and Apptainer" },
+  template: {
+    type: "string",
+    value: "NAME",
+    about: "with --from: names of this template of Wave's only: conda/pixi:v1",
+  },
+  find: {
+    type: "string",
+    value: "NAME",
+    about: "which environment of these directories an image or tag was made from",
+  },
+} as const satisfies OptionTable;

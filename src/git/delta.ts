@@ -22,7 +22,7 @@ export function withDelta(base: Buffer, delta: Buffer, most: number): Buffer | u
 
   const [from, to] = [size(), size()];
   if (from !== base.length || to > most) return undefined;
-  const result = Buffer.alloc(to);
+  const result = Buffer.allocUnsafe(to);
   let filled = 0;
   while (at < delta.length) {
     const code = byte();

@@ -1,4 +1,5 @@
 /** Where two lines of history part, as `git merge-base` finds it. */
+import { NewestFirst } from "./by-date.ts";
 import { type Commit, readCommit } from "./object.ts";
 import type { GitObjects } from "./objects.ts";
 
@@ -48,8 +49,7 @@ export function mergeBase(objects: GitObjects, one: string, other: string): { id
 class Walk {
   readonly #objects: GitObjects;
   readonly #known = new Map<string, Found>();
-  /** A heap, by date. */
-  readonly #open: Found[] = [];
+  readonly #open = new NewestFirst<Found>();
 
   constructor(objects: GitObjects) {
     this.#objects = objects;
@@ -62,14 +62,14 @@ class Walk {
     const all = known.marks | marks;
     if (all === known.marks) return true;
     known.marks = all;
-    this.#put(known);
+    this.#open.put(known);
     return true;
   }
 
   /** The newest; undefined where all that is left is behind one that both have. */
   take(): Found | undefined {
     if (!this.#open.some(({ marks }) => (marks & BEHIND) === 0)) return undefined;
-    return this.#pop();
+    return this.#open.take();
   }
 
   #read(id: string): Found | undefined {
@@ -79,34 +79,4 @@ class Walk {
     if (found !== undefined) this.#known.set(id, found);
     return found;
   }
-
-  #put(found: Found): void {
-    const heap = this.#open;
-    let at = heap.push(found) - 1;
-    for (let above = (at - 1) >> 1; at > 0 && isNewer(found, heap[above]); above = (at - 1) >> 1) {
-      heap[at] = heap[above]!;
-      at = above;
-    }
-    heap[at] = found;
-  }
-
-  #pop(): Found | undefined {
-    const heap = this.#open;
-    const [first] = heap;
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return first;
-    let at = 0;
-    for (let below = 1; below < heap.length; below = 2 * at + 1) {
-      if (isNewer(heap[below + 1], heap[below])) below++;
-      if (!isNewer(heap[below], last)) break;
-      heap[at] = heap[below]!;
-      at = below;
-    }
-    heap[at] = last;
-    return first;
-  }
-}
-
-function isNewer(a: Found | undefined, b: Found | undefined): boolean {
-  return a !== undefined && (b === undefined || a.commit.date > b.commit.date);
 }

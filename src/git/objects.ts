@@ -16,6 +16,8 @@ const DEEPEST = 5;
 export class GitObjects {
   readonly #folders: readonly string[];
   #packs: readonly Pack[] | undefined;
+  /** What folders of objects in files of their own hold. */
+  readonly #names = new Map<string, ReadonlySet<string>>();
 
   constructor({ common }: Pick<GitDirectory, "common">) {
     this.#folders = [...foldersFrom(join(common, "objects"), 0)];
@@ -33,6 +35,7 @@ export class GitObjects {
 
   #loose(id: string, most: number): GitObject | undefined {
     for (const folder of this.#folders) {
+      if (!this.#isLoose(folder, id)) continue;
       const packed = readRegularFile(join(folder, id.slice(0, 2), id.slice(2)), LARGEST_FILE, "refused");
       const whole = isUnread(packed) ? undefined : inflated(packed, most + LONGEST_HEADER);
       const end = whole?.indexOf(0) ?? -1;
@@ -45,9 +48,33 @@ export class GitObjects {
     return undefined;
   }
 
+  /** Listed once, as git does: to ask for each file that is not there would take longer than to read a pack. */
+  #isLoose(folder: string, id: string): boolean {
+    const [first, rest] = [id.slice(0, 2), id.slice(2)];
+    if (!this.#namesIn(folder).has(first)) return false;
+    return this.#namesIn(join(folder, first)).has(rest);
+  }
+
+  #namesIn(folder: string): ReadonlySet<string> {
+    let names = this.#names.get(folder);
+    if (names === undefined) {
+      names = new Set(namesIn(folder));
+      this.#names.set(folder, names);
+    }
+    return names;
+  }
+
+  /** Holds the packs open, for those that read many objects. */
+  whileOpen<T>(work: () => T): T {
+    return this.#allPacks.reduce<() => T>((inner, pack) => () => pack.whileOpen(inner), work)();
+  }
+
+  get #allPacks(): readonly Pack[] {
+    return (this.#packs ??= this.#folders.flatMap((folder) => packsIn(join(folder, "pack"))));
+  }
+
   #packed(id: string, most: number): GitObject | undefined {
-    this.#packs ??= this.#folders.flatMap((folder) => packsIn(join(folder, "pack")));
-    for (const pack of this.#packs) {
+    for (const pack of this.#allPacks) {
       const found = pack.read(id, most, (base) => this.read(base, most));
       if (found !== undefined) return found;
     }
@@ -71,11 +98,15 @@ function* foldersFrom(folder: string, depth: number): Generator<string> {
 }
 
 function packsIn(folder: string): readonly Pack[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith(".idx"))
+    .sort()
+    .map((name) => new Pack(join(folder, name)));
+}
+
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".idx"))
-      .sort()
-      .map((name) => new Pack(join(folder, name)));
+    return readdirSync(folder);
   } catch {
     return [];
   }

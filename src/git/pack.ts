@@ -1,6 +1,6 @@
 /** Objects of one pack, looked up in its index: gitformat-pack(5), index version 2. */
 import { inflateSync } from "node:zlib";
-import { isUnread, openRegularFile, readAll } from "../files/read.ts";
+import { isUnread, openRegularFile, readAll, type Unread } from "../files/read.ts";
 import { withDelta } from "./delta.ts";
 import type { GitObject } from "./object.ts";
 
@@ -11,8 +11,8 @@ const ID_DELTA = 7;
 /** git makes chains of 50, and never more than 4095. */
 const LONGEST_CHAIN = 4096;
 
-/** A header, and the offset or the id of a base. Bytes. */
-const LONGEST_HEADER = 64;
+/** Read at once: a header, the offset or the id of a base, and of most commits and changes all that follows. Bytes. */
+const FIRST_READ = 2048;
 
 /** An object, or the change that makes it of another. */
 interface Entry {
@@ -21,31 +21,49 @@ interface Entry {
   readonly base?: number | string;
 }
 
+/** What was read lately of a pack, for those that are changes of it. Bytes. */
+const MOST_KEPT = 48 * 1024 * 1024;
+
 export class Pack {
-  readonly #index: string;
+  readonly #index: PackIndex;
   readonly #pack: string;
+  /** While the pack is held open. */
+  #reader: PackReader | undefined;
 
   /** `index`: path of the `.idx`; the `.pack` stands beside it. */
   constructor(index: string) {
-    this.#index = index;
+    this.#index = new PackIndex(index);
     this.#pack = index.replace(/\.idx$/, ".pack");
   }
 
   /** The object of an id. `elsewhere`: reads a base that is not in this pack. */
   read(id: string, most: number, elsewhere: (id: string) => GitObject | undefined): GitObject | undefined {
-    const offset = this.#offsetOf(id);
+    const offset = this.#index.offsetOf(id);
     if (offset === undefined) return undefined;
-    const found = openRegularFile(this.#pack, Number.POSITIVE_INFINITY, "refused", (descriptor, size) =>
-      new PackReader(descriptor, size, id.length / 2, most).read(offset, (base) => this.#offsetOf(base), elsewhere),
-    );
+    const read = (reader: PackReader): GitObject | undefined =>
+      reader.read(offset, { most, idLength: id.length / 2, elsewhere });
+    const found = this.#reader === undefined ? this.#open(read) : read(this.#reader);
     return found === undefined || isUnread(found) ? undefined : found;
   }
 
-  #offsetOf(id: string): number | undefined {
-    const found = openRegularFile(this.#index, Number.POSITIVE_INFINITY, "refused", (descriptor) => ({
-      offset: offsetIn(descriptor, Buffer.from(id, "hex")),
-    }));
-    return isUnread(found) ? undefined : found.offset;
+  /** Holds the pack open while many objects are read, and keeps what others of them are changes of. */
+  whileOpen<T>(work: () => T): T {
+    const done = this.#open((reader) => {
+      this.#reader = reader;
+      try {
+        return { result: work() };
+      } finally {
+        this.#reader = undefined;
+      }
+    });
+    // Without the pack there is nothing to read in it.
+    return isUnread(done) ? work() : done.result;
+  }
+
+  #open<T>(work: (reader: PackReader) => T): T | Unread {
+    return openRegularFile(this.#pack, Number.POSITIVE_INFINITY, "refused", (descriptor, size) =>
+      work(new PackReader(descriptor, size, this.#index)),
+    );
   }
 }
 
@@ -53,25 +71,69 @@ const MAGIC = 0xff744f63;
 const FANOUT = 8;
 const IDS = FANOUT + 256 * 4;
 
-/** Where the index says that an object begins: the ids are sorted, and the fan-out says how many begin with which byte. */
-function offsetIn(descriptor: number, id: Buffer): number | undefined {
-  const head = readAll(descriptor, IDS);
-  if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return undefined;
-  const [first = 0] = id;
-  const fanout = (byte: number): number => (byte < 0 ? 0 : head.readUInt32BE(FANOUT + byte * 4));
-  const [from, to, count] = [fanout(first - 1), fanout(first), fanout(255)];
-  const ids = to > from ? readAll(descriptor, (to - from) * id.length, IDS + from * id.length) : Buffer.alloc(0);
-  const at = positionOf(ids, id);
-  if (at === undefined) return undefined;
-  const offsets = IDS + count * (id.length + 4);
-  const short = readAll(descriptor, 4, offsets + (from + at) * 4);
-  if (short.length < 4) return undefined;
-  const offset = short.readUInt32BE(0);
-  if (offset < 0x80000000) return offset;
-  // Those beyond 2 GiB stand in a table of their own.
-  const long = readAll(descriptor, 8, offsets + count * 4 + (offset - 0x80000000) * 8);
-  return long.length < 8 ? undefined : Number(long.readBigUInt64BE(0));
+/** Ids that begin with the same byte, sorted, and where their objects begin. */
+interface IndexPart {
+  readonly ids: Buffer;
+  readonly offsets: Buffer;
 }
+
+/** An index, read part by part: the ids are sorted, and the fan-out says how many begin with which byte. */
+class PackIndex {
+  readonly #path: string;
+  #head: Buffer | undefined;
+  readonly #parts = new Map<number, IndexPart>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Where the index says that an object begins. */
+  offsetOf(id: string): number | undefined {
+    const bytes = Buffer.from(id, "hex");
+    const [first = 0] = bytes;
+    let part = this.#parts.get(first);
+    if (part === undefined) {
+      part = this.#within((descriptor) => this.#read(descriptor, first, bytes.length)) ?? NO_PART;
+      this.#parts.set(first, part);
+    }
+    const at = positionOf(part.ids, bytes);
+    if (at === undefined || part.offsets.length < (at + 1) * 4) return undefined;
+    const short = part.offsets.readUInt32BE(at * 4);
+    return short < 0x80000000 ? short : this.#long(short - 0x80000000, bytes.length);
+  }
+
+  #read(descriptor: number, first: number, idLength: number): IndexPart | undefined {
+    const head = (this.#head ??= readAll(descriptor, IDS));
+    if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return undefined;
+    const [from, to] = [first === 0 ? 0 : this.#count(first - 1), this.#count(first)];
+    if (to <= from) return undefined;
+    return {
+      ids: readAll(descriptor, (to - from) * idLength, IDS + from * idLength),
+      offsets: readAll(descriptor, (to - from) * 4, IDS + this.#count(255) * (idLength + 4) + from * 4),
+    };
+  }
+
+  /** How many ids begin with a byte or a lower one. */
+  #count(byte: number): number {
+    return this.#head?.readUInt32BE(FANOUT + byte * 4) ?? 0;
+  }
+
+  /** Those beyond 2 GiB stand in a table of their own. */
+  #long(at: number, idLength: number): number | undefined {
+    const start = IDS + this.#count(255) * (idLength + 8) + at * 8;
+    const long = this.#within((descriptor) => readAll(descriptor, 8, start));
+    return long === undefined || long.length < 8 ? undefined : Number(long.readBigUInt64BE(0));
+  }
+
+  #within<T extends object>(read: (descriptor: number) => T | undefined): T | undefined {
+    const found = openRegularFile(this.#path, Number.POSITIVE_INFINITY, "refused", (descriptor) => ({
+      part: read(descriptor),
+    }));
+    return isUnread(found) ? undefined : found.part;
+  }
+}
+
+const NO_PART: IndexPart = { ids: Buffer.alloc(0), offsets: Buffer.alloc(0) };
 
 /** The place of an id among sorted ones. */
 function positionOf(ids: Buffer, id: Buffer): number | undefined {
@@ -87,49 +149,65 @@ function positionOf(ids: Buffer, id: Buffer): number | undefined {
   return undefined;
 }
 
+/** What is asked of a pack. */
+interface Wanted {
+  /** The largest object. Bytes. */
+  readonly most: number;
+  /** Bytes. */
+  readonly idLength: number;
+  /** Reads a base that is not in the pack. */
+  readonly elsewhere: (id: string) => GitObject | undefined;
+}
+
 class PackReader {
   readonly #descriptor: number;
   readonly #size: number;
-  readonly #idLength: number;
-  readonly #most: number;
+  readonly #index: PackIndex;
+  /** By offset. */
+  readonly #kept = new Map<number, GitObject>();
+  #keptBytes = 0;
 
-  constructor(descriptor: number, size: number, idLength: number, most: number) {
+  constructor(descriptor: number, size: number, index: PackIndex) {
     this.#descriptor = descriptor;
     this.#size = size;
-    this.#idLength = idLength;
-    this.#most = most;
+    this.#index = index;
   }
 
-  read(
-    offset: number,
-    offsetOf: (id: string) => number | undefined,
-    elsewhere: (id: string) => GitObject | undefined,
-  ): GitObject | undefined {
+  read(offset: number, wanted: Wanted): GitObject | undefined {
+    const { most, elsewhere } = wanted;
     const deltas: Buffer[] = [];
     let at: number | undefined = offset;
     let base: GitObject | undefined;
     while (base === undefined && deltas.length <= LONGEST_CHAIN) {
-      const entry: Entry | undefined = at === undefined ? undefined : this.#entry(at);
+      base = at === undefined ? undefined : this.#kept.get(at);
+      if (base !== undefined) break;
+      const entry: Entry | undefined = at === undefined ? undefined : this.#entry(at, wanted);
       if (entry === undefined) return undefined;
       const type = TYPES[entry.type];
       if (type !== undefined) base = { type, bytes: entry.bytes };
       else {
         deltas.push(entry.bytes);
-        at = typeof entry.base === "string" ? offsetOf(entry.base) : entry.base;
+        at = typeof entry.base === "string" ? this.#index.offsetOf(entry.base) : entry.base;
         if (at === undefined && typeof entry.base === "string") base = elsewhere(entry.base);
       }
     }
-    return base && this.#changed(base, deltas);
+    return base && this.#keep(offset, changed(base, deltas, most), most);
   }
 
-  #changed({ type, bytes }: GitObject, deltas: readonly Buffer[]): GitObject | undefined {
-    let changed: Buffer | undefined = bytes;
-    for (const delta of deltas.toReversed()) changed &&= withDelta(changed, delta, this.#most);
-    return changed && { type, bytes: changed };
+  #keep(offset: number, object: GitObject | undefined, most: number): GitObject | undefined {
+    if (object === undefined || object.bytes.length > most) return undefined;
+    if (object.type === "blob" || this.#kept.has(offset)) return object;
+    if (this.#keptBytes > MOST_KEPT) {
+      this.#kept.clear();
+      this.#keptBytes = 0;
+    }
+    this.#kept.set(offset, object);
+    this.#keptBytes += object.bytes.length;
+    return object;
   }
 
-  #entry(offset: number): Entry | undefined {
-    const head = readAll(this.#descriptor, LONGEST_HEADER, offset);
+  #entry(offset: number, { most, idLength }: Wanted): Entry | undefined {
+    const head = readAll(this.#descriptor, Math.min(FIRST_READ, Math.max(0, this.#size - offset)), offset);
     let at = 0;
     const next = (): number => head[at++] ?? 0;
     let byte = next();
@@ -149,15 +227,23 @@ class PackReader {
       }
       base = offset - back;
     } else if (type === ID_DELTA) {
-      base = head.toString("hex", at, at + this.#idLength);
-      at += this.#idLength;
+      base = head.toString("hex", at, at + idLength);
+      at += idLength;
     }
     // A base stands before what is made of it: anything else would go in circles.
-    if (size > this.#most || (typeof base === "number" && (base <= 0 || base >= offset))) return undefined;
-    const packed = readAll(this.#descriptor, Math.min(deflatedAtMost(size), this.#size - offset - at), offset + at);
+    if (size > most || (typeof base === "number" && (base <= 0 || base >= offset))) return undefined;
+    const length = Math.min(deflatedAtMost(size), this.#size - offset - at);
+    const isRead = at + length <= head.length;
+    const packed = isRead ? head.subarray(at, at + length) : readAll(this.#descriptor, length, offset + at);
     const bytes = inflated(packed, size);
     return bytes?.length === size ? { type, bytes, ...(base !== undefined && { base }) } : undefined;
   }
+}
+
+function changed({ type, bytes }: GitObject, deltas: readonly Buffer[], most: number): GitObject | undefined {
+  let result: Buffer | undefined = bytes;
+  for (const delta of deltas.toReversed()) result &&= withDelta(result, delta, most);
+  return result && { type, bytes: result };
 }
 
 /** zlib's compressBound, with room for other compressors. Bytes. */
@@ -165,10 +251,14 @@ function deflatedAtMost(size: number): number {
   return size + (size >> 8) + 1024;
 }
 
+const LARGEST_CHUNK = 256 * 1024;
+
 /** Undefined for what is not deflated or gives more than `most` bytes. What stands behind the stream is left. */
 export function inflated(packed: Buffer, most: number): Buffer | undefined {
   try {
-    return inflateSync(packed, { maxOutputLength: Math.max(1, most) });
+    // Room for all of it at once, of which zlib wants 64 bytes at least.
+    const chunkSize = Math.min(Math.max(64, most), LARGEST_CHUNK);
+    return inflateSync(packed, { maxOutputLength: Math.max(1, most), chunkSize });
   } catch {
     return undefined;
   }

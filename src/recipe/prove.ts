@@ -31,6 +31,17 @@ export function proveRecipe(image: string, environment: Environment, options: Pr
   return { verdict: "unknown", by: "names", detail: "the name says nothing of what the image was made from" };
 }
 
+/** What `older` adds to the proof that a name has without it, in the same words as if it had been given at once. */
+export function proveByOlder(
+  proof: RecipeProof,
+  image: string,
+  environment: Environment,
+  options: ProofOptions,
+): RecipeProof {
+  const name = readBuiltName(image);
+  return name?.kind === "wave" ? new WaveProof(name, environment, options).withOlder(proof) : proof;
+}
+
 /** One name against one environment. */
 class WaveProof {
   readonly #name: WaveName;
@@ -50,6 +61,12 @@ class WaveProof {
     if (refuted !== undefined) return this.#refuted(refuted, found);
     if (found !== undefined) return this.#matched(found);
     return this.#explained(names) ?? this.#ofCommit() ?? this.#unknown(names);
+  }
+
+  withOlder(proof: RecipeProof): RecipeProof {
+    if (proof.verdict === "unknown") return this.#ofCommit() ?? proof;
+    const isRefuted = proof.verdict === "version-differs" || proof.verdict === "not-from-environment";
+    return isRefuted ? this.#refuted(proof, undefined) : proof;
   }
 
   #refuted(proof: RecipeProof, found: WaveRequest | undefined): RecipeProof {

@@ -11,36 +11,90 @@ export interface SipState {
   readonly length: number;
 }
 
+/** A hash as its two halves, the lower one first. */
+export type SipHash = readonly [low: number, high: number];
+
 /** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
 export function absorb(state: SipState, text: string): SipState {
-  const v = state.v.slice();
-  let { tailLow: low, tailHigh: high } = state;
-  let at = state.length % 8;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (at < 4) low |= unit << (8 * at);
-    else high |= unit << (8 * at - 32);
-    at += 2;
-    if (at < 8) continue;
-    compress(v, low, high);
-    low = high = at = 0;
-  }
-  return { v, tailLow: low, tailHigh: high, length: state.length + 2 * text.length };
+  work.begin(state);
+  work.take(text);
+  return { v: work.v.slice(), tailLow: work.low, tailHigh: work.high, length: work.length };
 }
 
 /** 16 hexadecimal digits: the eight bytes of the hash, the lowest first. */
 export function digest(state: SipState): string {
-  const v = state.v.slice();
-  compress(v, state.tailLow, state.tailHigh | (state.length << 24));
-  v[2]! ^= 0xff;
-  rounds(v, 4);
-  return hex(v[0]! ^ v[1]! ^ v[2]! ^ v[3]!) + hex(v[4]! ^ v[5]! ^ v[6]! ^ v[7]!);
+  work.begin(state);
+  const [low, high] = work.end();
+  return hex(low) + hex(high);
+}
+
+/** Whether a state with a text behind it gives a hash. Thousands are tried: nothing is made for one that does not. */
+export function givesHash(state: SipState, text: string, [low, high]: SipHash): boolean {
+  work.begin(state);
+  work.take(text);
+  const [ownLow, ownHigh] = work.end();
+  return ownLow === low && ownHigh === high;
+}
+
+/** What 16 hexadecimal digits are as a hash. */
+export function hashOf(digits: string): SipHash {
+  return [turned(Number.parseInt(digits.slice(0, 8), 16)), turned(Number.parseInt(digits.slice(8), 16))];
 }
 
 function hex(word: number): string {
-  const turned = (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
-  return (turned >>> 0).toString(16).padStart(8, "0");
+  return (turned(word) >>> 0).toString(16).padStart(8, "0");
 }
+
+/** The four bytes of a word the other way round. */
+function turned(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+}
+
+/** A state that is changed in place. */
+class Work {
+  readonly v = new Int32Array(8);
+  low = 0;
+  high = 0;
+  length = 0;
+  readonly #hash: [number, number] = [0, 0];
+
+  begin({ v, tailLow, tailHigh, length }: SipState): void {
+    this.v.set(v);
+    this.low = tailLow;
+    this.high = tailHigh;
+    this.length = length;
+  }
+
+  take(text: string): void {
+    let { low, high } = this;
+    let at = this.length % 8;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (at < 4) low |= unit << (8 * at);
+      else high |= unit << (8 * at - 32);
+      at += 2;
+      if (at < 8) continue;
+      compress(this.v, low, high);
+      low = high = at = 0;
+    }
+    this.low = low;
+    this.high = high;
+    this.length += 2 * text.length;
+  }
+
+  /** The state is of no use behind this, nor the hash behind the next one. */
+  end(): SipHash {
+    const { v } = this;
+    compress(v, this.low, this.high | (this.length << 24));
+    v[2]! ^= 0xff;
+    rounds(v, 4);
+    this.#hash[0] = v[0]! ^ v[1]! ^ v[2]! ^ v[3]!;
+    this.#hash[1] = v[4]! ^ v[5]! ^ v[6]! ^ v[7]!;
+    return this.#hash;
+  }
+}
+
+const work = new Work();
 
 function compress(v: Int32Array, low: number, high: number): void {
   v[3]! ^= low;

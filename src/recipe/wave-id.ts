@@ -1,5 +1,5 @@
 /** The id in the names that Wave gives to what it builds: a hash of container file, conda file, platform and repository. */
-import { absorb, digest, type SipState } from "./sip-hash.ts";
+import { absorb, digest, givesHash, hashOf, type SipState } from "./sip-hash.ts";
 import { type Engine, type Template, templatesOf } from "./templates.ts";
 
 /** As Wave writes them into the hash; the last one stands for an image of both. */
@@ -15,7 +15,7 @@ export interface WaveRequest {
 
 /** 16 hexadecimal digits (`ContainerHelper.makeContainerId`). `condaFile` is the text that Wave made of the environment. */
 export function waveId(condaFile: string, { template, platform, repository }: WaveRequest): string {
-  return idOf(withCondaFile(template, condaFile), platform, repository);
+  return digest(absorb(withCondaFile(template, condaFile), behindCondaFile(platform, repository)));
 }
 
 /** The request that gives an id, of all templates of an engine and of these platforms and repositories; undefined where none does. */
@@ -24,11 +24,12 @@ export function findRequest(
   condaFile: string,
   { engine, platforms = wavePlatforms, repositories }: SearchRange,
 ): WaveRequest | undefined {
+  const hash = hashOf(id);
   for (const template of templatesOf(engine)) {
     const state = withCondaFile(template, condaFile);
     for (const repository of repositories)
       for (const platform of platforms)
-        if (idOf(state, platform, repository) === id) return { template, platform, repository };
+        if (givesHash(state, behindCondaFile(platform, repository), hash)) return { template, platform, repository };
   }
   return undefined;
 }
@@ -45,6 +46,6 @@ function withCondaFile({ state }: Template, condaFile: string): SipState {
   return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);
 }
 
-function idOf(state: SipState, platform: string, repository: string): string {
-  return digest(absorb(state, `${platform}\u001erepository\u001c${repository}\u001e`));
+function behindCondaFile(platform: string, repository: string): string {
+  return `${platform}\u001erepository\u001c${repository}\u001e`;
 }

@@ -2,25 +2,11 @@
 import { isAlias, isMap, isScalar, isSeq, type Scalar } from "yaml";
 import { quote } from "../text/quote.ts";
 import { parseYaml } from "../text/yaml.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
+import type { YamlScalar, YamlValue } from "./yaml-model.ts";
 import { plainWord } from "./yaml-scalar.ts";
 
-/** A value as it is written again; lists and maps that an alias stands for are one and the same object. */
-export type YamlValue = YamlScalar | YamlList | YamlMap;
-
-export interface YamlScalar {
-  readonly kind: "scalar";
-  /** Of a number, a truth value or nothing: as Java prints it. */
-  readonly text: string;
-  readonly isString: boolean;
-}
-export interface YamlList {
-  readonly kind: "list";
-  readonly items: YamlValue[];
-}
-export interface YamlMap {
-  readonly kind: "map";
-  readonly entries: (readonly [YamlScalar, YamlValue])[];
-}
+export type { YamlList, YamlMap, YamlScalar, YamlValue } from "./yaml-model.ts";
 
 /** What stands in the text that is not followed; the message says what. */
 export class YamlProblem extends Error {}
@@ -37,6 +23,8 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/;
 export function readYamlValue(text: string): YamlValue {
   if (text.length > LONGEST) throw new YamlProblem("it is longer than 3 MiB, more than Wave reads");
   if (LINE_ENDS.test(text)) throw new YamlProblem("it has line ends that are no line feeds");
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return plain;
   const { documents, cut } = parseYaml(text, { schema: "failsafe", isLibyaml: true });
   if (cut !== undefined) throw new YamlProblem(cut.why);
   const [document, another] = documents;

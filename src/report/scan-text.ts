@@ -46,7 +46,7 @@ function notLookedAtLines(scan: ScanResult): readonly string[] {
 }
 
 /** Problems with one cause (a remote configuration that many pipelines share) in one line each. */
-function problemLines(problems: readonly Problem[]): string[] {
+export function problemLines(problems: readonly Problem[]): string[] {
   return [...Map.groupBy(problems, ({ kind, message }) => `${kind} ${message}`).values()].map((own) => {
     const { file, line, column, message } = own[0]!;
     return `${plain(file)}:${line}:${column}: problem: ${plain(message)}${alsoAt(own)}`;

@@ -64,6 +64,11 @@ const OF_A_RUN = [
   ["-- nextflow run . -profile quay --tag 2", "quay.io/acme/foo:2"],
 ] as const;
 
+/** nf-core/modules#7747 asks which platform it is of. */
+const GREP_SED_TAR = "community.wave.seqera.io/library/grep_sed_tar:4b2523b1c76a5494\n";
+const ENVIRONMENT =
+  "channels: [conda-forge, bioconda]\ndependencies: ['conda-forge::grep=3.11', 'conda-forge::sed=4.8', 'conda-forge::tar=1.34']\n";
+
 /** A command line after its first word, the exit code, what is said among other things, standard input. */
 const walk: readonly (readonly [line: string, code: number, says: string | RegExp, input?: string])[] = [
   ["--help", 0, "wave-inspect name IMAGE... | -"],
@@ -80,6 +85,19 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
   ["name -", 0, "docker.io/library/busybox:latest", "alpine\nbusybox\n"],
   ["name --format text alpine:3", 0, /tag: +3\n/],
   ["name --format json -", 0, '"written": "alpine"', "alpine\n"],
+
+  ["recipe", 0, "0 images held against 0 environments.\n"],
+  ["recipe . --format text --history 5", 0, "A match proves what was asked of Wave, not the bytes.\n"],
+  ["recipe . --format json", 0, "[]\n"],
+  ["recipe . --history few", 2, "neither a number of commits nor all nor none"],
+  ["recipe --from - --platform linux/arm64 --template conda/micromamba:v1", 0, GREP_SED_TAR, ENVIRONMENT],
+  [
+    "recipe --from - --singularity --repository quay.io/acme/wave",
+    0,
+    "oras://quay.io/acme/wave:grep-3.11_",
+    ENVIRONMENT,
+  ],
+  ["recipe --find 4b2523b1c76a5494 .", 1, "Nothing found in 0 environments"],
 
   ["policy validate own.yml", 0, "own.yml: a valid policy.\n"],
   ["policy validate Dockerfile", 2, "Dockerfile:1:1: "],

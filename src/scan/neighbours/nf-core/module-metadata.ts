@@ -11,7 +11,7 @@ const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
  * pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
  * context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
  */
-export function scanModuleMetadata(file: string, text: string, { tree }: Surroundings): FileScan {
+export function scanModuleMetadata(file: string, text: string, { tree }: Pick<Surroundings, "tree">): FileScan {
   const scan = new FileScanner(file, text, "nf-core");
   const script = tree.read(file.replace(/[^/]*$/, "main.nf"));
   if (script === undefined) return scan.result();
