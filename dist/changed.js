@@ -832,6 +832,7 @@ async function judgeBase(content, head) {
 	const underNewNames = renamed(scan, head.scan, lines);
 	const { findings } = require_check.judge(policy, underNewNames, inspections, {
 		now,
+		environmentsOf: await require_check.environmentsFor(policy, underNewNames),
 		platform: settings.platform,
 		lock,
 		drift: head.drift,

@@ -850,7 +850,7 @@ function templateOf({ proof: { template } }) {
 }
 // src/policy/rules/architecture.ts
 /** For which platforms an image is offered. */
-const architecture = imageRule({
+const architecture$1 = imageRule({
 	id: "architecture",
 	summary: "The image is offered for every platform that the policy, the process or the run asks for",
 	severity: "error",
@@ -922,7 +922,7 @@ function byRecipe({ image }, wanted, { platforms, recipe }) {
 	const environment = environmentInWords(recipe);
 	return [{
 		message: `${image} is not offered for ${lacking}: by its recipe it was asked of Wave for ${offers} only`,
-		help: HELP$5,
+		help: HELP$6,
 		evidence: {
 			missing: lacking,
 			requested: offers,
@@ -939,10 +939,10 @@ function isUnusual(platform) {
 /** A digest may be of one platform where the tag has more: nobody tells from a manifest that an index has it. */
 function helpFor$1(subject) {
 	const platforms = factsOf$1(subject)?.platforms ?? [];
-	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$5;
+	return subject.name?.digest !== void 0 && platforms.length <= 1 ? HELP_OF_DIGEST$1 : HELP$6;
 }
 const HELP_OF_DIGEST$1 = "The digest names the image of one platform. If the tag offers more, write the digest of its index: `docker buildx imagetools inspect NAME:TAG` prints it first.";
-const HELP$5 = "Choose a build for all of these platforms, or set an image per platform.";
+const HELP$6 = "Choose a build for all of these platforms, or set an image per platform.";
 const attested = imageRule({
 	id: "attested",
 	eachPlatform: true,
@@ -981,7 +981,7 @@ BioContainers and what Wave builds carry none of the three. Says nothing of file
 		if (missing.length === 0 || attestations.failure !== void 0) return [];
 		return [{
 			message: `${subject.image} has no ${inWords$4(missing)} beside it (it was looked for; nothing was verified)`,
-			help: missing.map((kind) => HELP$4[kind]).join(" "),
+			help: missing.map((kind) => HELP$5[kind]).join(" "),
 			evidence: {
 				missing: missing.join(", "),
 				present: present(attestations)
@@ -997,7 +997,7 @@ const WORDS$2 = {
 function inWords$4(kinds) {
 	return kinds.map((kind) => WORDS$2[kind]).join(" and no ");
 }
-const HELP$4 = {
+const HELP$5 = {
 	provenance: "Build it with provenance (docker buildx build --provenance=true, or actions/attest with push-to-registry).",
 	sbom: "Build it with an SBOM (docker buildx build --sbom=true, or cosign attest).",
 	signature: "Sign it (cosign sign, notation sign)."
@@ -1176,13 +1176,17 @@ const declared = imageRule({
 asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
 version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only, and one of
 depot.galaxyproject.org not with one that is named by its content alone: that says of no package and version. A configuration
-that is included is not only read but runs: it is no declaration any more.`
+that is included is not only read but runs: it is no declaration any more.
+
+Wave calls a build by the hash in the tag of its image: \`bd-5cb1a2fa2f18c7c2_1\` of \`fastqc:0.12.1--5cb1a2fa2f18c7c2\`. A \`build_id\` beside a declared
+image, and the lock file of conda for its platform, which has the build in its name, have to be of that one, whichever the platform. The name for Singularity (\`oras://\`) has another hash
+than Docker's.`
 	},
 	check(subject) {
 		if (subject.pull.predicted !== void 0) return [];
 		const platform = judgedPlatform(subject);
 		const forPlatform = subject.declared.filter((other) => other.platform === platform);
-		return [...Map.groupBy(forPlatform, (other) => require_base.placeOf(other).file).values()].flatMap((declarations) => compare(subject, platform, declarations));
+		return [...[...Map.groupBy(forPlatform, (other) => require_base.placeOf(other).file).values()].flatMap((declarations) => compare(subject, platform, declarations)), ...subject.declared.flatMap((other) => isSif(other.engine) === isSif(subject.pull.engine) ? [...ofBuild(other), ...ofHalf(other, subject.declared)] : [])];
 	}
 });
 /** With what one file declares for one platform. */
@@ -1206,6 +1210,46 @@ function compare(subject, platform, declarations) {
 		}
 	}];
 }
+/** What stands beside a declared image and is of another build of Wave's than its name has the hash of. */
+function ofBuild(declared) {
+	const { file, line, context } = require_base.placeOf(declared);
+	const id = idOf(declared);
+	if (id === void 0) return [];
+	const beside = {
+		build_id: context.buildId,
+		lock_file: context.lockFile
+	};
+	return Object.entries(beside).flatMap(([key, written]) => {
+		const [, build] = (written ?? "").match(/\bbd-([0-9a-f]{16})_\d/) ?? [];
+		if (build === void 0 || build === id) return [];
+		return {
+			message: `${file.slice(file.lastIndexOf("/") + 1)} has the ${key} of another build beside ${require_base.judgedName(declared)}: ${written}`,
+			help: `Write what belongs to the build bd-${id}, or name the image of the other one.`,
+			evidence: {
+				[key]: written ?? "",
+				"declared at": `${file}:${line}`
+			}
+		};
+	});
+}
+/** A SIF by the name of an image for Docker: the tags of both halves are hashes, and no template makes both. */
+function ofHalf(declared, all) {
+	if (!isOras$1(readName(declared)) || idOf(declared) === void 0) return [];
+	if (!all.some((other) => !isSif(other.engine) && idOf(other) === idOf(declared))) return [];
+	const { file, line } = require_base.placeOf(declared);
+	return [{
+		message: `${file.slice(file.lastIndexOf("/") + 1)} has the hash of Docker's image in the name for Singularity: ${require_base.meantName(declared)}`,
+		help: "Name the SIF that Wave built: it has a hash of its own.",
+		evidence: {
+			declared: require_base.meantName(declared),
+			"declared at": `${file}:${line}`
+		}
+	}];
+}
+/** The hash that Wave ends a tag with. */
+function idOf(pull) {
+	return /[0-9a-f]{16}$/.exec(require_base.judgedName(pull))?.[0];
+}
 function isSif(engine) {
 	return engine === "singularity" || engine === "apptainer";
 }
@@ -1218,13 +1262,13 @@ function isDeclared(pull, other) {
 		const isOpaque = mine.kind === "download" && build === void 0 !== (declaredBuild === void 0);
 		return mine.kind === theirs.kind && mine.kind !== "local" && !isOpaque ? false : void 0;
 	}
-	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
+	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras$1(mine) === isOras$1(theirs);
 	return same && !isOneHalf;
 }
 function readName(pull) {
 	return require_base.readPulledName(require_base.meantName(pull), pull.canonical);
 }
-function isOras(name) {
+function isOras$1(name) {
 	return name.kind === "registry" && name.scheme === "oras";
 }
 // src/policy/rules/drift.ts
@@ -1279,13 +1323,13 @@ in its evidence. The severity of the rule is the most that any grade counts as, 
 		const since = recorded.entry.firstSeen.slice(0, 10);
 		return [{
 			message: `${image} drifted since ${recorded.file} of ${since}: ${inWords$3(worst)}${more}`,
-			help: HELP$3[worst.grade],
+			help: HELP$4[worst.grade],
 			evidence: evidenceOf$1(found, changes),
 			severity
 		}];
 	}
 });
-const HELP$3 = {
+const HELP$4 = {
 	breaking: "Pull what the lock has by its digest, or another version; where the new one is meant and works, run wave-inspect lock --update.",
 	visible: "Look at what changed; where it is meant, run wave-inspect lock --update and commit the lock.",
 	harmless: "Run wave-inspect lock --update and commit the lock."
@@ -1671,7 +1715,7 @@ An image that [Wave is to build](../nextflow.md#images-that-wave-builds) and has
 				evidence?.status,
 				evidence?.code
 			].filter((part) => part !== void 0).join(" ")})`,
-			help: name?.digest === void 0 ? HELP$2 : HELP_OF_DIGEST,
+			help: name?.digest === void 0 ? HELP$3 : HELP_OF_DIGEST,
 			evidence: {}
 		}];
 	}
@@ -1684,7 +1728,7 @@ function notBuilt(image, template) {
 		evidence: { template }
 	};
 }
-const HELP$2 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
+const HELP$3 = "Check the spelling and the tag; if it was removed, choose another build or your own copy.";
 /** `docker images --no-trunc` shows the digest of the configuration, which is no name at a registry. */
 const HELP_OF_DIGEST = "Check the spelling, and that this is the digest of a manifest and not of a configuration (the image ID that `docker images` shows): `docker buildx imagetools inspect NAME:TAG` prints the right one.";
 // src/policy/rules/freeze.ts
@@ -1857,11 +1901,11 @@ taken from the lock: what other rules judge is what registries say.`
 function isLockable(subject) {
 	return requestName(subject) !== void 0 && subject.pull.file === void 0;
 }
-const HELP$1 = "Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not,";
+const HELP$2 = "Where the new one is meant, run wave-inspect lock --update and commit the lock; where it is not,";
 function moved(image, { file, since }, then, now) {
 	return {
 		message: `${image} is ${now.slice(0, 19)}\u2026 and ${file} has ${then.slice(0, 19)}\u2026 since ${since}`,
-		help: `${HELP$1} pull by digest: @${then}.`,
+		help: `${HELP$2} pull by digest: @${then}.`,
 		about: `${then} ${now}`,
 		evidence: {
 			locked: then,
@@ -1872,7 +1916,7 @@ function moved(image, { file, since }, then, now) {
 function otherFile(image, { file, since }, { what, then, now }) {
 	return {
 		message: `${image} is another file than ${file} has since ${since}: ${what} ${now}, and there ${then}`,
-		help: `${HELP$1} find out who put it there.`,
+		help: `${HELP$2} find out who put it there.`,
 		about: `${what} ${then} ${now}`,
 		evidence: {
 			locked: `${what} ${then}`,
@@ -2585,7 +2629,7 @@ of them). No registry is needed to see it. A name that no registry could have is
 	}
 });
 /** How each engine calls itself. */
-const NAMES = {
+const NAMES$1 = {
 	docker: "Docker",
 	podman: "Podman",
 	singularity: "Singularity",
@@ -2604,7 +2648,7 @@ function pullFault(pull) {
 	if (named === void 0) return void 0;
 	const fault = faultOfRegistry(pull) ?? named;
 	return {
-		message: `${pull.engine === null ? "No engine" : NAMES[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written).trim() || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
+		message: `${pull.engine === null ? "No engine" : NAMES$1[pull.engine]} ${pull.engine === null ? "can" : "cannot"} pull ${require_base.short(pull.image ?? pull.written).trim() || "an empty name"}: ${fault.why.replace(/[.\s]+$/, "")}`,
 		help: fault.help,
 		...pull.engine !== null && { evidence: { engine: pull.engine } }
 	};
@@ -2735,7 +2779,7 @@ function hiddenBy({ kind, why, aside }) {
 	const of = KIND_OF[kind];
 	return aside === true || why === "skipped" || of === "remote" || of === "note" ? void 0 : of;
 }
-function unreadableMessage({ kind, why, message, help = HELP[KIND_OF[kind]] }) {
+function unreadableMessage({ kind, why, message, help = HELP$1[KIND_OF[kind]] }) {
 	return {
 		message: message.replace(/[.\s]+$/, ""),
 		...help !== void 0 && { help },
@@ -2745,7 +2789,7 @@ function unreadableMessage({ kind, why, message, help = HELP[KIND_OF[kind]] }) {
 		}
 	};
 }
-const HELP = {
+const HELP$1 = {
 	syntax: "Correct it: images that are named behind it may be missing from this report.",
 	missing: "Correct the name, or add what is missing.",
 	skipped: "Make it readable, leave it out with files.exclude, or waive readable for this file.",
@@ -3369,6 +3413,230 @@ function pairOf({ name }) {
 		digest
 	};
 }
+// src/recipe/proofs.ts
+/** A hash matches. */
+function isConfirmed(proof) {
+	return proof?.verdict === "recomputed" || proof?.verdict === "recomputed-with";
+}
+/** It cannot be from the environment. */
+function isRefuted({ verdict }) {
+	return verdict === "not-from-environment" || verdict === "version-differs";
+}
+/** Whether two names that are confirmed are of one request: of the environment as it stands, or of the same in its place. */
+function isOneRequest(a, b) {
+	return a.verdict === b.verdict && a.how === b.how;
+}
+// src/recipe/twin-pair.ts
+/** The two images of a process, with what is known of them from elsewhere: what the chain between them is read from. */
+function readTwins(twins, context) {
+	const { prove = () => void 0, platform = null } = context;
+	const factsOf = (image) => context.factsOf?.(asAsked(image));
+	const [docker, sif] = [require_base.readWrittenName(twins.docker), require_base.readWrittenName(twins.singularity)];
+	const sha256 = sif.kind === "download" ? sif.sha256 : void 0;
+	const written = sha256 === void 0 ? twins.singularity : declaredName(twins, context);
+	const holders = written === void 0 ? guessedNames(twins, context) : [written].filter(isOras);
+	const holder = holders.find((one) => sha256 === void 0 || factsOf(one)?.sif === sha256);
+	const name = written ?? holder;
+	return {
+		twins,
+		docker,
+		sif,
+		name,
+		holders,
+		holder,
+		agree: name === void 0 ? void 0 : doAgree(twins.docker, name),
+		ofDocker: prove(twins.docker),
+		ofName: name === void 0 ? void 0 : prove(name),
+		platform: platform === null ? null : require_base.normalPlatform(platform),
+		factsOf
+	};
+}
+/**
+* The name in a registry that is declared beside the URL. Where the URL is not declared and Docker's half is, the file should be the
+* one that is declared beside that, as long as those two are of one build.
+*/
+function declaredName({ docker, singularity }, { declared = [], prove }) {
+	const isOfSif = (name) => prove?.(name)?.engine !== "docker";
+	return namesBeside(singularity, declared).find(isOfSif) ?? namesBeside(docker, declared).find((name) => isOfSif(name) && doAgree(docker, name) === true);
+}
+/** What Wave calls the SIF, and what is declared for the platform that Docker's half is built for. */
+function guessedNames({ docker }, { declared = [], predicted = () => [], prove }) {
+	const built = prove?.(docker)?.platform;
+	const other = declared.filter(({ image, platform }) => isOras(image) && platform === built);
+	return [...new Set([...other.map(({ image }) => image), ...predicted()])];
+}
+/** The names with `oras://` that are declared for a platform for which the image is declared, too. */
+function namesBeside(image, declared) {
+	const asked = asAsked(image);
+	const platforms = new Set(declared.filter((one) => asAsked(one.image) === asked).map(({ platform }) => platform));
+	return declared.flatMap((one) => isOras(one.image) && platforms.has(one.platform) ? [one.image] : []);
+}
+function doAgree(docker, name) {
+	const [mine, other] = [require_base.namedBuild(require_base.readWrittenName(docker)), require_base.namedBuild(require_base.readWrittenName(name))];
+	return mine && other && require_base.isSameBuild(other, mine);
+}
+function isOras(image) {
+	return /^oras:\/\//i.test(image);
+}
+/** As registries and servers are asked for it. */
+function asAsked(image) {
+	const read = require_base.readWrittenName(image);
+	return read.kind === "registry" ? read.canonical : image;
+}
+/** The digest that a name has itself. */
+function digestOf(read) {
+	return read.kind === "registry" ? read.name.digest : void 0;
+}
+// src/recipe/twins.ts
+/** Whether the images of a process for Docker and for Singularity are the same thing: the chain between them, link by link. */
+/** How each link is called. */
+const twinLinks = {
+	"environment-docker": "environment \u2192 Docker's name",
+	"environment-singularity": "environment \u2192 Singularity's name",
+	names: "Docker's name \u2192 Singularity's name",
+	"manifest-sif": "Singularity's name \u2192 SIF in its manifest",
+	"sif-path": "SIF in the manifest \u2192 path of the URL",
+	architecture: "header of the SIF \u2192 platform"
+};
+/**
+* The first link that is broken, else how much of the chain is known to hold. Only what is certain makes two images different: a
+* hash that matches nothing, a name that is not there and a question that nobody answered do not.
+*/
+function compareTwins(twins, context = {}) {
+	const pair = readTwins(twins, context);
+	for (const link of CHAIN) {
+		const told = link(pair);
+		if (told !== void 0) return told;
+	}
+	return conclusion(pair);
+}
+/**
+* The names in registries under which the SIF of a URL may be kept, as registries are asked for them: what the metadata declares
+* beside that URL or for the platform of Docker's half, else what Wave calls it. Empty where the image is no URL with a digest.
+*/
+function registryNames(twins, context) {
+	const sif = require_base.readWrittenName(twins.singularity);
+	if (sif.kind !== "download" || sif.sha256 === void 0) return [];
+	return readTwins(twins, context).holders.map(asAsked);
+}
+/** One image, whatever its names are. */
+const digests = ({ twins, docker, sif, factsOf }) => {
+	const mine = digestOf(docker) ?? factsOf(twins.docker)?.digest;
+	const other = digestOf(sif) ?? factsOf(twins.singularity)?.digest;
+	return mine !== void 0 && mine === other ? {
+		answer: "proven",
+		detail: `both are ${mine}`
+	} : void 0;
+};
+const environment = ({ name, ofDocker, ofName }) => {
+	if (ofDocker === void 0 || ofName === void 0) return void 0;
+	if (isRefuted(ofDocker) && isConfirmed(ofName)) return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);
+	if (isConfirmed(ofDocker) && isRefuted(ofName)) return different("environment-singularity", `Docker's is made from the environment; ${name}: ${ofName.detail}`);
+};
+const names = ({ twins, name, agree, ofDocker, ofName }) => {
+	if (isConfirmed(ofDocker) && isConfirmed(ofName)) {
+		const [mine, other] = [ofDocker.platform, ofName.platform];
+		if (mine === void 0 || other === void 0 || overlap(mine.split(","), other.split(","))) return void 0;
+		return different("names", `Docker's is built for ${mine}, ${name} for ${other}`);
+	}
+	if (agree !== false) return void 0;
+	return different("names", name === twins.singularity ? NAMES : `${NAMES}: Singularity's is ${name}`);
+};
+const NAMES = "their names are of two builds";
+const manifest = ({ name, holders, factsOf, ofName }) => {
+	if (name === void 0 || !holders.includes(name)) return void 0;
+	if (isConfirmed(ofName) && ofName.engine === "docker") return different("manifest-sif", `${name} has the id of an image, and no SIF`);
+	return factsOf(name)?.sif === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : void 0;
+};
+const path = ({ twins, sif, name, holder, factsOf }) => {
+	if (sif.kind !== "download" || sif.sha256 === void 0) return void 0;
+	const begin = sif.sha256.slice(0, 2);
+	const [, folder = begin] = STORAGE.exec(sif.url.pathname) ?? [];
+	if (folder.toLowerCase() !== begin) return {
+		...different("sif-path", `no registry keeps ${twins.singularity}: in place of ${folder} it has to be ${begin}`),
+		expected: sif.sha256
+	};
+	const held = name === void 0 ? void 0 : factsOf(name)?.sif;
+	if (holder !== void 0 || held == null) return void 0;
+	return {
+		...different("sif-path", `${name} holds the SIF sha256:${held}, the URL is of sha256:${sif.sha256}`),
+		expected: held
+	};
+};
+/** Where CNCF's distribution keeps a blob: in a folder that is called as its digest begins. */
+const STORAGE = /\/docker\/registry\/v2\/blobs\/sha256\/([^/]+)\/[0-9a-f]{64}(?:\/|$)/i;
+const architecture = ({ twins, factsOf, ofDocker, ofName, name, holder, platform }) => {
+	const own = factsOf(twins.singularity)?.platforms ?? (holder === void 0 ? void 0 : factsOf(holder)?.platforms);
+	if (own?.length !== 1) return void 0;
+	const told = `the SIF is for ${own.join("")}`;
+	const named = isConfirmed(ofName) ? ofName.platform : void 0;
+	if (named !== void 0 && !overlap(own, named.split(","))) return different("architecture", `${told}, and ${name} is built for ${named}`);
+	const offered = isConfirmed(ofDocker) ? ofDocker.platform?.split(",") : factsOf(twins.docker)?.platforms;
+	if (offered !== void 0 && offered.length > 0 && !overlap(own, offered)) return different("architecture", `${told}, Docker's image for ${offered.join(", ")}`);
+	if (platform === null || own.includes(platform) || offered?.includes(platform) === false) return void 0;
+	return different("architecture", `${told}, and ${platform} is asked for`);
+};
+const CHAIN = [
+	digests,
+	environment,
+	names,
+	manifest,
+	path,
+	architecture
+];
+function conclusion(pair) {
+	const { sif, agree, holder, name } = pair;
+	if (isMade(pair)) {
+		if (sif.kind === "registry") return {
+			answer: "proven",
+			detail: MADE
+		};
+		if (holder !== void 0) return {
+			answer: "proven",
+			detail: `${MADE}, and ${holder} holds the SIF of the URL`
+		};
+		if (name !== void 0) return {
+			answer: "same-by-name",
+			detail: `${MADE}; that the URL is of ${name} is declared only`
+		};
+	}
+	if (agree === true) return {
+		answer: "same-by-name",
+		detail: agreement(pair)
+	};
+	return {
+		answer: "not-comparable",
+		detail: whyNot(pair)
+	};
+}
+const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
+/** Whether both halves are of one request, as far as the hashes of Wave tell. */
+function isMade({ ofDocker, ofName }) {
+	if (!isConfirmed(ofDocker) || !isConfirmed(ofName)) return false;
+	return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && isOneRequest(ofDocker, ofName);
+}
+function agreement({ twins, docker, sif, name, holder, ofDocker, ofName }) {
+	const what = [docker, sif].some((one) => require_base.namedBuild(one)?.origin === "wave") || name !== twins.singularity ? "package and version agree" : "name, version and build agree";
+	const hashed = [ofDocker, ofName].every((proof) => isConfirmed(proof) && proof.by === "mulled-hash") ? ", and the hash of mulled-v2 is that of the environment" : "";
+	if (name === twins.singularity) return `${what}${hashed}`;
+	return holder === void 0 ? `${what}; that the URL is of ${name} is declared only` : `${what}, and ${holder} holds the SIF of the URL`;
+}
+function whyNot({ sif, name, holders, factsOf }) {
+	if (sif.kind !== "download" || name !== void 0) return sif.kind === "download" && require_base.namedBuild(sif) === void 0 && holders.length === 0 ? "the URL does not say which image its file is of" : "the two names cannot be compared";
+	if (holders.length === 0) return "the URL has a digest, and nothing says which image it is of";
+	return holders.some((holder) => factsOf(holder) !== void 0) ? "no name that Wave gives to the environment holds the SIF of the URL" : "nobody was asked which image the URL is of";
+}
+function different(link, detail) {
+	return {
+		answer: "different",
+		link,
+		detail
+	};
+}
+function overlap(some, others) {
+	const all = new Set(others.map(require_base.normalPlatform));
+	return some.some((one) => all.has(require_base.normalPlatform(one)));
+}
 // src/policy/rules/halves.ts
 /** The two images of a process, for Docker and for Singularity, and edits that change both as one. */
 const SIF_ENGINES = new Set(["singularity", "apptainer"]);
@@ -3404,13 +3672,94 @@ function editOf(subject, to) {
 	const { written } = subject.pull;
 	return nameEdit(subject, (name, pull) => pull.written === written ? to(name) : void 0);
 }
+// src/policy/rules/twin-facts.ts
+/** What is asked of registries about the two images of a process, and what is known of them. */
+/**
+* Of Singularity's half the header of the SIF, and the manifest of each name under which a registry may keep what lies behind its
+* URL; of Docker's half the platforms that it offers, where its name does not say them.
+*/
+function twinQuestions(image) {
+	const others = image.beside?.ofTask.filter((pull) => isOther(image, pull)) ?? [];
+	if (others.length === 0) return [];
+	if (!isOfSif(image)) return isToldByHash(image) ? [] : [WHOLE];
+	const context = contextOf(image);
+	const names = others.flatMap((pull) => registryNames(twinsOf$2(pull, image.pull), context(pull)));
+	return [...requestName(image) === void 0 ? [] : [image.isSif ? {
+		...WHOLE,
+		ofFile: "date"
+	} : WHOLE], ...[...new Set(names)].map((of) => ({
+		...WHOLE,
+		of,
+		ofFile: "kind",
+		orAbsent: true
+	}))];
+}
+/** Whether its name says for which platforms it is. */
+function isToldByHash({ pull, beside }) {
+	const name = require_base.meantName(pull);
+	return /[0-9a-f]{16}$/.test(name) && beside?.environment()?.prove(name).platform !== void 0;
+}
+const WHOLE = {
+	platform: null,
+	need: "platforms"
+};
+/** Whether a pull is of the other kind of engine. */
+function isOther(image, pull) {
+	return pull.engine !== null && pull.image !== null && isOfSif({ pull }) !== isOfSif(image);
+}
+/** How far it is known that the two are the same thing. */
+function proveTwins(sif, docker) {
+	const known = new Map();
+	for (const [name, knowledge] of sif.others) known.set(name, knowledge.state === "asked" ? knowledge.facts : void 0);
+	for (const one of [docker, sif]) known.set(one.pull.canonical ?? require_base.meantName(one.pull), factsOf$1(one));
+	const facts = (name) => twinFacts(known.get(name));
+	return compareTwins(twinsOf$2(docker.pull, sif.pull), {
+		...contextOf(sif)(docker.pull),
+		factsOf: facts
+	});
+}
+function twinsOf$2(docker, sif) {
+	return {
+		docker: require_base.meantName(docker),
+		singularity: require_base.meantName(sif)
+	};
+}
+/** What the files say of a pair of which this is Singularity's half. */
+function contextOf({ beside, platform }) {
+	const { declared = [] } = beside ?? {};
+	const images = declared.map((pull) => ({
+		image: require_base.meantName(pull),
+		platform: pull.platform === null ? null : require_base.normalPlatform(pull.platform)
+	}));
+	return (docker) => ({
+		declared: images,
+		platform,
+		prove: (image) => beside?.environment()?.prove(image),
+		predicted: () => sifNamesOf(require_base.meantName(docker), beside?.environment())
+	});
+}
+/** None where Docker's name is of something else than the environment as it stands. */
+function sifNamesOf(docker, environment) {
+	return environment?.prove(docker).verdict === "recomputed" ? environment.sifNames(docker) : [];
+}
+function twinFacts(facts) {
+	if (facts === void 0) return void 0;
+	const { sif, digest, platforms, artifact, download } = facts;
+	const held = typeof sif === "string" ? /^sha256:([0-9a-f]{64})$/.exec(sif)?.[1] : sif;
+	const isImage = artifact === void 0 && download === void 0;
+	return {
+		...held !== void 0 && { sif: held },
+		...isImage && digest !== void 0 && { digest },
+		...platforms !== void 0 && { platforms }
+	};
+}
 // src/policy/rules/twins.ts
 /** Whether a process's images for Docker and for Singularity are of one build. */
 const twins = setRule({
 	id: "twins",
 	summary: "Docker and Singularity run the same build of a process",
 	severity: "warning",
-	options: {},
+	options: { by: withDefault(choice(["names", "content"]), "names", "`content` follows the chain from the environment to the SIF, and asks registries for its links") },
 	text: {
 		why: `A process of nf-core names two images, one for Docker and one for Singularity. They are edited by hand and drift apart:
 the laptop and the cluster then run different builds, and results differ for no reason that anybody can see.`,
@@ -3419,42 +3768,137 @@ the laptop and the cluster then run different builds, and results differ for no 
 `,
 		bad: ["https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 beside quay.io/biocontainers/blat:472--h664eb37_1"],
 		good: ["https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"],
-		notes: `Compared are names that say the same thing in two places: BioContainers at any registry with their SIF at a depot or in
-CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each (where both are of a single
-package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save where both halves of one
-repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+		notes: `By \`names\`, which asks nobody, names are compared that say the same thing in two places: BioContainers at any registry
+with their SIF at a depot or in CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each
+(where both are of a single package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save
+where both halves of one repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+
+\`twins: { by: content }\` follows the chain link by link, and tells the first one that is broken:
+
+1. the environment of the process \u2192 the name for Docker, and \u2192 the name for Singularity: recomputed as the rule
+   [recipe](recipe.md) does;
+2. one name \u2192 the other: packages, versions and builds, or the platforms that their hashes tell;
+3. the name for Singularity (\`oras://\`) \u2192 the one SIF that its manifest holds;
+4. that SIF \u2192 the URL that Singularity downloads, which has to be \`\u2026/blobs/sha256/ab/abcd\u2026/data\` with its digest;
+5. the first 128 bytes of the SIF \u2192 the platform of Docker's half, or the one that is asked for.
+
+A URL of Seqera's has no name in it. It is the one that nf-core's metadata declares beside the URL, or for the platform of Docker's
+half; where nothing is declared, it is one of those that Wave gives to the environment, as the hash in Docker's name says, and only
+the registry tells which. Each pair is then \`proven\`, the \`same by name\`, \`different\`, or \`not comparable\`; \`coverage.twins\` of the JSON
+report counts them, and only \`different\` is a finding. A hash that matches nothing, a name that is not in its registry and a platform
+that neither half has are no difference. A match proves what was asked of Wave, not the bytes; [docs/proof.md](../proof.md) has
+more. Per pair it costs one request for the header of the SIF, two or three for each name that may hold it, and one or two for an
+image of Docker's whose hash does not tell its platform.
 
 Where the names differ in their tags alone, the finding has two edits (\`fixes\` of the JSON report): Docker's build for Singularity,
 and the other way round. Neither is safe: which of the two is meant a person has to say, and nobody has asked whether Galaxy has
-that SIF.`
+that SIF. Where the path of the URL is not that of the SIF in the manifest, the edit writes that path; it is not safe either, for
+what was built again may be another build.`
 	},
-	compare(subjects) {
-		return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) => process === void 0 ? [] : compareHalves(group));
+	asks: (image, { by }) => by === "content" ? twinQuestions(image) : [],
+	compare(subjects, optionsOf) {
+		return [...Map.groupBy(subjects, processOf)].flatMap(([process, group]) => process === void 0 ? [] : compareHalves(group, (subject) => optionsOf(subject).by));
 	}
 });
-function compareHalves(group) {
-	const sif = group.filter(isOfSif);
-	const oci = group.filter((subject) => subject.pull.engine !== null && !isOfSif(subject));
-	return sif.flatMap((subject) => {
-		const answers = oci.map((other) => ({
-			other,
-			same: isSameTwin(subject, other)
-		}));
-		const first = answers.find(({ same }) => same === false)?.other;
-		if (first === void 0 || answers.some(({ same }) => same)) return [];
-		const place = require_base.placeOf(first.pull);
+function compareHalves(group, byOf) {
+	return group.filter(isOfSif).flatMap((subject) => {
+		const proofs = proofsOf(subject, group, byOf(subject));
+		const first = proofs.find(({ proof }) => proof.answer === "different");
+		if (first === void 0 || proofs.some(({ proof }) => isSame$1(proof))) return [];
+		const { other, proof } = first;
+		const place = require_base.placeOf(other.pull);
+		const { link = "names" } = proof;
 		return [{
 			subject,
-			message: `${subject.image} is another build than Docker's ${first.image}`,
-			help: "Name the same version and build in both.",
-			...fixesOf$1(subject, first),
+			...messageOf(subject, other, proof),
+			...link === "names" ? fixesOf$1(subject, other) : fixOfPath(subject, proof),
 			evidence: {
 				singularity: subject.image,
-				docker: first.image,
-				"docker's at": `${place.file}:${place.line}`
+				docker: other.image,
+				"docker's at": `${place.file}:${place.line}`,
+				...byOf(subject) === "content" && { "broken link": twinLinks[link] }
 			}
 		}];
 	});
+}
+/**
+* How many pairs were compared by content, by the answer: of each SIF and process the surest one, for the image of Docker's that it
+* fits best. Pairs of the same two names count once.
+*/
+function countTwins(subjects, byOf) {
+	const answers = new Map();
+	for (const [process, group] of Map.groupBy(subjects, processOf)) {
+		if (process === void 0) continue;
+		for (const sif of group.filter((subject) => isOfSif(subject) && byOf(subject) === "content")) {
+			const [best] = proofsOf(sif, group, "content").toSorted((a, b) => rankOf$1(a) - rankOf$1(b));
+			if (best !== void 0) answers.set(`${sif.image}\n${best.other.image}`, best.proof.answer);
+		}
+	}
+	const count = (answer) => [...answers.values()].filter((one) => one === answer).length;
+	return {
+		proven: count("proven"),
+		"same-by-name": count("same-by-name"),
+		different: count("different"),
+		"not-comparable": count("not-comparable")
+	};
+}
+const BY_SURENESS = [
+	"proven",
+	"same-by-name",
+	"different",
+	"not-comparable"
+];
+function rankOf$1({ proof }) {
+	return BY_SURENESS.indexOf(proof.answer);
+}
+/** Each image that Docker pulls for the process, beside the one that Singularity does. */
+function proofsOf(sif, group, by) {
+	return group.filter((subject) => subject.pull.engine !== null && !isOfSif(subject)).map((other) => ({
+		other,
+		proof: by === "content" ? proveTwins(sif, other) : byName(sif, other)
+	}));
+}
+function isSame$1({ answer }) {
+	return answer === "proven" || answer === "same-by-name";
+}
+function byName(sif, docker) {
+	const [mine, other] = [buildOf(sif), buildOf(docker)];
+	const same = mine && other && require_base.isSameBuild(mine, other);
+	if (same === false) return {
+		answer: "different",
+		link: "names",
+		detail: ""
+	};
+	return {
+		answer: same === true ? "same-by-name" : "not-comparable",
+		detail: ""
+	};
+}
+function messageOf(sif, docker, { link = "names", detail }) {
+	const other = `is another build than Docker's ${docker.image}`;
+	if (link === "names" && byName(sif, docker).answer === "different") return {
+		message: `${sif.image} ${other}`,
+		help: HELP.names
+	};
+	return {
+		message: `${sif.image} ${link === "names" ? other : `is not what Docker runs, ${docker.image}`}: ${detail}`,
+		help: HELP[link]
+	};
+}
+const HELP = {
+	"environment-docker": "Build Docker's image from the environment as it stands, and name it.",
+	"environment-singularity": "Build Singularity's image from the environment as it stands, and name it.",
+	names: "Name the same version and build in both.",
+	"manifest-sif": "Build Singularity's image anew, or declare the name that holds its SIF.",
+	"sif-path": "Write the URL of the SIF that the registry holds under that name: its digest is in its manifest.",
+	architecture: "Name the SIF that is built for the platform of the other half."
+};
+/** The URL with the digest of the SIF that is held under its name, where registries keep that. */
+function fixOfPath(sif, { expected }) {
+	if (expected === void 0) return {};
+	const path = `/sha256/${expected.slice(0, 2)}/${expected}`;
+	const fix = fixOfBuilds("Write the URL of the SIF that the registry holds.", [[sif, (name) => name.replace(/\/sha256\/[^/]+\/[0-9a-f]{64}(?=\/|$)/i, path)]]);
+	return fix === void 0 ? {} : { fixes: [fix] };
 }
 /** Either half may be the one that is meant. */
 function fixesOf$1(sif, oci) {
@@ -3462,11 +3906,6 @@ function fixesOf$1(sif, oci) {
 	if (ofSif === void 0 || ofOci === void 0) return {};
 	const fixes = [fixOfBuilds("Name Docker's build for Singularity, too.", [[sif, (name) => require_base.withBuild(name, ofSif, ofOci)]]), fixOfBuilds("Name Singularity's build for Docker, too.", [[oci, (name) => require_base.withBuild(name, ofOci, ofSif)]])].flatMap((fix) => fix ?? []);
 	return fixes.length === 0 ? {} : { fixes };
-}
-/** Undefined where their names do not say. */
-function isSameTwin(a, b) {
-	const [mine, other] = [buildOf(a), buildOf(b)];
-	return mine && other && require_base.isSameBuild(mine, other);
 }
 // src/policy/rules/user.ts
 /** As whom an image runs. */
@@ -3674,7 +4113,7 @@ const rules = [
 	exists,
 	mirrored,
 	ephemeral,
-	architecture,
+	architecture$1,
 	age,
 	size,
 	labels,
@@ -4054,6 +4493,7 @@ const OPTIONS = {
 		deny: morePatterns
 	},
 	entrypoint: { allow: fewerGivenPatterns },
+	twins: { by: ranked$1(["content", "names"]) },
 	ephemeral: { quay: moreEntries },
 	base: {
 		allow: fewerPatterns,
@@ -4304,7 +4744,7 @@ function activeRules(policy, run) {
 /** The rules of a policy over those that a run implies: a lock that is held is. */
 function withImplied(policy, { platform, lock }) {
 	const implied = new Map();
-	if (platform !== null) implied.set(architecture.id, {
+	if (platform !== null) implied.set(architecture$1.id, {
 		by: "platform",
 		options: {}
 	});
@@ -4430,6 +4870,19 @@ function folderOf(file) {
 function pipelineOf(file) {
 	return file.slice(0, file.lastIndexOf("conf/"));
 }
+// src/policy/judge/beside.ts
+function besides({ pulls }, environmentsOf) {
+	const byTask = Map.groupBy(pulls, (pull) => processOf({ pull }));
+	const declaredFor = declarationsOf(pulls);
+	return (pull) => {
+		const task = processOf({ pull });
+		return {
+			ofTask: task === void 0 ? [] : byTask.get(task) ?? [],
+			declared: declaredFor(require_base.placeOf(pull)),
+			environment: () => pull.conda === void 0 ? void 0 : environmentsOf?.(pull.conda)
+		};
+	};
+}
 // src/policy/judge/facts.ts
 /** Inspections by what was asked: of an image there are a few, one a platform. */
 function indexInspections(inspections) {
@@ -4500,6 +4953,7 @@ function factsOf(image, answers) {
 	const entries = answers.map(entriesOf).find((digests) => digests !== void 0);
 	const artifact = answers.find((answer) => answer.artifact !== void 0)?.artifact;
 	const download = answers.map(fileOf).find((file) => file !== void 0);
+	const sif = answers.map(sifOf).find((held) => held !== void 0);
 	return {
 		...exists !== void 0 && { exists },
 		...digest !== void 0 && { digest },
@@ -4507,6 +4961,7 @@ function factsOf(image, answers) {
 		...offered !== void 0 && { platforms: offered },
 		...artifact !== void 0 && { artifact },
 		...download !== void 0 && { download },
+		...sif !== void 0 && { sif },
 		byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)]))
 	};
 }
@@ -4519,6 +4974,11 @@ function fileOf({ download, artifact, answer }) {
 	if (download !== void 0 || artifact === void 0 || answer === void 0 || !("container" in answer)) return download;
 	const size = require_base.transferSize(answer.container);
 	return size === void 0 ? void 0 : { size };
+}
+/** Of an index nothing is said: its manifests may hold one. */
+function sifOf({ answer, artifact }) {
+	if (answer !== void 0 && "container" in answer) return require_base.sifLayer(answer.container.manifest.layers)?.digest ?? null;
+	return artifact === void 0 || require_base.isSifType(artifact) ? void 0 : null;
 }
 function platformFacts({ answer, artifact, attestations, failure, evidence }) {
 	return {
@@ -4573,12 +5033,13 @@ function withSearch(one, lookFor = []) {
 }
 /** Whether what is known of an image says what was asked. */
 function isAnswered({ of, expects, ...question }, asking) {
-	const { platform, need, lookFor, orMissing, orUnsupported, ofFile } = question;
+	const { platform, need, lookFor, orMissing, orAbsent, orUnsupported, ofFile } = question;
 	const subject = of === void 0 ? asking : otherImage(asking, of);
 	const { exists, digest } = factsOf$1(subject) ?? NOTHING;
 	if (expects !== void 0) return exists === false || digest === expects || digest !== void 0 && failuresOf(subject).length === 0;
 	if (lookFor !== void 0) return isFound(lookFor, attestationsOf(subject, platform)) || isToldMissing(subject, platform);
 	if (orMissing === true && isMissing(subject, platform)) return true;
+	if (orAbsent === true && exists === false) return true;
 	if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
 	if (ofFile !== void 0 && FILE_ANSWERS[ofFile](factsOf$1(subject) ?? NOTHING)) return true;
 	return ANSWERED[need](subject, platform);
@@ -4691,12 +5152,16 @@ function requiredBy({ lock, ...image }, active) {
 // src/policy/judge/cases.ts
 function prepareCases(policy, { pulls, scan }, inspections, options) {
 	const at = pullsByPlace(scan.pulls);
-	const declaredFor = declarationsOf(scan.pulls);
+	const besideOf = besides(scan, options.environmentsOf);
 	const processAround = processesOf(scan);
 	const rulesOf = activeRules(policy, options);
 	const inspectionOf = indexInspections(inspections);
 	return pulls.map((pull) => {
-		const wanted = wantedImage(pull, options);
+		const beside = besideOf(pull);
+		const wanted = {
+			...wantedImage(pull, options),
+			beside
+		};
 		const active = rulesOf(wanted);
 		const image = requiredBy(wanted, active);
 		const asked = active.map((one) => ({
@@ -4715,7 +5180,7 @@ function prepareCases(policy, { pulls, scan }, inspections, options) {
 			samePlace: at(place),
 			at,
 			...processAround(place),
-			declared: declaredFor(place)
+			declared: beside.declared
 		};
 		const subject = {
 			...image,
@@ -5608,10 +6073,20 @@ function coverageOf$1(cases, scan, { accepts, unread }) {
 		notJudged: notJudgedOf$1(ends),
 		leftOut: leftOutOf(cases, scan, ends),
 		notApplied: notAppliedOf(cases),
+		...twinsOf$1(cases),
 		files: scan.files.length,
 		unread,
 		notLookedAt: notLookedAtOf(scan)
 	};
+}
+function twinsOf$1(cases) {
+	const by = new Map();
+	for (const { subject, active } of cases) {
+		const rule = require_base.isNamed(subject.pull) ? findRule(active, twins) : void 0;
+		if (rule !== void 0) by.set(subject, rule.options.by);
+	}
+	const counts = countTwins([...by.keys()], (subject) => by.get(subject) ?? "names");
+	return Object.values(counts).some((count) => count > 0) ? { twins: counts } : {};
 }
 /** Engines in one line, profiles in another: what adds them to a policy adds all of a line. */
 function notLookedAtOf(scan) {
@@ -6558,7 +7033,11 @@ function requestsFor(policy, scan, options, asked = RULES) {
 		...options
 	};
 	const rulesOf = activeRules(policy, run);
-	return requestsOf(judgedPulls(policy, scan).map((pull) => wantedImage(pull, run)).map((image) => {
+	const besideOf = besides(scan, run.environmentsOf);
+	return requestsOf(judgedPulls(policy, scan).map((pull) => ({
+		...wantedImage(pull, run),
+		beside: besideOf(pull)
+	})).map((image) => {
 		const active = rulesOf(image);
 		return {
 			image: requiredBy(image, active),
@@ -6936,12 +7415,21 @@ function hidden(problems, known, { excuse }) {
 	}
 	return [...files.values()];
 }
+// src/policy/judge/environments.ts
+/** Undefined where no rule of the policy goes by it: it is loaded only where one does. */
+async function environmentsFor(policy, scan) {
+	return [policy.rules, ...policy.overrides.map(({ rules }) => rules)].flatMap((rules) => rules.get(twins.id) ?? []).some(goesByContent) ? (await Promise.resolve().then(() => require("./recipe.js")).then((n) => n.environment_book_exports)).openEnvironments(scan) : void 0;
+}
+/** At some time. */
+function goesByContent({ options, from }) {
+	return [{ options }, ...from?.values() ?? []].some((one) => one.options["by"]?.value === "content");
+}
 // src/policy/judge/recipes.ts
 /** Undefined where no rule of the policy goes by it: it is loaded only where one does. */
 async function recipesFor(policy, scan, { platform }) {
 	const names = (id) => policy.rules.has(id) || policy.overrides.some((override) => override.rules.has(id));
-	const isOffered = platform !== null || names(architecture.id);
-	return names(recipe.id) || isOffered && scan.pulls.some(({ conda }) => conda !== void 0) ? (await Promise.resolve().then(() => require("./recipe2.js")).then((n) => n.recipe_book_exports)).openRecipes(scan) : void 0;
+	const isOffered = platform !== null || names(architecture$1.id);
+	return names(recipe.id) || isOffered && scan.pulls.some(({ conda }) => conda !== void 0) ? (await Promise.resolve().then(() => require("./recipe.js")).then((n) => n.recipe_book_exports)).openRecipes(scan) : void 0;
 }
 // src/policy/judge/index.ts
 /**
@@ -7206,7 +7694,8 @@ function compareSets(cases) {
 		}
 	}
 	return [...sets].flatMap(([rule, set]) => {
-		const said = Map.groupBy(rule.compare([...set.keys()]), ({ subject }) => subject);
+		const optionsOf = (subject) => set.get(subject)?.options ?? {};
+		const said = Map.groupBy(rule.compare([...set.keys()], optionsOf), ({ subject }) => subject);
 		return [...set].flatMap(([subject, active]) => (said.get(subject) ?? []).map((message) => wordOf(active, subject, message)));
 	});
 }
@@ -7236,7 +7725,11 @@ async function run(job) {
 	const whole = job.base === void 0 ? scanned : await require_scan.againstBase(scanned, tree, job.base);
 	const scan = job.file === void 0 ? whole : (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.single_file_exports)).narrowed(whole, job.file);
 	const record = await job.provenanceOf?.(scan);
-	const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
+	const environmentsOf = await environmentsFor(policy, scan);
+	const inspections = await inspect(await roundsOf(job, scan, {
+		now,
+		environmentsOf
+	}), job, startedAt);
 	const ran = job.ran && (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.identify_exports)).identifyRan(job.ran, {
 		lock: job.lock,
 		pulls: scan.pulls,
@@ -7263,6 +7756,7 @@ async function run(job) {
 		platform: settings.platform,
 		lock: job.lock,
 		drift,
+		environmentsOf,
 		recipeOf: await recipesFor(policy, scan, settings),
 		ran,
 		folder: job.file ?? job.within,
@@ -7385,12 +7879,12 @@ const DRIFT = {
 	rules: false,
 	record: "drift"
 };
-async function roundsOf(job, scan, now) {
+async function roundsOf(job, scan, known) {
 	const { policy, settings, record, lock, asksDigests = false } = job;
 	const options = {
 		platform: settings.platform,
-		now,
-		lock
+		lock,
+		...known
 	};
 	if (record === void 0) {
 		const first = requestsFor(policy, scan, options, {
@@ -8664,6 +9158,7 @@ function coverageOf(coverages, scan, left) {
 		})),
 		leftOut: byKey(coverages.flatMap(({ leftOut }) => leftOut), ({ reason }) => reason).map(([one, all]) => added(one, all)),
 		notApplied: byKey(coverages.flatMap(({ notApplied }) => notApplied), ({ rules, why }) => [rules, why]).map(([one, all]) => added(one, all)),
+		...twinsOf(coverages),
 		files: scan.files.length,
 		unread: [...once(coverages.flatMap(({ unread }) => unread), (one) => JSON.stringify(one)), ...left.map((file) => ({
 			file,
@@ -8671,6 +9166,17 @@ function coverageOf(coverages, scan, left) {
 		}))],
 		notLookedAt: notLookedAtOf(scan)
 	};
+}
+function twinsOf(coverages) {
+	const all = coverages.flatMap(({ twins }) => twins ?? []);
+	const sum = (answer) => all.reduce((total, counts) => total + counts[answer], 0);
+	if (all.length === 0) return {};
+	return { twins: {
+		proven: sum("proven"),
+		"same-by-name": sum("same-by-name"),
+		different: sum("different"),
+		"not-comparable": sum("not-comparable")
+	} };
 }
 /** Those of one key, and the first of them. */
 function byKey(items, keyOf) {
@@ -8805,6 +9311,12 @@ Object.defineProperty(exports, "entryOf", {
 	enumerable: true,
 	get: function() {
 		return entryOf;
+	}
+});
+Object.defineProperty(exports, "environmentsFor", {
+	enumerable: true,
+	get: function() {
+		return environmentsFor;
 	}
 });
 Object.defineProperty(exports, "explain_exports", {

@@ -477,7 +477,7 @@ const ENGINES = ["docker", "singularity"];
 /**
 * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
 * pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
-* context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
+* context of the reference only. Lock files of conda are no images, and stand beside those for Docker. Only beside a `main.nf`.
 */
 function scanModuleMetadata(file, text, { tree }) {
 	const scan = new require_scan.FileScanner(file, text, "nf-core");
@@ -496,10 +496,12 @@ function scanContainers(scan, yaml, { process, conda }) {
 	for (const engine of ENGINES) for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
 		const buildId = yaml.textAt(value, "build_id")?.value;
 		const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+		const lockFile = engine === "docker" ? lockOf(yaml, key.value) : void 0;
 		const context = {
 			...process !== void 0 && { process },
 			...buildId !== void 0 && { buildId },
-			...scanId !== void 0 && { scanId }
+			...scanId !== void 0 && { scanId },
+			...lockFile !== void 0 && { lockFile }
 		};
 		const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : void 0];
 		for (const name of names) {
@@ -507,7 +509,7 @@ function scanContainers(scan, yaml, { process, conda }) {
 			const image = withoutDockerScheme(name);
 			const facts = {
 				engine,
-				platform: key.value.replace("_", "/"),
+				platform: platformOf$1(key.value),
 				reachable: false,
 				conda
 			};
@@ -517,6 +519,15 @@ function scanContainers(scan, yaml, { process, conda }) {
 			}, facts);
 		}
 	}
+}
+/** Both `linux/amd64` and `linux_amd64` are written. */
+function platformOf$1(key) {
+	return key.replace("_", "/");
+}
+/** What conda installed into the image for Docker; for Singularity it is installed anew. */
+function lockOf(yaml, platform) {
+	const own = yaml.entries(yaml.get(yaml.root, "containers", "conda")).find(({ key }) => platformOf$1(key.value) === platformOf$1(platform));
+	return own && yaml.textAt(own.value, "lock_file")?.value;
 }
 /** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
 function containersOnly(text) {

@@ -1,3 +1,4 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 const require_yaml = require("./yaml.js");
 // src/recipe/yaml-scalar.ts
@@ -1173,7 +1174,8 @@ var WaveProof = class {
 			platform,
 			template: describeTemplate(template),
 			engine: template.engine,
-			by: "wave-hash"
+			by: "wave-hash",
+			...how !== void 0 && { how }
 		};
 		const what = `the id is that of a request for ${platform.replace(",", " and ")} with ${proof.template}${how === void 0 ? "" : `, with ${how}`}`;
 		const detail = template.engine === this.#name.engine ? what : `${what}; ${WRONG_KIND[template.engine]}`;
@@ -1378,6 +1380,158 @@ function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, s
 		strategy: strategy ?? "tagPrefix"
 	};
 }
+// src/recipe/sif-names.ts
+/** What Wave calls the SIF that it makes of the environment of an image for Docker. */
+/**
+* Names with `oras://`: of the template that the hash in Docker's name tells, with each text that it had for Singularity while it had
+* that one for Docker, since whoever builds both does so in one go. Empty where the hash is of something else.
+*
+* @param environment The text that Wave hashed with it.
+*/
+function sifNames(docker, environment) {
+	const [, place, prefix = "", id] = /^(?:docker:\/\/)?(.+):((?:[^:/]*--)?)([0-9a-f]{16})$/.exec(docker) ?? [];
+	if (place === void 0 || id === void 0) return [];
+	const request = findRequest(id, environment, {
+		engine: "docker",
+		repositories: [place, place.slice(0, place.lastIndexOf("/"))]
+	});
+	if (request === void 0) return [];
+	const { template, platform, repository } = request;
+	return templatesBeside(template).flatMap((other) => platform.split(",").map((one) => waveId(environment, {
+		template: other,
+		platform: one,
+		repository
+	}))).map((other) => `oras://${place}:${prefix}${other}`);
+}
+/** Those for Singularity of the same template and builder that were in use on a day on which this one was. */
+function templatesBeside(docker) {
+	const own = periodsOf(docker, "docker");
+	return templatesOf("singularity").filter((template) => template.name === docker.name && template.builder === docker.builder && periodsOf(template, "singularity").some(({ from, to }) => own.some((one) => one.from < to && from < one.to)));
+}
+/** From each day that brought the text to the next that brought another one. */
+function periodsOf({ name, sources }, engine) {
+	const all = templatesOf(engine).filter((one) => one.name === name);
+	const days = [...new Set(all.flatMap((one) => one.sources.map(dayOf)))].sort();
+	return sources.map(dayOf).map((from) => ({
+		from,
+		to: days.find((day) => day > from) ?? "9999"
+	}));
+}
+function dayOf(source) {
+	return source.slice(source.lastIndexOf("@") + 1);
+}
+// src/policy/judge/environment-book.ts
+var environment_book_exports = require_rolldown_runtime.__exportAll({ openEnvironments: () => openEnvironments });
+function openEnvironments(scan) {
+	const environmentOf = environmentReader(scan);
+	const known = new Map();
+	return (source) => {
+		const environment = environmentOf(source);
+		return "problem" in environment ? void 0 : once(known, environment, () => ofEnvironment(environment));
+	};
+}
+/** Reads each environment once. */
+function environmentReader({ environments }) {
+	const known = new Map();
+	return (source) => once(known, sourceKey(source), () => readSource(source, environments));
+}
+/** What tells environments apart. */
+function sourceKey(source) {
+	return "file" in source ? source.file : `\n${source.packages}`;
+}
+function ofEnvironment(environment) {
+	const proofs = new Map();
+	const names = new Map();
+	return {
+		prove: (image) => once(proofs, image, () => proveRecipe(image, environment)),
+		sifNames: (docker) => once(names, docker, () => sifNames(docker, environment.dumped))
+	};
+}
+function readSource(source, texts) {
+	if ("packages" in source) return environmentOfDirective(source.packages);
+	const text = texts?.get(source.file);
+	return text === void 0 ? { problem: "it cannot be read as text" } : readEnvironment(text);
+}
+function once(known, key, make) {
+	let value = known.get(key);
+	if (value === void 0) known.set(key, value = make());
+	return value;
+}
+// src/policy/judge/recipe-book.ts
+/** What the names of images say of the environments of their processes, each worked out once. */
+var recipe_book_exports = require_rolldown_runtime.__exportAll({ openRecipes: () => openRecipes });
+function openRecipes(scan) {
+	const proofs = new Map();
+	const environmentOf = environmentReader(scan);
+	return (pull) => {
+		if (!isOfProcess(pull)) return void 0;
+		const { conda: source } = pull;
+		const name = withoutScheme(require_base.meantName(pull));
+		const own = {
+			name,
+			isMirrored: false
+		};
+		if (source === void 0) return {
+			...own,
+			proof: unknown("no environment is known for it")
+		};
+		const environment = environmentOf(source);
+		if ("problem" in environment) return {
+			...own,
+			source,
+			proof: unknown(environment.problem)
+		};
+		const platform = pull.platform === null ? void 0 : require_base.normalPlatform(pull.platform);
+		const prove = (image) => once(proofs, [
+			sourceKey(source),
+			platform,
+			image
+		].join("\n"), () => proveRecipe(image, environment, platform === void 0 ? {} : { platform }));
+		const recipe = (image, isMirrored) => {
+			const proof = prove(image);
+			return {
+				name: image,
+				isMirrored,
+				source,
+				proof,
+				nameFor: (asked) => nameFor(image, environment, asked)
+			};
+		};
+		const found = recipe(name, false);
+		const written = withoutScheme(pull.written.trim());
+		if (found.proof.by === "wave-hash" || written === name) return found;
+		const before = recipe(written, true);
+		return before.proof.by === "wave-hash" ? before : found;
+	};
+}
+/** What Wave calls the same request for another platform; undefined where the id is not that of the environment as it stands. */
+function nameFor(image, { dumped }, platform) {
+	const name = readBuiltName(image);
+	if (name?.kind !== "wave" || !image.endsWith(name.id)) return void 0;
+	const { id, engine, repository } = name;
+	const request = findRequest(id, dumped, {
+		engine,
+		repositories: [repository.slice(0, repository.lastIndexOf("/")), repository]
+	});
+	return request && image.slice(0, -id.length) + waveId(dumped, {
+		...request,
+		platform
+	});
+}
+/** A process pulls it, or the metadata of its module says what Wave built for it. */
+function isOfProcess(pull) {
+	return pull.source === "nextflow" || require_base.placeOf(pull).kind === "meta";
+}
+function unknown(detail) {
+	return {
+		verdict: "unknown",
+		by: "names",
+		detail
+	};
+}
+function withoutScheme(name) {
+	return name.replace(/^docker:\/\//, "");
+}
 Object.defineProperty(exports, "describeTemplate", {
 	enumerable: true,
 	get: function() {
@@ -1388,6 +1542,12 @@ Object.defineProperty(exports, "environmentOfDirective", {
 	enumerable: true,
 	get: function() {
 		return environmentOfDirective;
+	}
+});
+Object.defineProperty(exports, "environment_book_exports", {
+	enumerable: true,
+	get: function() {
+		return environment_book_exports;
 	}
 });
 Object.defineProperty(exports, "explanations", {
@@ -1426,28 +1586,22 @@ Object.defineProperty(exports, "proveRecipe", {
 		return proveRecipe;
 	}
 });
-Object.defineProperty(exports, "readBuiltName", {
-	enumerable: true,
-	get: function() {
-		return readBuiltName;
-	}
-});
 Object.defineProperty(exports, "readEnvironment", {
 	enumerable: true,
 	get: function() {
 		return readEnvironment;
 	}
 });
+Object.defineProperty(exports, "recipe_book_exports", {
+	enumerable: true,
+	get: function() {
+		return recipe_book_exports;
+	}
+});
 Object.defineProperty(exports, "templatesOf", {
 	enumerable: true,
 	get: function() {
 		return templatesOf;
-	}
-});
-Object.defineProperty(exports, "waveId", {
-	enumerable: true,
-	get: function() {
-		return waveId;
 	}
 });
 Object.defineProperty(exports, "waveName", {

@@ -2343,7 +2343,7 @@ function parentOf$2(path) {
 // src/report/coverage.ts
 /** `119 images: 112 answered, 2 not resolved; 12 files, 1 not readable; profiles not looked at: shifter`; of recorded answers whose. */
 function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
-	const { images, judged, answered, downloads, byRecipe = 0, notJudged, leftOut, files, unread, notLookedAt } = coverage;
+	const { images, judged, answered, downloads, byRecipe = 0, notJudged, leftOut, files, unread, notLookedAt, twins } = coverage;
 	const byName = judged - answered - downloads - byRecipe;
 	const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
 	const parts = [
@@ -2360,10 +2360,23 @@ function coverageSentence({ coverage, only, findings = [], replayed, ran }) {
 		`${require_base.counted(files, "file")}${unreadable}`,
 		...only === void 0 ? [] : [onlyInWords(only, findings)],
 		...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${require_base.few(names, 10)}`),
+		...twins === void 0 ? [] : [twinsInWords(twins)],
 		...ran === void 0 ? [] : [ranInWords(ran)],
 		...replayed === void 0 ? [] : [replayedInWords(replayed)]
 	].join("; ");
 }
+/** `12 pairs for Docker and Singularity: 8 proven to be the same, 3 the same by name, 1 not comparable`. */
+function twinsInWords(twins) {
+	const parts = TWINS.flatMap(([answer, words]) => some$1(twins[answer], `${require_base.grouped(twins[answer])} ${words}`));
+	const all = Object.values(twins).reduce((sum, count) => sum + count, 0);
+	return `${require_base.counted(all, "pair")} for Docker and Singularity: ${parts.join(", ")}`;
+}
+const TWINS = [
+	["proven", "proven to be the same"],
+	["same-by-name", "the same by name"],
+	["different", "different"],
+	["not-comparable", "not comparable"]
+];
 /** `4 tasks ran by the records in .lineage: 3 as containers.lock has them, 1 not expected`. */
 function ranInWords({ folder, against, tasks }) {
 	const count = (outcome) => tasks.filter((task) => task.outcome === outcome).length;

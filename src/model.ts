@@ -12,6 +12,7 @@ export type * from "./model/known.ts";
 export type * from "./model/lock.ts";
 export type * from "./model/ran.ts";
 export type * from "./model/drift.ts";
+export type * from "./model/twins.ts";
 export type * from "./model/provenance.ts";
 export type * from "./model/recipe.ts";
 export type * from "./model/report.ts";

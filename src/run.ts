@@ -31,7 +31,7 @@ import type {
 } from "./model.ts";
 import type { BaselineChange, Proposal } from "./policy/changes.ts";
 import type { Policy } from "./policy/policy.ts";
-import { type AskedFor, judge, recipesFor, requestsFor } from "./policy/judge/index.ts";
+import { type AskedFor, environmentsFor, judge, recipesFor, requestsFor } from "./policy/judge/index.ts";
 import type { RunRecord } from "./record/index.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { verdictOf } from "./policy/verdict.ts";
@@ -113,7 +113,8 @@ export async function run(job: Job): Promise<Report> {
   const scan = job.file === undefined ? whole : (await import("./single-file.ts")).narrowed(whole, job.file);
 
   const record = await job.provenanceOf?.(scan);
-  const inspections = await inspect(await roundsOf(job, scan, now), job, startedAt);
+  const environmentsOf = await environmentsFor(policy, scan);
+  const inspections = await inspect(await roundsOf(job, scan, { now, environmentsOf }), job, startedAt);
 
   const ran =
     job.ran &&
@@ -132,6 +133,7 @@ export async function run(job: Job): Promise<Report> {
     platform: settings.platform,
     lock: job.lock,
     drift,
+    environmentsOf,
     recipeOf: await recipesFor(policy, scan, settings),
     ran,
     folder: job.file ?? job.within,
@@ -239,9 +241,13 @@ async function driftIn(
 /** What a record asks of the images of which a rule wants to know what became of them. */
 const DRIFT: AskedFor = { rules: false, record: "drift" };
 
-async function roundsOf(job: Job, scan: ScanResult, now: Date): Promise<Rounds> {
+async function roundsOf(
+  job: Job,
+  scan: ScanResult,
+  known: Pick<Parameters<typeof requestsFor>[2], "now" | "environmentsOf">,
+): Promise<Rounds> {
   const { policy, settings, record, lock, asksDigests = false } = job;
-  const options = { platform: settings.platform, now, lock };
+  const options = { platform: settings.platform, lock, ...known };
   if (record === undefined) {
     const first = requestsFor(policy, scan, options, { rules: true, record: asksDigests && "digest" });
     const whole = lock?.lock === undefined ? [] : requestsFor(policy, scan, options, DRIFT);

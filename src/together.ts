@@ -1,5 +1,5 @@
 /** Several folders that are checked in one go: what they come to together, as one report. */
-import type { Coverage, Finding, FolderReport, Inspection, Report, ScanResult, Verdict } from "./model.ts";
+import type { Coverage, Finding, FolderReport, Inspection, Report, ScanResult, TwinAnswer, Verdict } from "./model.ts";
 import { notLookedAtOf } from "./policy/judge/coverage.ts";
 import { ranked } from "./policy/judge/rank.ts";
 import { countFindings } from "./finding.ts";
@@ -171,6 +171,7 @@ function coverageOf(coverages: readonly Coverage[], scan: ScanResult, left: read
       coverages.flatMap(({ notApplied }) => notApplied),
       ({ rules, why }) => [rules, why],
     ).map(([one, all]) => added(one, all)),
+    ...twinsOf(coverages),
     files: scan.files.length,
     unread: [
       ...once(
@@ -180,6 +181,20 @@ function coverageOf(coverages: readonly Coverage[], scan: ScanResult, left: read
       ...left.map((file) => ({ file, reason: "skipped" as const })),
     ],
     notLookedAt: notLookedAtOf(scan),
+  };
+}
+
+function twinsOf(coverages: readonly Coverage[]): Pick<Coverage, "twins"> {
+  const all = coverages.flatMap(({ twins }) => twins ?? []);
+  const sum = (answer: TwinAnswer): number => all.reduce((total, counts) => total + counts[answer], 0);
+  if (all.length === 0) return {};
+  return {
+    twins: {
+      proven: sum("proven"),
+      "same-by-name": sum("same-by-name"),
+      different: sum("different"),
+      "not-comparable": sum("not-comparable"),
+    },
   };
 }
 

@@ -68,11 +68,11 @@ const PLAN: Readonly<Record<string, string>> = {
   inspect: "cancellation model order *",
 
   "policy/shapes": "image model text",
-  "policy/rules": "image model order reference pull text ./shapes",
+  "policy/rules": "image model order recipe reference pull text ./shapes",
   policy: "model text version *",
   "policy/presets": "errors text",
   "policy/file": "errors model text policy ./rules ./shapes",
-  "policy/judge": "finding image model order reference pull recipe scenarios text policy ./rules ./shapes",
+  "policy/judge": "finding image model order recipe reference pull scenarios text policy ./rules ./shapes",
   lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes",
   evidence: "errors files git image lock model record text version",
 

@@ -174,6 +174,7 @@ describe("what reports come to", () => {
       leftOut: [{ reason: "uncalled", images: 1 }],
       notApplied: [{ rules: ["age"], images: 1, why: "x" }],
       unread: [{ file: "conf", reason: "missing" }],
+      twins: { proven: 1, "same-by-name": 2, different: 3, "not-comparable": 0 },
       ...more,
     });
     const reports = [
@@ -187,6 +188,7 @@ describe("what reports come to", () => {
       notJudged: [{ reason: "not-asked", images: 2, names: ["one", "two"], rules: ["exists"] }],
       leftOut: [{ reason: "uncalled", images: 2 }],
       notApplied: [{ rules: ["age"], images: 2 }],
+      twins: { proven: 2, "same-by-name": 4, different: 6, "not-comparable": 0 },
       unread: [
         { file: "conf", reason: "missing" },
         { file: "c", reason: "skipped" },

@@ -14,7 +14,7 @@ import type {
 } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import { canBeKnown, entryOf } from "../policy/judge/excuses/known.ts";
-import { judge, recipesFor } from "../policy/judge/index.ts";
+import { environmentsFor, judge, recipesFor } from "../policy/judge/index.ts";
 import { type ReadableKind, readable } from "../policy/rules/readable.ts";
 import { ranked } from "../policy/judge/rank.ts";
 import { openCommit, scanRepository } from "../scan/index.ts";
@@ -68,6 +68,7 @@ export async function judgeBase(content: BaseContent, head: HeadRun): Promise<Be
   const underNewNames = renamed(scan, head.scan, lines);
   const { findings } = judge(policy, underNewNames, inspections, {
     now,
+    environmentsOf: await environmentsFor(policy, underNewNames),
     platform: settings.platform,
     lock,
     drift: head.drift,

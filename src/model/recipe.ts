@@ -24,6 +24,8 @@ export interface RecipeProof {
   readonly engine?: "docker" | "singularity";
   /** What it rests on: Wave's hash, the hash of a mulled-v2 name, or no more than names and versions. */
   readonly by: "wave-hash" | "mulled-hash" | "names";
+  /** With `recomputed-with`, of a hash of Wave's: with what, half a sentence. Of one request it is the same in all names. */
+  readonly how?: string;
   /** One sentence for a person. */
   readonly detail: string;
 }

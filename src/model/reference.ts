@@ -80,6 +80,8 @@ export interface ReferenceContext {
   /** Of Wave, for an image that it built: `bd-27b5cdb2d516f347_1`, `sc-0f8e4b331138fcc6_1`. */
   readonly buildId?: string;
   readonly scanId?: string;
+  /** What conda installed into it, by the metadata of nf-core: a path as written. */
+  readonly lockFile?: string;
   readonly module?: ModuleOrigin;
 }
 

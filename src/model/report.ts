@@ -7,6 +7,7 @@ import type { Provenance } from "./provenance.ts";
 import type { Engine, Pull, Scenario } from "./pull.ts";
 import type { ScanResult } from "./scan.ts";
 import type { FailureState, Inspection } from "./inspection.ts";
+import type { TwinAnswer } from "./twins.ts";
 import type { IdentifiedRan } from "./ran.ts";
 
 /** Why a finding does not count. */
@@ -128,6 +129,8 @@ export interface Coverage {
   readonly leftOut: readonly { readonly reason: LeftOut; readonly images: number }[];
   /** Rules that have nothing to say of a kind of image, and why. */
   readonly notApplied: readonly { readonly rules: readonly string[]; readonly images: number; readonly why: string }[];
+  /** Where a rule compares the halves of processes by content: pairs of an image for Docker and one for Singularity, by the answer. */
+  readonly twins?: Readonly<Record<TwinAnswer, number>>;
   /** Files that were read. */
   readonly files: number;
   /** Files and folders of which a run or a build would have read more, each once. */

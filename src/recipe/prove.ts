@@ -88,6 +88,7 @@ class WaveProof {
       template: describeTemplate(template),
       engine: template.engine,
       by: "wave-hash" as const,
+      ...(how !== undefined && { how }),
     };
     const what = `the id is that of a request for ${platform.replace(",", " and ")} with ${proof.template}${how === undefined ? "" : `, with ${how}`}`;
     const detail = template.engine === this.#name.engine ? what : `${what}; ${WRONG_KIND[template.engine]}`;

@@ -9,6 +9,7 @@ import type {
   RanOutcome,
   Replayed,
   Report,
+  TwinAnswer,
 } from "../model.ts";
 import { short } from "../text/quote.ts";
 import { plain } from "../text/plain.ts";
@@ -35,6 +36,7 @@ export function coverageSentence({
     files,
     unread,
     notLookedAt,
+    twins,
   } = coverage;
   const byName = judged - answered - downloads - byRecipe;
   const idle = leftOut.reduce((sum, one) => sum + one.images, 0);
@@ -52,10 +54,25 @@ export function coverageSentence({
     `${counted(files, "file")}${unreadable}`,
     ...(only === undefined ? [] : [onlyInWords(only, findings)]),
     ...notLookedAt.map(({ what, names }) => `${what}s not looked at: ${few(names, 10)}`),
+    ...(twins === undefined ? [] : [twinsInWords(twins)]),
     ...(ran === undefined ? [] : [ranInWords(ran)]),
     ...(replayed === undefined ? [] : [replayedInWords(replayed)]),
   ].join("; ");
 }
+
+/** `12 pairs for Docker and Singularity: 8 proven to be the same, 3 the same by name, 1 not comparable`. */
+function twinsInWords(twins: NonNullable<Coverage["twins"]>): string {
+  const parts = TWINS.flatMap(([answer, words]) => some(twins[answer], `${grouped(twins[answer])} ${words}`));
+  const all = Object.values(twins).reduce((sum, count) => sum + count, 0);
+  return `${counted(all, "pair")} for Docker and Singularity: ${parts.join(", ")}`;
+}
+
+const TWINS = [
+  ["proven", "proven to be the same"],
+  ["same-by-name", "the same by name"],
+  ["different", "different"],
+  ["not-comparable", "not comparable"],
+] as const satisfies readonly (readonly [TwinAnswer, string])[];
 
 /** `4 tasks ran by the records in .lineage: 3 as containers.lock has them, 1 not expected`. */
 function ranInWords({ folder, against, tasks }: IdentifiedRan): string {

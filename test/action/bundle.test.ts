@@ -32,7 +32,11 @@ describe("dist", () => {
     ["name alpine", {}, []],
     ["scan .", { Dockerfile: "FROM alpine:3\n" }, ["scan", "dockerfile"]],
     ["scan .", { "chart.yml": "a: 1\n", "README.md": "" }, ["scan"]],
-    ["scan .", { "main.nf": "process A {\n  script: 'true'\n}\nworkflow {\n  A()\n}\n" }, ["scan", "nextflow", "yaml"]],
+    [
+      "scan .",
+      { "main.nf": "process A {\n  script: 'true'\n}\nworkflow {\n  A()\n}\n" },
+      ["scan", "nextflow", "nextflow-syntax", "recipe", "yaml"],
+    ],
     ["scan .", { "compose.yml": "services: {}\n" }, ["scan", "neighbours", "dockerfile", "yaml"]],
     ["check . --inspector none", { Dockerfile: "FROM alpine:3\n" }, ["scan", "check", "dockerfile"]],
     ["policy validate a.yml", { "a.yml": "version: 1\n" }, ["scan", "check", "policy-file", "yaml"]],

@@ -41,6 +41,12 @@ describe("a SIF as Apptainer's library makes it", () => {
     expect(readFileHeader(around.subarray(7))).toMatchObject({ architecture: "linux/arm64" });
   });
 
+  test("with another magic is none", () => {
+    const head = Buffer.from(headOf("amd64"));
+    head.write("SIF_MAGIX", 32);
+    expect(readFileHeader(head)).toBeUndefined();
+  });
+
   test("that is cut off within its header is none", () => {
     expect(readFileHeader(headOf("amd64").subarray(0, 127))).toBeUndefined();
   });

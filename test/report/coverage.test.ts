@@ -42,6 +42,12 @@ describe("what was covered", () => {
     );
   });
 
+  test("tells how far twins are the same, where they are compared by content", () => {
+    expect(sentence({ twins: { proven: 1204, "same-by-name": 1, different: 0, "not-comparable": 2 } })).toBe(
+      "1 image: 1 answered; 1 file; 1,207 pairs for Docker and Singularity: 1,204 proven to be the same, 1 the same by name, 2 not comparable",
+    );
+  });
+
   test("tells what goes by its name, what is accepted and what is left out", () => {
     expect(
       sentence({

@@ -16,7 +16,7 @@ import {
 } from "../rules/subject.ts";
 import { type ActiveRule, activeRules } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
-import { declarationsOf } from "./declarations.ts";
+import { besides } from "./beside.ts";
 import { indexInspections, knowledgeOf } from "./facts.ts";
 import { isAnswered, questionsOf } from "./questions.ts";
 import type { RunOptions } from "./requests.ts";
@@ -80,12 +80,13 @@ export function prepareCases(
   options: JudgeOptions,
 ): Case[] {
   const at = pullsByPlace(scan.pulls);
-  const declaredFor = declarationsOf(scan.pulls);
+  const besideOf = besides(scan, options.environmentsOf);
   const processAround = processesOf(scan);
   const rulesOf = activeRules(policy, options);
   const inspectionOf = indexInspections(inspections);
   return pulls.map((pull) => {
-    const wanted = wantedImage(pull, options);
+    const beside = besideOf(pull);
+    const wanted = { ...wantedImage(pull, options), beside };
     const active = rulesOf(wanted);
     const image = requiredBy(wanted, active);
     const asked = active.map((one) => ({ rule: one.rule, questions: questionsOf(one, image) }));
@@ -94,7 +95,7 @@ export function prepareCases(
     const knowledge = knowledgeOf(image, questions, inspectionOf);
     const { recorded } = image;
     const told = recorded && options.drift && { recorded: { ...recorded, drift: options.drift } };
-    const around = { samePlace: at(place), at, ...processAround(place), declared: declaredFor(place) };
+    const around = { samePlace: at(place), at, ...processAround(place), declared: beside.declared };
     const subject = { ...image, ...told, ...knowledge, ...around, recipe: () => options.recipeOf?.(pull) };
     // What turns out to be an artifact is nothing to a rule that looks at configurations.
     const applied = asked.filter((one) => one.questions.length > 0 && whyNotApplied(one.rule, subject) === undefined);

@@ -5,6 +5,8 @@ import { isRefused } from "../rules/pullable.ts";
 import { remedyOf } from "../rules/inspectable.ts";
 import { scenariosLine } from "../../scenarios.ts";
 import { isNotBuilt, type NotAsked, type Subject } from "../rules/subject.ts";
+import { countTwins, twins } from "../rules/twins.ts";
+import { findRule } from "./active-rules.ts";
 import { whyNotApplied } from "./applicability.ts";
 import type { Case } from "./cases.ts";
 
@@ -40,10 +42,21 @@ export function coverageOf(
     notJudged: notJudgedOf(ends),
     leftOut: leftOutOf(cases, scan, ends),
     notApplied: notAppliedOf(cases),
+    ...twinsOf(cases),
     files: scan.files.length,
     unread,
     notLookedAt: notLookedAtOf(scan),
   };
+}
+
+function twinsOf(cases: readonly Case[]): Pick<Coverage, "twins"> {
+  const by = new Map<Subject, "names" | "content">();
+  for (const { subject, active } of cases) {
+    const rule = isNamed(subject.pull) ? findRule(active, twins) : undefined;
+    if (rule !== undefined) by.set(subject, rule.options.by);
+  }
+  const counts = countTwins([...by.keys()], (subject) => by.get(subject) ?? "names");
+  return Object.values(counts).some((count) => count > 0) ? { twins: counts } : {};
 }
 
 /** Engines in one line, profiles in another: what adds them to a policy adds all of a line. */

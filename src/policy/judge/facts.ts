@@ -1,6 +1,7 @@
 /** From the answers of registries to what is known of an image. */
 import type { Download, Inspection } from "../../model.ts";
 import { normalPlatform } from "../../image/platform.ts";
+import { isSifType, sifLayer } from "../../image/sif.ts";
 import { transferSize } from "../../image/size.ts";
 import { isNamed } from "../../pull.ts";
 import { requestName, judgedPlatform } from "../rules/subject.ts";
@@ -89,6 +90,7 @@ function factsOf(image: WantedImage, answers: readonly Inspection[]): Facts {
   const entries = answers.map(entriesOf).find((digests) => digests !== undefined);
   const artifact = answers.find((answer) => answer.artifact !== undefined)?.artifact;
   const download = answers.map(fileOf).find((file) => file !== undefined);
+  const sif = answers.map(sifOf).find((held) => held !== undefined);
   return {
     ...(exists !== undefined && { exists }),
     ...(digest !== undefined && { digest }),
@@ -96,6 +98,7 @@ function factsOf(image: WantedImage, answers: readonly Inspection[]): Facts {
     ...(offered !== undefined && { platforms: offered }),
     ...(artifact !== undefined && { artifact }),
     ...(download !== undefined && { download }),
+    ...(sif !== undefined && { sif }),
     byPlatform: new Map(answers.map((answer) => [answer.request.platform, platformFacts(answer)])),
   };
 }
@@ -112,6 +115,12 @@ function fileOf({ download, artifact, answer }: Inspection): Download | undefine
   }
   const size = transferSize(answer.container);
   return size === undefined ? undefined : { size };
+}
+
+/** Of an index nothing is said: its manifests may hold one. */
+function sifOf({ answer, artifact }: Inspection): string | null | undefined {
+  if (answer !== undefined && "container" in answer) return sifLayer(answer.container.manifest.layers)?.digest ?? null;
+  return artifact === undefined || isSifType(artifact) ? undefined : null;
 }
 
 function platformFacts({ answer, artifact, attestations, failure, evidence }: Inspection): PlatformFacts {

@@ -38,6 +38,7 @@ import { mergeFindings } from "./same-words.ts";
 import { judgeProblems } from "./unread.ts";
 import { few, grouped } from "../../text/units.ts";
 
+export { environmentsFor } from "./environments.ts";
 export { recipesFor } from "./recipes.ts";
 export { type AskedFor, requestsFor } from "./requests.ts";
 
@@ -267,7 +268,8 @@ function compareSets(cases: readonly Case[]): Word[] {
     }
   }
   return [...sets].flatMap(([rule, set]) => {
-    const said = Map.groupBy(rule.compare([...set.keys()]), ({ subject }) => subject);
+    const optionsOf = (subject: Subject): ActiveRule["options"] => set.get(subject)?.options ?? {};
+    const said = Map.groupBy(rule.compare([...set.keys()], optionsOf), ({ subject }) => subject);
     return [...set].flatMap(([subject, active]) =>
       (said.get(subject) ?? []).map((message) => wordOf(active, subject, message)),
     );

@@ -48,7 +48,7 @@ export function withSearch<T extends Pick<Question, "lookFor">>(one: T, lookFor:
 
 /** Whether what is known of an image says what was asked. */
 export function isAnswered({ of, expects, ...question }: Question, asking: Subject): boolean {
-  const { platform, need, lookFor, orMissing, orUnsupported, ofFile } = question;
+  const { platform, need, lookFor, orMissing, orAbsent, orUnsupported, ofFile } = question;
   const subject = of === undefined ? asking : otherImage(asking, of);
   const { exists, digest } = factsOf(subject) ?? NOTHING;
   // What else the tag means may be a failure's to tell.
@@ -57,6 +57,7 @@ export function isAnswered({ of, expects, ...question }: Question, asking: Subje
   if (lookFor !== undefined)
     return isFound(lookFor, attestationsOf(subject, platform)) || isToldMissing(subject, platform);
   if (orMissing === true && isMissing(subject, platform)) return true;
+  if (orAbsent === true && exists === false) return true;
   if (orUnsupported === true && failedAnswer(subject)?.failure.state === "unsupported") return true;
   if (ofFile !== undefined && FILE_ANSWERS[ofFile](factsOf(subject) ?? NOTHING)) return true;
   return ANSWERED[need](subject, platform);

@@ -1,20 +1,17 @@
 /** What the names of images say of the environments of their processes, each worked out once. */
 import { normalPlatform } from "../../image/platform.ts";
-import type { CondaSource, Pull, RecipeProof, ScanResult } from "../../model.ts";
+import type { Pull, RecipeProof, ScanResult } from "../../model.ts";
 import { meantName, placeOf } from "../../pull.ts";
 import { readBuiltName } from "../../recipe/built-name.ts";
-import { type Environment, environmentOfDirective, readEnvironment } from "../../recipe/environment.ts";
+import type { Environment } from "../../recipe/environment.ts";
 import { proveRecipe } from "../../recipe/prove.ts";
 import { findRequest, waveId } from "../../recipe/wave-id.ts";
 import type { Recipe, RecipeOf } from "../rules/subject.ts";
+import { environmentReader, once, sourceKey } from "./environment-book.ts";
 
-type ReadEnvironment = Environment | { readonly problem: string };
-
-export function openRecipes({ environments }: Pick<ScanResult, "environments">): RecipeOf {
-  const read = new Map<string, ReadEnvironment>();
+export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
   const proofs = new Map<string, RecipeProof>();
-  const environmentOf = (source: CondaSource): ReadEnvironment =>
-    once(read, keyOf(source), () => readSource(source, environments ?? new Map<string, string>()));
+  const environmentOf = environmentReader(scan);
   return (pull) => {
     if (!isOfProcess(pull)) return undefined;
     const { conda: source } = pull;
@@ -25,7 +22,7 @@ export function openRecipes({ environments }: Pick<ScanResult, "environments">):
     if ("problem" in environment) return { ...own, source, proof: unknown(environment.problem) };
     const platform = pull.platform === null ? undefined : normalPlatform(pull.platform);
     const prove = (image: string): RecipeProof =>
-      once(proofs, [keyOf(source), platform, image].join("\n"), () =>
+      once(proofs, [sourceKey(source), platform, image].join("\n"), () =>
         proveRecipe(image, environment, platform === undefined ? {} : { platform }),
       );
     const recipe = (image: string, isMirrored: boolean): Recipe => {
@@ -56,26 +53,10 @@ function isOfProcess(pull: Pull): boolean {
   return pull.source === "nextflow" || placeOf(pull).kind === "meta";
 }
 
-function readSource(source: CondaSource, environments: ReadonlyMap<string, string>): ReadEnvironment {
-  if ("packages" in source) return environmentOfDirective(source.packages);
-  const text = environments.get(source.file);
-  return text === undefined ? { problem: "it cannot be read as text" } : readEnvironment(text);
-}
-
-function keyOf(source: CondaSource): string {
-  return "file" in source ? source.file : `\n${source.packages}`;
-}
-
 function unknown(detail: string): RecipeProof {
   return { verdict: "unknown", by: "names", detail };
 }
 
 function withoutScheme(name: string): string {
   return name.replace(/^docker:\/\//, "");
-}
-
-function once<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
 }

@@ -3,12 +3,13 @@ import type { HeldLock, InspectionRequest, ScanResult } from "../../model.ts";
 import { byNeed } from "../../order.ts";
 import type { Policy } from "../policy.ts";
 import { activeRules } from "./active-rules.ts";
+import { besides } from "./beside.ts";
 import { keyOf } from "./facts.ts";
 import { isNamed } from "../../pull.ts";
 import { pin } from "../rules/pin.ts";
 import { tag } from "../rules/tag.ts";
 import { isRefused } from "../rules/pullable.ts";
-import { requestName, type Question, type WantedImage, wholeImage } from "../rules/subject.ts";
+import { type EnvironmentsOf, requestName, type Question, type WantedImage, wholeImage } from "../rules/subject.ts";
 import { type AskingRule, mergeQuestions, questionsOf, withSearch } from "./questions.ts";
 import { judgedPulls, requiredBy, wantedImage } from "./subjects.ts";
 
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly now?: Date;
   /** What images are held against. */
   readonly lock?: HeldLock | undefined;
+  /** What the environments of processes say; absent: no rule goes by it. */
+  readonly environmentsOf?: EnvironmentsOf | undefined;
 }
 
 /** What a run asks for: what the rules need, what a record of the images needs, or both. */
@@ -45,7 +48,8 @@ export function requestsFor(
 ): InspectionRequest[] {
   const run = { now: new Date(0), ...options };
   const rulesOf = activeRules(policy, run);
-  const images = judgedPulls(policy, scan).map((pull) => wantedImage(pull, run));
+  const besideOf = besides(scan, run.environmentsOf);
+  const images = judgedPulls(policy, scan).map((pull) => ({ ...wantedImage(pull, run), beside: besideOf(pull) }));
   return requestsOf(
     images.map((image) => {
       const active = rulesOf(image);

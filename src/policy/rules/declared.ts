@@ -26,7 +26,11 @@ export const declared = imageRule({
 asks for another). An image of BioContainers and one that Wave built count as the same where both are of one package and one
 version; of two that Wave built the whole tag counts. A SIF behind a URL is compared with the declared URL only, and one of
 depot.galaxyproject.org not with one that is named by its content alone: that says of no package and version. A configuration
-that is included is not only read but runs: it is no declaration any more.`,
+that is included is not only read but runs: it is no declaration any more.
+
+Wave calls a build by the hash in the tag of its image: \`bd-5cb1a2fa2f18c7c2_1\` of \`fastqc:0.12.1--5cb1a2fa2f18c7c2\`. A \`build_id\` beside a declared
+image, and the lock file of conda for its platform, which has the build in its name, have to be of that one, whichever the platform. The name for Singularity (\`oras://\`) has another hash
+than Docker's.`,
   },
   check(subject): readonly Message[] {
     // It is not the directive's that is compared.
@@ -34,7 +38,14 @@ that is included is not only read but runs: it is no declaration any more.`,
     const platform = judgedPlatform(subject);
     const forPlatform = subject.declared.filter((other) => other.platform === platform);
     const files = Map.groupBy(forPlatform, (other) => placeOf(other).file);
-    return [...files.values()].flatMap((declarations) => compare(subject, platform, declarations));
+    return [
+      ...[...files.values()].flatMap((declarations) => compare(subject, platform, declarations)),
+      ...subject.declared.flatMap((other) =>
+        isSif(other.engine) === isSif(subject.pull.engine)
+          ? [...ofBuild(other), ...ofHalf(other, subject.declared)]
+          : [],
+      ),
+    ];
   },
 });
 
@@ -58,6 +69,42 @@ function compare(subject: Subject, platform: string, declarations: readonly Pull
       evidence: { declared: judgedName(first), "declared at": `${file}:${line}` },
     },
   ];
+}
+
+/** What stands beside a declared image and is of another build of Wave's than its name has the hash of. */
+function ofBuild(declared: Pull): readonly Message[] {
+  const { file, line, context } = placeOf(declared);
+  const id = idOf(declared);
+  if (id === undefined) return [];
+  const beside = { build_id: context.buildId, lock_file: context.lockFile };
+  return Object.entries(beside).flatMap(([key, written]) => {
+    const [, build] = (written ?? "").match(/\bbd-([0-9a-f]{16})_\d/) ?? [];
+    if (build === undefined || build === id) return [];
+    return {
+      message: `${file.slice(file.lastIndexOf("/") + 1)} has the ${key} of another build beside ${judgedName(declared)}: ${written}`,
+      help: `Write what belongs to the build bd-${id}, or name the image of the other one.`,
+      evidence: { [key]: written ?? "", "declared at": `${file}:${line}` },
+    };
+  });
+}
+
+/** A SIF by the name of an image for Docker: the tags of both halves are hashes, and no template makes both. */
+function ofHalf(declared: Pull, all: readonly Pull[]): readonly Message[] {
+  if (!isOras(readName(declared)) || idOf(declared) === undefined) return [];
+  if (!all.some((other) => !isSif(other.engine) && idOf(other) === idOf(declared))) return [];
+  const { file, line } = placeOf(declared);
+  return [
+    {
+      message: `${file.slice(file.lastIndexOf("/") + 1)} has the hash of Docker's image in the name for Singularity: ${meantName(declared)}`,
+      help: "Name the SIF that Wave built: it has a hash of its own.",
+      evidence: { declared: meantName(declared), "declared at": `${file}:${line}` },
+    },
+  ];
+}
+
+/** The hash that Wave ends a tag with. */
+function idOf(pull: Pull): string | undefined {
+  return /[0-9a-f]{16}$/.exec(judgedName(pull))?.[0];
 }
 
 function isSif(engine: Engine | null): boolean {

@@ -9,12 +9,12 @@ import type { Subject } from "./subject.ts";
 
 const SIF_ENGINES: ReadonlySet<Engine> = new Set(["singularity", "apptainer"]);
 
-export function isOfSif({ pull }: Subject): boolean {
+export function isOfSif({ pull }: Pick<Subject, "pull">): boolean {
   return pull.engine !== null && SIF_ENGINES.has(pull.engine);
 }
 
 /** A qualified name is unique in its pipeline; a plain one only in its file. */
-export function processOf({ pull }: Subject): string | undefined {
+export function processOf({ pull }: Pick<Subject, "pull">): string | undefined {
   if (pull.process === undefined) return undefined;
   return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf(pull).file}`;
 }

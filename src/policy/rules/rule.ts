@@ -66,7 +66,11 @@ export interface ImageRule<F extends Fields = Fields> extends RuleHead<F> {
 
 /** Judges images beside each other. */
 export interface SetRule<F extends Fields = Fields> extends RuleHead<F> {
-  compare(subjects: readonly Subject[]): readonly (Message & { readonly subject: Subject })[];
+  /** `optionsOf` gives the options that hold for one of them. */
+  compare(
+    subjects: readonly Subject[],
+    optionsOf: (subject: Subject) => Values<F>,
+  ): readonly (Message & { readonly subject: Subject })[];
 }
 
 /** A word that the judge itself says; on unless the policy turns it off. */

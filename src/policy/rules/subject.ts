@@ -5,13 +5,13 @@ import type { WrittenName } from "../../image/written.ts";
 import type {
   AttestationKind,
   Attestations,
+  CondaSource,
   ContainerSpec,
   Download,
   DriftOf,
   Evidence,
   Failure,
   ImageName,
-  CondaSource,
   Location,
   LockedImage,
   Need,
@@ -41,7 +41,29 @@ export interface WantedImage {
   /** Platforms for which the policy wants every image. */
   readonly required: readonly string[];
   readonly now: Date;
+  /** What stands around its process; absent where an image is looked at by itself. */
+  readonly beside?: Beside;
 }
+
+/** What the files say of a process besides the image itself. */
+export interface Beside {
+  /** Every pull of the process, for all engines and platforms; itself, too. */
+  readonly ofTask: readonly Pull[];
+  /** What nf-core's metadata declares for the process, for any engine and platform. */
+  readonly declared: readonly Pull[];
+  /** Undefined where there is none that is known, or no rule goes by it. */
+  readonly environment: () => OfEnvironment | undefined;
+}
+
+/** What the environment of a process says of names. */
+export interface OfEnvironment {
+  readonly prove: (image: string) => RecipeProof;
+  /** What Wave calls the SIF of it, where an image for Docker is recomputed from it. */
+  readonly sifNames: (docker: string) => readonly string[];
+}
+
+/** Undefined for what cannot be read. */
+export type EnvironmentsOf = (source: CondaSource) => OfEnvironment | undefined;
 
 export interface Subject extends WantedImage {
   readonly known: Knowledge;
@@ -95,6 +117,8 @@ export interface Question {
   readonly orRecipe?: true;
   /** That the image is not there for the platform is an answer, too. */
   readonly orMissing?: true;
+  /** That there is no such image at all is an answer, too. */
+  readonly orAbsent?: true;
   /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
   readonly ofFile?: "size" | "date" | "kind";
 }
@@ -158,6 +182,8 @@ export interface Facts {
   readonly artifact?: string;
   /** Of an image that is one file. */
   readonly download?: Download;
+  /** The digest of the one SIF that a manifest holds; null: the manifest was seen, and holds none. */
+  readonly sif?: string | null;
   /** What was said for each platform that was asked for, the one that is judged first; under null, of the image as a whole. */
   readonly byPlatform: ReadonlyMap<string | null, PlatformFacts>;
 }

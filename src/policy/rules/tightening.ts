@@ -146,6 +146,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Tightening>>>> = 
   labels: { require: moreEntries, match: narrowerValues },
   user: { allow: fewerPatterns, deny: morePatterns },
   entrypoint: { allow: fewerGivenPatterns },
+  twins: { by: ranked(["content", "names"]) },
   ephemeral: { quay: moreEntries },
   base: { allow: fewerPatterns, deny: morePatterns, compare: moreEntries, unknown: stricterWord },
   attested: { require: moreEntries },

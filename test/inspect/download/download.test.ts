@@ -11,6 +11,7 @@ import {
   endless,
   type FileServer,
   imageFile,
+  imageFiles,
   ranged,
   type Serve,
   startFiles,
@@ -90,6 +91,19 @@ describe.each(["registry", "wave"] as const)("with %s as the inspector", (via) =
     });
     expect(server.requests).toEqual(["GET /x.sif"]);
     expect(server.headers[0]).toMatchObject({ range: "bytes=0-127", "user-agent": "wave-inspect/test" });
+  });
+});
+
+describe.each([...imageFiles.keys()].filter((name) => name !== "squashfs"))("a SIF for %s", (name) => {
+  const told = name === "deterministic" ? "unknown" : name;
+  test.each([
+    ["with ranges", ranged],
+    ["without ranges", whole],
+  ])("is told of by a server %s", async (_, serve) => {
+    const server = await serving({ "/x.sif": serve(imageFile(name)) });
+    const { download, failure } = await ask(server, "/x.sif");
+    expect({ failure, size: download?.size }).toEqual({ size: imageFile(name).length });
+    expect(download?.sif?.architecture).toBe(told === "unknown" ? undefined : `linux/${told}`);
   });
 });
 
@@ -184,6 +198,13 @@ describe("what is no image", () => {
       ranged(imageFile("amd64").subarray(0, 57)),
       "malformed",
       "HERE is not an image that can be run: HOST sent something else (of no stated type), 57 bytes of it where a SIF begins with its header.",
+      206,
+    ],
+    [
+      "a whole header of another magic",
+      ranged(Buffer.concat([Buffer.alloc(32), Buffer.from("SIF_MAGIX"), Buffer.alloc(87)])),
+      "malformed",
+      "HERE is not an image that can be run: HOST sent something else (of no stated type) where a SIF begins with its header.",
       206,
     ],
     ["an empty file", ranged(Buffer.alloc(0)), "malformed", "HOST answered 416 when asked for HERE.", 416],

@@ -154,6 +154,12 @@ function declaredCase(
   return { name, rules: "{ declared: warning }", pulls, says };
 }
 
+/** A process whose module declares its image with a build, and the lock file of one. */
+function buildCase(name: string, image: string, build: string, says: readonly string[]): Case {
+  const context = { process: "A", buildId: build, lockFile: `a/.conda-lock/linux_amd64-${build}.txt` };
+  return { name, rules: "{ declared: warning }", pulls: [pull(image), declaration(image, { context })], says };
+}
+
 /** What is said of one image under these rules. */
 function one(
   name: string,
@@ -1894,6 +1900,9 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
     valid: [
       one("a process for which nothing is declared", "{ declared: warning }", WAVE_BUILT, []),
       declaredCase("the declared image", WAVE_BUILT, [WAVE_BUILT], []),
+      buildCase("the build and the lock file of the declared image", WAVE_BUILT, "bd-af7a5314d5015c29_1", []),
+      buildCase("a build beside what Wave did not build", TOOL, "bd-0123456789abcdef_1", []),
+      buildCase("what names no build", WAVE_BUILT, "locks/linux_amd64.txt", []),
       declaredCase(
         "an image of BioContainers of the declared version",
         "quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
@@ -1948,6 +1957,23 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           `${TOOL} is not what meta.yml declares for linux/amd64: ${OTHER} | Name one image in both; the directive is what runs.`,
         ],
       ),
+      buildCase("the build and the lock file of another image", WAVE_BUILT, "bd-0123456789abcdef_1", [
+        `meta.yml has the build_id of another build beside ${WAVE_BUILT}: bd-0123456789abcdef_1 | Write what belongs to the build bd-af7a5314d5015c29, or name the image of the other one.`,
+        `meta.yml has the lock_file of another build beside ${WAVE_BUILT}: a/.conda-lock/linux_amd64-bd-0123456789abcdef_1.txt | Write what belongs to the build bd-af7a5314d5015c29, or name the image of the other one.`,
+      ]),
+      {
+        name: "the hash of Docker's half for Singularity",
+        rules: "{ declared: warning }",
+        pulls: [
+          pull("https://x.org/blobs/a"),
+          declaration(WAVE_BUILT),
+          declaration(`oras://${WAVE_BUILT}`),
+          declaration("https://x.org/blobs/a"),
+        ],
+        says: [
+          `meta.yml has the hash of Docker's image in the name for Singularity: oras://${WAVE_BUILT} | Name the SIF that Wave built: it has a hash of its own.`,
+        ],
+      },
       declaredCase(
         "another build of Wave",
         WAVE_BUILT,

@@ -37,6 +37,8 @@ const META = [
   "  conda:",
   "    linux/amd64:",
   "      lock_file: modules/nf-core/trim/reads/.conda-lock/linux_amd64.txt",
+  "    linux/arm64:",
+  "      lock_file: locks/arm64.txt",
   "authors:",
   "  - docker: { linux/amd64: { name: not:this } }",
 ];
@@ -61,8 +63,16 @@ test("every name that the metadata of a module declares, in one place each", () 
     ["singularity", "linux/amd64", false, undefined],
   ]);
   expect(found.references.map(({ kind, context }) => [kind, context])).toEqual([
-    ["meta", { process: "TRIM_READS", buildId: "bd-0123456789abcdef_1", scanId: "sc-fedcba9876543210_1" }],
-    ["meta", { process: "TRIM_READS", scanId: "sc-1edcba9876543210_2" }],
+    [
+      "meta",
+      {
+        process: "TRIM_READS",
+        buildId: "bd-0123456789abcdef_1",
+        scanId: "sc-fedcba9876543210_1",
+        lockFile: "modules/nf-core/trim/reads/.conda-lock/linux_amd64.txt",
+      },
+    ],
+    ["meta", { process: "TRIM_READS", scanId: "sc-1edcba9876543210_2", lockFile: "locks/arm64.txt" }],
     ["meta", { process: "TRIM_READS" }],
     ["meta", { process: "TRIM_READS" }],
   ]);

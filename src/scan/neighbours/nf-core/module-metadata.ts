@@ -9,7 +9,7 @@ const ENGINES = ["docker", "singularity"] as const satisfies readonly Engine[];
 /**
  * `name` of docker and singularity on each platform, and the `https` form of the latter. They say what Wave built; a run
  * pulls what `main.nf` says, so none of them is reachable, and no process of a run pulls it: the module's process is in the
- * context of the reference only. Lock files of conda are no images. Only beside a `main.nf`.
+ * context of the reference only. Lock files of conda are no images, and stand beside those for Docker. Only beside a `main.nf`.
  */
 export function scanModuleMetadata(file: string, text: string, { tree }: Pick<Surroundings, "tree">): FileScan {
   const scan = new FileScanner(file, text, "nf-core");
@@ -33,21 +33,34 @@ function scanContainers(scan: FileScanner, yaml: YamlDocument, { process, conda 
     for (const { key, value } of yaml.entries(yaml.get(yaml.root, "containers", engine))) {
       const buildId = yaml.textAt(value, "build_id")?.value;
       const scanId = (yaml.textAt(value, "scan_id") ?? yaml.textAt(value, "scanId"))?.value;
+      const lockFile = engine === "docker" ? lockOf(yaml, key.value) : undefined;
       const context = {
         ...(process !== undefined && { process }),
         ...(buildId !== undefined && { buildId }),
         ...(scanId !== undefined && { scanId }),
+        ...(lockFile !== undefined && { lockFile }),
       };
       const names = [yaml.textAt(value, "name"), engine === "singularity" ? yaml.textAt(value, "https") : undefined];
       for (const name of names) {
         if (name === undefined || name.value.trim() === "") continue;
         const image = withoutDockerScheme(name);
-        // Both `linux/amd64` and `linux_amd64` are written.
-        const facts = { engine, platform: key.value.replace("_", "/"), reachable: false, conda } as const;
+        const facts = { engine, platform: platformOf(key.value), reachable: false, conda } as const;
         scan.found(image, "meta", context, { image: image.value.trim(), confidence: "exact" }, facts);
       }
     }
   }
+}
+
+/** Both `linux/amd64` and `linux_amd64` are written. */
+function platformOf(key: string): string {
+  return key.replace("_", "/");
+}
+
+/** What conda installed into the image for Docker; for Singularity it is installed anew. */
+function lockOf(yaml: YamlDocument, platform: string): string | undefined {
+  const locks = yaml.entries(yaml.get(yaml.root, "containers", "conda"));
+  const own = locks.find(({ key }) => platformOf(key.value) === platformOf(platform));
+  return own && yaml.textAt(own.value, "lock_file")?.value;
 }
 
 /** The `containers` block where it stands, and nothing around it: the rest is long, and broken or not is no matter here. */
