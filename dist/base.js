@@ -2773,6 +2773,41 @@ const recipeOptions = {
 		about: "which environment of these directories an image or tag was made from"
 	}
 };
+// src/cli/policy-commands.ts
+/** The commands about policy files: a part of the table of all commands. */
+const policyCommands = {
+	"policy validate": {
+		forms: ["policy validate FILE"],
+		about: "Check a policy file",
+		options: { format: formatOption(["text", "json"]) },
+		examples: [["policy validate .github/wave-inspect.yml", "errors with file, line and column"]]
+	},
+	"policy show": {
+		forms: ["policy show [FILE]"],
+		about: "The policy with all that it extends, as one file",
+		options: {
+			origin: {
+				type: "boolean",
+				about: "the file and the line behind each value, as comments"
+			},
+			effective: {
+				type: "boolean",
+				about: "what holds by default, as comments"
+			}
+		},
+		examples: [["policy show --origin --effective", "all that holds here, and who says so"]]
+	},
+	"policy test": {
+		forms: ["policy test DIR|FILE"],
+		about: "Whether a policy says what the cases beside it (*.test.yml) expect",
+		options: { format: formatOption([
+			"text",
+			"junit",
+			"json"
+		], "how it is printed; text is TAP") },
+		examples: [["policy test policies", "every *.test.yml below the folder"]]
+	}
+};
 // src/cli/commands.ts
 /**
 * What can be typed: every command with its options and examples. The reader of arguments, the help, the documentation,
@@ -2783,6 +2818,8 @@ const onlyAsking = {
 	...askingOptions,
 	...inspectOptions
 };
+/** Of a matrix, which is of several platforms and of no findings. */
+const { platform: _platform, baseline: _baseline, ...matrixOptions } = runOptions;
 /** Anybody can write down an answer: evidence is of what was asked now. */
 const { answers: _answers, "as-of": _asOf, ...evidenceOptions } = {
 	...runOptions,
@@ -2953,6 +2990,31 @@ const commands$1 = {
 			["check --quiet | grep ' error '", "a line each, for other programs"],
 			["check pipelines/*", "several folders of a monorepo, with one verdict"],
 			["check --only changed --base origin/main", "no more than what this branch causes"]
+		]
+	},
+	matrix: {
+		forms: ["matrix [DIR]"],
+		about: "Which image each process gets, by run and architecture, and what stops arm64 or Singularity",
+		options: {
+			...matrixOptions,
+			arch: {
+				type: "string",
+				multiple: true,
+				value: "A,B",
+				about: "architectures that are looked at (default: linux/amd64,linux/arm64); repeat for more"
+			},
+			format: formatOption([
+				"text",
+				"json",
+				"csv",
+				"html"
+			])
+		},
+		takesLaunch: true,
+		examples: [
+			["matrix", "what stops the pipeline around you on arm64, and what would mend it"],
+			["matrix --inspector none", "by names and the hashes in them alone, without the network"],
+			["matrix --profile docker --arch arm64 --format html > page.html", "one run on arm64, as a page"]
 		]
 	},
 	baseline: {
@@ -3140,37 +3202,7 @@ const commands$1 = {
 		options: { format: formatOption(["text", "json"]) },
 		examples: [["name ubuntu", "the name in full, and how it is pinned"], ["name --format json - < images.txt", "of each line of a file"]]
 	},
-	"policy validate": {
-		forms: ["policy validate FILE"],
-		about: "Check a policy file",
-		options: { format: formatOption(["text", "json"]) },
-		examples: [["policy validate .github/wave-inspect.yml", "errors with file, line and column"]]
-	},
-	"policy show": {
-		forms: ["policy show [FILE]"],
-		about: "The policy with all that it extends, as one file",
-		options: {
-			origin: {
-				type: "boolean",
-				about: "the file and the line behind each value, as comments"
-			},
-			effective: {
-				type: "boolean",
-				about: "what holds by default, as comments"
-			}
-		},
-		examples: [["policy show --origin --effective", "all that holds here, and who says so"]]
-	},
-	"policy test": {
-		forms: ["policy test DIR|FILE"],
-		about: "Whether a policy says what the cases beside it (*.test.yml) expect",
-		options: { format: formatOption([
-			"text",
-			"junit",
-			"json"
-		], "how it is printed; text is TAP") },
-		examples: [["policy test policies", "every *.test.yml below the folder"]]
-	},
+	...policyCommands,
 	completion: {
 		forms: ["completion bash|zsh|fish"],
 		about: "A script with which the shell completes commands, options and their words",
@@ -3481,6 +3513,7 @@ const commands = {
 	scan: async () => (await Promise.resolve().then(() => require("./scan.js")).then((n) => n.scan_exports)).scan,
 	check: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.check_exports)).check,
 	inspect: async () => (await Promise.resolve().then(() => require("./inspect.js")).then((n) => n.inspect_exports)).inspect,
+	matrix: async () => (await Promise.resolve().then(() => require("./matrix.js")).then((n) => n.matrix_exports)).matrix,
 	baseline: async () => (await Promise.resolve().then(() => require("./baseline.js")).then((n) => n.baseline_exports)).baseline,
 	diff: async () => (await Promise.resolve().then(() => require("./lock.js")).then((n) => n.diff_exports)).diff,
 	explain: async () => (await Promise.resolve().then(() => require("./check.js")).then((n) => n.explain_exports)).explain,

@@ -7880,7 +7880,7 @@ const DRIFT = {
 	record: "drift"
 };
 async function roundsOf(job, scan, known) {
-	const { policy, settings, record, lock, asksDigests = false } = job;
+	const { policy, settings, record, lock, more, asksDigests = false } = job;
 	const options = {
 		platform: settings.platform,
 		lock,
@@ -7891,6 +7891,10 @@ async function roundsOf(job, scan, known) {
 			rules: true,
 			record: asksDigests && "digest"
 		});
+		if (more !== void 0) return {
+			first,
+			second: (answers) => more(scan, answers)
+		};
 		const whole = lock?.lock === void 0 ? [] : requestsFor(policy, scan, options, DRIFT);
 		if (lock?.lock === void 0 || whole.length === 0) return {
 			first,
@@ -8132,7 +8136,7 @@ var JsonReader = class {
 /** What `check`, `explain`, `baseline`, `lock` and `evidence` share: a whole run, as its options say. */
 /** Runs on one directory. */
 async function runWhole({ values, positionals, rest }, world, defaults = {}) {
-	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, isOnRecord = false, takesFile, isSeveral = false } = defaults;
+	const { inspector, failOn, changed, baseline: chooseBaseline, lineage, record, asksDigests, by = (found) => found, more, isOnRecord = false, takesFile, isSeveral = false } = defaults;
 	const { root, file, folders } = await readPlaces(positionals, {
 		values,
 		lineage,
@@ -8148,7 +8152,7 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 	const inspect = replay?.inspect ?? require_scan.readInspectOptions(values, world);
 	const { now, redactor, progress } = world;
 	const cancellation = world.cancellable?.() ?? new require_base.Cancellation();
-	const policy = await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read");
+	const policy = by(await cancellation.race(require_scan.choosePolicy(root, values.policy, world), "its policy was read"));
 	const baseline = await (chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline)))(root, policy);
 	const settings = require_base.settle(flags, policy);
 	const ran = lineage === void 0 ? void 0 : (await Promise.resolve().then(() => require("./lineage.js")).then((n) => n.read_exports)).readRan(lineage);
@@ -8189,7 +8193,8 @@ async function runWhole({ values, positionals, rest }, world, defaults = {}) {
 		lock,
 		report: await run({
 			...job,
-			lock
+			lock,
+			more: more?.(policy, lock)
 		})
 	};
 }
@@ -9247,6 +9252,12 @@ Object.defineProperty(exports, "anything", {
 		return anything$1;
 	}
 });
+Object.defineProperty(exports, "architecture", {
+	enumerable: true,
+	get: function() {
+		return architecture$1;
+	}
+});
 Object.defineProperty(exports, "askedName", {
 	enumerable: true,
 	get: function() {
@@ -9325,10 +9336,28 @@ Object.defineProperty(exports, "explain_exports", {
 		return explain_exports;
 	}
 });
+Object.defineProperty(exports, "factsOf", {
+	enumerable: true,
+	get: function() {
+		return factsOf$1;
+	}
+});
+Object.defineProperty(exports, "failedAnswer", {
+	enumerable: true,
+	get: function() {
+		return failedAnswer;
+	}
+});
 Object.defineProperty(exports, "failureStates", {
 	enumerable: true,
 	get: function() {
 		return failureStates;
+	}
+});
+Object.defineProperty(exports, "failuresOf", {
+	enumerable: true,
+	get: function() {
+		return failuresOf;
 	}
 });
 Object.defineProperty(exports, "fileGlobs", {
@@ -9361,6 +9390,12 @@ Object.defineProperty(exports, "goesByNameAlone", {
 		return goesByNameAlone;
 	}
 });
+Object.defineProperty(exports, "heldPin", {
+	enumerable: true,
+	get: function() {
+		return heldPin;
+	}
+});
 Object.defineProperty(exports, "inspectFiles", {
 	enumerable: true,
 	get: function() {
@@ -9373,10 +9408,28 @@ Object.defineProperty(exports, "isFileRequest", {
 		return isFileRequest;
 	}
 });
+Object.defineProperty(exports, "isMissing", {
+	enumerable: true,
+	get: function() {
+		return isMissing;
+	}
+});
+Object.defineProperty(exports, "isOfSif", {
+	enumerable: true,
+	get: function() {
+		return isOfSif;
+	}
+});
 Object.defineProperty(exports, "isRefused", {
 	enumerable: true,
 	get: function() {
 		return isRefused;
+	}
+});
+Object.defineProperty(exports, "isUntold", {
+	enumerable: true,
+	get: function() {
+		return isUntold;
 	}
 });
 Object.defineProperty(exports, "join", {
@@ -9511,16 +9564,40 @@ Object.defineProperty(exports, "platforms", {
 		return platforms;
 	}
 });
+Object.defineProperty(exports, "prepareCases", {
+	enumerable: true,
+	get: function() {
+		return prepareCases;
+	}
+});
 Object.defineProperty(exports, "problemLines", {
 	enumerable: true,
 	get: function() {
 		return problemLines;
 	}
 });
+Object.defineProperty(exports, "processOf", {
+	enumerable: true,
+	get: function() {
+		return processOf;
+	}
+});
 Object.defineProperty(exports, "prose", {
 	enumerable: true,
 	get: function() {
 		return prose;
+	}
+});
+Object.defineProperty(exports, "proveTwins", {
+	enumerable: true,
+	get: function() {
+		return proveTwins;
+	}
+});
+Object.defineProperty(exports, "pullFault", {
+	enumerable: true,
+	get: function() {
+		return pullFault;
 	}
 });
 Object.defineProperty(exports, "ranked", {
@@ -9557,6 +9634,12 @@ Object.defineProperty(exports, "registry", {
 	enumerable: true,
 	get: function() {
 		return registry;
+	}
+});
+Object.defineProperty(exports, "requestedPlatforms", {
+	enumerable: true,
+	get: function() {
+		return requestedPlatforms;
 	}
 });
 Object.defineProperty(exports, "required", {
@@ -9659,6 +9742,12 @@ Object.defineProperty(exports, "treeAt", {
 	enumerable: true,
 	get: function() {
 		return treeAt;
+	}
+});
+Object.defineProperty(exports, "twins", {
+	enumerable: true,
+	get: function() {
+		return twins;
 	}
 });
 Object.defineProperty(exports, "unexcusable", {

@@ -478,6 +478,212 @@ function unquoted(word) {
 	for (const mark of ["'", "\""]) while (text.length > 1 && text.startsWith(mark) && text.endsWith(mark)) text = text.slice(1, -1);
 	return text;
 }
+// src/recipe/built-name.ts
+/** Names that say what was built: those of Wave's builds, mulled-v1 and mulled-v2 ones, and those of BioContainers. */
+const WAVE_TAG = /^(?:(.*)--)?([0-9a-f]{16})$/;
+const COMMUNITY = /^community\.wave\.seqera\.io\/library\/(?!build$)[^/]+$/;
+const MULLED = /^mulled-v([12])-([0-9a-f]{40})$/;
+/** Undefined where a name says nothing of what was built. Never throws. */
+function readBuiltName(image) {
+	const read = require_base.readWrittenName(image);
+	const build = require_base.namedBuild(read);
+	if (build?.origin === "biocontainers") return bioName(build.software, build.tag);
+	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
+	const [, prefix = "", id] = WAVE_TAG.exec(read.name.tag) ?? [];
+	if (id === void 0) return void 0;
+	const repository = `${read.name.registry}/${read.name.repository}`;
+	return {
+		kind: "wave",
+		id,
+		engine: read.scheme === "oras" ? "singularity" : "docker",
+		repository,
+		path: repository.slice(repository.lastIndexOf("/") + 1),
+		prefix,
+		isCommunity: COMMUNITY.test(repository)
+	};
+}
+/** Tags are `VERSION--BUILD`, of mulled-v2 `VERSIONS-BUILD` or `BUILD`, of mulled-v1 `BUILD`. */
+function bioName(software, tag) {
+	const [, version, hash] = MULLED.exec(software) ?? [];
+	if (hash === void 0) return {
+		kind: "single",
+		software,
+		version: tag.replace(/--[^-]*$/, "")
+	};
+	const [versionsHash] = /^[0-9a-f]{40}(?=-|$)/.exec(tag) ?? [];
+	return {
+		kind: "mulled",
+		version: version === "1" ? 1 : 2,
+		hash,
+		...version === "2" && versionsHash !== void 0 && { versionsHash }
+	};
+}
+/** Whether anything can be proven of a name: one of Wave's with an id, or of BioContainers in either form. Cheap. */
+function isProvable(image) {
+	return readBuiltName(image) !== void 0;
+}
+// src/recipe/names.ts
+/** More than five names are four and this. */
+const MOST = 5;
+const PRUNED = "pruned";
+/** Undefined where Wave refuses the environment for such a name. */
+function nameParts(environment, strategy) {
+	const none = {
+		path: "",
+		prefix: ""
+	};
+	if (strategy === "none") return none;
+	const { names, versions } = strategy === "imageSuffix" ? splitNames(environment) : {
+		names: joinedNames(environment),
+		versions: []
+	};
+	if (names.length === 0) return none;
+	const joined = names.length <= MOST ? names.join("_") : [...names.slice(0, 4), PRUNED].join("_");
+	if (strategy === "tagPrefix") return {
+		path: "",
+		prefix: normalTag(joined)
+	};
+	const path = normal(joined.toLowerCase(), 255, /[^a-z0-9_.\-/]/g);
+	const [version] = versions;
+	return path === "" ? void 0 : {
+		path,
+		prefix: version === void 0 || versions.length > 1 ? "" : normalTag(version)
+	};
+}
+/** The name of an image, its id left for the caller; undefined where Wave refuses the environment for such a name. */
+function waveName(id, environment, { repository, engine, strategy }) {
+	const parts = nameParts(environment, strategy);
+	if (parts === void 0) return void 0;
+	const place = parts.path === "" ? repository : `${repository.replace(/\/+$/, "")}/${parts.path}`;
+	return `${engine === "singularity" ? "oras://" : ""}${place}:${parts.prefix === "" ? "" : `${parts.prefix}--`}${id}`;
+}
+/** Each distinct one; a version that is not there is one of them, `undefined` in a list of its own. */
+function splitNames({ name, packages }) {
+	if (name !== void 0) return {
+		names: [name],
+		versions: [void 0]
+	};
+	const pieces = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => specPieces(spec(written)));
+	return {
+		names: [...new Set(pieces.flatMap(([first = ""]) => first === "" ? [] : [first]))],
+		versions: [...new Set(pieces.map(([, version]) => version))]
+	};
+}
+/** `samtools-1.17` each. */
+function joinedNames({ name, packages }) {
+	if (name !== void 0) return [name];
+	const words = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => {
+		const [first, version] = specPieces(spec(written));
+		return version === void 0 ? spec(written) : `${first}-${version}`;
+	});
+	return [...new Set(words.filter((word) => word !== ""))];
+}
+/** Wave names nothing after a package that is a URL. */
+const isUrl = (written) => /^https?:\/\//.test(written);
+/** Without its channel. */
+const spec = (written) => written.slice(written.indexOf("::") < 0 ? 0 : written.indexOf("::") + 2);
+/** Wave prints the word of Java for nothing where no character is left. */
+function normalTag(text) {
+	return normal(text, 80, /[^a-zA-Z0-9_.-]/g) || "null";
+}
+/** Without what no name may have; cut behind the part that makes it too long, then at its most characters (`normalise0`). */
+function normal(text, most, unwanted) {
+	let kept = text.replace(unwanted, "");
+	if (kept.length > most) {
+		let joined = "";
+		for (const part of kept.split("_").filter((word) => word !== "")) {
+			joined += joined === "" ? part : `_${part}`;
+			if (joined.length > most) break;
+		}
+		kept = joined.slice(0, most);
+	}
+	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
+}
+// src/recipe/differences.ts
+/** Wave cuts names that are longer than 255. */
+const LONGEST = 200;
+function compareNames(name, environment) {
+	const packages = environment.packages.filter(({ written }) => !isUrl(written));
+	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
+	const asIs = partsOf(environment);
+	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
+		kind: "same",
+		order: packages
+	};
+	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
+	if (order === void 0) return otherPackages(name, packages);
+	const { name: _, ...unnamed } = environment;
+	return partsOf({
+		...unnamed,
+		packages: order
+	}).some(({ prefix }) => prefix === name.prefix) ? {
+		kind: "same",
+		order
+	} : {
+		kind: "version",
+		said: name.prefix
+	};
+}
+/** Of both forms that have packages in them, that with a path first. */
+function partsOf(environment) {
+	return ["imageSuffix", "tagPrefix"].flatMap((strategy) => nameParts(environment, strategy) ?? []);
+}
+/** Undefined where the path is not made of the names of all the packages. */
+function orderOf(path, packages) {
+	const left = new Map(packages.map((one) => [wordOf(one), one]));
+	const order = [];
+	let rest = path;
+	while (rest !== "" && !(rest === "pruned" && order.length === 4 && left.size > 1)) {
+		const word = longestStart(rest, left.keys());
+		if (word === void 0) return void 0;
+		order.push(left.get(word));
+		left.delete(word);
+		rest = rest.slice(word.length + 1);
+	}
+	return rest === "" && left.size > 0 ? void 0 : [...order, ...left.values()];
+}
+const PIP = {
+	name: "pip",
+	manager: "conda",
+	written: "pip"
+};
+/** A request for packages of pip gets pip itself from Wave. */
+function withPip(packages) {
+	const first = packages.findIndex(({ manager }) => manager === "pip");
+	return first < 0 ? packages : [
+		...packages.slice(0, first),
+		PIP,
+		...packages.slice(first)
+	];
+}
+/** A package as it stands in a path. */
+const wordOf = ({ name }) => name.toLowerCase().replace(/[^a-z0-9_.\-/]/g, "").replace(/^[\W_]+|[\W_]+$/g, "");
+/** Of `a` and `a_b` the one that a text begins with and that is longer. */
+function longestStart(text, words) {
+	return [...words].filter((word) => word !== "" && (text === word || text.startsWith(`${word}_`))).sort((a, b) => b.length - a.length)[0];
+}
+/** Only of Seqera Containers is it known that the path names packages. */
+function otherPackages({ path, isCommunity }, packages) {
+	if (!isCommunity) return { kind: "silent" };
+	const left = new Set(packages.map(wordOf));
+	const extra = [];
+	let rest = path;
+	let isPruned = false;
+	while (rest !== "") {
+		const word = longestStart(rest, left);
+		const taken = word ?? rest.split("_", 1)[0];
+		rest = rest.slice(taken.length + 1);
+		if (word !== void 0) left.delete(word);
+		else if (taken === "pruned" && rest === "") isPruned = true;
+		else if (taken !== "") extra.push(taken);
+	}
+	const missing = isPruned ? [] : [...left];
+	return missing.length === 0 && extra.length === 0 ? { kind: "silent" } : {
+		kind: "packages",
+		missing,
+		extra
+	};
+}
 // src/recipe/explanations.ts
 /** Other requests that could have been made from an environment: what people and tools are known to do with one. */
 /** A lock file that is longer is not of one environment. Characters. */
@@ -619,82 +825,45 @@ function request(packages, channels, how) {
 		how: how.join(" and ")
 	};
 }
-// src/recipe/names.ts
-/** More than five names are four and this. */
-const MOST = 5;
-const PRUNED = "pruned";
-/** Undefined where Wave refuses the environment for such a name. */
-function nameParts(environment, strategy) {
-	const none = {
-		path: "",
-		prefix: ""
-	};
-	if (strategy === "none") return none;
-	const { names, versions } = strategy === "imageSuffix" ? splitNames(environment) : {
-		names: joinedNames(environment),
-		versions: []
-	};
-	if (names.length === 0) return none;
-	const joined = names.length <= MOST ? names.join("_") : [...names.slice(0, 4), PRUNED].join("_");
-	if (strategy === "tagPrefix") return {
-		path: "",
-		prefix: normalTag(joined)
-	};
-	const path = normal(joined.toLowerCase(), 255, /[^a-z0-9_.\-/]/g);
-	const [version] = versions;
-	return path === "" ? void 0 : {
-		path,
-		prefix: version === void 0 || versions.length > 1 ? "" : normalTag(version)
-	};
-}
-/** The name of an image, its id left for the caller; undefined where Wave refuses the environment for such a name. */
-function waveName(id, environment, { repository, engine, strategy }) {
-	const parts = nameParts(environment, strategy);
-	if (parts === void 0) return void 0;
-	const place = parts.path === "" ? repository : `${repository.replace(/\/+$/, "")}/${parts.path}`;
-	return `${engine === "singularity" ? "oras://" : ""}${place}:${parts.prefix === "" ? "" : `${parts.prefix}--`}${id}`;
-}
-/** Each distinct one; a version that is not there is one of them, `undefined` in a list of its own. */
-function splitNames({ name, packages }) {
-	if (name !== void 0) return {
-		names: [name],
-		versions: [void 0]
-	};
-	const pieces = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => specPieces(spec(written)));
-	return {
-		names: [...new Set(pieces.flatMap(([first = ""]) => first === "" ? [] : [first]))],
-		versions: [...new Set(pieces.map(([, version]) => version))]
-	};
-}
-/** `samtools-1.17` each. */
-function joinedNames({ name, packages }) {
-	if (name !== void 0) return [name];
-	const words = packages.filter(({ written }) => !isUrl(written)).map(({ written }) => {
-		const [first, version] = specPieces(spec(written));
-		return version === void 0 ? spec(written) : `${first}-${version}`;
-	});
-	return [...new Set(words.filter((word) => word !== ""))];
-}
-/** Wave names nothing after a package that is a URL. */
-const isUrl = (written) => /^https?:\/\//.test(written);
-/** Without its channel. */
-const spec = (written) => written.slice(written.indexOf("::") < 0 ? 0 : written.indexOf("::") + 2);
-/** Wave prints the word of Java for nothing where no character is left. */
-function normalTag(text) {
-	return normal(text, 80, /[^a-zA-Z0-9_.-]/g) || "null";
-}
-/** Without what no name may have; cut behind the part that makes it too long, then at its most characters (`normalise0`). */
-function normal(text, most, unwanted) {
-	let kept = text.replace(unwanted, "");
-	if (kept.length > most) {
-		let joined = "";
-		for (const part of kept.split("_").filter((word) => word !== "")) {
-			joined += joined === "" ? part : `_${part}`;
-			if (joined.length > most) break;
-		}
-		kept = joined.slice(0, most);
+// src/recipe/mulled.ts
+/** A container of some packages of the environment: each subset is tried as long as there are no more of them than that. */
+const MOST_LEFT_OUT = 10;
+/** The most packages of an environment that give the hash of a name; undefined where none do. */
+function matchMulled(name, packages) {
+	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
+	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
+	for (const subset of subsets) {
+		if (subset.length === 0 || !isHashOf(name, subset)) continue;
+		return {
+			missing: packages.filter((one) => !subset.includes(one)),
+			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
+		};
 	}
-	return kept.replace(/^[\W_]+|[\W_]+$/g, "");
+}
+/** Largest first. */
+function subsetsOf(all) {
+	let subsets = [[]];
+	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
+	return subsets.sort((a, b) => b.length - a.length);
+}
+const key = ({ name }) => name.toLowerCase();
+function isHashOf(name, packages) {
+	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
+		key(one),
+		...versionOf(one),
+		...buildOf(one)
+	].join("="))) === name.hash;
+}
+/** Undefined where none of them has a version: such a name has no hash of them. */
+function versionsHash(packages) {
+	const versions = packages.map((one) => versionOf(one)[0]);
+	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
+}
+/** One or none. */
+const versionOf = ({ version }) => version === void 0 ? [] : [version];
+const buildOf = ({ build }) => build === void 0 ? [] : [build];
+function sha1(lines) {
+	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
 }
 // src/recipe/template-states.ts
 /**
@@ -945,175 +1114,6 @@ function withCondaFile({ state }, condaFile) {
 function behindCondaFile(platform, repository) {
 	return `${platform}\u001erepository\u001c${repository}\u001e`;
 }
-// src/recipe/built-name.ts
-/** Names that say what was built: those of Wave's builds, mulled-v1 and mulled-v2 ones, and those of BioContainers. */
-const WAVE_TAG = /^(?:(.*)--)?([0-9a-f]{16})$/;
-const COMMUNITY = /^community\.wave\.seqera\.io\/library\/(?!build$)[^/]+$/;
-const MULLED = /^mulled-v([12])-([0-9a-f]{40})$/;
-/** Undefined where a name says nothing of what was built. Never throws. */
-function readBuiltName(image) {
-	const read = require_base.readWrittenName(image);
-	const build = require_base.namedBuild(read);
-	if (build?.origin === "biocontainers") return bioName(build.software, build.tag);
-	if (read.kind !== "registry" || read.name.tag === void 0) return void 0;
-	const [, prefix = "", id] = WAVE_TAG.exec(read.name.tag) ?? [];
-	if (id === void 0) return void 0;
-	const repository = `${read.name.registry}/${read.name.repository}`;
-	return {
-		kind: "wave",
-		id,
-		engine: read.scheme === "oras" ? "singularity" : "docker",
-		repository,
-		path: repository.slice(repository.lastIndexOf("/") + 1),
-		prefix,
-		isCommunity: COMMUNITY.test(repository)
-	};
-}
-/** Tags are `VERSION--BUILD`, of mulled-v2 `VERSIONS-BUILD` or `BUILD`, of mulled-v1 `BUILD`. */
-function bioName(software, tag) {
-	const [, version, hash] = MULLED.exec(software) ?? [];
-	if (hash === void 0) return {
-		kind: "single",
-		software,
-		version: tag.replace(/--[^-]*$/, "")
-	};
-	const [versionsHash] = /^[0-9a-f]{40}(?=-|$)/.exec(tag) ?? [];
-	return {
-		kind: "mulled",
-		version: version === "1" ? 1 : 2,
-		hash,
-		...version === "2" && versionsHash !== void 0 && { versionsHash }
-	};
-}
-/** Whether anything can be proven of a name: one of Wave's with an id, or of BioContainers in either form. Cheap. */
-function isProvable(image) {
-	return readBuiltName(image) !== void 0;
-}
-// src/recipe/differences.ts
-/** Wave cuts names that are longer than 255. */
-const LONGEST = 200;
-function compareNames(name, environment) {
-	const packages = environment.packages.filter(({ written }) => !isUrl(written));
-	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
-	const asIs = partsOf(environment);
-	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
-		kind: "same",
-		order: packages
-	};
-	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
-	if (order === void 0) return otherPackages(name, packages);
-	const { name: _, ...unnamed } = environment;
-	return partsOf({
-		...unnamed,
-		packages: order
-	}).some(({ prefix }) => prefix === name.prefix) ? {
-		kind: "same",
-		order
-	} : {
-		kind: "version",
-		said: name.prefix
-	};
-}
-/** Of both forms that have packages in them, that with a path first. */
-function partsOf(environment) {
-	return ["imageSuffix", "tagPrefix"].flatMap((strategy) => nameParts(environment, strategy) ?? []);
-}
-/** Undefined where the path is not made of the names of all the packages. */
-function orderOf(path, packages) {
-	const left = new Map(packages.map((one) => [wordOf(one), one]));
-	const order = [];
-	let rest = path;
-	while (rest !== "" && !(rest === "pruned" && order.length === 4 && left.size > 1)) {
-		const word = longestStart(rest, left.keys());
-		if (word === void 0) return void 0;
-		order.push(left.get(word));
-		left.delete(word);
-		rest = rest.slice(word.length + 1);
-	}
-	return rest === "" && left.size > 0 ? void 0 : [...order, ...left.values()];
-}
-const PIP = {
-	name: "pip",
-	manager: "conda",
-	written: "pip"
-};
-/** A request for packages of pip gets pip itself from Wave. */
-function withPip(packages) {
-	const first = packages.findIndex(({ manager }) => manager === "pip");
-	return first < 0 ? packages : [
-		...packages.slice(0, first),
-		PIP,
-		...packages.slice(first)
-	];
-}
-/** A package as it stands in a path. */
-const wordOf = ({ name }) => name.toLowerCase().replace(/[^a-z0-9_.\-/]/g, "").replace(/^[\W_]+|[\W_]+$/g, "");
-/** Of `a` and `a_b` the one that a text begins with and that is longer. */
-function longestStart(text, words) {
-	return [...words].filter((word) => word !== "" && (text === word || text.startsWith(`${word}_`))).sort((a, b) => b.length - a.length)[0];
-}
-/** Only of Seqera Containers is it known that the path names packages. */
-function otherPackages({ path, isCommunity }, packages) {
-	if (!isCommunity) return { kind: "silent" };
-	const left = new Set(packages.map(wordOf));
-	const extra = [];
-	let rest = path;
-	let isPruned = false;
-	while (rest !== "") {
-		const word = longestStart(rest, left);
-		const taken = word ?? rest.split("_", 1)[0];
-		rest = rest.slice(taken.length + 1);
-		if (word !== void 0) left.delete(word);
-		else if (taken === "pruned" && rest === "") isPruned = true;
-		else if (taken !== "") extra.push(taken);
-	}
-	const missing = isPruned ? [] : [...left];
-	return missing.length === 0 && extra.length === 0 ? { kind: "silent" } : {
-		kind: "packages",
-		missing,
-		extra
-	};
-}
-// src/recipe/mulled.ts
-/** A container of some packages of the environment: each subset is tried as long as there are no more of them than that. */
-const MOST_LEFT_OUT = 10;
-/** The most packages of an environment that give the hash of a name; undefined where none do. */
-function matchMulled(name, packages) {
-	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
-	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
-	for (const subset of subsets) {
-		if (subset.length === 0 || !isHashOf(name, subset)) continue;
-		return {
-			missing: packages.filter((one) => !subset.includes(one)),
-			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
-		};
-	}
-}
-/** Largest first. */
-function subsetsOf(all) {
-	let subsets = [[]];
-	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
-	return subsets.sort((a, b) => b.length - a.length);
-}
-const key = ({ name }) => name.toLowerCase();
-function isHashOf(name, packages) {
-	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
-		key(one),
-		...versionOf(one),
-		...buildOf(one)
-	].join("="))) === name.hash;
-}
-/** Undefined where none of them has a version: such a name has no hash of them. */
-function versionsHash(packages) {
-	const versions = packages.map((one) => versionOf(one)[0]);
-	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
-}
-/** One or none. */
-const versionOf = ({ version }) => version === void 0 ? [] : [version];
-const buildOf = ({ build }) => build === void 0 ? [] : [build];
-function sha1(lines) {
-	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
-}
 // src/recipe/prove.ts
 /** Holds the name of an image against the environment that it is said to be made from. Offline: a match proves the request, not the bytes. */
 /** So many commits of a file are looked at. */
@@ -1336,50 +1336,6 @@ function list(words) {
 	const shown = words.slice(0, MOST_LISTED).map((word) => require_base.quote(word)).join(", ");
 	return words.length > MOST_LISTED ? `${shown} and ${words.length - MOST_LISTED} more` : shown;
 }
-// src/recipe/predict.ts
-/** Seqera Containers. */
-const COMMUNITY_HOST = "community.wave.seqera.io";
-/** The default of today's servers first, of each template the text that it has had last. Empty where Wave refuses the request. */
-function predictNames(request) {
-	const { environment, platform, engine } = request;
-	const place = placeOf(request);
-	if (place === void 0) return [];
-	const names = new Map();
-	for (const template of templatesOf(engine)) {
-		if (names.has(template.name) || (request.template ?? template.name) !== template.name) continue;
-		const name = waveName(waveId(environment.dumped, {
-			template,
-			platform,
-			repository: place.repository
-		}), environment, {
-			...place,
-			engine
-		});
-		if (name !== void 0) names.set(template.name, name);
-	}
-	return [...names].map(([template, name]) => ({
-		name,
-		template
-	}));
-}
-/** What Wave makes of a repository and a strategy (`ContainerController.targetRepo`, `makeBuildRequest`); undefined where it refuses. */
-function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, strategy }) {
-	const isCommunity = repository === "community.wave.seqera.io" || repository.startsWith(`community.wave.seqera.io/`);
-	const forOne = {
-		repository: repository !== "community.wave.seqera.io" ? repository : `${repository}/library${(strategy ?? "imageSuffix") === "imageSuffix" ? "" : "/build"}`,
-		strategy: strategy ?? (isCommunity ? "imageSuffix" : "tagPrefix")
-	};
-	if (!platform.includes(",")) return forOne;
-	if (engine === "singularity") return void 0;
-	const name = waveName("id", environment, {
-		...forOne,
-		engine
-	});
-	return name === void 0 ? void 0 : {
-		repository: name.slice(0, name.lastIndexOf(":")),
-		strategy: strategy ?? "tagPrefix"
-	};
-}
 // src/recipe/sif-names.ts
 /** What Wave calls the SIF that it makes of the environment of an image for Docker. */
 /**
@@ -1457,6 +1413,29 @@ function once(known, key, make) {
 	if (value === void 0) known.set(key, value = make());
 	return value;
 }
+// src/recipe/other-platform.ts
+/** The name that Wave gives to the same request for another platform. */
+/**
+* Whatever text the template of the image had: only the id of a name tells its platform. Undefined where the id is not that of the
+* environment as it stands, and behind a digest.
+*
+* @param platform One platform: an image of several has a name of another form.
+*/
+function nameForPlatform(image, environment, platform) {
+	const built = readBuiltName(image);
+	if (built?.kind !== "wave" || !image.endsWith(built.id)) return void 0;
+	const { id, engine, repository } = built;
+	const above = repository.slice(0, repository.lastIndexOf("/"));
+	const request = findRequest(id, environment.dumped, {
+		engine,
+		repositories: [above, repository]
+	});
+	if (request === void 0) return void 0;
+	return `${image.slice(0, -id.length)}${waveId(environment.dumped, {
+		...request,
+		platform
+	})}`;
+}
 // src/policy/judge/recipe-book.ts
 /** What the names of images say of the environments of their processes, each worked out once. */
 var recipe_book_exports = require_rolldown_runtime.__exportAll({ openRecipes: () => openRecipes });
@@ -1494,7 +1473,7 @@ function openRecipes(scan) {
 				isMirrored,
 				source,
 				proof,
-				nameFor: (asked) => nameFor(image, environment, asked)
+				nameFor: (asked) => nameForPlatform(image, environment, asked)
 			};
 		};
 		const found = recipe(name, false);
@@ -1503,20 +1482,6 @@ function openRecipes(scan) {
 		const before = recipe(written, true);
 		return before.proof.by === "wave-hash" ? before : found;
 	};
-}
-/** What Wave calls the same request for another platform; undefined where the id is not that of the environment as it stands. */
-function nameFor(image, { dumped }, platform) {
-	const name = readBuiltName(image);
-	if (name?.kind !== "wave" || !image.endsWith(name.id)) return void 0;
-	const { id, engine, repository } = name;
-	const request = findRequest(id, dumped, {
-		engine,
-		repositories: [repository.slice(0, repository.lastIndexOf("/")), repository]
-	});
-	return request && image.slice(0, -id.length) + waveId(dumped, {
-		...request,
-		platform
-	});
 }
 /** A process pulls it, or the metadata of its module says what Wave built for it. */
 function isOfProcess(pull) {
@@ -1532,6 +1497,50 @@ function unknown(detail) {
 function withoutScheme(name) {
 	return name.replace(/^docker:\/\//, "");
 }
+// src/recipe/predict.ts
+/** Seqera Containers. */
+const COMMUNITY_HOST = "community.wave.seqera.io";
+/** The default of today's servers first, of each template the text that it has had last. Empty where Wave refuses the request. */
+function predictNames(request) {
+	const { environment, platform, engine } = request;
+	const place = placeOf(request);
+	if (place === void 0) return [];
+	const names = new Map();
+	for (const template of templatesOf(engine)) {
+		if (names.has(template.name) || (request.template ?? template.name) !== template.name) continue;
+		const name = waveName(waveId(environment.dumped, {
+			template,
+			platform,
+			repository: place.repository
+		}), environment, {
+			...place,
+			engine
+		});
+		if (name !== void 0) names.set(template.name, name);
+	}
+	return [...names].map(([template, name]) => ({
+		name,
+		template
+	}));
+}
+/** What Wave makes of a repository and a strategy (`ContainerController.targetRepo`, `makeBuildRequest`); undefined where it refuses. */
+function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, strategy }) {
+	const isCommunity = repository === "community.wave.seqera.io" || repository.startsWith(`community.wave.seqera.io/`);
+	const forOne = {
+		repository: repository !== "community.wave.seqera.io" ? repository : `${repository}/library${(strategy ?? "imageSuffix") === "imageSuffix" ? "" : "/build"}`,
+		strategy: strategy ?? (isCommunity ? "imageSuffix" : "tagPrefix")
+	};
+	if (!platform.includes(",")) return forOne;
+	if (engine === "singularity") return void 0;
+	const name = waveName("id", environment, {
+		...forOne,
+		engine
+	});
+	return name === void 0 ? void 0 : {
+		repository: name.slice(0, name.lastIndexOf(":")),
+		strategy: strategy ?? "tagPrefix"
+	};
+}
 Object.defineProperty(exports, "describeTemplate", {
 	enumerable: true,
 	get: function() {
@@ -1542,6 +1551,12 @@ Object.defineProperty(exports, "environmentOfDirective", {
 	enumerable: true,
 	get: function() {
 		return environmentOfDirective;
+	}
+});
+Object.defineProperty(exports, "environmentReader", {
+	enumerable: true,
+	get: function() {
+		return environmentReader;
 	}
 });
 Object.defineProperty(exports, "environment_book_exports", {
@@ -1566,6 +1581,18 @@ Object.defineProperty(exports, "isProvable", {
 	enumerable: true,
 	get: function() {
 		return isProvable;
+	}
+});
+Object.defineProperty(exports, "openEnvironments", {
+	enumerable: true,
+	get: function() {
+		return openEnvironments;
+	}
+});
+Object.defineProperty(exports, "openRecipes", {
+	enumerable: true,
+	get: function() {
+		return openRecipes;
 	}
 });
 Object.defineProperty(exports, "predictNames", {

@@ -663,6 +663,23 @@ function answers(asked) {
 	const lists = asked.map((one) => factList(answerFacts(one))).join("");
 	return `<tr class="evidence"><td colspan="${COLUMNS$1.length}"><details><summary>Evidence</summary>${lists}</details></td></tr>`;
 }
+// src/report/html/page.ts
+/** What every page begins with. */
+/** Nothing is loaded from anywhere, and nothing runs but these by their hashes. */
+function pageHead({ title, style, script }) {
+	const [styles, scripts] = [style, script].map((text) => text === void 0 ? "'none'" : `'sha256-${require_base.sha256(text, "base64")}'`);
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${styles}; script-src ${scripts}; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>`;
+}
 // src/report/html/script.ts
 /** What the page does by itself where scripts run: search, filter, sort, open and fold. */
 /**
@@ -880,7 +897,11 @@ function html(report, { server } = {}) {
 	const images = factsOf(report);
 	const record = recordLines(report, server);
 	const list = (id, title, some = []) => section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
-	return `${head(report)}
+	return `${pageHead({
+		title: titleOf(report),
+		style: stylesheet,
+		script
+	})}
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
 ${header(report, record)}
@@ -910,20 +931,6 @@ function titleOf(report) {
 	const { commit, verdict, startedAt } = report;
 	const at = commit === void 0 ? "" : ` at ${commit.slice(0, 12)}`;
 	return `${subjectOf(report)}${at}: ${verdict}, ${startedAt.slice(0, 10)}`;
-}
-function head(report) {
-	const [style, run] = [stylesheet, script].map((text) => `'sha256-${require_base.sha256(text, "base64")}'`);
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; script-src ${run}; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(titleOf(report))}</title>
-<style>${stylesheet}</style>
-</head>`;
 }
 /** Which lines of the record stand at the top. */
 const AT_TOP = new Set([
@@ -2352,6 +2359,12 @@ Object.defineProperty(exports, "code", {
 		return code;
 	}
 });
+Object.defineProperty(exports, "code$1", {
+	enumerable: true,
+	get: function() {
+		return code$1;
+	}
+});
 Object.defineProperty(exports, "code_quality_exports", {
 	enumerable: true,
 	get: function() {
@@ -2362,6 +2375,12 @@ Object.defineProperty(exports, "errorCommand", {
 	enumerable: true,
 	get: function() {
 		return errorCommand;
+	}
+});
+Object.defineProperty(exports, "escapeHtml", {
+	enumerable: true,
+	get: function() {
+		return escapeHtml;
 	}
 });
 Object.defineProperty(exports, "escapeMarkdown", {
@@ -2382,6 +2401,12 @@ Object.defineProperty(exports, "findingRow", {
 		return findingRow;
 	}
 });
+Object.defineProperty(exports, "folded", {
+	enumerable: true,
+	get: function() {
+		return folded;
+	}
+});
 Object.defineProperty(exports, "html", {
 	enumerable: true,
 	get: function() {
@@ -2392,6 +2417,12 @@ Object.defineProperty(exports, "html_exports", {
 	enumerable: true,
 	get: function() {
 		return html_exports;
+	}
+});
+Object.defineProperty(exports, "inUtc", {
+	enumerable: true,
+	get: function() {
+		return inUtc;
 	}
 });
 Object.defineProperty(exports, "junit_exports", {
@@ -2430,6 +2461,12 @@ Object.defineProperty(exports, "noticeCommand", {
 		return noticeCommand;
 	}
 });
+Object.defineProperty(exports, "pageHead", {
+	enumerable: true,
+	get: function() {
+		return pageHead;
+	}
+});
 Object.defineProperty(exports, "placesOf", {
 	enumerable: true,
 	get: function() {
@@ -2452,6 +2489,12 @@ Object.defineProperty(exports, "sarif_exports", {
 	enumerable: true,
 	get: function() {
 		return sarif_exports;
+	}
+});
+Object.defineProperty(exports, "stylesheet", {
+	enumerable: true,
+	get: function() {
+		return stylesheet;
 	}
 });
 Object.defineProperty(exports, "summary", {

@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> & Readonly<Reco
   scan: async () => (await import("./cli/scan.ts")).scan,
   check: async () => (await import("./cli/check.ts")).check,
   inspect: async () => (await import("./cli/inspect.ts")).inspect,
+  matrix: async () => (await import("./cli/matrix.ts")).matrix,
   baseline: async () => (await import("./cli/baseline.ts")).baseline,
   diff: async () => (await import("./cli/diff.ts")).diff,
   explain: async () => (await import("./cli/explain.ts")).explain,

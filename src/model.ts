@@ -16,3 +16,4 @@ export type * from "./model/twins.ts";
 export type * from "./model/provenance.ts";
 export type * from "./model/recipe.ts";
 export type * from "./model/report.ts";
+export type * from "./model/matrix.ts";

@@ -88,6 +88,8 @@ export interface Job {
   readonly record?: { readonly lock: Lock; readonly alone: boolean; readonly old?: Lock | undefined } | undefined;
   /** Names that are to be pinned are asked for their digests, also where the rules go by the names. */
   readonly asksDigests?: boolean | undefined;
+  /** What is asked beside what the rules ask, once there are answers to that. */
+  readonly more?: ((scan: ScanResult, answers: readonly Inspection[]) => readonly InspectionRequest[]) | undefined;
   /** Ends the inspection; what is not known by then is said to be so. */
   readonly cancellation: Cancellation;
   /** What servers said goes through it before it is part of the report. */
@@ -246,10 +248,11 @@ async function roundsOf(
   scan: ScanResult,
   known: Pick<Parameters<typeof requestsFor>[2], "now" | "environmentsOf">,
 ): Promise<Rounds> {
-  const { policy, settings, record, lock, asksDigests = false } = job;
+  const { policy, settings, record, lock, more, asksDigests = false } = job;
   const options = { platform: settings.platform, lock, ...known };
   if (record === undefined) {
     const first = requestsFor(policy, scan, options, { rules: true, record: asksDigests && "digest" });
+    if (more !== undefined) return { first, second: (answers) => more(scan, answers) };
     const whole = lock?.lock === undefined ? [] : requestsFor(policy, scan, options, DRIFT);
     if (lock?.lock === undefined || whole.length === 0) return { first, second: () => [] };
     return (await import("./lock/ask.ts")).askingWhy(first, whole, lock.lock);

@@ -76,6 +76,8 @@ const PLAN: Readonly<Record<string, string>> = {
   lock: "drift errors files image model pull scenarios text policy policy/judge policy/rules policy/shapes",
   evidence: "errors files git image lock model record text version",
 
+  matrix: "image model pull recipe scenarios text policy policy/judge policy/rules",
+
   lineage: "errors files image model pull text",
   replay: "errors files image-files image model order text policy/rules policy/shapes",
   baseline: "errors model order text policy/judge policy/rules policy/shapes",
@@ -100,7 +102,7 @@ const PLAN: Readonly<Record<string, string>> = {
     "cancellation errors files image model text world policy policy/file policy/rules policy/shapes policy-source report run settings",
   action:
     "audit base cancellation errors evidence exit-code files fix github inspect lock model pull-request text version world policy policy-source report run scan settings suggest record together",
-  cli: "recipe-list drift base fix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record together",
+  cli: "recipe-list drift base fix matrix baseline cancellation errors evidence exit-code explain files image init model redaction signals single-file text version world inspect lock policy policy/file policy/judge policy/presets policy/rules policy/shapes policy-source policy-test replay report run scan settings lineage record together",
   main: "action signals",
   start: "cli",
 };

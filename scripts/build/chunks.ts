@@ -25,7 +25,7 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|policy-commands|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!pattern))/,
   },
   // By itself, since a list of modules reads scripts and plans no run.
   { name: "nextflow-syntax", holds: /^src\/scan\/nextflow\/syntax\// },
@@ -63,6 +63,8 @@ export const chunks: readonly Chunk[] = [
   { name: "night", holds: /^src\/(?:audit\/|action\/audit\.ts|report\/reachability-table\.ts)/ },
   { name: "init", holds: /^src\/(?:init\/|cli\/(?:init|terminal)\.ts)/ },
   { name: "baseline", holds: /^src\/(?:baseline\/|cli\/baseline\.ts|policy-source\/baseline\.ts)/ },
+  { name: "matrix-page", holds: /^src\/report\/(?:html\/matrix|matrix-(?:csv|json))/ },
+  { name: "matrix", holds: /^src\/(?:matrix\/|cli\/matrix\.ts|report\/matrix)/ },
   { name: "lineage", holds: /^src\/lineage\// },
   { name: "replay", holds: /^src\/(?:replay\/|policy\/shapes\/json-values)/ },
   { name: "help", holds: /^src\/cli\/(?:completion|help)\.ts$/ },
@@ -111,6 +113,7 @@ const lazy: readonly { readonly from: Path; readonly never: readonly RegExp[] }[
   },
   { from: "src/cli/recipe.ts", never: [NETWORK, RUNS, /^src\/policy\/rules\//] },
   { from: "src/cli/lock.ts", never: [NETWORK, YAML, NEXTFLOW] },
+  { from: "src/cli/matrix.ts", never: [NETWORK, NEXTFLOW, /^src\/report\/html\//] },
   { from: "src/cli/fix.ts", never: [NETWORK, NEXTFLOW] },
   { from: "src/cli/diff.ts", never: [NETWORK, YAML, NEXTFLOW] },
   { from: "src/cli/evidence.ts", never: [NETWORK, YAML, NEXTFLOW, /^src\/(?:main\.ts|action\/)/] },

@@ -14,6 +14,7 @@ import {
   runOptions,
   scanOptions,
 } from "./options.ts";
+import { policyCommands } from "./policy-commands.ts";
 
 /** One command. */
 export interface CommandEntry {
@@ -29,6 +30,9 @@ export interface CommandEntry {
 }
 
 const onlyAsking = { ...scanOptions, ...askingOptions, ...inspectOptions } as const satisfies OptionTable;
+
+/** Of a matrix, which is of several platforms and of no findings. */
+const { platform: _platform, baseline: _baseline, ...matrixOptions } = runOptions;
 
 /** Anybody can write down an answer: evidence is of what was asked now. */
 const { answers: _answers, "as-of": _asOf, ...evidenceOptions } = { ...runOptions, ...askingOptions };
@@ -164,6 +168,26 @@ export const commands = {
       ["check --quiet | grep ' error '", "a line each, for other programs"],
       ["check pipelines/*", "several folders of a monorepo, with one verdict"],
       ["check --only changed --base origin/main", "no more than what this branch causes"],
+    ],
+  },
+  matrix: {
+    forms: ["matrix [DIR]"],
+    about: "Which image each process gets, by run and architecture, and what stops arm64 or Singularity",
+    options: {
+      ...matrixOptions,
+      arch: {
+        type: "string",
+        multiple: true,
+        value: "A,B",
+        about: "architectures that are looked at (default: linux/amd64,linux/arm64); repeat for more",
+      },
+      format: formatOption(["text", "json", "csv", "html"]),
+    },
+    takesLaunch: true,
+    examples: [
+      ["matrix", "what stops the pipeline around you on arm64, and what would mend it"],
+      ["matrix --inspector none", "by names and the hashes in them alone, without the network"],
+      ["matrix --profile docker --arch arm64 --format html > page.html", "one run on arm64, as a page"],
     ],
   },
   baseline: {
@@ -307,27 +331,7 @@ export const commands = {
       ["name --format json - < images.txt", "of each line of a file"],
     ],
   },
-  "policy validate": {
-    forms: ["policy validate FILE"],
-    about: "Check a policy file",
-    options: { format: formatOption(["text", "json"]) },
-    examples: [["policy validate .github/wave-inspect.yml", "errors with file, line and column"]],
-  },
-  "policy show": {
-    forms: ["policy show [FILE]"],
-    about: "The policy with all that it extends, as one file",
-    options: {
-      origin: { type: "boolean", about: "the file and the line behind each value, as comments" },
-      effective: { type: "boolean", about: "what holds by default, as comments" },
-    },
-    examples: [["policy show --origin --effective", "all that holds here, and who says so"]],
-  },
-  "policy test": {
-    forms: ["policy test DIR|FILE"],
-    about: "Whether a policy says what the cases beside it (*.test.yml) expect",
-    options: { format: formatOption(["text", "junit", "json"], "how it is printed; text is TAP") },
-    examples: [["policy test policies", "every *.test.yml below the folder"]],
-  },
+  ...policyCommands,
   completion: {
     forms: ["completion bash|zsh|fish"],
     about: "A script with which the shell completes commands, options and their words",

@@ -50,6 +50,10 @@ export interface RunDefaults {
   readonly takesFile?: boolean | undefined;
   /** That names which are to be pinned are asked for their digests. */
   readonly asksDigests?: boolean;
+  /** By what it is run in place of the policy that was found. */
+  readonly by?: (policy: Policy) => Policy;
+  /** What is asked beside what the rules ask, by that policy and what images are held against. */
+  readonly more?: (policy: Policy, lock: HeldLock | undefined) => Job["more"];
   /** Whether the report says which commit was read, by whom and with which program. Default false. */
   readonly isOnRecord?: boolean;
   /** Whether it may be several directories, which come to one report. Default false. */
@@ -70,6 +74,8 @@ export async function runWhole(
     lineage,
     record,
     asksDigests,
+    by = (found) => found,
+    more,
     isOnRecord = false,
     takesFile,
     isSeveral = false,
@@ -80,7 +86,7 @@ export async function runWhole(
   const inspect = replay?.inspect ?? readInspectOptions(values, world);
   const { now, redactor, progress } = world;
   const cancellation = world.cancellable?.() ?? new Cancellation();
-  const policy = await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read");
+  const policy = by(await cancellation.race(choosePolicy(root, values.policy, world), "its policy was read"));
   const choose = chooseBaseline ?? ((from, by) => findBaseline(from, by, values.baseline));
   const baseline = await choose(root, policy);
   const settings = settle(flags, policy);
@@ -113,7 +119,7 @@ export async function runWhole(
     world.err(`wave-inspect: ${sentence}\n`);
   if (folders !== undefined) return { root, policy, settings, ...(await runEach(folders, job, lockOf)) };
   const lock = await lockOf();
-  return { root, policy, settings, lock, report: await run({ ...job, lock }) };
+  return { root, policy, settings, lock, report: await run({ ...job, lock, more: more?.(policy, lock) }) };
 }
 
 function flagsOf(

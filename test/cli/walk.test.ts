@@ -196,6 +196,20 @@ const walk: readonly (readonly [line: string, code: number, says: string | RegEx
     "known finding",
   ],
 
+  ["matrix --inspector none", 0, "Nobody was asked: names and hashes alone were looked at."],
+  ["matrix . --inspector none --format text --arch arm64", 0, /docker +2 not known\n/],
+  ["matrix . --inspector none --format json", 0, '"blockers": []'],
+  ["matrix . --inspector none --format csv", 0, /^process,engine,/],
+  ["matrix . --inspector none --format html", 0, "<h1>Process matrix</h1>"],
+  ["matrix . --inspector none --lock empty.lock", 0, "docker"],
+  ["matrix --answers night.json --as-of now", 0, "docker"],
+  [
+    "matrix image --inspector wave --wave-endpoint WAVE --insecure-registry REGISTRY --cache-dir cache",
+    0,
+    "No process is here",
+  ],
+  ...OF_A_RUN.map(([options]) => [`matrix . --inspector none ${options}`, 0, "docker"] as const),
+
   ["fix image --inspector registry --insecure-registry REGISTRY", 0, "Nothing to mend.\n"],
   [
     "fix image --policy own.yml --wave-endpoint WAVE --insecure-registry REGISTRY --platform arm64 --cache-dir cache",

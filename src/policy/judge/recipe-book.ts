@@ -2,10 +2,8 @@
 import { normalPlatform } from "../../image/platform.ts";
 import type { Pull, RecipeProof, ScanResult } from "../../model.ts";
 import { meantName, placeOf } from "../../pull.ts";
-import { readBuiltName } from "../../recipe/built-name.ts";
-import type { Environment } from "../../recipe/environment.ts";
+import { nameForPlatform } from "../../recipe/other-platform.ts";
 import { proveRecipe } from "../../recipe/prove.ts";
-import { findRequest, waveId } from "../../recipe/wave-id.ts";
 import type { Recipe, RecipeOf } from "../rules/subject.ts";
 import { environmentReader, once, sourceKey } from "./environment-book.ts";
 
@@ -27,7 +25,7 @@ export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
       );
     const recipe = (image: string, isMirrored: boolean): Recipe => {
       const proof = prove(image);
-      return { name: image, isMirrored, source, proof, nameFor: (asked) => nameFor(image, environment, asked) };
+      return { name: image, isMirrored, source, proof, nameFor: (asked) => nameForPlatform(image, environment, asked) };
     };
     const found = recipe(name, false);
     // Under a registry that is put in front, or in place, its name is no name of Wave's any more.
@@ -36,16 +34,6 @@ export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
     const before = recipe(written, true);
     return before.proof.by === "wave-hash" ? before : found;
   };
-}
-
-/** What Wave calls the same request for another platform; undefined where the id is not that of the environment as it stands. */
-function nameFor(image: string, { dumped }: Environment, platform: string): string | undefined {
-  const name = readBuiltName(image);
-  if (name?.kind !== "wave" || !image.endsWith(name.id)) return undefined;
-  const { id, engine, repository } = name;
-  const repositories = [repository.slice(0, repository.lastIndexOf("/")), repository];
-  const request = findRequest(id, dumped, { engine, repositories });
-  return request && image.slice(0, -id.length) + waveId(dumped, { ...request, platform });
 }
 
 /** A process pulls it, or the metadata of its module says what Wave built for it. */

@@ -4,7 +4,6 @@ import { type FindingGroup, groupFindings, partition } from "../groups.ts";
 
 import { coverageSentence, toDecide, wordsOf } from "../coverage.ts";
 import { lineUrl } from "../links.ts";
-import { sha256 } from "../../text/sha256.ts";
 import { grouped } from "../../text/units.ts";
 import { policyInWords } from "../policy-words.ts";
 import { inUtc, type RecordLine, recordLines } from "../record.ts";
@@ -14,6 +13,7 @@ import { code, escapeHtml, factList, folded, linkTo } from "./escape.ts";
 import { factsOf, type ImageFacts } from "../facts.ts";
 import { findingArticle, kindOf } from "./findings.ts";
 import { imageTable } from "./images.ts";
+import { pageHead } from "./page.ts";
 import { script } from "./script.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -36,7 +36,7 @@ export function html(report: Report, { server }: HtmlOptions = {}): string {
   const record = recordLines(report, server);
   const list = (id: string, title: string, some: readonly FindingGroup[] = []): string =>
     section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
-  return `${head(report)}
+  return `${pageHead({ title: titleOf(report), style: stylesheet, script })}
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
 ${header(report, record)}
@@ -68,21 +68,6 @@ function titleOf(report: Report): string {
   const { commit, verdict, startedAt } = report;
   const at = commit === undefined ? "" : ` at ${commit.slice(0, 12)}`;
   return `${subjectOf(report)}${at}: ${verdict}, ${startedAt.slice(0, 10)}`;
-}
-
-function head(report: Report): string {
-  const [style, run] = [stylesheet, script].map((text) => `'sha256-${sha256(text, "base64")}'`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${style}; script-src ${run}; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(titleOf(report))}</title>
-<style>${stylesheet}</style>
-</head>`;
 }
 
 /** Which lines of the record stand at the top. */
