@@ -190,8 +190,9 @@ function readBeginning(path, length, links) {
 function openRegularFile(path, most, links, read) {
 	let descriptor;
 	try {
-		const before = objection(links === "followed" ? (0, node_fs.statSync)(path) : (0, node_fs.lstatSync)(path), most);
-		if (before !== void 0) return before;
+		const before = links === "listed" ? void 0 : links === "followed" ? (0, node_fs.statSync)(path) : (0, node_fs.lstatSync)(path);
+		const objected = before && objection(before, most);
+		if (objected !== void 0) return objected;
 		const follow = links === "followed" ? 0 : node_fs.constants.O_NOFOLLOW;
 		descriptor = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | follow);
 		const stat = (0, node_fs.fstatSync)(descriptor);
@@ -3191,7 +3192,7 @@ const commands$1 = {
 		about: "What Wave made images from, by their names: each module, the names of a new one, or the origin of a tag; no network",
 		options: recipeOptions,
 		examples: [
-			["recipe", "each image of each module beside an environment.yml, and what is proven of it"],
+			["recipe", "each image beside an environment.yml, and what is proven of it"],
 			["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
 			["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"]
 		]

@@ -956,12 +956,7 @@ function readTemplate(line) {
 		engine: engine === "singularity" ? "singularity" : "docker",
 		builder,
 		sources: sources.split(","),
-		state: {
-			v: Int32Array.of(...low, ...high),
-			tailLow: bytes.readInt32LE(0),
-			tailHigh: bytes.readInt32LE(4),
-			length: Number(length)
-		}
+		state: Int32Array.of(...low, ...high, bytes.readInt32LE(0), bytes.readInt32LE(4), Number(length))
 	};
 }
 function word(hex) {
@@ -973,82 +968,63 @@ function describeTemplate({ name, builder, sources }) {
 	return `${name} (${builder}, text of ${day})`;
 }
 // src/recipe/sip-hash.ts
-/** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
+const [TAIL, TAIL_HIGH, BYTES] = [
+	8,
+	9,
+	10
+];
+/** A state after a text: its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
 function absorb(state, text) {
-	work.begin(state);
-	work.take(text);
-	return {
-		v: work.v.slice(),
-		tailLow: work.low,
-		tailHigh: work.high,
-		length: work.length
-	};
+	const own = state.slice();
+	take(own, text);
+	return own;
 }
 /** 16 hexadecimal digits: the eight bytes of the hash, the lowest first. */
 function digest(state) {
-	work.begin(state);
-	const [low, high] = work.end();
-	return hex(low) + hex(high);
+	const own = state.slice();
+	finish(own);
+	return [own[0], own[4]].map((word) => (turned(word) >>> 0).toString(16).padStart(8, "0")).join("");
 }
-/** Whether a state with a text behind it gives a hash. Thousands are tried: nothing is made for one that does not. */
-function givesHash(state, text, [low, high]) {
-	work.begin(state);
-	work.take(text);
-	const [ownLow, ownHigh] = work.end();
-	return ownLow === low && ownHigh === high;
+const scratch = new Int32Array(11);
+/** Whether a state with a text behind it gives these digits. Thousands are tried: nothing is made for one that does not. */
+function givesDigest(state, text, digits) {
+	scratch.set(state);
+	take(scratch, text);
+	finish(scratch);
+	return turned(scratch[0]) === half(digits, 0) && turned(scratch[4]) === half(digits, 8);
 }
-/** What 16 hexadecimal digits are as a hash. */
-function hashOf(digits) {
-	return [turned(Number.parseInt(digits.slice(0, 8), 16)), turned(Number.parseInt(digits.slice(8), 16))];
-}
-function hex(word) {
-	return (turned(word) >>> 0).toString(16).padStart(8, "0");
+function half(digits, at) {
+	return Number.parseInt(digits.slice(at, at + 8), 16) | 0;
 }
 /** The four bytes of a word the other way round. */
 function turned(word) {
 	return word << 24 | (word & 65280) << 8 | word >>> 8 & 65280 | word >>> 24;
 }
-/** A state that is changed in place. */
-var Work = class {
-	v = new Int32Array(8);
-	low = 0;
-	high = 0;
-	length = 0;
-	#hash = [0, 0];
-	begin({ v, tailLow, tailHigh, length }) {
-		this.v.set(v);
-		this.low = tailLow;
-		this.high = tailHigh;
-		this.length = length;
+function take(v, text) {
+	let low = v[TAIL];
+	let high = v[TAIL_HIGH];
+	let at = v[BYTES] % 8;
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (at < 4) low |= unit << 8 * at;
+		else high |= unit << 8 * at - 32;
+		at += 2;
+		if (at < 8) continue;
+		compress(v, low, high);
+		low = high = at = 0;
 	}
-	take(text) {
-		let { low, high } = this;
-		let at = this.length % 8;
-		for (let index = 0; index < text.length; index++) {
-			const unit = text.charCodeAt(index);
-			if (at < 4) low |= unit << 8 * at;
-			else high |= unit << 8 * at - 32;
-			at += 2;
-			if (at < 8) continue;
-			compress(this.v, low, high);
-			low = high = at = 0;
-		}
-		this.low = low;
-		this.high = high;
-		this.length += 2 * text.length;
-	}
-	/** The state is of no use behind this, nor the hash behind the next one. */
-	end() {
-		const { v } = this;
-		compress(v, this.low, this.high | this.length << 24);
-		v[2] ^= 255;
-		rounds(v, 4);
-		this.#hash[0] = v[0] ^ v[1] ^ v[2] ^ v[3];
-		this.#hash[1] = v[4] ^ v[5] ^ v[6] ^ v[7];
-		return this.#hash;
-	}
-};
-const work = new Work();
+	v[TAIL] = low;
+	v[TAIL_HIGH] = high;
+	v[BYTES] += 2 * text.length;
+}
+/** The hash is in the place of v0 then. */
+function finish(v) {
+	compress(v, v[TAIL], v[TAIL_HIGH] | v[BYTES] << 24);
+	v[2] ^= 255;
+	rounds(v, 4);
+	v[0] ^= v[1] ^ v[2] ^ v[3];
+	v[4] ^= v[5] ^ v[6] ^ v[7];
+}
 function compress(v, low, high) {
 	v[3] ^= low;
 	v[7] ^= high;
@@ -1097,16 +1073,26 @@ function waveId(condaFile, { template, platform, repository }) {
 }
 /** The request that gives an id, of all templates of an engine and of these platforms and repositories; undefined where none does. */
 function findRequest(id, condaFile, { engine, platforms = wavePlatforms, repositories }) {
-	const hash = hashOf(id);
-	for (const template of templatesOf(engine)) {
+	const ends = repositories.flatMap((repository) => platforms.map((platform) => ({
+		platform,
+		repository,
+		text: behindCondaFile(platform, repository)
+	})));
+	const likely = lastFound.get(engine);
+	for (const template of likely === void 0 ? templatesOf(engine) : [likely, ...templatesOf(engine)]) {
 		const state = withCondaFile(template, condaFile);
-		for (const repository of repositories) for (const platform of platforms) if (givesHash(state, behindCondaFile(platform, repository), hash)) return {
+		const end = ends.find(({ text }) => givesDigest(state, text, id));
+		if (end === void 0) continue;
+		lastFound.set(engine, template);
+		return {
 			template,
-			platform,
-			repository
+			platform: end.platform,
+			repository: end.repository
 		};
 	}
 }
+/** Tried first: most images of a repository are of one template. Only one gives an id, whichever is tried first. */
+const lastFound = new Map();
 /** The container file is in the template's state: each attribute is its key, U+001C, its value and U+001E (`RegHelper.sipHash`). */
 function withCondaFile({ state }, condaFile) {
 	return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);

@@ -4080,8 +4080,8 @@ const TREES = /\.(?:ya?ml|json|cwl)$/i;
 /** Languages whose comments begin with slashes. */
 const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
 /** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
-function readSource(path, name) {
-	const bytes = require_base.readRegularFile(path, mostOf(name), "refused");
+function readSource(path, name, links = "refused") {
+	const bytes = require_base.readRegularFile(path, mostOf(name), links);
 	return require_base.isUnread(bytes) ? bytes : sourceOf(bytes, name);
 }
 /** The text that the bytes of such a file are, wherever they come from. */
@@ -4942,7 +4942,7 @@ var Repository = class {
 		this.files = [...listing.files, ...files].filter((path) => !this.#isExcluded(path)).sort();
 	}
 	read(path) {
-		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`, path) : this.#readAnywhere(path);
+		const text = this.#plain.has(path) ? readSource(`${this.#base}${node_path.sep}${path}`, path, "listed") : this.#readAnywhere(path);
 		if (typeof text === "string") return text;
 		if ((this.#plain.has(path) || text.why !== "absent" && text.why !== "folder") && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);
 	}

@@ -41,17 +41,13 @@ const templates = [
 ] as const;
 
 /** Before anything is absorbed: the key of Guava's `Hashing.sipHash24()` is the bytes 00 to 0f. */
-export const freshState: SipState = {
-  v: Int32Array.from(
-    [
-      [0x70736575 ^ 0x03020100, 0x6e646f6d ^ 0x0b0a0908, 0x6e657261 ^ 0x03020100, 0x79746573 ^ 0x0b0a0908],
-      [0x736f6d65 ^ 0x07060504, 0x646f7261 ^ 0x0f0e0d0c, 0x6c796765 ^ 0x07060504, 0x74656462 ^ 0x0f0e0d0c],
-    ].flat(),
-  ),
-  tailLow: 0,
-  tailHigh: 0,
-  length: 0,
-};
+export const freshState: SipState = Int32Array.from(
+  [
+    [0x70736575 ^ 0x03020100, 0x6e646f6d ^ 0x0b0a0908, 0x6e657261 ^ 0x03020100, 0x79746573 ^ 0x0b0a0908],
+    [0x736f6d65 ^ 0x07060504, 0x646f7261 ^ 0x0f0e0d0c, 0x6c796765 ^ 0x07060504, 0x74656462 ^ 0x0f0e0d0c],
+    [0, 0, 0],
+  ].flat(),
+);
 
 /** The container file that a request without options gets (`TemplateRenderer`, `condaFileTemplate0`), its conda file's folder left open. */
 function render(text: string, builder: string, tool: string, isSingularity: boolean): string {
@@ -67,11 +63,12 @@ function render(text: string, builder: string, tool: string, isSingularity: bool
 }
 
 /** v0 to v3, the bytes of the tail, the number of bytes: as a line of the table ends. */
-function written({ v, tailLow, tailHigh, length }: SipState): string {
+function written(state: SipState): string {
+  const [tailLow = 0, tailHigh = 0, length = 0] = state.slice(8);
   const words = Buffer.alloc(32);
   for (let word = 0; word < 4; word++) {
-    words.writeInt32BE(v[word + 4] ?? 0, 8 * word);
-    words.writeInt32BE(v[word] ?? 0, 8 * word + 4);
+    words.writeInt32BE(state[word + 4] ?? 0, 8 * word);
+    words.writeInt32BE(state[word] ?? 0, 8 * word + 4);
   }
   const tail = Buffer.alloc(8);
   tail.writeInt32LE(tailLow);

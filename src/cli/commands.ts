@@ -317,7 +317,7 @@ export const commands = {
       "What Wave made images from, by their names: each module, the names of a new one, or the origin of a tag; no network",
     options: recipeOptions,
     examples: [
-      ["recipe", "each image of each module beside an environment.yml, and what is proven of it"],
+      ["recipe", "each image beside an environment.yml, and what is proven of it"],
       ["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
       ["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"],
     ],

@@ -10,7 +10,8 @@ export interface Unread {
   readonly words: string;
 }
 
-export type Links = "followed" | "refused";
+/** "listed": refused, too; and that it is a regular file a listing of its folder just said, so that nobody asks again. */
+export type Links = "followed" | "refused" | "listed";
 
 export const isUnread = (result: object): result is Unread => "why" in result && "words" in result;
 
@@ -51,8 +52,9 @@ export function openRegularFile<T>(
   let descriptor: number | undefined;
   try {
     // Before it is opened: to open a device may already do something.
-    const before = objection(links === "followed" ? statSync(path) : lstatSync(path), most);
-    if (before !== undefined) return before;
+    const before = links === "listed" ? undefined : links === "followed" ? statSync(path) : lstatSync(path);
+    const objected = before && objection(before, most);
+    if (objected !== undefined) return objected;
     const follow = links === "followed" ? 0 : constants.O_NOFOLLOW;
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | follow);
     const stat = fstatSync(descriptor);

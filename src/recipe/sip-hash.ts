@@ -1,48 +1,39 @@
 /** SipHash-2-4 of UTF-16 text as Guava computes it for Wave, which can be gone on with from a state half way. */
 
-/** Half way through a text. Never changed: each text that is absorbed gives another one. */
-export interface SipState {
-  /** v0, v1, v2, v3: the low half of each, then the high half. */
-  readonly v: Int32Array;
-  /** The bytes that make no word of eight yet, the first one lowest. */
-  readonly tailLow: number;
-  readonly tailHigh: number;
-  /** Bytes so far. */
-  readonly length: number;
-}
+/**
+ * Half way through a text, never changed: the low halves of v0 to v3, then their high halves; the two halves of the bytes that make
+ * no word of eight yet, the first byte lowest; and the bytes so far.
+ */
+export type SipState = Int32Array;
 
-/** A hash as its two halves, the lower one first. */
-export type SipHash = readonly [low: number, high: number];
+const [TAIL, TAIL_HIGH, BYTES] = [8, 9, 10];
 
-/** Takes in a text as its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
+/** A state after a text: its UTF-16 code units, each the low byte first (`putUnencodedChars`). */
 export function absorb(state: SipState, text: string): SipState {
-  work.begin(state);
-  work.take(text);
-  return { v: work.v.slice(), tailLow: work.low, tailHigh: work.high, length: work.length };
+  const own = state.slice();
+  take(own, text);
+  return own;
 }
 
 /** 16 hexadecimal digits: the eight bytes of the hash, the lowest first. */
 export function digest(state: SipState): string {
-  work.begin(state);
-  const [low, high] = work.end();
-  return hex(low) + hex(high);
+  const own = state.slice();
+  finish(own);
+  return [own[0]!, own[4]!].map((word) => (turned(word) >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** Whether a state with a text behind it gives a hash. Thousands are tried: nothing is made for one that does not. */
-export function givesHash(state: SipState, text: string, [low, high]: SipHash): boolean {
-  work.begin(state);
-  work.take(text);
-  const [ownLow, ownHigh] = work.end();
-  return ownLow === low && ownHigh === high;
+const scratch = new Int32Array(11);
+
+/** Whether a state with a text behind it gives these digits. Thousands are tried: nothing is made for one that does not. */
+export function givesDigest(state: SipState, text: string, digits: string): boolean {
+  scratch.set(state);
+  take(scratch, text);
+  finish(scratch);
+  return turned(scratch[0]!) === half(digits, 0) && turned(scratch[4]!) === half(digits, 8);
 }
 
-/** What 16 hexadecimal digits are as a hash. */
-export function hashOf(digits: string): SipHash {
-  return [turned(Number.parseInt(digits.slice(0, 8), 16)), turned(Number.parseInt(digits.slice(8), 16))];
-}
-
-function hex(word: number): string {
-  return (turned(word) >>> 0).toString(16).padStart(8, "0");
+function half(digits: string, at: number): number {
+  return Number.parseInt(digits.slice(at, at + 8), 16) | 0;
 }
 
 /** The four bytes of a word the other way round. */
@@ -50,53 +41,34 @@ function turned(word: number): number {
   return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }
 
-/** A state that is changed in place. */
-class Work {
-  readonly v = new Int32Array(8);
-  low = 0;
-  high = 0;
-  length = 0;
-  readonly #hash: [number, number] = [0, 0];
-
-  begin({ v, tailLow, tailHigh, length }: SipState): void {
-    this.v.set(v);
-    this.low = tailLow;
-    this.high = tailHigh;
-    this.length = length;
+function take(v: SipState, text: string): void {
+  let low = v[TAIL]!;
+  let high = v[TAIL_HIGH]!;
+  let at = v[BYTES]! % 8;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (at < 4) low |= unit << (8 * at);
+    else high |= unit << (8 * at - 32);
+    at += 2;
+    if (at < 8) continue;
+    compress(v, low, high);
+    low = high = at = 0;
   }
-
-  take(text: string): void {
-    let { low, high } = this;
-    let at = this.length % 8;
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (at < 4) low |= unit << (8 * at);
-      else high |= unit << (8 * at - 32);
-      at += 2;
-      if (at < 8) continue;
-      compress(this.v, low, high);
-      low = high = at = 0;
-    }
-    this.low = low;
-    this.high = high;
-    this.length += 2 * text.length;
-  }
-
-  /** The state is of no use behind this, nor the hash behind the next one. */
-  end(): SipHash {
-    const { v } = this;
-    compress(v, this.low, this.high | (this.length << 24));
-    v[2]! ^= 0xff;
-    rounds(v, 4);
-    this.#hash[0] = v[0]! ^ v[1]! ^ v[2]! ^ v[3]!;
-    this.#hash[1] = v[4]! ^ v[5]! ^ v[6]! ^ v[7]!;
-    return this.#hash;
-  }
+  v[TAIL] = low;
+  v[TAIL_HIGH] = high;
+  v[BYTES]! += 2 * text.length;
 }
 
-const work = new Work();
+/** The hash is in the place of v0 then. */
+function finish(v: SipState): void {
+  compress(v, v[TAIL]!, v[TAIL_HIGH]! | (v[BYTES]! << 24));
+  v[2]! ^= 0xff;
+  rounds(v, 4);
+  v[0]! ^= v[1]! ^ v[2]! ^ v[3]!;
+  v[4]! ^= v[5]! ^ v[6]! ^ v[7]!;
+}
 
-function compress(v: Int32Array, low: number, high: number): void {
+function compress(v: SipState, low: number, high: number): void {
   v[3]! ^= low;
   v[7]! ^= high;
   rounds(v, 2);
@@ -104,7 +76,7 @@ function compress(v: Int32Array, low: number, high: number): void {
   v[4]! ^= high;
 }
 
-function rounds(v: Int32Array, count: number): void {
+function rounds(v: SipState, count: number): void {
   for (let round = 0; round < count; round++) {
     mix(v, 0, 1, 13);
     swap(v, 0);
@@ -116,7 +88,7 @@ function rounds(v: Int32Array, count: number): void {
 }
 
 /** Adds b to a, turns b to the left by some bits less than 32, and takes a into b. */
-function mix(v: Int32Array, a: number, b: number, bits: number): void {
+function mix(v: SipState, a: number, b: number, bits: number): void {
   const low = v[b]!;
   const high = v[b + 4]!;
   const sum = (v[a]! + low) | 0;
@@ -129,7 +101,7 @@ function mix(v: Int32Array, a: number, b: number, bits: number): void {
 }
 
 /** Turns a word by 32 bits. */
-function swap(v: Int32Array, a: number): void {
+function swap(v: SipState, a: number): void {
   const low = v[a]!;
   v[a] = v[a + 4]!;
   v[a + 4] = low;

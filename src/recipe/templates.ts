@@ -39,12 +39,7 @@ function readTemplate(line: string): Template {
     engine: engine === "singularity" ? "singularity" : "docker",
     builder,
     sources: sources.split(","),
-    state: {
-      v: Int32Array.of(...low, ...high),
-      tailLow: bytes.readInt32LE(0),
-      tailHigh: bytes.readInt32LE(4),
-      length: Number(length),
-    },
+    state: Int32Array.of(...low, ...high, bytes.readInt32LE(0), bytes.readInt32LE(4), Number(length)),
   };
 }
 

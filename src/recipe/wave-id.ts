@@ -1,5 +1,5 @@
 /** The id in the names that Wave gives to what it builds: a hash of container file, conda file, platform and repository. */
-import { absorb, digest, givesHash, hashOf, type SipState } from "./sip-hash.ts";
+import { absorb, digest, givesDigest, type SipState } from "./sip-hash.ts";
 import { type Engine, type Template, templatesOf } from "./templates.ts";
 
 /** As Wave writes them into the hash; the last one stands for an image of both. */
@@ -24,15 +24,22 @@ export function findRequest(
   condaFile: string,
   { engine, platforms = wavePlatforms, repositories }: SearchRange,
 ): WaveRequest | undefined {
-  const hash = hashOf(id);
-  for (const template of templatesOf(engine)) {
+  const ends = repositories.flatMap((repository) =>
+    platforms.map((platform) => ({ platform, repository, text: behindCondaFile(platform, repository) })),
+  );
+  const likely = lastFound.get(engine);
+  for (const template of likely === undefined ? templatesOf(engine) : [likely, ...templatesOf(engine)]) {
     const state = withCondaFile(template, condaFile);
-    for (const repository of repositories)
-      for (const platform of platforms)
-        if (givesHash(state, behindCondaFile(platform, repository), hash)) return { template, platform, repository };
+    const end = ends.find(({ text }) => givesDigest(state, text, id));
+    if (end === undefined) continue;
+    lastFound.set(engine, template);
+    return { template, platform: end.platform, repository: end.repository };
   }
   return undefined;
 }
+
+/** Tried first: most images of a repository are of one template. Only one gives an id, whichever is tried first. */
+const lastFound = new Map<Engine, Template>();
 
 export interface SearchRange {
   readonly engine: Engine;

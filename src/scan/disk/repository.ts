@@ -61,7 +61,9 @@ class Repository {
   }
 
   read(path: string): string | undefined {
-    const text = this.#plain.has(path) ? readSource(`${this.#base}${sep}${path}`, path) : this.#readAnywhere(path);
+    const text = this.#plain.has(path)
+      ? readSource(`${this.#base}${sep}${path}`, path, "listed")
+      : this.#readAnywhere(path);
     if (typeof text === "string") return text;
     const isThere = this.#plain.has(path) || (text.why !== "absent" && text.why !== "folder");
     if (isThere && path !== ".." && !path.startsWith("../")) this.#unread.set(path, text);

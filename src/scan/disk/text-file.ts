@@ -1,5 +1,5 @@
 /** The text of one file of the disk. */
-import { isUnread, largerThan, readBeginning, readRegularFile, type Unread } from "../../files/read.ts";
+import { isUnread, type Links, largerThan, readBeginning, readRegularFile, type Unread } from "../../files/read.ts";
 import { decodeText } from "../../files/text.ts";
 
 /** No tool writes image references that far down: what has more, comments aside, is data. Bytes, then characters. */
@@ -14,8 +14,8 @@ const TREES = /\.(?:ya?ml|json|cwl)$/i;
 const SLASHED = /\.(?:nf|config|groovy|hcl|wdl)$/i;
 
 /** The text of a file that scanners read, or why there is none: for a link, too. `name`: what it is read as. */
-export function readSource(path: string, name: string): string | Unread {
-  const bytes = readRegularFile(path, mostOf(name), "refused");
+export function readSource(path: string, name: string, links: Links = "refused"): string | Unread {
+  const bytes = readRegularFile(path, mostOf(name), links);
   return isUnread(bytes) ? bytes : sourceOf(bytes, name);
 }
 
