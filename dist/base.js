@@ -1213,7 +1213,8 @@ function namedBuild(read) {
 		origin: "repository",
 		software: place,
 		tag,
-		...digest !== void 0 && { digest }
+		...digest !== void 0 && { digest },
+		isSif: read.scheme === "oras"
 	};
 	if (version === "") return {
 		origin: "wave",
@@ -1242,12 +1243,21 @@ function isSameBuild(a, b) {
 	if (a.origin === "wave") return b.origin === "biocontainers" ? isSamePackage(b, a) : isSameOfWave(a, b);
 	if (b.origin === "wave") return a.origin === "biocontainers" ? isSamePackage(a, b) : void 0;
 	if (a.origin === "biocontainers") return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : void 0;
-	if (b.origin !== "repository" || a.software !== b.software) return void 0;
+	if (b.origin !== "repository" || a.software !== b.software || a.isSif !== b.isSif) return void 0;
 	return a.tag === b.tag && (a.digest === void 0 || b.digest === void 0 || a.digest === b.digest);
 }
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
 function isSameOfWave(a, b) {
-	return b.origin === "wave" ? a.software === b.software && a.version === b.version : void 0;
+	if (b.origin !== "wave") return void 0;
+	if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
+	return isOfCommunity(a) && isOfCommunity(b) ? false : void 0;
+}
+/** What a mirror keeps of the place, in whatever order the environment had them. */
+function packagesOf({ software }) {
+	return software.slice(software.lastIndexOf("/") + 1).split("_").sort().join("_");
+}
+function isOfCommunity({ software }) {
+	return software.startsWith(`${WAVE}/`);
 }
 /** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
 function isSamePackage({ software, tag }, wave) {
@@ -2766,7 +2776,7 @@ const recipeOptions = {
 	template: {
 		type: "string",
 		value: "NAME",
-		about: "with --from: names of this template of Wave's only: conda/pixi:v1"
+		about: "with --from: this template of Wave's only (conda/pixi:v1), with a name for each text that it had"
 	},
 	find: {
 		type: "string",
@@ -3194,7 +3204,7 @@ const commands$1 = {
 		examples: [
 			["recipe", "each image beside an environment.yml, and what is proven of it"],
 			["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
-			["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"]
+			["recipe --find fa8c3b82bba97878 modules pipelines/*/", "which file a mirrored tag was made from"]
 		]
 	},
 	name: {
@@ -3357,11 +3367,11 @@ function broken(cells) {
 function widthOf(text) {
 	if (/^[ -~]*$/.test(text)) return text.length;
 	let width = 0;
-	for (const character of text) width += NARROWEST.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+	for (const character of text) width += NARROWEST$1.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
 	return width;
 }
 /** Those that combine with the one before, and the vowels and finals of a Korean syllable. */
-const NARROWEST = /^[\p{Mn}\p{Me}\u1160-\u11FF]$/u;
+const NARROWEST$1 = /^[\p{Mn}\p{Me}\u1160-\u11FF]$/u;
 /** Wide and fullwidth in EastAsianWidth.txt of Unicode: emoji, and the scripts of East Asia. Two letters make a flag. */
 const WIDE = /^(?:(?![\u{1F1E6}-\u{1F1FF}])\p{Emoji_Presentation}|[\u1100-\u115F\u2329\u232A\u2E80-\u303E\u3041-\u3247\u3250-\u4DBF\u4E00-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18DFF}\u{1AFF0}-\u{1B2FB}\u{1F200}-\u{1F320}\u{20000}-\u{3FFFD}])$/u;
 // src/cli/progress.ts
@@ -3632,6 +3642,20 @@ function wrapped(text, columns) {
 		line = word;
 	} else line = line === "" ? word : `${line} ${word}`;
 	return [...lines, line];
+}
+/** Where nobody knows how wide the screen is, and no wider where somebody does: long lines are hard to read. Columns. */
+const [USUAL, WIDEST, NARROWEST] = [
+	100,
+	140,
+	40
+];
+/** How wide text for reading is on a screen of so many columns. */
+function readingWidth(columns = USUAL) {
+	return Math.max(NARROWEST, Math.min(columns, WIDEST));
+}
+/** Wrapped, with something in front of the first line and of the others. */
+function indented(text, { first, rest = first, width }) {
+	return wrapped(text, width - rest.length).map((line, index) => `${index === 0 ? first : rest}${line}`);
 }
 // src/files/lines.ts
 /** Lines of files, for whoever shows them. */
@@ -4015,6 +4039,12 @@ Object.defineProperty(exports, "homepage", {
 	enumerable: true,
 	get: function() {
 		return homepage;
+	}
+});
+Object.defineProperty(exports, "indented", {
+	enumerable: true,
+	get: function() {
+		return indented;
 	}
 });
 Object.defineProperty(exports, "indexLines", {
@@ -4489,6 +4519,12 @@ Object.defineProperty(exports, "readWrittenName", {
 	enumerable: true,
 	get: function() {
 		return readWrittenName;
+	}
+});
+Object.defineProperty(exports, "readingWidth", {
+	enumerable: true,
+	get: function() {
+		return readingWidth;
 	}
 });
 Object.defineProperty(exports, "realOf", {

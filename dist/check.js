@@ -1968,16 +1968,20 @@ Registries hold more than images: a Helm chart, a signature, a SIF are artifacts
 		notes: "Says nothing of downloads (`https://\u2026`), which have no manifest."
 	},
 	check(subject) {
-		const failure = failedAnswer(subject)?.failure;
-		const unsupported = failure?.state === "unsupported" ? failure.message : "";
-		const container = containerOf$1(subject);
-		if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
-		const artifact = factsOf$1(subject)?.artifact;
-		if (artifact !== void 0) return subject.isSif && require_base.isSifType(artifact) ? [] : [ofArtifact(subject, artifact)];
-		if (/ not a container image\b/.test(unsupported)) return [ofArtifact(subject, "of a type that engines do not know")];
-		return container !== void 0 && subject.isSif ? [notByOras(subject)] : [];
+		return formatFault(subject) ?? [];
 	}
 });
+/** Why no engine runs what a registry has there, whatever the architecture; undefined where nothing says so. */
+function formatFault(subject) {
+	const failure = failedAnswer(subject)?.failure;
+	const unsupported = failure?.state === "unsupported" ? failure.message : "";
+	const container = containerOf$1(subject);
+	if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
+	const artifact = factsOf$1(subject)?.artifact;
+	if (artifact !== void 0) return subject.isSif && require_base.isSifType(artifact) ? void 0 : [ofArtifact(subject, artifact)];
+	if (/ not a container image\b/.test(unsupported)) return [ofArtifact(subject, "of a type that engines do not know")];
+	return container !== void 0 && subject.isSif ? [notByOras(subject)] : void 0;
+}
 function ofSchema1({ image }) {
 	return {
 		message: `${image} is in Docker's first image format (schema 1), which current engines refuse`,
@@ -2916,6 +2920,8 @@ Verdicts are \`recomputed\` (which is never told), and those of the options. A h
 a template that is not known here, and a Dockerfile of its own was the recipe of some. So \`unknown\` counts only where a policy says so,
 \`recipe: { unknown: error, recomputed-with: error }\` for "every image must be recomputed"; it then counts for images that Wave did
 not build, too. Neither the history of git nor lock files of conda are looked at; \`wave-inspect recipe\` tells the older commit or the build that matches.
+An environment
+that cannot be read counts as the rule does, for every image that would be held against it: nobody has looked.
 Where Docker or Singularity is told to take images from a mirror, the name that the files have is held against the environment.
 
 The id of a SIF in a name without \`oras://\`, or that of an image behind it, counts as \`other-platform\` does: no engine pulls that.
@@ -2928,7 +2934,7 @@ never safe, for nobody has asked whether that image was built.`
 		if (found === void 0) return [];
 		const weighed = weigh(found);
 		if (weighed === void 0) return [];
-		const severity = severityOf$1(subject, options[weighed === "other-kind" ? "other-platform" : weighed], options.metadata);
+		const severity = severityOf$1(subject, countsAs(weighed, options), options.metadata);
 		if (severity === void 0) return [];
 		return [{
 			...wordsOf$2(subject, found, weighed),
@@ -2939,8 +2945,13 @@ never safe, for nobody has asked whether that image was built.`
 		}];
 	}
 });
+/** What was not seen counts as the rule does. */
+function countsAs(weighed, options) {
+	return weighed === "unread" ? "error" : options[weighed === "other-kind" ? "other-platform" : weighed];
+}
 /** Undefined where there is nothing to say. */
-function weigh({ name, proof: { verdict, engine } }) {
+function weigh({ name, unread, proof: { verdict, engine } }) {
+	if (unread !== void 0) return "unread";
 	const isKind = engine === void 0 || engine === (name.startsWith("oras://") ? "singularity" : "docker");
 	if (verdict === "other-platform" || isKind) return verdict === "recomputed" ? void 0 : verdict;
 	return "other-kind";
@@ -2978,6 +2989,10 @@ const WORDS$1 = {
 	"recomputed-with": ({ image, environment, proof }) => ({
 		message: `${image} is made from ${environment} with something else: ${proof.detail}`,
 		help: `Build the image from the environment as it stands, or write there what was asked for. ${PROVES}`
+	}),
+	unread: ({ image, environment, proof }) => ({
+		message: `Nothing can be held against ${image}: ${environment} cannot be read: ${proof.detail}`,
+		help: "Mend the file, so that conda, Wave and this rule read it; until then nobody looks at what the image is made from."
 	}),
 	unknown: ({ image, environment, proof }) => ({
 		message: `${image} is not proven to be made from ${environment}: ${proof.detail}`,
@@ -3445,8 +3460,8 @@ function readTwins(twins, context) {
 		holders,
 		holder,
 		agree: name === void 0 ? void 0 : doAgree(twins.docker, name),
-		ofDocker: prove(twins.docker),
-		ofName: name === void 0 ? void 0 : prove(name),
+		ofDocker: ofTag(twins.docker, prove),
+		ofName: name === void 0 ? void 0 : ofTag(name, prove),
 		platform: platform === null ? null : require_base.normalPlatform(platform),
 		factsOf
 	};
@@ -3474,6 +3489,10 @@ function namesBeside(image, declared) {
 function doAgree(docker, name) {
 	const [mine, other] = [require_base.namedBuild(require_base.readWrittenName(docker)), require_base.namedBuild(require_base.readWrittenName(name))];
 	return mine && other && require_base.isSameBuild(other, mine);
+}
+/** A digest says which bytes are pulled, whatever tag stands beside it. */
+function ofTag(image, prove) {
+	return digestOf(require_base.readWrittenName(image)) === void 0 ? prove(image) : void 0;
 }
 function isOras(image) {
 	return /^oras:\/\//i.test(image);
@@ -3519,8 +3538,9 @@ function registryNames(twins, context) {
 	if (sif.kind !== "download" || sif.sha256 === void 0) return [];
 	return readTwins(twins, context).holders.map(asAsked);
 }
-/** One image, whatever its names are. */
+/** One image, whatever its names are; `oras://` pulls no image. */
 const digests = ({ twins, docker, sif, factsOf }) => {
+	if (sif.kind !== "registry" || sif.scheme === "oras") return void 0;
 	const mine = digestOf(docker) ?? factsOf(twins.docker)?.digest;
 	const other = digestOf(sif) ?? factsOf(twins.singularity)?.digest;
 	return mine !== void 0 && mine === other ? {
@@ -3528,16 +3548,19 @@ const digests = ({ twins, docker, sif, factsOf }) => {
 		detail: `both are ${mine}`
 	} : void 0;
 };
-const environment = ({ name, ofDocker, ofName }) => {
+const environment = ({ twins, name, ofDocker, ofName }) => {
 	if (ofDocker === void 0 || ofName === void 0) return void 0;
+	if (isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== name?.replace(/^docker:\/\//, "")) return different("environment-docker", `${twins.docker} has the id of a SIF, and is no image`);
 	if (isRefuted(ofDocker) && isConfirmed(ofName)) return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);
 	if (isConfirmed(ofDocker) && isRefuted(ofName)) return different("environment-singularity", `Docker's is made from the environment; ${name}: ${ofName.detail}`);
 };
-const names = ({ twins, name, agree, ofDocker, ofName }) => {
+const names = ({ twins, name, agree, ofDocker, ofName, platform }) => {
 	if (isConfirmed(ofDocker) && isConfirmed(ofName)) {
-		const [mine, other] = [ofDocker.platform, ofName.platform];
-		if (mine === void 0 || other === void 0 || overlap(mine.split(","), other.split(","))) return void 0;
-		return different("names", `Docker's is built for ${mine}, ${name} for ${other}`);
+		const [mine, other] = [platformsOf(ofDocker), platformsOf(ofName)];
+		if (mine === void 0 || other === void 0) return void 0;
+		const built = `Docker's is built for ${mine.join(",")}, ${name} for ${other.join(",")}`;
+		if (!overlap(mine, other)) return different("names", built);
+		return platform !== null && mine.includes(platform) !== other.includes(platform) ? different("names", `${built}, and ${platform} is asked for`) : void 0;
 	}
 	if (agree !== false) return void 0;
 	return different("names", name === twins.singularity ? NAMES : `${NAMES}: Singularity's is ${name}`);
@@ -3545,8 +3568,9 @@ const names = ({ twins, name, agree, ofDocker, ofName }) => {
 const NAMES = "their names are of two builds";
 const manifest = ({ name, holders, factsOf, ofName }) => {
 	if (name === void 0 || !holders.includes(name)) return void 0;
-	if (isConfirmed(ofName) && ofName.engine === "docker") return different("manifest-sif", `${name} has the id of an image, and no SIF`);
-	return factsOf(name)?.sif === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : void 0;
+	const held = factsOf(name)?.sif;
+	if (isConfirmed(ofName) && ofName.engine === "docker" && held == null) return different("manifest-sif", `${name} has the id of an image, and no SIF`);
+	return held === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : void 0;
 };
 const path = ({ twins, sif, name, holder, factsOf }) => {
 	if (sif.kind !== "download" || sif.sha256 === void 0) return void 0;
@@ -3569,9 +3593,9 @@ const architecture = ({ twins, factsOf, ofDocker, ofName, name, holder, platform
 	const own = factsOf(twins.singularity)?.platforms ?? (holder === void 0 ? void 0 : factsOf(holder)?.platforms);
 	if (own?.length !== 1) return void 0;
 	const told = `the SIF is for ${own.join("")}`;
-	const named = isConfirmed(ofName) ? ofName.platform : void 0;
-	if (named !== void 0 && !overlap(own, named.split(","))) return different("architecture", `${told}, and ${name} is built for ${named}`);
-	const offered = isConfirmed(ofDocker) ? ofDocker.platform?.split(",") : factsOf(twins.docker)?.platforms;
+	const named = platformsOf(ofName);
+	if (named !== void 0 && !overlap(own, named)) return different("architecture", `${told}, and ${name} is built for ${named.join(",")}`);
+	const offered = platformsOf(ofDocker) ?? factsOf(twins.docker)?.platforms;
 	if (offered !== void 0 && offered.length > 0 && !overlap(own, offered)) return different("architecture", `${told}, Docker's image for ${offered.join(", ")}`);
 	if (platform === null || own.includes(platform) || offered?.includes(platform) === false) return void 0;
 	return different("architecture", `${told}, and ${platform} is asked for`);
@@ -3610,9 +3634,10 @@ function conclusion(pair) {
 	};
 }
 const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
-/** Whether both halves are of one request, as far as the hashes of Wave tell. */
-function isMade({ ofDocker, ofName }) {
+/** Whether both halves are of one request, as far as the hashes of Wave tell, and no registry has said that one is not there. */
+function isMade({ twins, name, ofDocker, ofName, factsOf }) {
 	if (!isConfirmed(ofDocker) || !isConfirmed(ofName)) return false;
+	if ([twins.docker, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
 	return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && isOneRequest(ofDocker, ofName);
 }
 function agreement({ twins, docker, sif, name, holder, ofDocker, ofName }) {
@@ -3625,6 +3650,10 @@ function whyNot({ sif, name, holders, factsOf }) {
 	if (sif.kind !== "download" || name !== void 0) return sif.kind === "download" && require_base.namedBuild(sif) === void 0 && holders.length === 0 ? "the URL does not say which image its file is of" : "the two names cannot be compared";
 	if (holders.length === 0) return "the URL has a digest, and nothing says which image it is of";
 	return holders.some((holder) => factsOf(holder) !== void 0) ? "no name that Wave gives to the environment holds the SIF of the URL" : "nobody was asked which image the URL is of";
+}
+/** For which Wave was asked for it, where a hash tells. */
+function platformsOf(proof) {
+	return isConfirmed(proof) ? proof.platform?.split(",") : void 0;
 }
 function different(link, detail) {
 	return {
@@ -3648,8 +3677,9 @@ function processOf({ pull }) {
 	if (pull.process === void 0) return void 0;
 	return pull.process.includes(":") ? pull.process : `${pull.process}\n${require_base.placeOf(pull).file}`;
 }
-function buildOf({ pull, image }) {
-	return require_base.namedBuild(require_base.readPulledName(image, pull.canonical));
+/** By the name as its engine pulls it, which says whether it is a SIF (`oras://`). */
+function buildOf({ pull }) {
+	return require_base.namedBuild(require_base.readPulledName(require_base.meantName(pull), pull.canonical));
 }
 /**
 * Edits that make all of these changes, sorted by place, each once. Undefined where one of them cannot be made: no half moves
@@ -3695,9 +3725,9 @@ function twinQuestions(image) {
 	}))];
 }
 /** Whether its name says for which platforms it is. */
-function isToldByHash({ pull, beside }) {
+function isToldByHash({ pull, beside, name: read }) {
 	const name = require_base.meantName(pull);
-	return /[0-9a-f]{16}$/.test(name) && beside?.environment()?.prove(name).platform !== void 0;
+	return read?.digest === void 0 && /[0-9a-f]{16}$/.test(name) && beside?.environment()?.prove(name).platform !== void 0;
 }
 const WHOLE = {
 	platform: null,
@@ -3748,6 +3778,7 @@ function twinFacts(facts) {
 	const held = typeof sif === "string" ? /^sha256:([0-9a-f]{64})$/.exec(sif)?.[1] : sif;
 	const isImage = artifact === void 0 && download === void 0;
 	return {
+		...facts.exists === false && { isAbsent: true },
 		...held !== void 0 && { sif: held },
 		...isImage && digest !== void 0 && { digest },
 		...platforms !== void 0 && { platforms }
@@ -3769,8 +3800,9 @@ the laptop and the cluster then run different builds, and results differ for no 
 		bad: ["https://depot.galaxyproject.org/singularity/blat:472--h9b8f530_0 beside quay.io/biocontainers/blat:472--h664eb37_1"],
 		good: ["https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0"],
 		notes: `By \`names\`, which asks nobody, names are compared that say the same thing in two places: BioContainers at any registry
-with their SIF at a depot or in CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each
-(where both are of a single package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save
+with their SIF at a depot or in CVMFS, images that Wave built (by packages and version, in a mirror too: each half has a hash of its own),
+one of each (where both are of a single package, by its version), and two tags of one repository, but for a SIF (\`oras://\`) beside an
+image: no tag and no digest is that of both. A digest beside a tag changes nothing, save
 where both halves of one repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
 
 \`twins: { by: content }\` follows the chain link by link, and tells the first one that is broken:
@@ -3823,7 +3855,7 @@ function compareHalves(group, byOf) {
 }
 /**
 * How many pairs were compared by content, by the answer: of each SIF and process the surest one, for the image of Docker's that it
-* fits best. Pairs of the same two names count once.
+* fits best. Pairs of the same two names count once, by the least sure of their answers: a platform that one process asks for may part them.
 */
 function countTwins(subjects, byOf) {
 	const answers = new Map();
@@ -3831,7 +3863,10 @@ function countTwins(subjects, byOf) {
 		if (process === void 0) continue;
 		for (const sif of group.filter((subject) => isOfSif(subject) && byOf(subject) === "content")) {
 			const [best] = proofsOf(sif, group, "content").toSorted((a, b) => rankOf$1(a) - rankOf$1(b));
-			if (best !== void 0) answers.set(`${sif.image}\n${best.other.image}`, best.proof.answer);
+			if (best === void 0) continue;
+			const pair = `${sif.image}\n${best.other.image}`;
+			const before = answers.get(pair);
+			if (before === void 0 || BY_DOUBT.indexOf(best.proof.answer) < BY_DOUBT.indexOf(before)) answers.set(pair, best.proof.answer);
 		}
 	}
 	const count = (answer) => [...answers.values()].filter((one) => one === answer).length;
@@ -3847,6 +3882,13 @@ const BY_SURENESS = [
 	"same-by-name",
 	"different",
 	"not-comparable"
+];
+/** What counts where one pair has several answers. */
+const BY_DOUBT = [
+	"different",
+	"not-comparable",
+	"same-by-name",
+	"proven"
 ];
 function rankOf$1({ proof }) {
 	return BY_SURENESS.indexOf(proof.answer);
@@ -9376,6 +9418,12 @@ Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
 		return flag;
+	}
+});
+Object.defineProperty(exports, "formatFault", {
+	enumerable: true,
+	get: function() {
+		return formatFault;
 	}
 });
 Object.defineProperty(exports, "generalRules", {

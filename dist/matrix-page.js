@@ -194,11 +194,13 @@ function rowsOf(process, one) {
 		String(location.line)
 	]);
 }
-/** Spreadsheets take a field for a formula that begins so, whatever quotes are around it; behind blanks, too. */
-const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+/**
+* Spreadsheets take a field for a formula that begins so, whatever quotes are around it; behind blanks, too, and behind a `;`
+* where that is what parts their fields.
+*/
+const FORMULA = /(^|;)(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 function field(text) {
-	const line = require_base.unarmed(require_base.plain(text));
-	const harmless = FORMULA.test(line) ? `'${line}` : line;
+	const harmless = require_base.unarmed(require_base.plain(text)).replaceAll(FORMULA, "$1'");
 	return /[",'\s]/.test(harmless) ? `"${harmless.replaceAll("\"", "\"\"")}"` : harmless;
 }
 // src/report/matrix-json.ts

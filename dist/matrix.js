@@ -54,7 +54,16 @@ function byAnswer(subject, architecture) {
 		cause: "absent",
 		detail: withoutStop(gone.message)
 	};
-	return byHeader(facts, architecture) ?? byPlatforms(subject, facts, architecture);
+	const [fault] = require_check.formatFault(subject) ?? [];
+	if (fault !== void 0) return {
+		verdict: "stops",
+		by: "registry",
+		cause: "name",
+		detail: fault.message
+	};
+	const ofFile = byHeader(facts, architecture);
+	if (ofFile !== void 0 || !subject.isSif) return ofFile ?? byPlatforms(subject, facts, architecture);
+	return facts.platforms === void 0 ? void 0 : unknown("it is an index, which does not say whether SIFs are in it");
 }
 function byHeader({ download }, architecture) {
 	const built = download?.sif?.architecture;
@@ -288,11 +297,11 @@ function isSifEngine(engine) {
 const BOTH = "linux/amd64,linux/arm64";
 /** Of all processes that have the image, each once: modules may know of other images, and have other environments. */
 function candidatesFor(stop, rows, buildsOf) {
-	const found = stop.cells.flatMap(({ subject }) => stop.stops === stop.architecture ? forArchitecture(subject, stop.stops, buildsOf) : forEngine(stop, subject, {
+	const inOrder = stop.cells.flatMap((cell) => stop.stops === stop.architecture ? forArchitecture(cell.subject, stop.stops, buildsOf) : forEngine(stop, cell, {
 		rows,
 		buildsOf
-	}));
-	return [...new Map(found.map((one) => [`${one.how}\n${one.name}`, one])).values()].toSorted((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
+	})).toSorted((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
+	return [...new Map(inOrder.toReversed().map((one) => [one.name, one])).values()].toReversed();
 }
 /** What is the least work first. */
 const ORDER = [
@@ -322,9 +331,10 @@ function forArchitecture(subject, architecture, buildsOf) {
 	];
 }
 /** Whatever the architecture: the other half where Singularity is stopped, and builds for the usual one. */
-function forEngine({ stops, processes }, subject, { rows, buildsOf }) {
+function forEngine({ stops }, cell, { rows, buildsOf }) {
+	const { subject } = cell;
 	const isSif = isSifEngine(stops);
-	const converted = (isSif ? rows.filter(({ process }) => process === processes[0]) : []).flatMap(({ cells }) => cells.flatMap(({ subject: other, shown }) => {
+	const converted = (isSif ? rows.filter(({ cells }) => cells.includes(cell)) : []).flatMap(({ cells }) => cells.flatMap(({ subject: other, shown }) => {
 		const isUsable = !require_check.isOfSif(other) && shown.image !== null && other.from === "registry";
 		const stopsAll = [...shown.architectures.values()].every(({ verdict }) => verdict === "stops");
 		return isUsable && !stopsAll ? [{
@@ -611,9 +621,10 @@ function runWords({ engine, scenario }) {
 	if (engine === null) return run === "" ? "any engine" : run;
 	return run === "" || run === `-profile ${engine}` ? engine : `${engine} (${run})`;
 }
-/** `recomputed (linux/amd64)`; a dash where there is nothing to say. */
+/** `recomputed (linux/amd64)`, `name agrees`; a dash where there is nothing to say. */
 function recipeWords({ recipe }) {
 	if (recipe === void 0) return "-";
+	if (recipe.agrees === true) return "name agrees";
 	return recipe.platform === void 0 ? recipe.verdict : `${recipe.verdict} (${recipe.platform})`;
 }
 function twinWords({ twin }) {
@@ -654,17 +665,11 @@ function blockersByWhat({ architectures, blockers, runs }) {
 	])].map((what) => [what, byWhat.get(what) ?? []]);
 }
 // src/report/matrix.ts
-/** Where nobody knows how wide the screen is, and no wider where somebody does: long lines are hard to read. Columns. */
-const [USUAL$1, WIDEST, NARROWEST] = [
-	100,
-	140,
-	40
-];
 /** Names of processes of one group: a person reads no more. */
 const MOST_NAMES = 8;
-function matrixText(matrix, { columns = USUAL$1 } = {}) {
+function matrixText(matrix, { columns } = {}) {
 	if (matrix.processes.length === 0) return `${NO_PROCESS}\n`;
-	const width = Math.max(NARROWEST, Math.min(columns, WIDEST));
+	const width = require_base.readingWidth(columns);
 	const lines = [
 		...blockersByWhat(matrix).flatMap(([what, blockers]) => [
 			`What stops ${require_base.plain(what)}`,
@@ -683,19 +688,19 @@ function matrixText(matrix, { columns = USUAL$1 } = {}) {
 function nothing({ counts }, what) {
 	const open = counts.filter(({ architecture, engine }) => architecture === what || engine === what);
 	const unknown = Math.max(0, ...open.map((count) => count.unknown));
-	return unknown === 0 ? "nothing" : `nothing that is known; of up to ${require_base.counted(unknown, "process", "processes")} nobody knows`;
+	return unknown === 0 ? "nothing" : `nothing that is known; whether ${unknown === 1 ? "1 process runs" : `up to ${require_base.grouped(unknown)} processes run`} there is not known`;
 }
 function blockerLines({ image, engines, processes, why, mends }, width) {
 	const by = engines.length === 0 ? "" : ` (${engines.join(", ")})`;
 	const about = `${require_base.counted(processes.length, "process", "processes")}${by}: ${require_base.few(shortNames(processes), MOST_NAMES)}`;
 	return [
 		`  ${image === null ? "no image" : require_base.plain(image)}`,
-		...indented(require_base.plain(about), {
+		...require_base.indented(require_base.plain(about), {
 			first: "    ",
 			rest: "      ",
 			width
 		}),
-		...indented(require_base.plain(`because ${why}`), {
+		...require_base.indented(require_base.plain(`because ${why}`), {
 			first: "    ",
 			rest: "      ",
 			width
@@ -706,15 +711,12 @@ function blockerLines({ image, engines, processes, why, mends }, width) {
 /** A name has a line of its own, so that it can be copied. */
 function mendLines({ image, location, detail }, width) {
 	const at = location === void 0 ? "" : ` (${location.file}:${location.line})`;
-	const said = indented(require_base.plain(`${detail}${at}`), {
+	const said = require_base.indented(require_base.plain(`${detail}${at}`), {
 		first: "    - ",
 		rest: "      ",
 		width
 	});
 	return image === void 0 ? said : [...said, `      ${require_base.plain(image)}`];
-}
-function indented(text, { first, rest, width }) {
-	return require_base.wrapped(text, width - rest.length).map((line, index) => `${index === 0 ? first : rest}${line}`);
 }
 /** Runs down, architectures across. */
 function countLines({ counts, architectures }) {
@@ -735,7 +737,7 @@ function padded(text, width) {
 	return text + " ".repeat(Math.max(0, width - require_base.widthOf(text)));
 }
 function groupLines({ processes, images }, width) {
-	return [...indented(require_base.plain(require_base.few(shortNames(processes), MOST_NAMES)), {
+	return [...require_base.indented(require_base.plain(require_base.few(shortNames(processes), MOST_NAMES)), {
 		first: "",
 		rest: "  ",
 		width
@@ -750,7 +752,7 @@ function imageLines(one, width) {
 		...one.twin === void 0 ? [] : [`twins ${twinWords(one)}`],
 		...conditions.length === 0 ? [] : [`if ${conditions.join(" and ")}`]
 	].join("; ");
-	return [...indented(require_base.plain(`${runWords(one)}: ${about}`), {
+	return [...require_base.indented(require_base.plain(`${runWords(one)}: ${about}`), {
 		first: "  ",
 		rest: "    ",
 		width

@@ -150,10 +150,12 @@ function openModules(root) {
 	return require_scan.openRepository$1(root, { exclude: [] }, (path) => OF_MODULES.test(path) ? "module" : "");
 }
 const OF_MODULES = /\.nf$|(?:^|\/)(?:environment\.ya?ml|meta\.yml)$/;
-/** In the order of the scripts, and of the names in each. */
+const META = /(?:^|\/)meta\.yml$/;
+/** In the order of the scripts, and of the names in each; behind them those that only metadata has. */
 function findModules(tree) {
 	const finder = new Finder$1(tree);
 	for (const file of tree.files) if (file.endsWith(".nf")) finder.script(file);
+	for (const file of tree.files) if (META.test(file)) finder.metadata(file);
 	return finder;
 }
 var Finder$1 = class {
@@ -164,6 +166,8 @@ var Finder$1 = class {
 	open = 0;
 	#tree;
 	#files;
+	/** Metadata that was held against what its script names. */
+	#declaring = new Set();
 	constructor(tree) {
 		this.#tree = tree;
 		this.#files = new Set(tree.files);
@@ -196,6 +200,16 @@ var Finder$1 = class {
 			})));
 		}
 		if (node_path.posix.basename(file) === "main.nf") this.#declared(folder, known);
+	}
+	/** The script beside it may have no container of its own, or be none that can be read: what is declared is held all the same. */
+	metadata(file) {
+		const folder = node_path.posix.dirname(file);
+		const beside = this.#beside(folder);
+		if (beside === void 0 || this.#declaring.has(file)) return;
+		this.#declared(folder, {
+			environment: beside,
+			sources: [{ file: beside }]
+		});
 	}
 	#bare(file) {
 		this.scripts++;
@@ -238,6 +252,7 @@ var Finder$1 = class {
 	#declared(folder, held) {
 		const file = node_path.posix.join(folder, "meta.yml");
 		if (!this.#files.has(file)) return;
+		this.#declaring.add(file);
 		const { images, problems } = readDeclared(file, this.#tree);
 		this.problems.push(...problems);
 		for (const image of images) this.images.push({
@@ -522,8 +537,10 @@ var Prover = class {
 	#environments;
 	/** Lock files of conda as nf-core tools write them, by the folder of the environment with a slash, or "". */
 	#locks;
-	/** The same image stands beside the same text in many modules. */
+	#builds = new Map();
+	/** The same image stands beside the same text in many modules: each text has a number. */
 	#known = new Map();
+	#texts = new Map();
 	constructor(tree) {
 		this.#tree = tree;
 		this.#environments = new Environments(tree);
@@ -571,19 +588,20 @@ var Prover = class {
 	}
 	#once(image, environment, platform, source) {
 		const file = "file" in source ? source.file : void 0;
-		const locks = file === void 0 ? [] : this.#locks.get(file.slice(0, file.lastIndexOf("/") + 1)) ?? [];
+		const folder = file?.slice(0, file.lastIndexOf("/") + 1);
+		const hasLocks = folder !== void 0 && this.#locks.has(folder);
 		const key = [
 			image,
 			platform,
-			environment.dumped,
-			...locks
+			this.#numberOf(environment),
+			...hasLocks ? [folder] : []
 		].join("\n");
 		const claimed = platform === void 0 ? {} : { platform };
 		let proof = this.#known.get(key);
 		if (proof === void 0) {
 			proof = require_recipe.proveRecipe(image, environment, {
 				...claimed,
-				locks: () => locks.flatMap((lock) => this.#tree.read(lock) ?? [])
+				...hasLocks && { builds: () => this.#buildsIn(folder) }
 			});
 			this.#known.set(key, proof);
 		}
@@ -593,6 +611,20 @@ var Prover = class {
 			...claimed,
 			older: () => this.#otherTexts(older, file)
 		});
+	}
+	#numberOf({ dumped }) {
+		const known = this.#texts.get(dumped);
+		if (known !== void 0) return known;
+		this.#texts.set(dumped, this.#texts.size);
+		return this.#texts.size - 1;
+	}
+	#buildsIn(folder) {
+		let builds = this.#builds.get(folder);
+		if (builds === void 0) {
+			builds = (this.#locks.get(folder) ?? []).flatMap((lock) => require_recipe.buildsOf(this.#tree.read(lock) ?? ""));
+			this.#builds.set(folder, builds);
+		}
+		return builds;
 	}
 	*#otherTexts(older, file) {
 		const now = this.#tree.read(file);
@@ -628,8 +660,13 @@ function listRecipes(root, { history }) {
 		most: history,
 		prover
 	}, prove);
+	const entries = [...proofs].map(([one, proof]) => ({
+		entry: entryOf(one, proof),
+		agrees: proof.agrees === true
+	}));
 	return {
-		entries: [...proofs].map(([one, proof]) => entryOf(one, proof)).sort(inOrder),
+		entries: entries.map(({ entry }) => entry).sort(inOrder),
+		agreeing: new Set(entries.flatMap(({ entry, agrees }) => agrees ? [entry] : [])),
 		problems: [
 			...tree.problems(),
 			...problems,
@@ -703,7 +740,8 @@ const USERS = {
 	"conda/pixi:v1": "what nf-core tools ask for"
 };
 /**
-* Of each text that a template had one name, those of Wave's default of today first.
+* Of each template one name, by the text that it had last, that of Wave's default of today first. Of a template that is asked for
+* those of its older texts behind it: a server of one's own, or an image of last year, may be of one of them.
 *
 * @throws ConfigurationError where the environment cannot be read, or there is no such template.
 */
@@ -712,7 +750,7 @@ function newNames$1(text, { file, platform, repository, engine, template }) {
 	if ("problem" in environment) throw new require_base.ConfigurationError(`${file}: ${environment.problem}.`);
 	const known = [...new Set(require_recipe.templatesOf(engine).map(({ name }) => name))];
 	if (template !== void 0 && !known.includes(template)) throw new require_base.ConfigurationError(`--template: "${template}" is not one of ${known.join(", ")}.`);
-	const names = require_recipe.predictNames({
+	const names = require_recipe.namesOfTexts({
 		environment,
 		platform,
 		engine,
@@ -720,16 +758,18 @@ function newNames$1(text, { file, platform, repository, engine, template }) {
 		...template !== void 0 && { template }
 	});
 	if (names.length === 0) throw new require_base.ConfigurationError(`${file}: Wave builds no such image: for Singularity it takes one platform, and each package needs a name.`);
-	return names.map((one) => ({
+	const newest = new Map(names.toReversed().map((one) => [one.template.name, one]));
+	return (template === void 0 ? names.filter((one) => newest.get(one.template.name) === one) : names).map((one) => ({
 		name: one.name,
-		template: one.template,
+		template: one.template.name,
 		platform,
-		about: aboutTemplate(one.template)
+		...require_recipe.textOf(one.template),
+		about: aboutTemplate(one.template, newest.get(one.template.name) === one)
 	}));
 }
-function aboutTemplate(template) {
-	const user = Object.entries(USERS).find(([name]) => template.startsWith(name))?.[1];
-	return user === void 0 ? template : `${template}; ${user}`;
+function aboutTemplate(template, isNewest) {
+	const user = isNewest ? USERS[template.name] : void 0;
+	return user === void 0 ? require_recipe.describeTemplate(template) : `${require_recipe.describeTemplate(template)}; ${user}`;
 }
 /** What Wave builds for: one of two platforms, or both into one image (`ContainerController`). */
 function wavePlatform(option, text) {
@@ -745,40 +785,105 @@ function wavePlatform(option, text) {
 }
 // src/report/recipe.ts
 const LIMIT = "A match proves what was asked of Wave, not the bytes.";
+/** The gravest first: over the part, and in the sum. */
 const IN_WORDS = {
-	"other-platform": "made for another platform",
-	"not-from-environment": "not from this environment",
-	"version-differs": "of another version",
-	unknown: "unknown",
-	"recomputed-with": "recomputed with an explanation",
-	recomputed: "recomputed"
+	"other-platform": {
+		title: "other-platform: the id is that of another platform than the place claims",
+		sum: "for another platform"
+	},
+	"not-from-environment": {
+		title: "not-from-environment: other packages than the environment has",
+		sum: "not from this environment"
+	},
+	"version-differs": {
+		title: "version-differs: another version than the environment has",
+		sum: "of another version"
+	},
+	unknown: {
+		title: "unknown: nothing is proven, and nothing refuted",
+		sum: "unknown"
+	},
+	agrees: {
+		title: "unknown, and name and version agree: a name is no proof",
+		sum: "whose name and version agree"
+	},
+	"recomputed-with": {
+		title: "recomputed-with: a hash matches, with an explanation",
+		sum: "recomputed with an explanation"
+	},
+	recomputed: {
+		title: "recomputed: the id is that of the environment as it stands",
+		sum: "recomputed"
+	}
 };
-const VERDICTS = Object.keys(IN_WORDS);
-/** A line an image and environment, what is refuted first; then what was not held. */
-function recipeText(listing) {
-	const { entries, problems } = listing;
-	return lines([
-		...entries.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || (a.environment < b.environment ? -1 : 1)).map(entryLine),
-		...require_scan.problemLines(problems),
-		countsLine(entries),
+/** What is refuted first, each environment with its images below it; then the sum and what was not held. */
+function recipeText(listing, { columns } = {}) {
+	const width = require_base.readingWidth(columns);
+	const parts = Object.entries(IN_WORDS).flatMap(([name, words]) => {
+		const entries = listing.entries.filter((entry) => partOf(entry, listing) === name);
+		return entries.length === 0 ? [] : [{
+			words,
+			isTold: name !== "agrees",
+			entries
+		}];
+	});
+	const notes = [
+		heldWords(listing, parts.map(({ words, entries }) => `${require_base.grouped(entries.length)} ${words.sum}`).toReversed()),
 		...notHeldLines(listing),
 		...historyLines(listing.history),
 		LIMIT
+	];
+	return lines([
+		...parts.flatMap(({ words, isTold, entries }) => [
+			`${words.title} (${require_base.grouped(entries.length)})`,
+			...blocksOf(entries).flatMap((block) => blockLines(block, {
+				isTold,
+				width
+			})),
+			""
+		]),
+		...require_scan.problemLines(listing.problems),
+		...notes.flatMap((note) => require_base.indented(note, {
+			first: "",
+			rest: "  ",
+			width
+		}))
 	]);
+}
+function partOf(entry, { agreeing }) {
+	return agreeing.has(entry) ? "agrees" : entry.verdict;
 }
 function recipeJson({ entries }) {
 	return require_base.printJson(entries);
 }
-function entryLine({ image, environment, verdict, detail }) {
-	return `${require_base.plain(environment)}: ${verdict}: ${require_base.plain(image)}: ${require_base.plain(detail)}`;
+function blocksOf(entries) {
+	const own = [...Map.groupBy(entries, ({ environment, detail }) => `${environment}\n${detail}`).values()].map((all) => ({
+		all,
+		images: all.map(({ image }) => image)
+	}));
+	return [...Map.groupBy(own, ({ all, images }) => [all[0]?.detail, ...images].join("\n")).values()].map((same) => ({
+		environments: same.map(({ all }) => all[0]?.environment ?? "").sort(),
+		images: same[0]?.images ?? [],
+		detail: same[0]?.all[0]?.detail ?? ""
+	})).sort((a, b) => (a.environments[0] ?? "") < (b.environments[0] ?? "") ? -1 : 1);
 }
-function countsLine(entries) {
-	const counts = Object.entries(IN_WORDS).flatMap(([verdict, words]) => {
-		const { length } = entries.filter((entry) => entry.verdict === verdict);
-		return length === 0 ? [] : [`${require_base.grouped(length)} ${words}`];
-	});
+/** A name has a line of its own, so that it can be copied. */
+function blockLines({ environments, images, detail }, { isTold, width }) {
+	return [
+		...environments.map((environment) => `  ${require_base.plain(environment)}`),
+		...images.map((image) => `    ${require_base.plain(image)}`),
+		...isTold ? require_base.indented(require_base.plain(detail), {
+			first: "      ",
+			width
+		}) : []
+	];
+}
+/** An image beside several environments is held against each of them. */
+function heldWords({ entries }, sum) {
+	const images = new Set(entries.map(({ image }) => image)).size;
 	const environments = new Set(entries.map(({ environment }) => environment)).size;
-	return `${`${require_base.counted(entries.length, "image")} held against ${require_base.counted(environments, "environment")}`}${counts.length === 0 ? "" : `: ${counts.toReversed().join(", ")}`}.`;
+	const pairs = entries.length === images ? "" : `, ${require_base.counted(entries.length, "pair")}`;
+	return `${`${require_base.counted(images, "image")} held against ${require_base.counted(environments, "environment")}${pairs}`}${sum.length === 0 ? "" : `: ${sum.join(", ")}`}.`;
 }
 function notHeldLines({ mute, open, scripts, bare }) {
 	const parts = [
@@ -800,10 +905,12 @@ function newNamesText(names) {
 	return lines([...names.map(({ name, about }) => `${require_base.plain(name)}\n  ${require_base.plain(about)}`), LIMIT]);
 }
 function newNamesJson(names) {
-	return require_base.printJson(names.map(({ name, template, platform }) => ({
+	return require_base.printJson(names.map(({ name, template, platform, builder, text }) => ({
 		name,
 		template,
-		platform
+		platform,
+		builder,
+		text
 	})));
 }
 /** Where a tag comes from, or what was looked through in vain. */
@@ -822,7 +929,7 @@ function foundJson({ found }) {
 	return require_base.printJson(found);
 }
 function foundLine({ directory, environment, image, detail }) {
-	const path = directory === "." ? environment : `${directory}/${environment}`;
+	const path = directory === "." ? environment : `${directory.replace(/\/+$/, "")}/${environment}`;
 	return `${require_base.plain(path)}: ${require_base.plain(image)}: ${require_base.plain(detail)}`;
 }
 /** What is in the way, for standard error. */
@@ -883,7 +990,7 @@ function readHistory(text, usual) {
 function list({ values, positionals, format }, world) {
 	const listing = listRecipes((0, node_path.resolve)(require_base.readDirectory(positionals)), { history: readHistory(values.history, USUAL_HISTORY) });
 	if (format === "json") world.err(problemsText(listing.problems));
-	world.out(format === "json" ? recipeJson(listing) : recipeText(listing));
+	world.out(format === "json" ? recipeJson(listing) : recipeText(listing, world));
 	return "pass";
 }
 async function newNames(from, { values, positionals, format }, world) {

@@ -50,6 +50,7 @@ const NOTHING = /^ *(?:#.*)?$/;
 function readPlainYaml(text) {
 	if (text.includes("\r")) return void 0;
 	const entries = [];
+	const keys = new Set();
 	const lists = new Lists();
 	let isFirst = true;
 	for (const line of text.split("\n")) {
@@ -59,10 +60,10 @@ function readPlainYaml(text) {
 		if (isMark) continue;
 		if (!lists.take(line)) {
 			const [, key, word] = KEY.exec(line) ?? [];
-			const name = plain(key);
-			const isKnown = entries.some(([known]) => known.text === name?.text);
-			if (!lists.isWhole || name === void 0 || isKnown) return void 0;
-			const value = word === void 0 ? lists.begin() : plain(word);
+			const name = plain$1(key);
+			if (!lists.isWhole || name === void 0 || keys.has(name.text)) return void 0;
+			keys.add(name.text);
+			const value = word === void 0 ? lists.begin() : plain$1(word);
 			if (value === void 0) return void 0;
 			if (word !== void 0) lists.end();
 			entries.push([name, value]);
@@ -100,7 +101,7 @@ var Lists = class {
 		if (list === void 0) return false;
 		const [, blanks, pip] = INNER_KEY.exec(line) ?? [];
 		if (blanks !== void 0 && pip !== void 0) {
-			const key = plain(pip);
+			const key = plain$1(pip);
 			if (key === void 0 || this.#inner !== void 0 || !this.#isAt(blanks.length)) return false;
 			this.#inner = {
 				kind: "list",
@@ -113,7 +114,7 @@ var Lists = class {
 			return true;
 		}
 		const [, indent, word, ...quoted] = ITEM.exec(line) ?? [];
-		const value = word === void 0 ? textOf$1(quoted.find((text) => text !== void 0)) : plain(word);
+		const value = word === void 0 ? textOf$2(quoted.find((text) => text !== void 0)) : plain$1(word);
 		if (indent === void 0 || value === void 0) return false;
 		return this.#isInner(indent.length) || this.#isAt(indent.length) ? this.#put(indent.length, value) : false;
 	}
@@ -132,11 +133,11 @@ var Lists = class {
 		return true;
 	}
 };
-function plain(word) {
+function plain$1(word) {
 	if (word === void 0 || word.endsWith(":") || plainWord(word) !== "string") return void 0;
-	return textOf$1(word);
+	return textOf$2(word);
 }
-function textOf$1(text) {
+function textOf$2(text) {
 	return text === void 0 ? void 0 : {
 		kind: "scalar",
 		text,
@@ -447,19 +448,19 @@ function environmentOfDirective(text, channels = defaultChannels) {
 }
 /** What Wave writes for packages that a request names one by one (`DockerHelper.condaPackagesToCondaYaml`). */
 function entriesDocument(words, channels) {
-	const conda = words.filter((word) => !word.startsWith("pip:")).map(textOf);
-	const pip = words.filter((word) => word.startsWith("pip:")).map((word) => textOf(word.slice(4)));
+	const conda = words.filter((word) => !word.startsWith("pip:")).map(textOf$1);
+	const pip = words.filter((word) => word.startsWith("pip:")).map((word) => textOf$1(word.slice(4)));
 	const dependencies = pip.length === 0 ? conda : [
 		...conda,
-		textOf("pip"),
+		textOf$1("pip"),
 		mapOf({ pip: listOf(pip) })
 	];
 	return mapOf({
-		...channels.length > 0 && { channels: listOf(channels.map(textOf)) },
+		...channels.length > 0 && { channels: listOf(channels.map(textOf$1)) },
 		dependencies: listOf(dependencies)
 	});
 }
-const textOf = (text) => ({
+const textOf$1 = (text) => ({
 	kind: "scalar",
 	text,
 	isString: true
@@ -470,7 +471,7 @@ const listOf = (items) => ({
 });
 const mapOf = (entries) => ({
 	kind: "map",
-	entries: Object.entries(entries).map(([key, value]) => [textOf(key), value])
+	entries: Object.entries(entries).map(([key, value]) => [textOf$1(key), value])
 });
 /** Single quotes around a word, then double ones, as often as there are some (`DockerHelper.trim0`). */
 function unquoted(word) {
@@ -522,6 +523,53 @@ function bioName(software, tag) {
 function isProvable(image) {
 	return readBuiltName(image) !== void 0;
 }
+// src/recipe/match-spec.ts
+const SPEC = /^(\w(?:[\w.-]*\w)?)\s*(.*)$/s;
+/** A range, one of several, a condition, an extra of pip's: which version comes of it the text does not tell. */
+const OPEN = /^!|[<>~|,;@[(^$]|\*./;
+/** What may be any package. */
+const ELSEWHERE = /^[/:\\+]/;
+const known = new WeakMap();
+function askedOf(one) {
+	let asked = known.get(one);
+	if (asked === void 0) known.set(one, asked = readSpec(one));
+	return asked;
+}
+function readSpec({ written, manager, build }) {
+	const text = manager === "conda" ? written.replace(/^[^[]*::/, "") : written;
+	const [, name, rest = ""] = SPEC.exec(text.trim()) ?? [];
+	if (name === void 0 || ELSEWHERE.test(rest)) return { allows: () => true };
+	const named = { name: manager === "pip" ? pipName(name) : name.toLowerCase() };
+	const [operand = ""] = /^={0,3}\s*[^\s=]*/.exec(rest) ?? [];
+	if (OPEN.test(operand) || /^[[;]/.test(rest)) return {
+		...named,
+		allows: () => true
+	};
+	const [, sign = "", version = "", star] = /^(=*)\s*([^*]*?)(\.?\*)?$/s.exec(operand) ?? [];
+	if (version === "") return {
+		...named,
+		allows: () => true
+	};
+	const isPattern = star !== void 0;
+	const isStart = isPattern || sign === "=" && manager === "conda" && build === void 0;
+	const wanted = plain(version);
+	return {
+		...named,
+		...!isPattern && { version },
+		allows: (said) => plain(said) === wanted || isStart && isBeginning(said, version, star === "*")
+	};
+}
+/** 1.17.1 goes on behind 1.17, and 1.171 does not; behind `1.17*` it does. */
+function isBeginning(said, start, isOfText) {
+	const [whole, begun] = [letters(said), letters(start)];
+	return whole.startsWith(begun) && (isOfText || !(/\d$/.test(begun) && /^\d/.test(whole.slice(begun.length))));
+}
+/** Without what tags have another character for, or none. */
+const letters = (version) => version.replace(/[^a-z0-9.]/gi, "");
+/** To conda and pip 1.17 and 1.17.0 are one. */
+const plain = (version) => letters(version).replace(/(?:\.0)+$/, "");
+/** A name as pip compares it (PEP 503). */
+const pipName = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
 // src/recipe/names.ts
 /** More than five names are four and this. */
 const MOST = 5;
@@ -603,25 +651,53 @@ function normal(text, most, unwanted) {
 /** Wave cuts names that are longer than 255. */
 const LONGEST = 200;
 function compareNames(name, environment) {
-	const packages = environment.packages.filter(({ written }) => !isUrl(written));
+	const { packages, asIs, asConda } = readingsOf(environment);
 	if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
-	const asIs = partsOf(environment);
 	if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix)) return name.prefix === "" && !asIs.some(({ path }) => path === name.path) ? { kind: "silent" } : {
 		kind: "same",
 		order: packages
 	};
+	const said = name.prefix;
 	const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
-	if (order === void 0) return otherPackages(name, packages);
 	const { name: _, ...unnamed } = environment;
-	return partsOf({
+	if (order !== void 0 && partsOf({
 		...unnamed,
 		packages: order
-	}).some(({ prefix }) => prefix === name.prefix) ? {
+	}).some(({ prefix }) => prefix === said)) return {
 		kind: "same",
 		order
+	};
+	const likely = order ?? orderOf(name.path, asConda ?? []);
+	if (likely === void 0) return asConda === void 0 ? { kind: "silent" } : otherPackages(name, asConda);
+	return said === "" || likely.every((one) => askedOf(one).allows(said)) ? {
+		kind: "open",
+		order: likely,
+		said
 	} : {
 		kind: "version",
-		said: name.prefix
+		said
+	};
+}
+/** Many names are compared with one environment. */
+const readings = new WeakMap();
+function readingsOf(environment) {
+	let known = readings.get(environment);
+	if (known !== void 0) return known;
+	const packages = environment.packages.filter(({ written }) => !isUrl(written));
+	const isNamed = environment.packages.every((one) => askedOf(one).name !== void 0);
+	known = {
+		packages,
+		asIs: partsOf(environment),
+		asConda: isNamed ? packages.map(asCondaReads) : void 0
+	};
+	readings.set(environment, known);
+	return known;
+}
+/** `samtools 1.21` is a package of that name to Wave, and to nobody else. */
+function asCondaReads(one) {
+	return {
+		...one,
+		name: askedOf(one).name ?? one.name
 	};
 }
 /** Of both forms that have packages in them, that with a path first. */
@@ -700,14 +776,31 @@ function buildsOf(lockFile) {
 		build
 	}));
 }
+/** Nobody writes a longer environment by hand, and each explanation of one is hashed with every template. Characters. */
+const LONGEST_ENVIRONMENT = 65536;
+/** Those that were asked for last: the images of one module are held against one environment. */
+let last;
 /** Each text once, likely ones first. `order`: the packages as the name of the image has them. */
-function* explanations(environment, order, builds) {
-	const seen = new Set([environment.dumped]);
-	for (const explanation of requests(environment, order, builds)) {
-		if (seen.has(explanation.condaFile)) continue;
-		seen.add(explanation.condaFile);
-		yield explanation;
-	}
+function explanations(environment, order, builds) {
+	if (environment.dumped.length > LONGEST_ENVIRONMENT) return [];
+	const key = [
+		environment,
+		builds,
+		...order.map(({ written }) => written)
+	];
+	if (last === void 0 || !isSame(last.key, key)) last = {
+		key,
+		explanations: distinct(environment.dumped, requests(environment, order, builds))
+	};
+	return last.explanations;
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+function distinct(own, all) {
+	const texts = new Map();
+	for (const one of all) if (one.condaFile !== own && !texts.has(one.condaFile)) texts.set(one.condaFile, one);
+	return [...texts.values()];
 }
 function* requests(environment, order, builds) {
 	const { channels: own, packages, document } = environment;
@@ -771,8 +864,9 @@ function channelLists(own) {
 }
 /** Each package alone whose version the lock file has, then all of them. */
 function pinnings(packages, builds) {
+	const byName = new Map(builds.map((one) => [`${one.name}=${one.version}`, one]));
 	const pinned = packages.flatMap(({ name, version, build, manager, written }) => {
-		const locked = builds.find((one) => one.name === name && one.version === version);
+		const locked = byName.get(`${name}=${version}`);
 		if (locked === void 0 || build !== void 0 || manager === "pip") return [];
 		return [{
 			written,
@@ -792,13 +886,13 @@ function file(document, how) {
 function withChannels(document, channels) {
 	const list = {
 		kind: "list",
-		items: channels.map(textOf)
+		items: channels.map(textOf$1)
 	};
 	const has = document.entries.some(([key]) => key.text === "channels");
 	const entries = document.entries.map(([key, value]) => [key, key.text === "channels" ? list : value]);
 	return {
 		kind: "map",
-		entries: has ? entries : [...entries, [textOf("channels"), list]]
+		entries: has ? entries : [...entries, [textOf$1("channels"), list]]
 	};
 }
 /** With other words for its packages, those of pip as they are. */
@@ -830,15 +924,25 @@ function request(packages, channels, how) {
 const MOST_LEFT_OUT = 10;
 /** The most packages of an environment that give the hash of a name; undefined where none do. */
 function matchMulled(name, packages) {
-	const sorted = packages.filter(({ manager }) => manager === "conda").sort((a, b) => key(a) < key(b) ? -1 : 1);
+	const sorted = packages.filter(({ manager }) => manager === "conda").map(readTarget).sort((a, b) => a.name < b.name ? -1 : 1);
 	const subsets = sorted.length > MOST_LEFT_OUT ? [sorted] : subsetsOf(sorted);
 	for (const subset of subsets) {
 		if (subset.length === 0 || !isHashOf(name, subset)) continue;
+		const used = new Set(subset.map(({ of }) => of));
 		return {
-			missing: packages.filter((one) => !subset.includes(one)),
-			isSameVersions: name.version === 1 || name.versionsHash === versionsHash(subset)
+			missing: packages.filter((one) => !used.has(one)),
+			versions: versionsOf(name, subset)
 		};
 	}
+}
+function readTarget(of) {
+	const { name = of.name.toLowerCase(), version } = askedOf(of);
+	return {
+		of,
+		name,
+		version,
+		build: of.build
+	};
 }
 /** Largest first. */
 function subsetsOf(all) {
@@ -846,22 +950,21 @@ function subsetsOf(all) {
 	for (const one of all) subsets = subsets.flatMap((subset) => [[...subset, one], subset]);
 	return subsets.sort((a, b) => b.length - a.length);
 }
-const key = ({ name }) => name.toLowerCase();
 function isHashOf(name, packages) {
-	return sha1(packages.map((one) => name.version === 2 ? key(one) : [
-		key(one),
-		...versionOf(one),
-		...buildOf(one)
-	].join("="))) === name.hash;
+	return sha1(packages.map((one) => name.version === 2 ? one.name : [
+		one.name,
+		one.version,
+		one.build
+	].filter((word) => word !== void 0).join("="))) === name.hash;
 }
-/** Undefined where none of them has a version: such a name has no hash of them. */
-function versionsHash(packages) {
-	const versions = packages.map((one) => versionOf(one)[0]);
-	return versions.every((version) => version === void 0) ? void 0 : sha1(versions.map((version) => version ?? "null"));
+function versionsOf(name, packages) {
+	if (name.version === 1) return "same";
+	const versions = packages.map(({ version }) => version);
+	const isNone = versions.every((version) => version === void 0);
+	if (name.versionsHash === void 0) return isNone ? "same" : "open";
+	if (!isNone && name.versionsHash === sha1(versions.map((version) => version ?? "null"))) return "same";
+	return versions.includes(void 0) ? "open" : "other";
 }
-/** One or none. */
-const versionOf = ({ version }) => version === void 0 ? [] : [version];
-const buildOf = ({ build }) => build === void 0 ? [] : [build];
 function sha1(lines) {
 	return process.getBuiltinModule("node:crypto").createHash("sha1").update(lines.join("\n")).digest("hex");
 }
@@ -963,9 +1066,17 @@ function word(hex) {
 	return Number.parseInt(hex, 16) | 0;
 }
 /** `conda/micromamba:v1 (mambaorg/micromamba:1.5.10-noble, text of 2024-10-04)`. */
-function describeTemplate({ name, builder, sources }) {
-	const [, , day = ""] = (sources[0] ?? "").split("@");
-	return `${name} (${builder}, text of ${day})`;
+function describeTemplate(template) {
+	const { builder, text } = textOf(template);
+	return `${template.name} (${builder}, text of ${text})`;
+}
+/** The image that installs the packages, and the day on which the template was first given this text (ISO 8601). */
+function textOf({ builder, sources }) {
+	const [, , text = ""] = (sources[0] ?? "").split("@");
+	return {
+		builder,
+		text
+	};
 }
 // src/recipe/sip-hash.ts
 const [TAIL, TAIL_HIGH, BYTES] = [
@@ -1078,9 +1189,10 @@ function findRequest(id, condaFile, { engine, platforms = wavePlatforms, reposit
 		repository,
 		text: behindCondaFile(platform, repository)
 	})));
+	const states = condaFile.length < LONG ? void 0 : keptStates(condaFile, engine);
 	const likely = lastFound.get(engine);
 	for (const template of likely === void 0 ? templatesOf(engine) : [likely, ...templatesOf(engine)]) {
-		const state = withCondaFile(template, condaFile);
+		const state = states?.get(template) ?? withCondaFile(template, condaFile);
 		const end = ends.find(({ text }) => givesDigest(state, text, id));
 		if (end === void 0) continue;
 		lastFound.set(engine, template);
@@ -1093,6 +1205,25 @@ function findRequest(id, condaFile, { engine, platforms = wavePlatforms, reposit
 }
 /** Tried first: most images of a repository are of one template. Only one gives an id, whichever is tried first. */
 const lastFound = new Map();
+/** Characters of a conda file of which states are kept: the names of one module are looked for one behind the other in the same few. */
+const LONG = 4096;
+const MOST_KEPT = 16777216;
+const kept = new Map();
+let charactersKept = 0;
+/** Of each template the state after it and a conda file. */
+function keptStates(condaFile, engine) {
+	const key = `${engine}\n${condaFile}`;
+	const known = kept.get(key);
+	if (known !== void 0) return known;
+	if (charactersKept > MOST_KEPT) {
+		kept.clear();
+		charactersKept = 0;
+	}
+	const made = new Map(templatesOf(engine).map((template) => [template, withCondaFile(template, condaFile)]));
+	kept.set(key, made);
+	charactersKept += key.length;
+	return made;
+}
 /** The container file is in the template's state: each attribute is its key, U+001C, its value and U+001E (`RegHelper.sipHash`). */
 function withCondaFile({ state }, condaFile) {
 	return absorb(state, `condaFile\u001c${condaFile}\u001eplatform\u001c`);
@@ -1134,7 +1265,10 @@ var WaveProof = class {
 	prove() {
 		const names = compareNames(this.#name, this.#environment);
 		const found = this.#find(this.#environment.dumped);
-		const refuted = refutation(names, this.#environment);
+		const refuted = refutation(found !== void 0 && names.kind === "open" ? {
+			...names,
+			kind: "version"
+		} : names, this.#environment);
 		if (refuted !== void 0) return this.#refuted(refuted, found);
 		if (found !== void 0) return this.#matched(found);
 		return this.#explained(names) ?? this.#ofCommit() ?? this.#unknown(names);
@@ -1178,8 +1312,8 @@ var WaveProof = class {
 		};
 	}
 	#explained(names) {
-		const order = names.kind === "same" ? names.order : this.#environment.packages;
-		const builds = [...this.#options.locks?.() ?? []].flatMap(buildsOf);
+		const order = names.kind === "same" || names.kind === "open" ? names.order : this.#environment.packages;
+		const builds = this.#options.builds?.() ?? [];
 		for (const { condaFile, how } of explanations(this.#environment, order, builds)) {
 			const found = this.#findLikely(condaFile);
 			if (found !== void 0) return this.#matched(found, how);
@@ -1205,7 +1339,10 @@ var WaveProof = class {
 		return {
 			verdict: "unknown",
 			by: "names",
-			detail: names.kind === "same" ? "names and versions agree, and no request that is known here has that id" : "no request that is known here has that id"
+			detail: `${names.kind === "same" || names.kind === "open" ? {
+				same: "names and versions agree, and ",
+				open: "the names agree, and "
+			}[names.kind] : ""}no request that is known here has that id`
 		};
 	}
 	/** What the scheme says first: a name of one kind with an id of the other is a mistake that is found here. */
@@ -1247,11 +1384,11 @@ function refutation(names, { packages }) {
 		detail: `the name is that of a request ${[names.missing.length > 0 && `without ${list(names.missing)}`, names.extra.length > 0 && `with ${list(names.extra)}`].filter((part) => part !== false).join(" and ")}`
 	};
 	if (names.kind !== "version") return void 0;
-	const written = list(packages.map((one) => one.written));
+	const asks = list(packages.map(writtenOf));
 	return {
 		verdict: "version-differs",
 		by: "names",
-		detail: `the name says ${names.said === "" ? "no one version" : names.said}, and the environment ${written}`
+		detail: names.said === "" ? `the name has no version, and that of a request for ${asks} has one` : `the name says ${names.said}, and the environment ${asks}`
 	};
 }
 function proveMulled(name, { packages }) {
@@ -1262,59 +1399,71 @@ function proveMulled(name, { packages }) {
 		by,
 		detail: "no packages of the environment give the hash of the name"
 	};
-	const missing = match.missing.map((one) => one.written);
+	const missing = match.missing.map(writtenOf);
 	if (missing.length > 0) return {
 		verdict: "not-from-environment",
 		by,
 		detail: `the hash is that of a request without ${list(missing)}`
 	};
-	if (!match.isSameVersions) return {
-		verdict: "version-differs",
+	if (match.versions === "open") return {
+		verdict: "unknown",
 		by,
-		detail: "the hash of the names is that of the environment, that of the versions is not"
+		detail: "the hash of the names is that of the environment, and one of the two says no version of each"
 	};
-	return {
+	if (match.versions === "same") return {
 		verdict: "recomputed-with",
 		by,
 		detail: "the hash of the name is that of the packages and versions of the environment"
 	};
-}
-function proveSingle({ software, version }, { packages }) {
-	const by = "names";
-	const found = packages.find((one) => one.name.toLowerCase() === software);
-	if (found === void 0) return {
-		verdict: "not-from-environment",
-		by,
-		detail: `the image is of ${software}, which the environment does not have`
-	};
-	if (found.version === void 0) return {
-		verdict: "unknown",
-		by,
-		detail: `the name agrees; the environment asks for no version of ${software}`
-	};
-	if (isSameVersion(found, version)) return {
-		verdict: "unknown",
-		by,
-		detail: "name and version agree"
-	};
-	if (isLessPrecise(found, version)) return {
-		verdict: "unknown",
-		by,
-		detail: `the name says no more than ${version}, and the environment ${require_base.quote(found.written)}`
-	};
 	return {
 		verdict: "version-differs",
 		by,
-		detail: `the name says ${version}, and the environment ${require_base.quote(found.written)}`
+		detail: "the hash of the names is that of the environment, that of the versions is not"
 	};
 }
+function byNames(verdict, detail) {
+	return {
+		verdict,
+		by: "names",
+		detail
+	};
+}
+function proveSingle({ software, version }, { packages }) {
+	const asked = packages.map((one) => ({
+		one,
+		...askedOf(one)
+	}));
+	const found = asked.filter(({ one, name }) => name === (one.manager === "pip" ? pipName(software) : software));
+	const [first] = found;
+	if (first === void 0) return asked.length === 0 || asked.some(({ name }) => name === void 0) ? byNames("unknown", `the image is of ${software}; not all packages of the environment are known by name`) : byNames("not-from-environment", `the image is of ${software}, which the environment does not have`);
+	const asks = writtenOf(first.one);
+	const has = `the name says ${version}, and the environment ${require_base.quote(asks)}`;
+	if (found.every((one) => one.version === void 0 && one.allows(""))) return first.one.version === void 0 ? byNames("unknown", `the name agrees; the environment asks for no version of ${software}`) : byNames("unknown", `${has}, which is no one version`);
+	if (found.some((one) => isSameVersion(one.version, version))) return {
+		...byNames("unknown", "name and version agree"),
+		agrees: true
+	};
+	if (!/^v?\d/.test(version) || OF_DOCKERFILE.test(version)) return byNames("unknown", `the name agrees; its tag, ${version}, is no version of a package of conda`);
+	if (found.some((one) => one.allows(version))) return {
+		...byNames("unknown", `the name says ${version}, which ${require_base.quote(asks)} allows`),
+		agrees: true
+	};
+	if (found.some((one) => isLessPrecise(one.version, version))) return byNames("unknown", `the name says no more than ${version}, and the environment ${require_base.quote(asks)}`);
+	return byNames("version-differs", has);
+}
+/** BioContainers has images of Dockerfiles, too, whose tags are of another form: `v1.9-4-deb_cv1`. */
+const OF_DOCKERFILE = /_cv\d+$/;
 /** A tag that is no build of a package, such as `python:3.12`, may say less. */
-function isLessPrecise({ version = "" }, said) {
-	return version.startsWith(`${said}.`);
+function isLessPrecise(version, said) {
+	return version?.startsWith(`${said}.`) === true;
 }
 /** The tag has `_` where a version of conda has a character that no tag has. */
-function isSameVersion({ version = "" }, said) {
-	return version.replace(/[^\w.-]/g, "_") === said;
+function isSameVersion(version, said) {
+	return version?.replace(/[^\w.-]/g, "_") === said;
+}
+/** Without the channel, of which no name says anything. */
+function writtenOf({ written }) {
+	return written.replace(/^.*?::/s, "");
 }
 /** More are counted. */
 const MOST_LISTED = 8;
@@ -1392,7 +1541,7 @@ function ofEnvironment(environment) {
 function readSource(source, texts) {
 	if ("packages" in source) return environmentOfDirective(source.packages);
 	const text = texts?.get(source.file);
-	return text === void 0 ? { problem: "it cannot be read as text" } : readEnvironment(text);
+	return text === void 0 ? { problem: "it is no text, or longer than an environment is" } : readEnvironment(text);
 }
 function once(known, key, make) {
 	let value = known.get(key);
@@ -1441,11 +1590,15 @@ function openRecipes(scan) {
 			proof: unknown("no environment is known for it")
 		};
 		const environment = environmentOf(source);
-		if ("problem" in environment) return {
-			...own,
-			source,
-			proof: unknown(environment.problem)
-		};
+		if ("problem" in environment) {
+			const { problem } = environment;
+			return {
+				...own,
+				source,
+				proof: unknown(problem),
+				...isProvable(name) && { unread: problem }
+			};
+		}
 		const platform = pull.platform === null ? void 0 : require_base.normalPlatform(pull.platform);
 		const prove = (image) => once(proofs, [
 			sourceKey(source),
@@ -1488,12 +1641,22 @@ function withoutScheme(name) {
 const COMMUNITY_HOST = "community.wave.seqera.io";
 /** The default of today's servers first, of each template the text that it has had last. Empty where Wave refuses the request. */
 function predictNames(request) {
+	const all = templatesOf(request.engine);
+	const newest = new Map(all.toReversed().map((template) => [template.name, template]));
+	return namesBy(all.filter((template) => newest.get(template.name) === template), request).map(({ name, template }) => ({
+		name,
+		template: template.name
+	}));
+}
+/** A name for each text of each template: what a server of another day gives. In the order of `predictNames`. */
+function namesOfTexts(request) {
+	return namesBy(templatesOf(request.engine), request);
+}
+function namesBy(templates, request) {
 	const { environment, platform, engine } = request;
 	const place = placeOf(request);
 	if (place === void 0) return [];
-	const names = new Map();
-	for (const template of templatesOf(engine)) {
-		if (names.has(template.name) || (request.template ?? template.name) !== template.name) continue;
+	return templates.filter(({ name }) => (request.template ?? name) === name).flatMap((template) => {
 		const name = waveName(waveId(environment.dumped, {
 			template,
 			platform,
@@ -1502,12 +1665,11 @@ function predictNames(request) {
 			...place,
 			engine
 		});
-		if (name !== void 0) names.set(template.name, name);
-	}
-	return [...names].map(([template, name]) => ({
-		name,
-		template
-	}));
+		return name === void 0 ? [] : [{
+			name,
+			template
+		}];
+	});
 }
 /** What Wave makes of a repository and a strategy (`ContainerController.targetRepo`, `makeBuildRequest`); undefined where it refuses. */
 function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, strategy }) {
@@ -1527,6 +1689,12 @@ function placeOf({ environment, platform, repository = COMMUNITY_HOST, engine, s
 		strategy: strategy ?? "tagPrefix"
 	};
 }
+Object.defineProperty(exports, "buildsOf", {
+	enumerable: true,
+	get: function() {
+		return buildsOf;
+	}
+});
 Object.defineProperty(exports, "describeTemplate", {
 	enumerable: true,
 	get: function() {
@@ -1567,6 +1735,12 @@ Object.defineProperty(exports, "isProvable", {
 	enumerable: true,
 	get: function() {
 		return isProvable;
+	}
+});
+Object.defineProperty(exports, "namesOfTexts", {
+	enumerable: true,
+	get: function() {
+		return namesOfTexts;
 	}
 });
 Object.defineProperty(exports, "openEnvironments", {
@@ -1615,6 +1789,12 @@ Object.defineProperty(exports, "templatesOf", {
 	enumerable: true,
 	get: function() {
 		return templatesOf;
+	}
+});
+Object.defineProperty(exports, "textOf", {
+	enumerable: true,
+	get: function() {
+		return textOf;
 	}
 });
 Object.defineProperty(exports, "waveName", {

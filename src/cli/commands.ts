@@ -319,7 +319,7 @@ export const commands = {
     examples: [
       ["recipe", "each image beside an environment.yml, and what is proven of it"],
       ["recipe --from environment.yml --platform linux/arm64", "the names of a new module, before it exists"],
-      ["recipe --find fa8c3b82bba97878 modules pipelines/*", "which file a mirrored tag was made from"],
+      ["recipe --find fa8c3b82bba97878 modules pipelines/*/", "which file a mirrored tag was made from"],
     ],
   },
   name: {

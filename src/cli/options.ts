@@ -152,7 +152,7 @@ export const recipeOptions = {
   template: {
     type: "string",
     value: "NAME",
-    about: "with --from: names of this template of Wave's only: conda/pixi:v1",
+    about: "with --from: this template of Wave's only (conda/pixi:v1), with a name for each text that it had",
   },
   find: {
     type: "string",

@@ -72,7 +72,7 @@ function list({ values, positionals, format }: Call, world: World): Outcome {
   const listing = listRecipes(root, { history: readHistory(values.history, USUAL_HISTORY) });
   // JSON has no place for what is in the way.
   if (format === "json") world.err(problemsText(listing.problems));
-  world.out(format === "json" ? recipeJson(listing) : recipeText(listing));
+  world.out(format === "json" ? recipeJson(listing) : recipeText(listing, world));
   return "pass";
 }
 

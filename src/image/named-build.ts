@@ -10,8 +10,14 @@ export type NamedBuild =
    * absent where several packages share a name, the package wherever it is not known to be one.
    */
   | { readonly origin: "wave"; readonly software: string; readonly version?: string; readonly package?: string }
-  /** Any other tag of a repository. */
-  | { readonly origin: "repository"; readonly software: string; readonly tag: string; readonly digest?: string };
+  /** Any other tag of a repository, of an image or (`oras://`) of a SIF: one tag is never both. */
+  | {
+      readonly origin: "repository";
+      readonly software: string;
+      readonly tag: string;
+      readonly digest?: string;
+      readonly isSif: boolean;
+    };
 
 const WAVE = "community.wave.seqera.io";
 const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
@@ -27,7 +33,13 @@ export function namedBuild(read: WrittenName): NamedBuild | undefined {
   const place = `${judgedRegistry(registry)}/${judgedRepository(read.name)}`;
   const version = tag.replace(WAVE_HASH, "");
   if (registry !== WAVE && version === tag)
-    return { origin: "repository", software: place, tag, ...(digest !== undefined && { digest }) };
+    return {
+      origin: "repository",
+      software: place,
+      tag,
+      ...(digest !== undefined && { digest }),
+      isSif: read.scheme === "oras",
+    };
   if (version === "") return { origin: "wave", software: place };
   const name = repository.slice(repository.lastIndexOf("/") + 1);
   // A freeze repository holds every package; the community's has one repository a set of them, joined by underscores.
@@ -49,7 +61,7 @@ export function isSameBuild(a: NamedBuild, b: NamedBuild): boolean | undefined {
   if (a.origin === "biocontainers")
     return b.origin === "biocontainers" ? a.software === b.software && a.tag === b.tag : undefined;
   // In one repository other names are other images on purpose; elsewhere another name is a mistake.
-  if (b.origin !== "repository" || a.software !== b.software) return undefined;
+  if (b.origin !== "repository" || a.software !== b.software || a.isSif !== b.isSif) return undefined;
   return a.tag === b.tag && (a.digest === undefined || b.digest === undefined || a.digest === b.digest);
 }
 
@@ -58,7 +70,23 @@ type Wave = Extract<NamedBuild, { origin: "wave" }>;
 
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
 function isSameOfWave(a: Wave, b: NamedBuild): boolean | undefined {
-  return b.origin === "wave" ? a.software === b.software && a.version === b.version : undefined;
+  if (b.origin !== "wave") return undefined;
+  if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
+  // In repositories of one's own the packages may stand in the tag, or nowhere.
+  return isOfCommunity(a) && isOfCommunity(b) ? false : undefined;
+}
+
+/** What a mirror keeps of the place, in whatever order the environment had them. */
+function packagesOf({ software }: Wave): string {
+  return software
+    .slice(software.lastIndexOf("/") + 1)
+    .split("_")
+    .sort()
+    .join("_");
+}
+
+function isOfCommunity({ software }: Wave): boolean {
+  return software.startsWith(`${WAVE}/`);
 }
 
 /** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */

@@ -8,7 +8,7 @@ import type { Subject } from "../policy/rules/subject.ts";
 import { isNamed, judgedName, placeOf } from "../pull.ts";
 import { isSifEngine, type Stop } from "./blockers.ts";
 import type { BuildsOf } from "./recipes.ts";
-import type { Row } from "./rows.ts";
+import type { Cell, Row } from "./rows.ts";
 
 export interface Candidate extends Pick<Mend, "location"> {
   readonly how: Exclude<Mend["how"], "choose">;
@@ -26,13 +26,15 @@ export const BOTH = "linux/amd64,linux/arm64";
 
 /** Of all processes that have the image, each once: modules may know of other images, and have other environments. */
 export function candidatesFor(stop: Stop, rows: readonly Row[], buildsOf: BuildsOf): readonly Candidate[] {
-  const found = stop.cells.flatMap(({ subject }) =>
+  const found = stop.cells.flatMap((cell) =>
     stop.stops === stop.architecture
-      ? forArchitecture(subject, stop.stops, buildsOf)
-      : forEngine(stop, subject, { rows, buildsOf }),
+      ? forArchitecture(cell.subject, stop.stops, buildsOf)
+      : forEngine(stop, cell, { rows, buildsOf }),
   );
-  const unique = new Map(found.map((one) => [`${one.how}\n${one.name}`, one]));
-  return [...unique.values()].toSorted((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
+  const inOrder = found.toSorted((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how));
+  // A name that the metadata declares may be that of the build, too: it is told of once, as what is the least work.
+  const unique = new Map(inOrder.toReversed().map((one) => [one.name, one]));
+  return [...unique.values()].toReversed();
 }
 
 /** What is the least work first. */
@@ -53,12 +55,14 @@ function forArchitecture(subject: Subject, architecture: string, buildsOf: Build
 
 /** Whatever the architecture: the other half where Singularity is stopped, and builds for the usual one. */
 function forEngine(
-  { stops, processes }: Stop,
-  subject: Subject,
+  { stops }: Stop,
+  cell: Cell,
   { rows, buildsOf }: { readonly rows: readonly Row[]; readonly buildsOf: BuildsOf },
 ): readonly Candidate[] {
+  const { subject } = cell;
   const isSif = isSifEngine(stops);
-  const halves = isSif ? rows.filter(({ process }) => process === processes[0]) : [];
+  // Another process may have another image for Docker beside the same one for Singularity.
+  const halves = isSif ? rows.filter(({ cells }) => cells.includes(cell)) : [];
   const converted = halves.flatMap(({ cells }) =>
     cells.flatMap(({ subject: other, shown }): Candidate[] => {
       const isUsable = !isOfSif(other) && shown.image !== null && other.from === "registry";

@@ -1,6 +1,7 @@
 /** Whether an image runs on an architecture, by the best that is known: an answer, the header of a SIF, the hash in its name. */
 import { normalPlatform } from "../image/platform.ts";
 import type { ArchitectureVerdict } from "../model.ts";
+import { formatFault } from "../policy/rules/manifest-format.ts";
 import { pullFault } from "../policy/rules/pullable.ts";
 import {
   failedAnswer,
@@ -29,7 +30,14 @@ function byAnswer(subject: Subject, architecture: string): ArchitectureVerdict |
   const [gone] = facts.exists === false ? failuresOf(subject).filter(({ state }) => state === "not-found") : [];
   if (gone !== undefined)
     return { verdict: "stops", by: "registry", cause: "absent", detail: withoutStop(gone.message) };
-  return byHeader(facts, architecture) ?? byPlatforms(subject, facts, architecture);
+  const [fault] = formatFault(subject) ?? [];
+  if (fault !== undefined) return { verdict: "stops", by: "registry", cause: "name", detail: fault.message };
+  const ofFile = byHeader(facts, architecture);
+  if (ofFile !== undefined || !subject.isSif) return ofFile ?? byPlatforms(subject, facts, architecture);
+  // What an index offers under `oras://` may be images, of which Singularity runs none.
+  return facts.platforms === undefined
+    ? undefined
+    : unknown("it is an index, which does not say whether SIFs are in it");
 }
 
 function byHeader({ download }: Facts, architecture: string): ArchitectureVerdict | undefined {

@@ -24,6 +24,8 @@ export interface RecipeProof {
   readonly engine?: "docker" | "singularity";
   /** What it rests on: Wave's hash, the hash of a mulled-v2 name, or no more than names and versions. */
   readonly by: "wave-hash" | "mulled-hash" | "names";
+  /** With `unknown`: name and version are those of the environment. A name is no proof, and nothing to look into either. */
+  readonly agrees?: true;
   /** With `recomputed-with`, of a hash of Wave's: with what, half a sentence. Of one request it is the same in all names. */
   readonly how?: string;
   /** One sentence for a person. */

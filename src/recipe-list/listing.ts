@@ -9,6 +9,8 @@ import { type Held, Prover } from "./prover.ts";
 export interface RecipeListing {
   /** By image, then by environment (code units). */
   readonly entries: readonly RecipeEntry[];
+  /** Those of them with `unknown` whose name and version are those of the environment (`RecipeProof.agrees`). */
+  readonly agreeing: ReadonlySet<RecipeEntry>;
   readonly problems: readonly Problem[];
   /** Scripts with a process that has a container; those of them without an environment. */
   readonly scripts: number;
@@ -34,8 +36,10 @@ export function listRecipes(root: string, { history }: { readonly history: numbe
   held.forEach(prove);
   const asking = history > 0 ? [...proofs].flatMap(([one, proof]) => (asks(one, proof) ? [one] : [])) : [];
   const use = historyOf(root, { asking, most: history, prover }, prove);
+  const entries = [...proofs].map(([one, proof]) => ({ entry: entryOf(one, proof), agrees: proof.agrees === true }));
   return {
-    entries: [...proofs].map(([one, proof]) => entryOf(one, proof)).sort(inOrder),
+    entries: entries.map(({ entry }) => entry).sort(inOrder),
+    agreeing: new Set(entries.flatMap(({ entry, agrees }) => (agrees ? [entry] : []))),
     problems: [...tree.problems(), ...problems, ...prover.problems],
     scripts,
     bare: bare.length,

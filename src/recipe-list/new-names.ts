@@ -2,13 +2,16 @@
 import { ConfigurationError } from "../errors.ts";
 import { formatPlatform, parseTypedPlatform } from "../image/platform.ts";
 import { readEnvironment } from "../recipe/environment.ts";
-import { predictNames } from "../recipe/predict.ts";
-import { type Engine, templatesOf } from "../recipe/templates.ts";
+import { namesOfTexts } from "../recipe/predict.ts";
+import { describeTemplate, type Engine, type Template, templatesOf, textOf } from "../recipe/templates.ts";
 
 export interface NewName {
   readonly name: string;
   readonly template: string;
   readonly platform: string;
+  /** The image that installs the packages, and the day of the text that the template had then (ISO 8601). */
+  readonly builder: string;
+  readonly text: string;
   /** What tells the template apart, for a person. */
   readonly about: string;
 }
@@ -30,7 +33,8 @@ const USERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Of each text that a template had one name, those of Wave's default of today first.
+ * Of each template one name, by the text that it had last, that of Wave's default of today first. Of a template that is asked for
+ * those of its older texts behind it: a server of one's own, or an image of last year, may be of one of them.
  *
  * @throws ConfigurationError where the environment cannot be read, or there is no such template.
  */
@@ -40,7 +44,7 @@ export function newNames(text: string, { file, platform, repository, engine, tem
   const known = [...new Set(templatesOf(engine).map(({ name }) => name))];
   if (template !== undefined && !known.includes(template))
     throw new ConfigurationError(`--template: "${template}" is not one of ${known.join(", ")}.`);
-  const names = predictNames({
+  const names = namesOfTexts({
     environment,
     platform,
     engine,
@@ -51,12 +55,20 @@ export function newNames(text: string, { file, platform, repository, engine, tem
     throw new ConfigurationError(
       `${file}: Wave builds no such image: for Singularity it takes one platform, and each package needs a name.`,
     );
-  return names.map((one) => ({ name: one.name, template: one.template, platform, about: aboutTemplate(one.template) }));
+  const newest = new Map(names.toReversed().map((one) => [one.template.name, one]));
+  const shown = template === undefined ? names.filter((one) => newest.get(one.template.name) === one) : names;
+  return shown.map((one) => ({
+    name: one.name,
+    template: one.template.name,
+    platform,
+    ...textOf(one.template),
+    about: aboutTemplate(one.template, newest.get(one.template.name) === one),
+  }));
 }
 
-function aboutTemplate(template: string): string {
-  const user = Object.entries(USERS).find(([name]) => template.startsWith(name))?.[1];
-  return user === undefined ? template : `${template}; ${user}`;
+function aboutTemplate(template: Template, isNewest: boolean): string {
+  const user = isNewest ? USERS[template.name] : undefined;
+  return user === undefined ? describeTemplate(template) : `${describeTemplate(template)}; ${user}`;
 }
 
 /** What Wave builds for: one of two platforms, or both into one image (`ContainerController`). */

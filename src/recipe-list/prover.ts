@@ -1,6 +1,7 @@
 /** One image against the environment beside it, with all that the repository has to say of both. */
 import type { Problem, RecipeProof, RecipeVerdict, SourceTree } from "../model.ts";
 import type { Environment } from "../recipe/environment.ts";
+import { buildsOf, type LockedBuild } from "../recipe/explanations.ts";
 import { proveByOlder, proveRecipe } from "../recipe/prove.ts";
 import type { EnvironmentSource, ModuleImage } from "../scan/modules/index.ts";
 import { Environments } from "./environments.ts";
@@ -33,8 +34,10 @@ export class Prover {
   readonly #environments: Environments;
   /** Lock files of conda as nf-core tools write them, by the folder of the environment with a slash, or "". */
   readonly #locks: ReadonlyMap<string, readonly string[]>;
-  /** The same image stands beside the same text in many modules. */
+  readonly #builds = new Map<string, readonly LockedBuild[]>();
+  /** The same image stands beside the same text in many modules: each text has a number. */
   readonly #known = new Map<string, RecipeProof>();
+  readonly #texts = new Map<string, number>();
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
@@ -82,20 +85,37 @@ export class Prover {
 
   #once(image: string, environment: Environment, platform: string | undefined, source: EnvironmentSource): RecipeProof {
     const file = "file" in source ? source.file : undefined;
-    const locks = file === undefined ? [] : (this.#locks.get(file.slice(0, file.lastIndexOf("/") + 1)) ?? []);
-    const key = [image, platform, environment.dumped, ...locks].join("\n");
+    const folder = file?.slice(0, file.lastIndexOf("/") + 1);
+    const hasLocks = folder !== undefined && this.#locks.has(folder);
+    const key = [image, platform, this.#numberOf(environment), ...(hasLocks ? [folder] : [])].join("\n");
     const claimed = platform === undefined ? {} : { platform };
     let proof = this.#known.get(key);
     if (proof === undefined) {
       proof = proveRecipe(image, environment, {
         ...claimed,
-        locks: () => locks.flatMap((lock) => this.#tree.read(lock) ?? []),
+        ...(hasLocks && { builds: () => this.#buildsIn(folder) }),
       });
       this.#known.set(key, proof);
     }
     const { older } = this;
     if (older === undefined || file === undefined) return proof;
     return proveByOlder(proof, image, environment, { ...claimed, older: () => this.#otherTexts(older, file) });
+  }
+
+  #numberOf({ dumped }: Environment): number {
+    const known = this.#texts.get(dumped);
+    if (known !== undefined) return known;
+    this.#texts.set(dumped, this.#texts.size);
+    return this.#texts.size - 1;
+  }
+
+  #buildsIn(folder: string): readonly LockedBuild[] {
+    let builds = this.#builds.get(folder);
+    if (builds === undefined) {
+      builds = (this.#locks.get(folder) ?? []).flatMap((lock) => buildsOf(this.#tree.read(lock) ?? ""));
+      this.#builds.set(folder, builds);
+    }
+    return builds;
   }
 
   *#otherTexts(older: OlderTexts, file: string): Generator<OlderText> {

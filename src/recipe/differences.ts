@@ -1,6 +1,7 @@
 /** Whether the packages in a name of Wave's are those of an environment, and in which order they were asked for. */
 import type { CondaPackage, Environment } from "./environment.ts";
 import type { WaveName } from "./built-name.ts";
+import { askedOf } from "./match-spec.ts";
 import { isUrl, nameParts, PRUNED } from "./names.ts";
 
 /** Wave cuts names that are longer than 255. */
@@ -9,25 +10,57 @@ const LONGEST = 200;
 export type NameComparison =
   /** The packages in the order of the name; those that it leaves out come behind, as they stand in the environment. */
   | { readonly kind: "same"; readonly order: readonly CondaPackage[] }
+  /** The same packages, in other words than Wave's for them, or with no version that the environment does not allow. */
+  | { readonly kind: "open"; readonly order: readonly CondaPackage[]; readonly said: string }
   | { readonly kind: "version"; readonly said: string }
   | { readonly kind: "packages"; readonly missing: readonly string[]; readonly extra: readonly string[] }
   /** The name says nothing that can be held against an environment. */
   | { readonly kind: "silent" };
 
 export function compareNames(name: WaveName, environment: Environment): NameComparison {
-  const packages = environment.packages.filter(({ written }) => !isUrl(written));
+  const { packages, asIs, asConda } = readingsOf(environment);
   if (packages.length === 0 || name.path.length > LONGEST) return { kind: "silent" };
-  const asIs = partsOf(environment);
   if (asIs.some(({ path, prefix }) => (path === "" || path === name.path) && prefix === name.prefix))
     return name.prefix === "" && !asIs.some(({ path }) => path === name.path)
       ? { kind: "silent" }
       : { kind: "same", order: packages };
+  const said = name.prefix;
   const order = orderOf(name.path, packages) ?? orderOf(name.path, withPip(packages));
-  if (order === undefined) return otherPackages(name, packages);
   // The order changes no version, and an older environment may have had a name of its own.
   const { name: _, ...unnamed } = environment;
-  const isSame = partsOf({ ...unnamed, packages: order }).some(({ prefix }) => prefix === name.prefix);
-  return isSame ? { kind: "same", order } : { kind: "version", said: name.prefix };
+  const isSame = order !== undefined && partsOf({ ...unnamed, packages: order }).some(({ prefix }) => prefix === said);
+  if (isSame) return { kind: "same", order };
+  const likely = order ?? orderOf(name.path, asConda ?? []);
+  // Any of its packages may be behind a URL.
+  if (likely === undefined) return asConda === undefined ? { kind: "silent" } : otherPackages(name, asConda);
+  const isAllowed = said === "" || likely.every((one) => askedOf(one).allows(said));
+  return isAllowed ? { kind: "open", order: likely, said } : { kind: "version", said };
+}
+
+interface Readings {
+  /** Those that Wave names something after. */
+  readonly packages: readonly CondaPackage[];
+  readonly asIs: ReturnType<typeof partsOf>;
+  /** With the names that they have to conda and pip; undefined where one may be any package. */
+  readonly asConda: readonly CondaPackage[] | undefined;
+}
+
+/** Many names are compared with one environment. */
+const readings = new WeakMap<Environment, Readings>();
+
+function readingsOf(environment: Environment): Readings {
+  let known = readings.get(environment);
+  if (known !== undefined) return known;
+  const packages = environment.packages.filter(({ written }) => !isUrl(written));
+  const isNamed = environment.packages.every((one) => askedOf(one).name !== undefined);
+  known = { packages, asIs: partsOf(environment), asConda: isNamed ? packages.map(asCondaReads) : undefined };
+  readings.set(environment, known);
+  return known;
+}
+
+/** `samtools 1.21` is a package of that name to Wave, and to nobody else. */
+function asCondaReads(one: CondaPackage): CondaPackage {
+  return { ...one, name: askedOf(one).name ?? one.name };
 }
 
 /** Of both forms that have packages in them, that with a path first. */

@@ -32,18 +32,33 @@ export function buildsOf(lockFile: string): LockedBuild[] {
   }));
 }
 
+/** Nobody writes a longer environment by hand, and each explanation of one is hashed with every template. Characters. */
+const LONGEST_ENVIRONMENT = 64 * 1024;
+
+/** Those that were asked for last: the images of one module are held against one environment. */
+let last: { readonly key: readonly unknown[]; readonly explanations: readonly Explanation[] } | undefined;
+
 /** Each text once, likely ones first. `order`: the packages as the name of the image has them. */
-export function* explanations(
+export function explanations(
   environment: Environment,
   order: readonly CondaPackage[],
   builds: readonly LockedBuild[],
-): Generator<Explanation> {
-  const seen = new Set([environment.dumped]);
-  for (const explanation of requests(environment, order, builds)) {
-    if (seen.has(explanation.condaFile)) continue;
-    seen.add(explanation.condaFile);
-    yield explanation;
-  }
+): readonly Explanation[] {
+  if (environment.dumped.length > LONGEST_ENVIRONMENT) return [];
+  const key = [environment, builds, ...order.map(({ written }) => written)];
+  if (last === undefined || !isSame(last.key, key))
+    last = { key, explanations: distinct(environment.dumped, requests(environment, order, builds)) };
+  return last.explanations;
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function distinct(own: string, all: Iterable<Explanation>): Explanation[] {
+  const texts = new Map<string, Explanation>();
+  for (const one of all) if (one.condaFile !== own && !texts.has(one.condaFile)) texts.set(one.condaFile, one);
+  return [...texts.values()];
 }
 
 function* requests(
@@ -107,8 +122,9 @@ interface Pinned {
 
 /** Each package alone whose version the lock file has, then all of them. */
 function pinnings(packages: readonly CondaPackage[], builds: readonly LockedBuild[]): readonly (readonly Pinned[])[] {
+  const byName = new Map(builds.map((one) => [`${one.name}=${one.version}`, one]));
   const pinned = packages.flatMap(({ name, version, build, manager, written }) => {
-    const locked = builds.find((one) => one.name === name && one.version === version);
+    const locked = byName.get(`${name}=${version}`);
     if (locked === undefined || build !== undefined || manager === "pip") return [];
     return [{ written, pinnedText: `${written}=${locked.build}`, build: `${name}=${locked.version}=${locked.build}` }];
   });

@@ -14,6 +14,7 @@ const NOTHING = /^ *(?:#.*)?$/;
 export function readPlainYaml(text: string): YamlMap | undefined {
   if (text.includes("\r")) return undefined;
   const entries: [YamlScalar, YamlValue][] = [];
+  const keys = new Set<string>();
   const lists = new Lists();
   let isFirst = true;
   for (const line of text.split("\n")) {
@@ -24,8 +25,8 @@ export function readPlainYaml(text: string): YamlMap | undefined {
     if (!lists.take(line)) {
       const [, key, word] = KEY.exec(line) ?? [];
       const name = plain(key);
-      const isKnown = entries.some(([known]) => known.text === name?.text);
-      if (!lists.isWhole || name === undefined || isKnown) return undefined;
+      if (!lists.isWhole || name === undefined || keys.has(name.text)) return undefined;
+      keys.add(name.text);
       const value = word === undefined ? lists.begin() : plain(word);
       if (value === undefined) return undefined;
       if (word !== undefined) lists.end();

@@ -1,7 +1,7 @@
 /** The names that Wave will give to what it builds of an environment, before it does. */
 import type { Environment } from "./environment.ts";
 import { type NameStrategy, waveName } from "./names.ts";
-import { type Engine, templatesOf } from "./templates.ts";
+import { type Engine, type Template, templatesOf } from "./templates.ts";
 import { waveId } from "./wave-id.ts";
 
 /** Seqera Containers. */
@@ -24,17 +24,35 @@ export interface PredictionRequest {
 export function predictNames(
   request: PredictionRequest,
 ): readonly { readonly name: string; readonly template: string }[] {
+  const all = templatesOf(request.engine);
+  const newest = new Map(all.toReversed().map((template) => [template.name, template]));
+  const names = namesBy(
+    all.filter((template) => newest.get(template.name) === template),
+    request,
+  );
+  return names.map(({ name, template }) => ({ name, template: template.name }));
+}
+
+interface NameOfText {
+  readonly name: string;
+  readonly template: Template;
+}
+
+/** A name for each text of each template: what a server of another day gives. In the order of `predictNames`. */
+export function namesOfTexts(request: PredictionRequest): readonly NameOfText[] {
+  return namesBy(templatesOf(request.engine), request);
+}
+
+function namesBy(templates: readonly Template[], request: PredictionRequest): readonly NameOfText[] {
   const { environment, platform, engine } = request;
   const place = placeOf(request);
   if (place === undefined) return [];
-  const names = new Map<string, string>();
-  for (const template of templatesOf(engine)) {
-    if (names.has(template.name) || (request.template ?? template.name) !== template.name) continue;
+  const asked = templates.filter(({ name }) => (request.template ?? name) === name);
+  return asked.flatMap((template) => {
     const id = waveId(environment.dumped, { template, platform, repository: place.repository });
     const name = waveName(id, environment, { ...place, engine });
-    if (name !== undefined) names.set(template.name, name);
-  }
-  return [...names].map(([template, name]) => ({ name, template }));
+    return name === undefined ? [] : [{ name, template }];
+  });
 }
 
 interface Place {

@@ -5,7 +5,8 @@ import { quote } from "../text/quote.ts";
 import { type MulledName, readBuiltName, type SingleName, type WaveName } from "./built-name.ts";
 import { compareNames, type NameComparison } from "./differences.ts";
 import { type CondaPackage, type Environment, readEnvironment } from "./environment.ts";
-import { buildsOf, explanations } from "./explanations.ts";
+import { explanations, type LockedBuild } from "./explanations.ts";
+import { askedOf, pipName } from "./match-spec.ts";
 import { matchMulled } from "./mulled.ts";
 import { describeTemplate } from "./templates.ts";
 import { findRequest, wavePlatforms, type WaveRequest } from "./wave-id.ts";
@@ -13,8 +14,8 @@ import { findRequest, wavePlatforms, type WaveRequest } from "./wave-id.ts";
 export interface ProofOptions {
   /** Which platform the place says that the image is for: a key of `meta.yml`, the architecture of a pull. */
   readonly platform?: string;
-  /** Texts of conda lock files beside the environment; asked for only where nothing else matches. */
-  readonly locks?: () => Iterable<string>;
+  /** What conda lock files beside the environment have; asked for only where nothing else matches. */
+  readonly builds?: () => readonly LockedBuild[];
   /** The same file at older commits, the newest first; asked for only where nothing else matches. */
   readonly older?: () => Iterable<{ readonly commit: string; readonly text: string }>;
 }
@@ -57,7 +58,9 @@ class WaveProof {
   prove(): RecipeProof {
     const names = compareNames(this.#name, this.#environment);
     const found = this.#find(this.#environment.dumped);
-    const refuted = refutation(names, this.#environment);
+    // Where the environment has the id, its name is what Wave makes of it and nothing near it.
+    const certain = found !== undefined && names.kind === "open" ? { ...names, kind: "version" as const } : names;
+    const refuted = refutation(certain, this.#environment);
     if (refuted !== undefined) return this.#refuted(refuted, found);
     if (found !== undefined) return this.#matched(found);
     return this.#explained(names) ?? this.#ofCommit() ?? this.#unknown(names);
@@ -99,8 +102,8 @@ class WaveProof {
   }
 
   #explained(names: NameComparison): RecipeProof | undefined {
-    const order = names.kind === "same" ? names.order : this.#environment.packages;
-    const builds = [...(this.#options.locks?.() ?? [])].flatMap(buildsOf);
+    const order = names.kind === "same" || names.kind === "open" ? names.order : this.#environment.packages;
+    const builds = this.#options.builds?.() ?? [];
     for (const { condaFile, how } of explanations(this.#environment, order, builds)) {
       const found = this.#findLikely(condaFile);
       if (found !== undefined) return this.#matched(found, how);
@@ -125,11 +128,9 @@ class WaveProof {
   }
 
   #unknown(names: NameComparison): RecipeProof {
-    const detail =
-      names.kind === "same"
-        ? "names and versions agree, and no request that is known here has that id"
-        : "no request that is known here has that id";
-    return { verdict: "unknown", by: "names", detail };
+    const agree = { same: "names and versions agree, and ", open: "the names agree, and " };
+    const beginning = names.kind === "same" || names.kind === "open" ? agree[names.kind] : "";
+    return { verdict: "unknown", by: "names", detail: `${beginning}no request that is known here has that id` };
   }
 
   /** What the scheme says first: a name of one kind with an id of the other is a mistake that is found here. */
@@ -175,9 +176,12 @@ function refutation(names: NameComparison, { packages }: Environment): RecipePro
     };
   }
   if (names.kind !== "version") return undefined;
-  const written = list(packages.map((one) => one.written));
-  const said = names.said === "" ? "no one version" : names.said;
-  return { verdict: "version-differs", by: "names", detail: `the name says ${said}, and the environment ${written}` };
+  const asks = list(packages.map(writtenOf));
+  const detail =
+    names.said === ""
+      ? `the name has no version, and that of a request for ${asks} has one`
+      : `the name says ${names.said}, and the environment ${asks}`;
+  return { verdict: "version-differs", by: "names", detail };
 }
 
 function proveMulled(name: MulledName, { packages }: Environment): RecipeProof {
@@ -185,55 +189,75 @@ function proveMulled(name: MulledName, { packages }: Environment): RecipeProof {
   const match = matchMulled(name, packages);
   if (match === undefined)
     return { verdict: "unknown", by, detail: "no packages of the environment give the hash of the name" };
-  const missing = match.missing.map((one) => one.written);
+  const missing = match.missing.map(writtenOf);
   if (missing.length > 0)
     return { verdict: "not-from-environment", by, detail: `the hash is that of a request without ${list(missing)}` };
-  if (!match.isSameVersions)
-    return {
-      verdict: "version-differs",
-      by,
-      detail: "the hash of the names is that of the environment, that of the versions is not",
-    };
-  return {
-    verdict: "recomputed-with",
-    by,
-    detail: "the hash of the name is that of the packages and versions of the environment",
-  };
-}
-
-function proveSingle({ software, version }: SingleName, { packages }: Environment): RecipeProof {
-  const by = "names";
-  const found = packages.find((one) => one.name.toLowerCase() === software);
-  if (found === undefined)
-    return {
-      verdict: "not-from-environment",
-      by,
-      detail: `the image is of ${software}, which the environment does not have`,
-    };
-  if (found.version === undefined)
-    return { verdict: "unknown", by, detail: `the name agrees; the environment asks for no version of ${software}` };
-  if (isSameVersion(found, version)) return { verdict: "unknown", by, detail: "name and version agree" };
-  if (isLessPrecise(found, version))
+  if (match.versions === "open")
     return {
       verdict: "unknown",
       by,
-      detail: `the name says no more than ${version}, and the environment ${quote(found.written)}`,
+      detail: "the hash of the names is that of the environment, and one of the two says no version of each",
+    };
+  if (match.versions === "same")
+    return {
+      verdict: "recomputed-with",
+      by,
+      detail: "the hash of the name is that of the packages and versions of the environment",
     };
   return {
     verdict: "version-differs",
     by,
-    detail: `the name says ${version}, and the environment ${quote(found.written)}`,
+    detail: "the hash of the names is that of the environment, that of the versions is not",
   };
 }
 
+function byNames(verdict: RecipeProof["verdict"], detail: string): RecipeProof {
+  return { verdict, by: "names", detail };
+}
+
+function proveSingle({ software, version }: SingleName, { packages }: Environment): RecipeProof {
+  const asked = packages.map((one) => ({ one, ...askedOf(one) }));
+  const found = asked.filter(({ one, name }) => name === (one.manager === "pip" ? pipName(software) : software));
+  const [first] = found;
+  if (first === undefined) {
+    const isOpen = asked.length === 0 || asked.some(({ name }) => name === undefined);
+    return isOpen
+      ? byNames("unknown", `the image is of ${software}; not all packages of the environment are known by name`)
+      : byNames("not-from-environment", `the image is of ${software}, which the environment does not have`);
+  }
+  const asks = writtenOf(first.one);
+  const has = `the name says ${version}, and the environment ${quote(asks)}`;
+  if (found.every((one) => one.version === undefined && one.allows("")))
+    return first.one.version === undefined
+      ? byNames("unknown", `the name agrees; the environment asks for no version of ${software}`)
+      : byNames("unknown", `${has}, which is no one version`);
+  if (found.some((one) => isSameVersion(one.version, version)))
+    return { ...byNames("unknown", "name and version agree"), agrees: true };
+  if (!/^v?\d/.test(version) || OF_DOCKERFILE.test(version))
+    return byNames("unknown", `the name agrees; its tag, ${version}, is no version of a package of conda`);
+  if (found.some((one) => one.allows(version)))
+    return { ...byNames("unknown", `the name says ${version}, which ${quote(asks)} allows`), agrees: true };
+  if (found.some((one) => isLessPrecise(one.version, version)))
+    return byNames("unknown", `the name says no more than ${version}, and the environment ${quote(asks)}`);
+  return byNames("version-differs", has);
+}
+
+/** BioContainers has images of Dockerfiles, too, whose tags are of another form: `v1.9-4-deb_cv1`. */
+const OF_DOCKERFILE = /_cv\d+$/;
+
 /** A tag that is no build of a package, such as `python:3.12`, may say less. */
-function isLessPrecise({ version = "" }: CondaPackage, said: string): boolean {
-  return version.startsWith(`${said}.`);
+function isLessPrecise(version: string | undefined, said: string): boolean {
+  return version?.startsWith(`${said}.`) === true;
 }
 
 /** The tag has `_` where a version of conda has a character that no tag has. */
-function isSameVersion({ version = "" }: CondaPackage, said: string): boolean {
-  return version.replace(/[^\w.-]/g, "_") === said;
+function isSameVersion(version: string | undefined, said: string): boolean {
+  return version?.replace(/[^\w.-]/g, "_") === said;
+}
+
+/** Without the channel, of which no name says anything. */
+function writtenOf({ written }: CondaPackage): string {
+  return written.replace(/^.*?::/s, "");
 }
 
 /** More are counted. */

@@ -48,7 +48,13 @@ function word(hex: string): number {
 }
 
 /** `conda/micromamba:v1 (mambaorg/micromamba:1.5.10-noble, text of 2024-10-04)`. */
-export function describeTemplate({ name, builder, sources }: Template): string {
-  const [, , day = ""] = (sources[0] ?? "").split("@");
-  return `${name} (${builder}, text of ${day})`;
+export function describeTemplate(template: Template): string {
+  const { builder, text } = textOf(template);
+  return `${template.name} (${builder}, text of ${text})`;
+}
+
+/** The image that installs the packages, and the day on which the template was first given this text (ISO 8601). */
+export function textOf({ builder, sources }: Template): { readonly builder: string; readonly text: string } {
+  const [, , text = ""] = (sources[0] ?? "").split("@");
+  return { builder, text };
 }

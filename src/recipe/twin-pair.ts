@@ -31,6 +31,8 @@ export interface DeclaredImage {
 }
 
 export interface TwinFacts {
+  /** That there is no such image. */
+  readonly isAbsent?: true;
   /** Of what a manifest of a registry holds: the sha256 of its one SIF, 64 hexadecimal digits; null: it holds none. */
   readonly sif?: string | null;
   /** What the name of a container image means. */
@@ -76,8 +78,8 @@ export function readTwins(twins: Twins, context: TwinContext): TwinPair {
     holders,
     holder,
     agree: name === undefined ? undefined : doAgree(twins.docker, name),
-    ofDocker: prove(twins.docker),
-    ofName: name === undefined ? undefined : prove(name),
+    ofDocker: ofTag(twins.docker, prove),
+    ofName: name === undefined ? undefined : ofTag(name, prove),
     platform: platform === null ? null : normalPlatform(platform),
     factsOf,
   };
@@ -114,6 +116,11 @@ function namesBeside(image: string, declared: readonly DeclaredImage[]): readonl
 function doAgree(docker: string, name: string): boolean | undefined {
   const [mine, other] = [namedBuild(readWrittenName(docker)), namedBuild(readWrittenName(name))];
   return mine && other && isSameBuild(other, mine);
+}
+
+/** A digest says which bytes are pulled, whatever tag stands beside it. */
+function ofTag(image: string, prove: NonNullable<TwinContext["prove"]>): RecipeProof | undefined {
+  return digestOf(readWrittenName(image)) === undefined ? prove(image) : undefined;
 }
 
 function isOras(image: string): boolean {

@@ -2,7 +2,7 @@
 import { namedBuild } from "../image/named-build.ts";
 import { normalPlatform } from "../image/platform.ts";
 import { readWrittenName } from "../image/written.ts";
-import type { TwinLink, TwinProof } from "../model.ts";
+import type { RecipeProof, TwinLink, TwinProof } from "../model.ts";
 import { isConfirmed, isOneRequest, isRefuted } from "./proofs.ts";
 import { asAsked, digestOf, readTwins, type TwinContext, type TwinPair, type Twins } from "./twin-pair.ts";
 
@@ -43,15 +43,18 @@ export function registryNames(twins: Twins, context: TwinContext): readonly stri
 
 type Link = (pair: TwinPair) => TwinProof | undefined;
 
-/** One image, whatever its names are. */
+/** One image, whatever its names are; `oras://` pulls no image. */
 const digests: Link = ({ twins, docker, sif, factsOf }) => {
+  if (sif.kind !== "registry" || sif.scheme === "oras") return undefined;
   const mine = digestOf(docker) ?? factsOf(twins.docker)?.digest;
   const other = digestOf(sif) ?? factsOf(twins.singularity)?.digest;
   return mine !== undefined && mine === other ? { answer: "proven", detail: `both are ${mine}` } : undefined;
 };
 
-const environment: Link = ({ name, ofDocker, ofName }) => {
+const environment: Link = ({ twins, name, ofDocker, ofName }) => {
   if (ofDocker === undefined || ofName === undefined) return undefined;
+  if (isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== name?.replace(/^docker:\/\//, ""))
+    return different("environment-docker", `${twins.docker} has the id of a SIF, and is no image`);
   if (isRefuted(ofDocker) && isConfirmed(ofName))
     return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);
   if (isConfirmed(ofDocker) && isRefuted(ofName))
@@ -59,11 +62,14 @@ const environment: Link = ({ name, ofDocker, ofName }) => {
   return undefined;
 };
 
-const names: Link = ({ twins, name, agree, ofDocker, ofName }) => {
+const names: Link = ({ twins, name, agree, ofDocker, ofName, platform }) => {
   if (isConfirmed(ofDocker) && isConfirmed(ofName)) {
-    const [mine, other] = [ofDocker.platform, ofName.platform];
-    if (mine === undefined || other === undefined || overlap(mine.split(","), other.split(","))) return undefined;
-    return different("names", `Docker's is built for ${mine}, ${name} for ${other}`);
+    const [mine, other] = [platformsOf(ofDocker), platformsOf(ofName)];
+    if (mine === undefined || other === undefined) return undefined;
+    const built = `Docker's is built for ${mine.join(",")}, ${name} for ${other.join(",")}`;
+    if (!overlap(mine, other)) return different("names", built);
+    const isOfOne = platform !== null && mine.includes(platform) !== other.includes(platform);
+    return isOfOne ? different("names", `${built}, and ${platform} is asked for`) : undefined;
   }
   if (agree !== false) return undefined;
   return different("names", name === twins.singularity ? NAMES : `${NAMES}: Singularity's is ${name}`);
@@ -73,9 +79,10 @@ const NAMES = "their names are of two builds";
 
 const manifest: Link = ({ name, holders, factsOf, ofName }) => {
   if (name === undefined || !holders.includes(name)) return undefined;
-  if (isConfirmed(ofName) && ofName.engine === "docker")
+  const held = factsOf(name)?.sif;
+  if (isConfirmed(ofName) && ofName.engine === "docker" && held == null)
     return different("manifest-sif", `${name} has the id of an image, and no SIF`);
-  return factsOf(name)?.sif === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : undefined;
+  return held === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : undefined;
 };
 
 const path: Link = ({ twins, sif, name, holder, factsOf }) => {
@@ -101,10 +108,10 @@ const architecture: Link = ({ twins, factsOf, ofDocker, ofName, name, holder, pl
   // The index of an image that Singularity converts says what there is, and no more than that.
   if (own?.length !== 1) return undefined;
   const told = `the SIF is for ${own.join("")}`;
-  const named = isConfirmed(ofName) ? ofName.platform : undefined;
-  if (named !== undefined && !overlap(own, named.split(",")))
-    return different("architecture", `${told}, and ${name} is built for ${named}`);
-  const offered = isConfirmed(ofDocker) ? ofDocker.platform?.split(",") : factsOf(twins.docker)?.platforms;
+  const named = platformsOf(ofName);
+  if (named !== undefined && !overlap(own, named))
+    return different("architecture", `${told}, and ${name} is built for ${named.join(",")}`);
+  const offered = platformsOf(ofDocker) ?? factsOf(twins.docker)?.platforms;
   if (offered !== undefined && offered.length > 0 && !overlap(own, offered))
     return different("architecture", `${told}, Docker's image for ${offered.join(", ")}`);
   // What neither half has is no difference between them.
@@ -130,9 +137,10 @@ function conclusion(pair: TwinPair): TwinProof {
 
 const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
 
-/** Whether both halves are of one request, as far as the hashes of Wave tell. */
-function isMade({ ofDocker, ofName }: TwinPair): boolean {
+/** Whether both halves are of one request, as far as the hashes of Wave tell, and no registry has said that one is not there. */
+function isMade({ twins, name, ofDocker, ofName, factsOf }: TwinPair): boolean {
   if (!isConfirmed(ofDocker) || !isConfirmed(ofName)) return false;
+  if ([twins.docker, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
   return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && isOneRequest(ofDocker, ofName);
 }
 
@@ -157,6 +165,11 @@ function whyNot({ sif, name, holders, factsOf }: TwinPair): string {
   return isAsked
     ? "no name that Wave gives to the environment holds the SIF of the URL"
     : "nobody was asked which image the URL is of";
+}
+
+/** For which Wave was asked for it, where a hash tells. */
+function platformsOf(proof: RecipeProof | undefined): readonly string[] | undefined {
+  return isConfirmed(proof) ? proof.platform?.split(",") : undefined;
 }
 
 // ── Words ───────────────────────────────────────────────────────────────────

@@ -27,9 +27,10 @@ export function findRequest(
   const ends = repositories.flatMap((repository) =>
     platforms.map((platform) => ({ platform, repository, text: behindCondaFile(platform, repository) })),
   );
+  const states = condaFile.length < LONG ? undefined : keptStates(condaFile, engine);
   const likely = lastFound.get(engine);
   for (const template of likely === undefined ? templatesOf(engine) : [likely, ...templatesOf(engine)]) {
-    const state = withCondaFile(template, condaFile);
+    const state = states?.get(template) ?? withCondaFile(template, condaFile);
     const end = ends.find(({ text }) => givesDigest(state, text, id));
     if (end === undefined) continue;
     lastFound.set(engine, template);
@@ -40,6 +41,28 @@ export function findRequest(
 
 /** Tried first: most images of a repository are of one template. Only one gives an id, whichever is tried first. */
 const lastFound = new Map<Engine, Template>();
+
+/** Characters of a conda file of which states are kept: the names of one module are looked for one behind the other in the same few. */
+const LONG = 4096;
+const MOST_KEPT = 16 * 1024 * 1024;
+
+const kept = new Map<string, ReadonlyMap<Template, SipState>>();
+let charactersKept = 0;
+
+/** Of each template the state after it and a conda file. */
+function keptStates(condaFile: string, engine: Engine): ReadonlyMap<Template, SipState> {
+  const key = `${engine}\n${condaFile}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (charactersKept > MOST_KEPT) {
+    kept.clear();
+    charactersKept = 0;
+  }
+  const made = new Map(templatesOf(engine).map((template) => [template, withCondaFile(template, condaFile)]));
+  kept.set(key, made);
+  charactersKept += key.length;
+  return made;
+}
 
 export interface SearchRange {
   readonly engine: Engine;

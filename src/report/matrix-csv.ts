@@ -49,11 +49,14 @@ function rowsOf(process: string, one: MatrixImage): readonly (readonly string[])
   ]);
 }
 
-/** Spreadsheets take a field for a formula that begins so, whatever quotes are around it; behind blanks, too. */
-const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+/**
+ * Spreadsheets take a field for a formula that begins so, whatever quotes are around it; behind blanks, too, and behind a `;`
+ * where that is what parts their fields.
+ */
+const FORMULA = /(^|;)(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 function field(text: string): string {
   const line = unarmed(plain(text));
-  const harmless = FORMULA.test(line) ? `'${line}` : line;
+  const harmless = line.replaceAll(FORMULA, "$1'");
   return /[",'\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

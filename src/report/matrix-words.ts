@@ -42,9 +42,10 @@ export function runWords({
   return run === "" || run === `-profile ${engine}` ? engine : `${engine} (${run})`;
 }
 
-/** `recomputed (linux/amd64)`; a dash where there is nothing to say. */
+/** `recomputed (linux/amd64)`, `name agrees`; a dash where there is nothing to say. */
 export function recipeWords({ recipe }: MatrixImage): string {
   if (recipe === undefined) return "-";
+  if (recipe.agrees === true) return "name agrees";
   return recipe.platform === undefined ? recipe.verdict : `${recipe.verdict} (${recipe.platform})`;
 }
 

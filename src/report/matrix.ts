@@ -4,7 +4,7 @@ import { widthOf } from "../text/cells.ts";
 import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { counted, few, grouped } from "../text/units.ts";
-import { wrapped } from "../text/wrap.ts";
+import { indented, readingWidth, wrapped } from "../text/wrap.ts";
 import {
   blockersByWhat,
   NO_PROCESS,
@@ -23,15 +23,12 @@ export interface MatrixTextOptions {
   readonly columns?: number | undefined;
 }
 
-/** Where nobody knows how wide the screen is, and no wider where somebody does: long lines are hard to read. Columns. */
-const [USUAL, WIDEST, NARROWEST] = [100, 140, 40];
-
 /** Names of processes of one group: a person reads no more. */
 const MOST_NAMES = 8;
 
-export function matrixText(matrix: Matrix, { columns = USUAL }: MatrixTextOptions = {}): string {
+export function matrixText(matrix: Matrix, { columns }: MatrixTextOptions = {}): string {
   if (matrix.processes.length === 0) return `${NO_PROCESS}\n`;
-  const width = Math.max(NARROWEST, Math.min(columns, WIDEST));
+  const width = readingWidth(columns);
   const lines = [
     ...blockersByWhat(matrix).flatMap(([what, blockers]) => [
       `What stops ${plain(what)}`,
@@ -53,7 +50,7 @@ function nothing({ counts }: Matrix, what: string): string {
   const unknown = Math.max(0, ...open.map((count) => count.unknown));
   return unknown === 0
     ? "nothing"
-    : `nothing that is known; of up to ${counted(unknown, "process", "processes")} nobody knows`;
+    : `nothing that is known; whether ${unknown === 1 ? "1 process runs" : `up to ${grouped(unknown)} processes run`} there is not known`;
 }
 
 function blockerLines({ image, engines, processes, why, mends }: Blocker, width: number): readonly string[] {
@@ -72,13 +69,6 @@ function mendLines({ image, location, detail }: Mend, width: number): readonly s
   const at = location === undefined ? "" : ` (${location.file}:${location.line})`;
   const said = indented(plain(`${detail}${at}`), { first: "    - ", rest: "      ", width });
   return image === undefined ? said : [...said, `      ${plain(image)}`];
-}
-
-function indented(
-  text: string,
-  { first, rest, width }: { readonly first: string; readonly rest: string; readonly width: number },
-): readonly string[] {
-  return wrapped(text, width - rest.length).map((line, index) => `${index === 0 ? first : rest}${line}`);
 }
 
 /** Runs down, architectures across. */

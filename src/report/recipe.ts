@@ -8,52 +8,108 @@ import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
 import { printJson } from "../text/print-json.ts";
 import { counted, few, grouped } from "../text/units.ts";
+import { indented, readingWidth } from "../text/wrap.ts";
 import { problemLines } from "./scan-text.ts";
 
 const LIMIT = "A match proves what was asked of Wave, not the bytes.";
 
-const IN_WORDS: Readonly<Record<RecipeVerdict, string>> = {
-  "other-platform": "made for another platform",
-  "not-from-environment": "not from this environment",
-  "version-differs": "of another version",
-  unknown: "unknown",
-  "recomputed-with": "recomputed with an explanation",
-  recomputed: "recomputed",
-};
-const VERDICTS = Object.keys(IN_WORDS);
+/** What a part of the listing is of: a verdict, but for names that agree, which are no more to look into than a match. */
+type Part = RecipeVerdict | "agrees";
 
-/** A line an image and environment, what is refuted first; then what was not held. */
-export function recipeText(listing: RecipeListing): string {
-  const { entries, problems } = listing;
-  const inOrder = entries.toSorted(
-    (a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || (a.environment < b.environment ? -1 : 1),
-  );
+/** The gravest first: over the part, and in the sum. */
+const IN_WORDS: Readonly<Record<Part, { readonly title: string; readonly sum: string }>> = {
+  "other-platform": {
+    title: "other-platform: the id is that of another platform than the place claims",
+    sum: "for another platform",
+  },
+  "not-from-environment": {
+    title: "not-from-environment: other packages than the environment has",
+    sum: "not from this environment",
+  },
+  "version-differs": {
+    title: "version-differs: another version than the environment has",
+    sum: "of another version",
+  },
+  unknown: { title: "unknown: nothing is proven, and nothing refuted", sum: "unknown" },
+  agrees: { title: "unknown, and name and version agree: a name is no proof", sum: "whose name and version agree" },
+  "recomputed-with": {
+    title: "recomputed-with: a hash matches, with an explanation",
+    sum: "recomputed with an explanation",
+  },
+  recomputed: { title: "recomputed: the id is that of the environment as it stands", sum: "recomputed" },
+};
+
+/** Columns of the screen; absent: nobody knows. */
+interface Screen {
+  readonly columns?: number | undefined;
+}
+
+/** What is refuted first, each environment with its images below it; then the sum and what was not held. */
+export function recipeText(listing: RecipeListing, { columns }: Screen = {}): string {
+  const width = readingWidth(columns);
+  const parts = Object.entries(IN_WORDS).flatMap(([name, words]) => {
+    const entries = listing.entries.filter((entry) => partOf(entry, listing) === name);
+    return entries.length === 0 ? [] : [{ words, isTold: name !== "agrees", entries }];
+  });
+  const sum = parts.map(({ words, entries }) => `${grouped(entries.length)} ${words.sum}`).toReversed();
+  const notes = [heldWords(listing, sum), ...notHeldLines(listing), ...historyLines(listing.history), LIMIT];
   return lines([
-    ...inOrder.map(entryLine),
-    ...problemLines(problems),
-    countsLine(entries),
-    ...notHeldLines(listing),
-    ...historyLines(listing.history),
-    LIMIT,
+    ...parts.flatMap(({ words, isTold, entries }) => [
+      `${words.title} (${grouped(entries.length)})`,
+      ...blocksOf(entries).flatMap((block) => blockLines(block, { isTold, width })),
+      "",
+    ]),
+    ...problemLines(listing.problems),
+    ...notes.flatMap((note) => indented(note, { first: "", rest: "  ", width })),
   ]);
+}
+
+function partOf(entry: RecipeEntry, { agreeing }: RecipeListing): Part {
+  return agreeing.has(entry) ? "agrees" : entry.verdict;
 }
 
 export function recipeJson({ entries }: RecipeListing): string {
   return printJson(entries);
 }
 
-function entryLine({ image, environment, verdict, detail }: RecipeEntry): string {
-  return `${plain(environment)}: ${verdict}: ${plain(image)}: ${plain(detail)}`;
+/** Images of which the same is said, and the environments beside each of which all of them stand. */
+interface Block {
+  readonly environments: readonly string[];
+  readonly images: readonly string[];
+  readonly detail: string;
 }
 
-function countsLine(entries: readonly RecipeEntry[]): string {
-  const counts = Object.entries(IN_WORDS).flatMap(([verdict, words]) => {
-    const { length } = entries.filter((entry) => entry.verdict === verdict);
-    return length === 0 ? [] : [`${grouped(length)} ${words}`];
-  });
+function blocksOf(entries: readonly RecipeEntry[]): readonly Block[] {
+  const bySaying = Map.groupBy(entries, ({ environment, detail }) => `${environment}\n${detail}`);
+  const own = [...bySaying.values()].map((all) => ({ all, images: all.map(({ image }) => image) }));
+  const shared = Map.groupBy(own, ({ all, images }) => [all[0]?.detail, ...images].join("\n"));
+  const blocks = [...shared.values()].map((same) => ({
+    environments: same.map(({ all }) => all[0]?.environment ?? "").sort(),
+    images: same[0]?.images ?? [],
+    detail: same[0]?.all[0]?.detail ?? "",
+  }));
+  return blocks.sort((a, b) => ((a.environments[0] ?? "") < (b.environments[0] ?? "") ? -1 : 1));
+}
+
+/** A name has a line of its own, so that it can be copied. */
+function blockLines(
+  { environments, images, detail }: Block,
+  { isTold, width }: { readonly isTold: boolean; readonly width: number },
+): readonly string[] {
+  return [
+    ...environments.map((environment) => `  ${plain(environment)}`),
+    ...images.map((image) => `    ${plain(image)}`),
+    ...(isTold ? indented(plain(detail), { first: "      ", width }) : []),
+  ];
+}
+
+/** An image beside several environments is held against each of them. */
+function heldWords({ entries }: RecipeListing, sum: readonly string[]): string {
+  const images = new Set(entries.map(({ image }) => image)).size;
   const environments = new Set(entries.map(({ environment }) => environment)).size;
-  const held = `${counted(entries.length, "image")} held against ${counted(environments, "environment")}`;
-  return `${held}${counts.length === 0 ? "" : `: ${counts.toReversed().join(", ")}`}.`;
+  const pairs = entries.length === images ? "" : `, ${counted(entries.length, "pair")}`;
+  const held = `${counted(images, "image")} held against ${counted(environments, "environment")}${pairs}`;
+  return `${held}${sum.length === 0 ? "" : `: ${sum.join(", ")}`}.`;
 }
 
 function notHeldLines({ mute, open, scripts, bare }: RecipeListing): readonly string[] {
@@ -88,7 +144,9 @@ export function newNamesText(names: readonly NewName[]): string {
 }
 
 export function newNamesJson(names: readonly NewName[]): string {
-  return printJson(names.map(({ name, template, platform }) => ({ name, template, platform })));
+  return printJson(
+    names.map(({ name, template, platform, builder, text }) => ({ name, template, platform, builder, text })),
+  );
 }
 
 /** Where a tag comes from, or what was looked through in vain. */
@@ -112,7 +170,7 @@ export function foundJson({ found }: Search): string {
 }
 
 function foundLine({ directory, environment, image, detail }: Found): string {
-  const path = directory === "." ? environment : `${directory}/${environment}`;
+  const path = directory === "." ? environment : `${directory.replace(/\/+$/, "")}/${environment}`;
   return `${plain(path)}: ${plain(image)}: ${plain(detail)}`;
 }
 

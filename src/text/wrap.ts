@@ -13,3 +13,19 @@ export function wrapped(text: string, columns: number): string[] {
   }
   return [...lines, line];
 }
+
+/** Where nobody knows how wide the screen is, and no wider where somebody does: long lines are hard to read. Columns. */
+const [USUAL, WIDEST, NARROWEST] = [100, 140, 40];
+
+/** How wide text for reading is on a screen of so many columns. */
+export function readingWidth(columns: number = USUAL): number {
+  return Math.max(NARROWEST, Math.min(columns, WIDEST));
+}
+
+/** Wrapped, with something in front of the first line and of the others. */
+export function indented(
+  text: string,
+  { first, rest = first, width }: { readonly first: string; readonly rest?: string; readonly width: number },
+): readonly string[] {
+  return wrapped(text, width - rest.length).map((line, index) => `${index === 0 ? first : rest}${line}`);
+}

@@ -33,6 +33,9 @@ const metaOf = (platforms: Readonly<Record<string, string>>): string =>
     .map(([platform, name]) => `    ${platform}:\n      name: ${name}\n`)
     .join("")}`;
 
+/** Notes that are broken to the width of a screen, in one line each. */
+const unwrapped = (text = ""): string => text.replaceAll("\n  ", " ");
+
 test("each image and environment is one entry, sorted, and nothing else is on standard output", async () => {
   const root = await repositoryOf({
     "b/main.nf": moduleOf(AMD64, "ubuntu:20.04"),
@@ -54,12 +57,66 @@ test("each image and environment is one entry, sorted, and nothing else is on st
 
   const text = await cli(["recipe", "--history", "none"], { cwd: root });
   expect(text.code).toBe(0);
-  expect(text.out.split("\n").slice(-4)).toEqual([
-    "4 images held against 2 environments: 2 recomputed, 1 of another version, 1 not from this environment.",
+  const [refuted = "", ...parts] = text.out.split("\n\n");
+  expect(refuted.split("\n")).toEqual([
+    "not-from-environment: other packages than the environment has (1)",
+    "  a/environment.yml",
+    `    ${AMD64}`,
+    '      the name is that of a request without "samtools" and with "grep", "sed", "tar"',
+  ]);
+  expect(parts.map((part) => part.split("\n", 1)[0])).toEqual([
+    "version-differs: another version than the environment has (1)",
+    "recomputed: the id is that of the environment as it stands (2)",
+    expect.stringContaining("3 images held against 2 environments, 4 pairs: ") as unknown,
+  ]);
+  expect(unwrapped(parts.at(-1)).split("\n")).toEqual([
+    "3 images held against 2 environments, 4 pairs: 2 recomputed, 1 of another version, 1 not from this environment.",
     "Not held: 1 name that says nothing of an environment (ubuntu:20.04); those of 1 of 3 scripts, beside which there is no environment.",
     "A match proves what was asked of Wave, not the bytes.",
     "",
   ]);
+});
+
+test("images of which the same is said stand together, and names that agree are counted apart", async () => {
+  const beside = "quay.io/biocontainers/samtools:1.17--h00cdaf9_0";
+  const sif = "https://depot.galaxyproject.org/singularity/samtools:1.17--h00cdaf9_0";
+  const root = await repositoryOf({
+    "a/main.nf": moduleOf(beside, sif),
+    "a/environment.yml": environment("bioconda::samtools=1.17"),
+    "b/main.nf": moduleOf(beside, sif),
+    "b/environment.yml": environment("bioconda::samtools=1.17"),
+  });
+  const { out } = await cli(["recipe", "--history", "none"], { cwd: root });
+  expect(out.split("\n")).toEqual([
+    "unknown, and name and version agree: a name is no proof (4)",
+    "  a/environment.yml",
+    "  b/environment.yml",
+    `    ${sif}`,
+    `    ${beside}`,
+    "",
+    "2 images held against 2 environments, 4 pairs: 4 whose name and version agree.",
+    "A match proves what was asked of Wave, not the bytes.",
+    "",
+  ]);
+  const json = await cli(["recipe", "--format", "json"], { cwd: root });
+  expect(parseJson(json.out)).toContainEqual({
+    image: sif,
+    environment: "a/environment.yml",
+    verdict: "unknown",
+    detail: "name and version agree",
+  });
+});
+
+test("a template that is asked for has a name for each text that it had, the newest first", async () => {
+  const root = await repositoryOf({ "x.yml": TOOLS });
+  const args = ["recipe", "--from", "x.yml", "--platform", "linux/amd64", "--template", "conda/micromamba:v1"];
+  const { out } = await cli([...args, "--format", "json"], { cwd: root });
+  const names = arrayOf(parseJson(out));
+  expect(names[0]).toMatchObject({ name: AMD64, template: "conda/micromamba:v1", text: "2024-10-04" });
+  expect(names.length).toBeGreaterThan(1);
+  expect(names.at(-1)).toMatchObject({ template: "conda/micromamba:v1", text: "2023-09-21" });
+  const text = await cli(args, { cwd: root });
+  expect(text.out.split("Wave's default before")).toHaveLength(2);
 });
 
 test("a platform that every place claims in vain, and one that only some do", async () => {
@@ -96,14 +153,16 @@ test("what an older commit explains", async () => {
     { verdict: "recomputed-with", detail: expect.stringContaining(commit) as unknown },
   ]);
   const without = await cli(["recipe", root, "--history", "none"]);
-  expect(without.out).toContain(": unknown: ");
+  expect(without.out).toContain("unknown: nothing is proven, and nothing refuted (1)\n");
   const one = await cli(["recipe", join(root, "m"), "--history", "1"]);
-  expect(one.out).toContain("History: 1 commit looked at for older environments; there are more");
+  expect(unwrapped(one.out)).toContain("History: 1 commit looked at for older environments; there are more");
 
   const clone = join(await repositoryOf({}), "clone");
   git(root, "clone", "-q", "--depth=1", `file://${root}`, clone);
   const shallow = await cli(["recipe", clone]);
-  expect(shallow.out).toContain("the repository does not have what is before them, as a shallow clone has not.\n");
+  expect(unwrapped(shallow.out)).toContain(
+    "the repository does not have what is before them, as a shallow clone has not.\n",
+  );
 
   const lost = await cli(["recipe", "--find", "4f61255d5eff93dc", root]);
   expect([lost.code, lost.out]).toEqual([1, expect.stringContaining("Nothing found in 1 environment × ")]);

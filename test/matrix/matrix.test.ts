@@ -96,6 +96,38 @@ describe("an architecture", () => {
     expect(verdicts([one], { inspections: [answer], architectures: ["linux/amd64"] })).toEqual([said]);
   });
 
+  test.each<[what: string, Pull, Inspection, string]>([
+    [
+      "an image, which `oras://` does not pull",
+      pull(`oras://${NAME}`, inSingularity),
+      inspection(NAME, { platforms: BOTH, answer: container() }),
+      `stops: ${NAME} is a container image, and oras:// fetches none`,
+    ],
+    [
+      "an index, which may be of images",
+      pull(`oras://${NAME}`, inSingularity),
+      inspection(NAME, { platforms: BOTH }),
+      "unknown: it is an index, which does not say whether SIFs are in it",
+    ],
+    [
+      "a SIF, which Docker does not run",
+      pull(NAME),
+      inspection(NAME, {
+        artifact: "application/vnd.sylabs.sif.layer.v1.sif",
+        download: { sif: { architecture: "linux/amd64" } },
+      }),
+      `stops: ${NAME} is a SIF, which is fetched by oras:// only`,
+    ],
+    [
+      "a SIF of which the header could not be read",
+      pull(`oras://${NAME}`, inSingularity),
+      inspection(NAME, { artifact: "application/vnd.sylabs.sif.layer.v1.sif" }),
+      "unknown: what answered does not say for which architecture it is",
+    ],
+  ])("of %s", (_, one, answer, said) => {
+    expect(verdicts([one], { inspections: [answer] })).toEqual([said, said]);
+  });
+
   test.each<[Pull, string]>([
     [pull(NAME), "unknown: nobody was asked"],
     [pull("library://acme/tool/one:1.0"), "unknown: there is nobody to ask about it"],
@@ -284,6 +316,15 @@ describe("what would mend it", () => {
     ]);
   });
 
+  test("is of each process the image that Docker has for it", () => {
+    const pulls = ["a", "b"].flatMap((name) => [
+      pull(`quay.io/acme/${name}:1`, { process: name }),
+      pull(URL_OF_SIF, { ...inSingularity, process: name }),
+    ]);
+    const { blockers } = matrixFor(pulls, { inspections: [failed(URL_OF_SIF, "not-found", "gone")] });
+    expect(blockers[0]?.mends.map(({ image }) => image)).toEqual(["quay.io/acme/a:1", "quay.io/acme/b:1"]);
+  });
+
   test("is the SIF that the metadata declares for the architecture, by its header", () => {
     const arm = "https://files.example.org/arm.sif";
     const declared = pull(
@@ -344,6 +385,19 @@ describe("what the environment of a process tells", () => {
     expect(blockers[0]?.why).toBe("by the hash in its name it was asked of Wave for linux/amd64");
   });
 
+  test("and what the metadata declares under the name of the same build are one mend", () => {
+    const declared = pull(
+      arm,
+      { scenario: null, engine: "docker", source: "nf-core", platform: "linux/arm64", reachable: false },
+      { file: "modules/a/meta.yml", kind: "meta" },
+    );
+    const { blockers } = matrixOfConda([of(docker), declared]);
+    expect(blockers[0]?.mends.map(({ how, image }) => [how, image])).toEqual([
+      ["declared", arm],
+      ["both", expect.stringContaining("prodigal_pigz:")],
+    ]);
+  });
+
   test("counts for less than an answer, and for nothing beside a digest", () => {
     const answered = matrixOfConda([of(docker)], [inspection(docker, { platforms: BOTH })]);
     expect(answered.blockers).toEqual([]);
@@ -395,7 +449,9 @@ describe("what the environment of a process tells", () => {
     const packages = "bioconda::prodigal=2.6.3 conda-forge::pigz=2.6";
     const [image] = matrixFor([pull(docker, { conda: { packages } })]).processes[0]?.images ?? [];
     expect(image?.recipe?.verdict).toBeDefined();
-    expect(matrixFor([of(docker)]).processes[0]?.images[0]?.recipe?.detail).toBe("it cannot be read as text");
+    expect(matrixFor([of(docker)]).processes[0]?.images[0]?.recipe?.detail).toBe(
+      "it is no text, or longer than an environment is",
+    );
     expect(matrixFor([pull(docker)]).processes[0]?.images[0]?.recipe).toBeUndefined();
   });
 });

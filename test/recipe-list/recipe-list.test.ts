@@ -124,7 +124,7 @@ describe("listing", () => {
       "m/main.nf": `process A {\n${images.map((image) => `  container "${image}"\n`).join("")}}\n`,
       "m/environment.yml": TOOLS,
     });
-    expect(recipeText(listing)).toContain(
+    expect(recipeText(listing, { columns: 140 })).toContain(
       "0 images held against 0 environments.\nNot held: 4 names that say nothing of an environment (ubuntu:20.04, b:1, c:1 and 1 more); 1 name that a run puts together.\n",
     );
   });

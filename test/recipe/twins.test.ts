@@ -47,6 +47,13 @@ const bio = (singularity: string) => ({ docker: "quay.io/biocontainers/fastqc:0.
 const depot = (name: string) => `https://depot.galaxyproject.org/singularity/${name}`;
 
 describe("two images are", () => {
+  test("not proven by the digest of an image that `oras://` does not pull", () => {
+    const twins = { docker: "quay.io/x/a:1.0", singularity: "oras://quay.io/x/a:1.0" };
+    const said = (sif: TwinFacts) => compareTwins(twins, facts({ "quay.io/x/a:1.0": { digest: D, ...sif } }));
+    expect(said({ sif: null })).toMatchObject({ answer: "different", link: "manifest-sif" });
+    expect(said({})).toMatchObject({ answer: "not-comparable" });
+  });
+
   test.each([
     ["what both mean is one digest", { docker: `x/a@sha256:${D}`, singularity: `docker://x/b@sha256:${D}` }, {}],
     [
@@ -122,6 +129,30 @@ describe("two images are", () => {
     ["the two names cannot be compared", { docker: "a/b:1", singularity: "docker://a/c:1" }, {}],
   ] satisfies [string, typeof wave, TwinContext][])("not comparable where %s", (detail, twins, context) => {
     expect(compareTwins(twins, context)).toEqual({ answer: "not-comparable", detail });
+  });
+});
+
+describe("nothing is proven by", () => {
+  const pinned = `${DOCKER}@sha256:${D}`;
+  test.each<[string, typeof wave, TwinContext]>([
+    ["the tag beside a digest", { docker: pinned, singularity: ORAS }, { prove: proveOf({ [pinned]: amd }) }],
+    [
+      "the tag of a SIF beside a digest",
+      { docker: DOCKER, singularity: `${ORAS}@sha256:${D}` },
+      { prove: proveOf({ [`${ORAS}@sha256:${D}`]: amd }) },
+    ],
+    [
+      "the name of a SIF that is not there",
+      { docker: DOCKER, singularity: ORAS },
+      { prove, ...facts({ [ASKED]: { isAbsent: true } }) },
+    ],
+    [
+      "the name of an image that is not there",
+      { docker: DOCKER, singularity: ORAS },
+      { prove, ...facts({ [DOCKER]: { isAbsent: true } }) },
+    ],
+  ])("%s", (_, twins, context) => {
+    expect(compareTwins(twins, context)).toMatchObject({ answer: "same-by-name" });
   });
 });
 
@@ -210,6 +241,30 @@ describe("the link that is broken is", () => {
       { prove: proveOf({ [ORAS]: proof("unknown") }), ...facts({ [ASKED]: { sif: D, platforms: ["linux/arm64"] } }) },
       "the SIF is for linux/arm64, Docker's image for linux/amd64",
     ],
+    [
+      "architecture",
+      { docker: `quay.io/biocontainers/${MULLED}`, singularity: depot(MULLED) },
+      {
+        prove: () => proof("recomputed-with", { by: "mulled-hash" }),
+        ...facts({
+          [depot(MULLED)]: { platforms: ["linux/arm64"] },
+          [`quay.io/biocontainers/${MULLED}`]: { platforms: ["linux/amd64"] },
+        }),
+      },
+      "the SIF is for linux/arm64, Docker's image for linux/amd64",
+    ],
+    [
+      "names",
+      { docker: DOCKER, singularity: ORAS_ARM },
+      { platform: "linux/amd64", prove: proveOf({ [DOCKER]: { ...amd, platform: "linux/amd64,linux/arm64" } }) },
+      `Docker's is built for linux/amd64,linux/arm64, ${ORAS_ARM} for linux/arm64, and linux/amd64 is asked for`,
+    ],
+    [
+      "environment-docker",
+      { docker: ASKED, singularity: ORAS },
+      { prove: proveOf({ [ASKED]: { ...amd, engine: "singularity" } }) },
+      `${ASKED} has the id of a SIF, and is no image`,
+    ],
   ])("%s", (link, twins, context, detail) => {
     expect(compareTwins(twins, context)).toMatchObject({ answer: "different", link, detail });
   });
@@ -226,6 +281,31 @@ describe("no difference is", () => {
       "two images that are not of the environment",
       { docker: DOCKER, singularity: ORAS },
       { prove: () => proof("version-differs") },
+    ],
+    [
+      "the id of an image in the name of what a registry shows to be a SIF",
+      { docker: DOCKER, singularity: `oras://${DOCKER}` },
+      {
+        prove: proveOf({ [`oras://${DOCKER}`]: { ...amd, engine: "docker" } }),
+        ...facts({ [DOCKER]: { sif: D } }),
+      },
+    ],
+    [
+      "a platform that neither has by the hash of mulled-v2 and by their headers",
+      { docker: `quay.io/biocontainers/${MULLED}`, singularity: depot(MULLED) },
+      {
+        platform: "linux/arm64",
+        prove: () => proof("recomputed-with", { by: "mulled-hash" }),
+        ...facts({
+          [depot(MULLED)]: { platforms: ["linux/amd64"] },
+          [`quay.io/biocontainers/${MULLED}`]: { platforms: ["linux/amd64"] },
+        }),
+      },
+    ],
+    [
+      "the tag beside a digest",
+      { docker: `w/fastqc:0.12.1--0123456789abcdef@sha256:${D}`, singularity: ORAS },
+      { prove: proveOf({ [`w/fastqc:0.12.1--0123456789abcdef@sha256:${D}`]: proof("not-from-environment") }) },
     ],
     ["a declared name that is not there", wave, { prove, declared, ...facts({ [ASKED]: {} }) }],
     [

@@ -41,7 +41,7 @@ function ofEnvironment(environment: Environment): OfEnvironment {
 function readSource(source: CondaSource, texts: ScanResult["environments"]): ReadEnvironment {
   if ("packages" in source) return environmentOfDirective(source.packages);
   const text = texts?.get(source.file);
-  return text === undefined ? { problem: "it cannot be read as text" } : readEnvironment(text);
+  return text === undefined ? { problem: "it is no text, or longer than an environment is" } : readEnvironment(text);
 }
 
 export function once<K, T>(known: Map<K, T>, key: K, make: () => T): T {

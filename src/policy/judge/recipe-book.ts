@@ -2,6 +2,7 @@
 import { normalPlatform } from "../../image/platform.ts";
 import type { Pull, RecipeProof, ScanResult } from "../../model.ts";
 import { meantName, placeOf } from "../../pull.ts";
+import { isProvable } from "../../recipe/built-name.ts";
 import { nameForPlatform } from "../../recipe/other-platform.ts";
 import { proveRecipe } from "../../recipe/prove.ts";
 import type { Recipe, RecipeOf } from "../rules/subject.ts";
@@ -17,7 +18,10 @@ export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
     const own = { name, isMirrored: false };
     if (source === undefined) return { ...own, proof: unknown("no environment is known for it") };
     const environment = environmentOf(source);
-    if ("problem" in environment) return { ...own, source, proof: unknown(environment.problem) };
+    if ("problem" in environment) {
+      const { problem } = environment;
+      return { ...own, source, proof: unknown(problem), ...(isProvable(name) && { unread: problem }) };
+    }
     const platform = pull.platform === null ? undefined : normalPlatform(pull.platform);
     const prove = (image: string): RecipeProof =>
       once(proofs, [sourceKey(source), platform, image].join("\n"), () =>

@@ -2,7 +2,7 @@
 import { namedBuild, type NamedBuild } from "../../image/named-build.ts";
 import { readPulledName } from "../../image/written.ts";
 import type { Engine, Fix } from "../../model.ts";
-import { placeOf } from "../../pull.ts";
+import { meantName, placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
 import { caution, type NameEdit, nameEdit } from "./name-edit.ts";
 import type { Subject } from "./subject.ts";
@@ -19,8 +19,9 @@ export function processOf({ pull }: Pick<Subject, "pull">): string | undefined {
   return pull.process.includes(":") ? pull.process : `${pull.process}\n${placeOf(pull).file}`;
 }
 
-export function buildOf({ pull, image }: Subject): NamedBuild | undefined {
-  return namedBuild(readPulledName(image, pull.canonical));
+/** By the name as its engine pulls it, which says whether it is a SIF (`oras://`). */
+export function buildOf({ pull }: Subject): NamedBuild | undefined {
+  return namedBuild(readPulledName(meantName(pull), pull.canonical));
 }
 
 /** What an image is to be, as it is written. */

@@ -25,19 +25,23 @@ Registries hold more than images: a Helm chart, a signature, a SIF are artifacts
     notes: "Says nothing of downloads (`https://…`), which have no manifest.",
   },
   check(subject): readonly Message[] {
-    const failure = failedAnswer(subject)?.failure;
-    const unsupported = failure?.state === "unsupported" ? failure.message : "";
-    const container = containerOf(subject);
-    if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
-    const artifact = factsOf(subject)?.artifact;
-    if (artifact !== undefined) {
-      return subject.isSif && isSifType(artifact) ? [] : [ofArtifact(subject, artifact)];
-    }
-    if (/ not a container image\b/.test(unsupported))
-      return [ofArtifact(subject, "of a type that engines do not know")];
-    return container !== undefined && subject.isSif ? [notByOras(subject)] : [];
+    return formatFault(subject) ?? [];
   },
 });
+
+/** Why no engine runs what a registry has there, whatever the architecture; undefined where nothing says so. */
+export function formatFault(subject: Subject): readonly [Message] | undefined {
+  const failure = failedAnswer(subject)?.failure;
+  const unsupported = failure?.state === "unsupported" ? failure.message : "";
+  const container = containerOf(subject);
+  if (container?.v1 === true || /\bschema ?1\b/i.test(unsupported)) return [ofSchema1(subject)];
+  const artifact = factsOf(subject)?.artifact;
+  if (artifact !== undefined) {
+    return subject.isSif && isSifType(artifact) ? undefined : [ofArtifact(subject, artifact)];
+  }
+  if (/ not a container image\b/.test(unsupported)) return [ofArtifact(subject, "of a type that engines do not know")];
+  return container !== undefined && subject.isSif ? [notByOras(subject)] : undefined;
+}
 
 function ofSchema1({ image }: Subject): Message {
   return {

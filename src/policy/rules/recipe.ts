@@ -9,8 +9,11 @@ import { environmentInWords, PROVES, templateOf } from "./recipe-words.ts";
 import { imageRule, type Message } from "./rule.ts";
 import type { Recipe, Subject } from "./subject.ts";
 
-/** `other-kind`: the hash of a SIF in the name of an image, or the other way round; no engine can pull such a name. */
-type Weighed = Exclude<RecipeVerdict, "recomputed"> | "other-kind";
+/**
+ * `other-kind`: the hash of a SIF in the name of an image, or the other way round; no engine can pull such a name. `unread`: there is an
+ * environment, and nobody can say what is in it.
+ */
+type Weighed = Exclude<RecipeVerdict, "recomputed"> | "other-kind" | "unread";
 
 export const recipe = imageRule({
   id: "recipe",
@@ -64,6 +67,8 @@ Verdicts are \`recomputed\` (which is never told), and those of the options. A h
 a template that is not known here, and a Dockerfile of its own was the recipe of some. So \`unknown\` counts only where a policy says so,
 \`recipe: { unknown: error, recomputed-with: error }\` for "every image must be recomputed"; it then counts for images that Wave did
 not build, too. Neither the history of git nor lock files of conda are looked at; \`wave-inspect recipe\` tells the older commit or the build that matches.
+An environment
+that cannot be read counts as the rule does, for every image that would be held against it: nobody has looked.
 Where Docker or Singularity is told to take images from a mirror, the name that the files have is held against the environment.
 
 The id of a SIF in a name without \`oras://\`, or that of an image behind it, counts as \`other-platform\` does: no engine pulls that.
@@ -76,11 +81,7 @@ never safe, for nobody has asked whether that image was built.`,
     if (found === undefined) return [];
     const weighed = weigh(found);
     if (weighed === undefined) return [];
-    const severity = severityOf(
-      subject,
-      options[weighed === "other-kind" ? "other-platform" : weighed],
-      options.metadata,
-    );
+    const severity = severityOf(subject, countsAs(weighed, options), options.metadata);
     if (severity === undefined) return [];
     return [
       {
@@ -94,8 +95,17 @@ never safe, for nobody has asked whether that image was built.`,
   },
 });
 
+/** What was not seen counts as the rule does. */
+function countsAs(
+  weighed: Weighed,
+  options: Readonly<Record<Exclude<Weighed, "other-kind" | "unread">, Level>>,
+): Level {
+  return weighed === "unread" ? "error" : options[weighed === "other-kind" ? "other-platform" : weighed];
+}
+
 /** Undefined where there is nothing to say. */
-function weigh({ name, proof: { verdict, engine } }: Recipe): Weighed | undefined {
+function weigh({ name, unread, proof: { verdict, engine } }: Recipe): Weighed | undefined {
+  if (unread !== undefined) return "unread";
   const isKind = engine === undefined || engine === (name.startsWith("oras://") ? "singularity" : "docker");
   if (verdict === "other-platform" || isKind) return verdict === "recomputed" ? undefined : verdict;
   return "other-kind";
@@ -143,6 +153,10 @@ const WORDS: Readonly<Record<Weighed, (said: Said) => Pick<Message, "message" | 
   "recomputed-with": ({ image, environment, proof }) => ({
     message: `${image} is made from ${environment} with something else: ${proof.detail}`,
     help: `Build the image from the environment as it stands, or write there what was asked for. ${PROVES}`,
+  }),
+  unread: ({ image, environment, proof }) => ({
+    message: `Nothing can be held against ${image}: ${environment} cannot be read: ${proof.detail}`,
+    help: "Mend the file, so that conda, Wave and this rule read it; until then nobody looks at what the image is made from.",
   }),
   unknown: ({ image, environment, proof }) => ({
     message: `${image} is not proven to be made from ${environment}: ${proof.detail}`,

@@ -94,6 +94,8 @@ export interface Recipe {
   readonly isMirrored: boolean;
   /** Absent where none is known. */
   readonly source?: CondaSource;
+  /** Why nothing could be read of it, although the name would say something of it. */
+  readonly unread?: string;
   /** What the same request for another platform is called; undefined where that is not sure. Absent where nothing could be read. */
   readonly nameFor?: (platform: string) => string | undefined;
 }

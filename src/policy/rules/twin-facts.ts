@@ -32,9 +32,13 @@ export function twinQuestions(image: WantedImage): readonly Question[] {
 }
 
 /** Whether its name says for which platforms it is. */
-function isToldByHash({ pull, beside }: WantedImage): boolean {
+function isToldByHash({ pull, beside, name: read }: WantedImage): boolean {
   const name = meantName(pull);
-  return /[0-9a-f]{16}$/.test(name) && beside?.environment()?.prove(name).platform !== undefined;
+  return (
+    read?.digest === undefined &&
+    /[0-9a-f]{16}$/.test(name) &&
+    beside?.environment()?.prove(name).platform !== undefined
+  );
 }
 
 const WHOLE: Question = { platform: null, need: "platforms" };
@@ -84,6 +88,7 @@ function twinFacts(facts: Facts | undefined): TwinFacts | undefined {
   const held = typeof sif === "string" ? /^sha256:([0-9a-f]{64})$/.exec(sif)?.[1] : sif;
   const isImage = artifact === undefined && download === undefined;
   return {
+    ...(facts.exists === false && { isAbsent: true as const }),
     ...(held !== undefined && { sif: held }),
     ...(isImage && digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms }),

@@ -34,8 +34,9 @@ the laptop and the cluster then run different builds, and results differ for no 
       "https://depot.galaxyproject.org/singularity/fastqc:0.12.1--hdfd78af_0 beside quay.io/biocontainers/fastqc:0.12.1--hdfd78af_0",
     ],
     notes: `By \`names\`, which asks nobody, names are compared that say the same thing in two places: BioContainers at any registry
-with their SIF at a depot or in CVMFS, images that Wave built (by package and version: each half has a hash of its own), one of each
-(where both are of a single package, by its version), and two tags of one repository. A digest beside a tag changes nothing, save
+with their SIF at a depot or in CVMFS, images that Wave built (by packages and version, in a mirror too: each half has a hash of its own),
+one of each (where both are of a single package, by its version), and two tags of one repository, but for a SIF (\`oras://\`) beside an
+image: no tag and no digest is that of both. A digest beside a tag changes nothing, save
 where both halves of one repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
 
 \`twins: { by: content }\` follows the chain link by link, and tells the first one that is broken:
@@ -97,7 +98,7 @@ function compareHalves(
 
 /**
  * How many pairs were compared by content, by the answer: of each SIF and process the surest one, for the image of Docker's that it
- * fits best. Pairs of the same two names count once.
+ * fits best. Pairs of the same two names count once, by the least sure of their answers: a platform that one process asks for may part them.
  */
 export function countTwins(
   subjects: readonly Subject[],
@@ -108,7 +109,11 @@ export function countTwins(
     if (process === undefined) continue;
     for (const sif of group.filter((subject) => isOfSif(subject) && byOf(subject) === "content")) {
       const [best] = proofsOf(sif, group, "content").toSorted((a, b) => rankOf(a) - rankOf(b));
-      if (best !== undefined) answers.set(`${sif.image}\n${best.other.image}`, best.proof.answer);
+      if (best === undefined) continue;
+      const pair = `${sif.image}\n${best.other.image}`;
+      const before = answers.get(pair);
+      if (before === undefined || BY_DOUBT.indexOf(best.proof.answer) < BY_DOUBT.indexOf(before))
+        answers.set(pair, best.proof.answer);
     }
   }
   const count = (answer: TwinAnswer): number => [...answers.values()].filter((one) => one === answer).length;
@@ -121,6 +126,9 @@ export function countTwins(
 }
 
 const BY_SURENESS: readonly TwinAnswer[] = ["proven", "same-by-name", "different", "not-comparable"];
+
+/** What counts where one pair has several answers. */
+const BY_DOUBT: readonly TwinAnswer[] = ["different", "not-comparable", "same-by-name", "proven"];
 
 function rankOf({ proof }: Compared): number {
   return BY_SURENESS.indexOf(proof.answer);

@@ -21,10 +21,13 @@ export function openModules(root: string): SourceTree & Required<Pick<SourceTree
 
 const OF_MODULES = /\.nf$|(?:^|\/)(?:environment\.ya?ml|meta\.yml)$/;
 
-/** In the order of the scripts, and of the names in each. */
+const META = /(?:^|\/)meta\.yml$/;
+
+/** In the order of the scripts, and of the names in each; behind them those that only metadata has. */
 export function findModules(tree: SourceTree): Modules {
   const finder = new Finder(tree);
   for (const file of tree.files) if (file.endsWith(".nf")) finder.script(file);
+  for (const file of tree.files) if (META.test(file)) finder.metadata(file);
   return finder;
 }
 
@@ -36,6 +39,8 @@ class Finder implements Modules {
   open = 0;
   readonly #tree: SourceTree;
   readonly #files: ReadonlySet<string>;
+  /** Metadata that was held against what its script names. */
+  readonly #declaring = new Set<string>();
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
@@ -64,6 +69,14 @@ class Finder implements Modules {
       if (of !== undefined) this.images.push(...process.images.map((image) => ({ image, ...of, file })));
     }
     if (posix.basename(file) === "main.nf") this.#declared(folder, known);
+  }
+
+  /** The script beside it may have no container of its own, or be none that can be read: what is declared is held all the same. */
+  metadata(file: string): void {
+    const folder = posix.dirname(file);
+    const beside = this.#beside(folder);
+    if (beside === undefined || this.#declaring.has(file)) return;
+    this.#declared(folder, { environment: beside, sources: [{ file: beside }] });
   }
 
   #bare(file: string): void {
@@ -110,6 +123,7 @@ class Finder implements Modules {
   #declared(folder: string, held: Held): void {
     const file = posix.join(folder, "meta.yml");
     if (!this.#files.has(file)) return;
+    this.#declaring.add(file);
     const { images, problems } = readDeclared(file, this.#tree);
     this.problems.push(...problems);
     for (const image of images) this.images.push({ ...image, ...held });

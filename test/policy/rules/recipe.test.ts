@@ -263,9 +263,6 @@ describe("nothing proven", () => {
     ["a hash that matches nothing", { docker: `${WAVE}/fastqc:0.12.1--0123456789abcdef` }],
     ["a name that says nothing", { docker: "ghcr.io/acme/fastqc:0.12.1" }],
     ["no environment", { environment: "", directives: "tag 'x'" }],
-    ["an environment that is none", { environment: "- a\n" }],
-    ["an environment that is broken", { environment: "dependencies: [\n" }],
-    ["an environment that is too long", { environment: `${FASTQC}#${"x".repeat(70_000)}` }],
   ])("%s counts only where the policy says so", async (_, module) => {
     expect(await verdicts(module, ON)).toEqual([]);
     const [first, ...others] = await verdicts(module, ALL);
@@ -273,11 +270,17 @@ describe("nothing proven", () => {
     expect(first).toMatch(new RegExp(`^${TOLD} `));
   });
 
-  test("what is wrong with an environment is said", async () => {
-    const { findings } = await judged({ environment: "- a\n" }, ALL);
-    expect(findings[0]?.message).toMatch(
-      / is not proven to be made from modules\/fastqc\/environment\.yml: it is no environment/,
-    );
+  test.each([
+    ["is none", "- a\n", "it is no environment: it has no `dependencies:`"],
+    ["is broken", "dependencies: [\n", "it is no YAML: "],
+    ["is too long", `${FASTQC}#${"x".repeat(70_000)}`, "it is no text, or longer than an environment is"],
+  ])("an environment that %s counts as the rule does, for nobody has looked", async (_, environment, why) => {
+    const { findings } = await judged({ environment }, ON);
+    expect(findings).toMatchObject([{ severity: "error", message: expect.stringContaining(`cannot be read: ${why}`) }]);
+    expect(await verdicts({ environment, docker: "ghcr.io/acme/fastqc:0.12.1" }, ON)).toEqual([]);
+  });
+
+  test("without an environment that is said", async () => {
     const bare = await judged({ environment: "", directives: "tag 'x'" }, ALL);
     expect(bare.findings[0]?.message).toBe(
       `${AMD} is not proven to be made from an environment: no environment is known for it`,

@@ -1708,7 +1708,16 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         pulls: [pull("quay.io/biocontainers/fastqc:0.11.9--0", OF_CONDA)],
         environments: FASTQC_ENVIRONMENT,
         says: [
-          'The version of quay.io/biocontainers/fastqc:0.11.9--0 is not that of modules/a/environment.yml: the name says 0.11.9, and the environment "bioconda::fastqc=0.12.1" | Name one version in both: conda installs that of the environment, and containers run that of the image.',
+          'The version of quay.io/biocontainers/fastqc:0.11.9--0 is not that of modules/a/environment.yml: the name says 0.11.9, and the environment "fastqc=0.12.1" | Name one version in both: conda installs that of the environment, and containers run that of the image.',
+        ],
+      },
+      {
+        name: "an environment that cannot be read",
+        rules: "{ recipe: error }",
+        pulls: [pull(FASTQC, OF_CONDA)],
+        environments: new Map([["modules/a/environment.yml", "dependencies: [fastqc=0.12.1\n"]]),
+        says: [
+          `Nothing can be held against ${FASTQC}: modules/a/environment.yml cannot be read: it is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] | Mend the file, so that conda, Wave and this rule read it; until then nobody looks at what the image is made from.`,
         ],
       },
       {
@@ -1824,6 +1833,31 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         [],
       ),
       twinCase("a download that is none of Galaxy's", "https://example.org/tool:1.0.sif", "ghcr.io/acme/tool:1.1", []),
+      twinCase(
+        "a copy of what Wave built in a registry of one's own",
+        "oras://community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960",
+        "registry.example.org/mirror/fastqc:0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase(
+        "the same packages in another order",
+        "oras://community.wave.seqera.io/library/pigz_prodigal:104d26ddd9519960",
+        "community.wave.seqera.io/library/prodigal_pigz:83b50ff84ead50d0",
+        [],
+      ),
+      twinCase(
+        "packages in the name and packages in the tag",
+        "oras://community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960",
+        "quay.io/acme/frozen:fastqc-0.12.1--af7a5314d5015c29",
+        [],
+      ),
+      twinCase("a SIF beside its image", "oras://ghcr.io/acme/tool:1.0-sif", "ghcr.io/acme/tool:1.0", []),
+      twinCase(
+        "a SIF with a digest, which is never that of an image",
+        `oras://ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)}`,
+        `ghcr.io/acme/tool:1.0@${digest}`,
+        [],
+      ),
       twinCase("different repositories on purpose", "docker://ghcr.io/acme/sif:1.0", "ghcr.io/acme/oci:1.0", []),
     ],
     invalid: [
@@ -1884,11 +1918,11 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ],
       ),
       twinCase(
-        "two digests of one tag",
-        `oras://ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)}`,
-        `ghcr.io/acme/tool:1.0@${digest}`,
+        "a copy of what Wave built of another version",
+        "oras://community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960",
+        "registry.example.org/mirror/fastqc:0.11.9--af7a5314d5015c29",
         [
-          `ghcr.io/acme/tool:1.0@sha256:${"1a".repeat(32)} is another build than Docker's ghcr.io/acme/tool:1.0@${digest} | Name the same version and build in both.`,
+          "community.wave.seqera.io/library/fastqc:0.12.1--104d26ddd9519960 is another build than Docker's registry.example.org/mirror/fastqc:0.11.9--af7a5314d5015c29 | Name the same version and build in both.",
         ],
       ),
       twinCase("another tag of one repository", "docker://ghcr.io/acme/tool:1.0", "ghcr.io/acme/tool:1.1", [

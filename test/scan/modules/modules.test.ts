@@ -194,3 +194,12 @@ test("processes behind the first one count", () => {
   const text = `${process("  container 'a:1'")}${process("  container 'a:2'")}`;
   expect(pairs({ "m/main.nf": text, "m/environment.yml": ENVIRONMENT })).toHaveLength(2);
 });
+
+test.for([
+  ["no container in the script", { "m/main.nf": process('  conda "${moduleDir}/environment.yml"') }],
+  ["a script that cannot be read", { "m/main.nf": 'process A {\n  container "a\n' }],
+] as const)("metadata beside an environment counts with %s", ([, files]) => {
+  const meta = "containers:\n  docker:\n    linux/arm64:\n      name: a/b:1\n";
+  const all = { ...files, "m/environment.yml": ENVIRONMENT, "m/meta.yml": meta };
+  expect(pairs(all)).toEqual([`a/b:1 m/environment.yml linux/arm64 ${OWN}`]);
+});
