@@ -74,9 +74,9 @@ test("pipelines that are done are kept, and of the one under way nothing is said
   };
   const cancellation = new Cancellation();
   const tree = treeOf(files);
-  // Whether a Dockerfile stands beside a module is asked where its container is resolved.
+  // Whether an environment stands beside a script is asked where its container is resolved.
   const kindAt = (path: string): undefined => {
-    if (path === "b/Dockerfile") cancellation.cancel("SIGINT");
+    if (path === "b/environment.yml") cancellation.cancel("SIGINT");
   };
   const found = await scanRepository({ ...tree, kindAt }, defaultScanOptions, cancellation);
   expect(told(found)).toEqual([
