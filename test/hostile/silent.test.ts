@@ -69,7 +69,7 @@ const direct = (hosts: readonly string[]): readonly string[] => [
   ...hosts.flatMap((host) => ["--insecure-registry", host]),
 ];
 
-describe.concurrent("registries", () => {
+describe("registries", () => {
   test("48 that take a connection and say nothing, to the end", { timeout: 120_000 }, async () => {
     await using tarpits = await startTarpits(48);
     const good = await startRegistry();
@@ -123,7 +123,7 @@ describe.concurrent("registries", () => {
   });
 });
 
-describe.concurrent("through Wave", () => {
+describe("through Wave", () => {
   test.each([many, 110])("%i registries that say nothing", { timeout: 60_000 }, async (count) => {
     await using tarpits = await startTarpits(1);
     const good = await startRegistry();
