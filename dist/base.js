@@ -1047,6 +1047,14 @@ function readWrittenName(text) {
 		position: 0
 	};
 }
+/** `docker://` is a word of Singularity's for the name that all engines have. */
+function withoutDockerScheme(name) {
+	return name.replace(/^docker:\/\//, "");
+}
+/** Whether Singularity is to pull a SIF that a registry keeps as an artifact. */
+function isOras(name) {
+	return /^oras:\/\//i.test(name);
+}
 /** A file of a pipeline, wherever that is checked out or launched. */
 const OF_THE_RUN = /^\$\{(?:projectDir|launchDir)\}\//;
 /**
@@ -1164,6 +1172,21 @@ function matchesSequence(glob, star, text, same) {
 /** Bytes to pull for an image: its compressed layers. Undefined where the manifest has none. */
 function transferSize({ manifest }) {
 	return manifest.layers?.reduce((sum, { size = 0 }) => sum + size, 0);
+}
+// src/recipe/proofs.ts
+/** What every surface says beside a proof. */
+const PROVES = "A match proves what was asked of Wave, not the bytes.";
+/** A hash matches. */
+function isConfirmed(proof) {
+	return proof?.verdict === "recomputed" || proof?.verdict === "recomputed-with";
+}
+/** It cannot be from the environment. */
+function isRefuted({ verdict }) {
+	return verdict === "not-from-environment" || verdict === "version-differs";
+}
+/** Whether two names that are confirmed are of one request: of the environment as it stands, or of the same in its place. */
+function isOneRequest(a, b) {
+	return a.verdict === b.verdict && a.how === b.how;
 }
 // src/text/foreign.ts
 /** Words of a server, made fit to stand in one of our own sentences. */
@@ -3783,6 +3806,12 @@ Object.defineProperty(exports, "PIN_STRENGTHS", {
 		return PIN_STRENGTHS;
 	}
 });
+Object.defineProperty(exports, "PROVES", {
+	enumerable: true,
+	get: function() {
+		return PROVES;
+	}
+});
 Object.defineProperty(exports, "Redactor", {
 	enumerable: true,
 	get: function() {
@@ -4083,6 +4112,12 @@ Object.defineProperty(exports, "isBelow", {
 		return isBelow;
 	}
 });
+Object.defineProperty(exports, "isConfirmed", {
+	enumerable: true,
+	get: function() {
+		return isConfirmed;
+	}
+});
 Object.defineProperty(exports, "isDigest", {
 	enumerable: true,
 	get: function() {
@@ -4125,16 +4160,34 @@ Object.defineProperty(exports, "isOfGit", {
 		return isOfGit;
 	}
 });
+Object.defineProperty(exports, "isOneRequest", {
+	enumerable: true,
+	get: function() {
+		return isOneRequest;
+	}
+});
 Object.defineProperty(exports, "isOpen", {
 	enumerable: true,
 	get: function() {
 		return isOpen;
 	}
 });
+Object.defineProperty(exports, "isOras", {
+	enumerable: true,
+	get: function() {
+		return isOras;
+	}
+});
 Object.defineProperty(exports, "isPointer", {
 	enumerable: true,
 	get: function() {
 		return isPointer;
+	}
+});
+Object.defineProperty(exports, "isRefuted", {
+	enumerable: true,
+	get: function() {
+		return isRefuted;
 	}
 });
 Object.defineProperty(exports, "isRoot", {
@@ -4723,6 +4776,12 @@ Object.defineProperty(exports, "withBuild", {
 	enumerable: true,
 	get: function() {
 		return withBuild;
+	}
+});
+Object.defineProperty(exports, "withoutDockerScheme", {
+	enumerable: true,
+	get: function() {
+		return withoutDockerScheme;
 	}
 });
 Object.defineProperty(exports, "workTreesAround", {

@@ -838,7 +838,6 @@ const DAY$1 = 864e5;
 const CLOCKS_DIFFER = 1;
 // src/policy/rules/recipe-words.ts
 /** What is said of an environment and of what a recipe proves. */
-const PROVES = "A match proves what was asked of Wave, not the bytes.";
 /** `modules/a/environment.yml`, or the packages of the `conda` directive. */
 function environmentInWords({ source }) {
 	if (source === void 0) return "none";
@@ -928,7 +927,7 @@ function byRecipe({ image }, wanted, { platforms, recipe }) {
 			requested: offers,
 			environment,
 			...templateOf(recipe),
-			proof: PROVES
+			proof: require_base.PROVES
 		}
 	}];
 }
@@ -1234,7 +1233,7 @@ function ofBuild(declared) {
 }
 /** A SIF by the name of an image for Docker: the tags of both halves are hashes, and no template makes both. */
 function ofHalf(declared, all) {
-	if (!isOras$1(readName(declared)) || idOf(declared) === void 0) return [];
+	if (!isOras(readName(declared)) || idOf(declared) === void 0) return [];
 	if (!all.some((other) => !isSif(other.engine) && idOf(other) === idOf(declared))) return [];
 	const { file, line } = require_base.placeOf(declared);
 	return [{
@@ -1262,13 +1261,13 @@ function isDeclared(pull, other) {
 		const isOpaque = mine.kind === "download" && build === void 0 !== (declaredBuild === void 0);
 		return mine.kind === theirs.kind && mine.kind !== "local" && !isOpaque ? false : void 0;
 	}
-	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras$1(mine) === isOras$1(theirs);
+	const isOneHalf = build?.origin === "wave" && declaredBuild?.origin === "wave" && isOras(mine) === isOras(theirs);
 	return same && !isOneHalf;
 }
 function readName(pull) {
 	return require_base.readPulledName(require_base.meantName(pull), pull.canonical);
 }
-function isOras$1(name) {
+function isOras(name) {
 	return name.kind === "registry" && name.scheme === "oras";
 }
 // src/policy/rules/drift.ts
@@ -2306,7 +2305,7 @@ function withDigest(name, digest, pulls) {
 */
 function digestFix(subject) {
 	const place = require_base.placeOf(subject.pull);
-	const name = cutScheme(place.text.trim());
+	const name = require_base.withoutDockerScheme(place.text.trim());
 	const digest = factsOf$1(subject)?.digest;
 	const why = objection(subject, place, name);
 	const part = why === void 0 || digest === void 0 ? void 0 : partFix(subject, digest);
@@ -2367,11 +2366,7 @@ function objection({ pull, from, isSif, pin, samePlace }, place, name) {
 const IN_FRONT = new Set(["registry", "engine"]);
 /** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
 function isWhole(name, { written, rewrites = [] }) {
-	return cutScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
-}
-/** The name behind `docker://` of Singularity and Apptainer. */
-function cutScheme(text) {
-	return text.replace(/^docker:\/\//, "");
+	return require_base.withoutDockerScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
 /** Whether the text is an image name by itself, where the tool that reads the file takes a digest: an ARG has a part of one. */
 function isName(kind) {
@@ -2883,6 +2878,7 @@ function platformFix(subject, recipe) {
 const META = "nf-core modules writes meta.yml with the images that it had built.";
 const NO_EDIT = "No edit of one place names the image for the platform that is claimed.";
 // src/policy/rules/recipe.ts
+/** Whether an image is made from the environment of its process, as far as its name proves that. */
 const recipe = imageRule({
 	id: "recipe",
 	summary: "What the name of an image proves of its recipe is what the environment of its process says",
@@ -2952,7 +2948,7 @@ function countsAs(weighed, options) {
 /** Undefined where there is nothing to say. */
 function weigh({ name, unread, proof: { verdict, engine } }) {
 	if (unread !== void 0) return "unread";
-	const isKind = engine === void 0 || engine === (name.startsWith("oras://") ? "singularity" : "docker");
+	const isKind = engine === void 0 || engine === (require_base.isOras(name) ? "singularity" : "docker");
 	if (verdict === "other-platform" || isKind) return verdict === "recomputed" ? void 0 : verdict;
 	return "other-kind";
 }
@@ -2972,11 +2968,11 @@ function wordsOf$2(subject, found, weighed) {
 const WORDS$1 = {
 	"other-platform": ({ image, environment, claimed, proof }) => ({
 		message: `${image} was asked of Wave for ${proof.platform ?? "another platform"} and stands for ${claimed}: ${proof.detail}`,
-		help: `Name the image that was built from ${environment} for ${claimed}. ${PROVES}`
+		help: `Name the image that was built from ${environment} for ${claimed}. ${require_base.PROVES}`
 	}),
 	"other-kind": ({ image, environment, proof }) => ({
 		message: `${image} cannot be pulled by this name: ${proof.detail}`,
-		help: `Name what was built from ${environment} for this engine. ${PROVES}`
+		help: `Name what was built from ${environment} for this engine. ${require_base.PROVES}`
 	}),
 	"version-differs": ({ image, environment, proof }) => ({
 		message: `The version of ${image} is not that of ${environment}: ${proof.detail}`,
@@ -2988,7 +2984,7 @@ const WORDS$1 = {
 	}),
 	"recomputed-with": ({ image, environment, proof }) => ({
 		message: `${image} is made from ${environment} with something else: ${proof.detail}`,
-		help: `Build the image from the environment as it stands, or write there what was asked for. ${PROVES}`
+		help: `Build the image from the environment as it stands, or write there what was asked for. ${require_base.PROVES}`
 	}),
 	unread: ({ image, environment, proof }) => ({
 		message: `Nothing can be held against ${image}: ${environment} cannot be read: ${proof.detail}`,
@@ -2996,7 +2992,7 @@ const WORDS$1 = {
 	}),
 	unknown: ({ image, environment, proof }) => ({
 		message: `${image} is not proven to be made from ${environment}: ${proof.detail}`,
-		help: `Build it through Wave from an environment that is kept beside the process. ${PROVES}`
+		help: `Build it through Wave from an environment that is kept beside the process. ${require_base.PROVES}`
 	})
 };
 const NO_BUILD = "Which of the two is meant, and which build has it, takes a person to decide.";
@@ -3009,7 +3005,7 @@ function evidenceOf(subject, found) {
 		...platform !== void 0 && { "asked for": platform },
 		...subject.pull.platform !== null && { claimed: subject.pull.platform },
 		...templateOf(found),
-		proof: PROVES
+		proof: require_base.PROVES
 	};
 }
 const GOES_BY = {
@@ -3428,19 +3424,6 @@ function pairOf({ name }) {
 		digest
 	};
 }
-// src/recipe/proofs.ts
-/** A hash matches. */
-function isConfirmed(proof) {
-	return proof?.verdict === "recomputed" || proof?.verdict === "recomputed-with";
-}
-/** It cannot be from the environment. */
-function isRefuted({ verdict }) {
-	return verdict === "not-from-environment" || verdict === "version-differs";
-}
-/** Whether two names that are confirmed are of one request: of the environment as it stands, or of the same in its place. */
-function isOneRequest(a, b) {
-	return a.verdict === b.verdict && a.how === b.how;
-}
 // src/recipe/twin-pair.ts
 /** The two images of a process, with what is known of them from elsewhere: what the chain between them is read from. */
 function readTwins(twins, context) {
@@ -3449,7 +3432,7 @@ function readTwins(twins, context) {
 	const [docker, sif] = [require_base.readWrittenName(twins.docker), require_base.readWrittenName(twins.singularity)];
 	const sha256 = sif.kind === "download" ? sif.sha256 : void 0;
 	const written = sha256 === void 0 ? twins.singularity : declaredName(twins, context);
-	const holders = written === void 0 ? guessedNames(twins, context) : [written].filter(isOras);
+	const holders = written === void 0 ? guessedNames(twins, context) : [written].filter(require_base.isOras);
 	const holder = holders.find((one) => sha256 === void 0 || factsOf(one)?.sif === sha256);
 	const name = written ?? holder;
 	return {
@@ -3477,14 +3460,14 @@ function declaredName({ docker, singularity }, { declared = [], prove }) {
 /** What Wave calls the SIF, and what is declared for the platform that Docker's half is built for. */
 function guessedNames({ docker }, { declared = [], predicted = () => [], prove }) {
 	const built = prove?.(docker)?.platform;
-	const other = declared.filter(({ image, platform }) => isOras(image) && platform === built);
+	const other = declared.filter(({ image, platform }) => require_base.isOras(image) && platform === built);
 	return [...new Set([...other.map(({ image }) => image), ...predicted()])];
 }
 /** The names with `oras://` that are declared for a platform for which the image is declared, too. */
 function namesBeside(image, declared) {
 	const asked = asAsked(image);
 	const platforms = new Set(declared.filter((one) => asAsked(one.image) === asked).map(({ platform }) => platform));
-	return declared.flatMap((one) => isOras(one.image) && platforms.has(one.platform) ? [one.image] : []);
+	return declared.flatMap((one) => require_base.isOras(one.image) && platforms.has(one.platform) ? [one.image] : []);
 }
 function doAgree(docker, name) {
 	const [mine, other] = [require_base.namedBuild(require_base.readWrittenName(docker)), require_base.namedBuild(require_base.readWrittenName(name))];
@@ -3493,9 +3476,6 @@ function doAgree(docker, name) {
 /** A digest says which bytes are pulled, whatever tag stands beside it. */
 function ofTag(image, prove) {
 	return digestOf(require_base.readWrittenName(image)) === void 0 ? prove(image) : void 0;
-}
-function isOras(image) {
-	return /^oras:\/\//i.test(image);
 }
 /** As registries and servers are asked for it. */
 function asAsked(image) {
@@ -3550,12 +3530,12 @@ const digests = ({ twins, docker, sif, factsOf }) => {
 };
 const environment = ({ twins, name, ofDocker, ofName }) => {
 	if (ofDocker === void 0 || ofName === void 0) return void 0;
-	if (isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== name?.replace(/^docker:\/\//, "")) return different("environment-docker", `${twins.docker} has the id of a SIF, and is no image`);
-	if (isRefuted(ofDocker) && isConfirmed(ofName)) return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);
-	if (isConfirmed(ofDocker) && isRefuted(ofName)) return different("environment-singularity", `Docker's is made from the environment; ${name}: ${ofName.detail}`);
+	if (require_base.isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== require_base.withoutDockerScheme(name ?? "")) return different("environment-docker", `${twins.docker} has the id of a SIF, and is no image`);
+	if (require_base.isRefuted(ofDocker) && require_base.isConfirmed(ofName)) return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);
+	if (require_base.isConfirmed(ofDocker) && require_base.isRefuted(ofName)) return different("environment-singularity", `Docker's is made from the environment; ${name}: ${ofName.detail}`);
 };
 const names = ({ twins, name, agree, ofDocker, ofName, platform }) => {
-	if (isConfirmed(ofDocker) && isConfirmed(ofName)) {
+	if (require_base.isConfirmed(ofDocker) && require_base.isConfirmed(ofName)) {
 		const [mine, other] = [platformsOf(ofDocker), platformsOf(ofName)];
 		if (mine === void 0 || other === void 0) return void 0;
 		const built = `Docker's is built for ${mine.join(",")}, ${name} for ${other.join(",")}`;
@@ -3569,7 +3549,7 @@ const NAMES = "their names are of two builds";
 const manifest = ({ name, holders, factsOf, ofName }) => {
 	if (name === void 0 || !holders.includes(name)) return void 0;
 	const held = factsOf(name)?.sif;
-	if (isConfirmed(ofName) && ofName.engine === "docker" && held == null) return different("manifest-sif", `${name} has the id of an image, and no SIF`);
+	if (require_base.isConfirmed(ofName) && ofName.engine === "docker" && held == null) return different("manifest-sif", `${name} has the id of an image, and no SIF`);
 	return held === null ? different("manifest-sif", `the manifest of ${name} holds no SIF`) : void 0;
 };
 const path = ({ twins, sif, name, holder, factsOf }) => {
@@ -3636,13 +3616,13 @@ function conclusion(pair) {
 const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
 /** Whether both halves are of one request, as far as the hashes of Wave tell, and no registry has said that one is not there. */
 function isMade({ twins, name, ofDocker, ofName, factsOf }) {
-	if (!isConfirmed(ofDocker) || !isConfirmed(ofName)) return false;
+	if (!require_base.isConfirmed(ofDocker) || !require_base.isConfirmed(ofName)) return false;
 	if ([twins.docker, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
-	return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && isOneRequest(ofDocker, ofName);
+	return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && require_base.isOneRequest(ofDocker, ofName);
 }
 function agreement({ twins, docker, sif, name, holder, ofDocker, ofName }) {
 	const what = [docker, sif].some((one) => require_base.namedBuild(one)?.origin === "wave") || name !== twins.singularity ? "package and version agree" : "name, version and build agree";
-	const hashed = [ofDocker, ofName].every((proof) => isConfirmed(proof) && proof.by === "mulled-hash") ? ", and the hash of mulled-v2 is that of the environment" : "";
+	const hashed = [ofDocker, ofName].every((proof) => require_base.isConfirmed(proof) && proof.by === "mulled-hash") ? ", and the hash of mulled-v2 is that of the environment" : "";
 	if (name === twins.singularity) return `${what}${hashed}`;
 	return holder === void 0 ? `${what}; that the URL is of ${name} is declared only` : `${what}, and ${holder} holds the SIF of the URL`;
 }
@@ -3653,7 +3633,7 @@ function whyNot({ sif, name, holders, factsOf }) {
 }
 /** For which Wave was asked for it, where a hash tells. */
 function platformsOf(proof) {
-	return isConfirmed(proof) ? proof.platform?.split(",") : void 0;
+	return require_base.isConfirmed(proof) ? proof.platform?.split(",") : void 0;
 }
 function different(link, detail) {
 	return {
@@ -4082,7 +4062,7 @@ function withTag(name, { name: own }, { name: model }) {
 /** What the other half of the usual image is called; where that has none, the SIF that Galaxy makes of each of its images. */
 function asTwin(name, own, model) {
 	const written = model.twin?.pull.written.trim();
-	if (written !== void 0) return isUrl(written) === isUrl(name) ? written.replace(/^docker:\/\//, "") : void 0;
+	if (written !== void 0) return isUrl(written) === isUrl(name) ? require_base.withoutDockerScheme(written) : void 0;
 	const [mine, theirs] = [own.twin && buildOf(own.twin), buildOf(model.subject)];
 	return mine && theirs && require_base.withBuild(name, mine, theirs);
 }

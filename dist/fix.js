@@ -428,10 +428,7 @@ function announces(pull, steps) {
 	const isSame = require_base.canonicalOf(only.old) === canonical;
 	const isPrefixed = rewrites.some(({ by }) => by === "registry" || by === "registry-override");
 	const meant = isSame || isPrefixed && image.endsWith(only.old) ? require_base.canonicalOf(only.now) : void 0;
-	return (now) => expected.has(now) || meant !== void 0 && require_base.canonicalOf(withoutScheme(now)) === meant;
-}
-function withoutScheme(name) {
-	return name.replace(/^docker:\/\//, "");
+	return (now) => expected.has(now) || meant !== void 0 && require_base.canonicalOf(require_base.withoutDockerScheme(now)) === meant;
 }
 /** The whole of a text replaced, or of one with variables in it the words that differ. */
 function replacedIn(name, { old, now }) {

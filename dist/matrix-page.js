@@ -145,7 +145,7 @@ function footer({ tool, inspector, startedAt, notLookedAt }) {
 			none: "by names and hashes only"
 		}[inspector],
 		...notLookedAt.length === 0 ? [] : [`not looked at: ${notLookedAt.map(({ what, name }) => `${what} ${name}`).join(", ")}`],
-		require_matrix.REQUEST_NOT_BYTES,
+		require_base.PROVES,
 		require_surfaces.inUtc(startedAt)
 	].map((part) => require_surfaces.escapeHtml(part)).join(" \u00b7 ");
 }

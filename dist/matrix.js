@@ -476,6 +476,7 @@ function placeAlone({ file, line, column, endLine, endColumn }) {
 	};
 }
 // src/matrix/recipes.ts
+/** What Wave would call other builds of the environments of processes; an environment is read once. */
 function buildsAmong(scan) {
 	const environmentOf = require_recipe.environmentReader(scan);
 	return (subject, platform, engine) => {
@@ -491,7 +492,7 @@ function buildsAmong(scan) {
 			isSure: one.template === template
 		}));
 		const same = platform.includes(",") ? void 0 : subject.recipe()?.nameFor?.(platform);
-		if (same === void 0 || isOras(same) !== (engine === "singularity")) return predicted;
+		if (same === void 0 || require_base.isOras(same) !== (engine === "singularity")) return predicted;
 		return [{
 			name: same,
 			isSure: true
@@ -502,15 +503,12 @@ function buildsAmong(scan) {
 function templateOf(subject, environment) {
 	const { by, platform } = subject.recipe()?.proof ?? {};
 	if (by !== "wave-hash" || platform === void 0) return void 0;
-	const name = require_base.meantName(subject.pull).replace(/^docker:\/\//, "");
+	const name = require_base.withoutDockerScheme(require_base.meantName(subject.pull));
 	return require_recipe.predictNames({
 		environment,
 		platform,
-		engine: isOras(name) ? "singularity" : "docker"
+		engine: require_base.isOras(name) ? "singularity" : "docker"
 	}).find((one) => one.name === name)?.template;
-}
-function isOras(name) {
-	return name.startsWith("oras://");
 }
 // src/matrix/policy.ts
 /**
@@ -612,8 +610,6 @@ const TWINS = {
 	different: "different",
 	"not-comparable": "not comparable"
 };
-/** What every surface that shows a recipe says of it. */
-const REQUEST_NOT_BYTES = "A match of a recipe proves what was asked of Wave, not the bytes.";
 const NO_PROCESS = "No process is here: a matrix is of the processes of pipelines. wave-inspect scan lists all images.";
 /** `docker`, `singularity (-profile test,singularity)`: the run where the engine does not say it. */
 function runWords({ engine, scenario }) {
@@ -771,7 +767,7 @@ function notes({ inspector, notLookedAt, processes }) {
 	const hasRecipes = processes.some(({ images }) => images.some(({ recipe }) => recipe !== void 0));
 	return [
 		...inspector === "none" ? ["Nobody was asked: names and hashes alone were looked at."] : [],
-		...hasRecipes ? [REQUEST_NOT_BYTES] : [],
+		...hasRecipes ? [require_base.PROVES] : [],
 		...notLookedAt.length === 0 ? [] : [`Not looked at: ${require_base.few(notLookedAt.map(({ what, name }) => require_base.plain(`${what} ${name}`)))}; --profile NAME looks at one.`]
 	];
 }
@@ -822,12 +818,6 @@ Object.defineProperty(exports, "NO_PROCESS", {
 	enumerable: true,
 	get: function() {
 		return NO_PROCESS;
-	}
-});
-Object.defineProperty(exports, "REQUEST_NOT_BYTES", {
-	enumerable: true,
-	get: function() {
-		return REQUEST_NOT_BYTES;
 	}
 });
 Object.defineProperty(exports, "VERDICTS", {

@@ -703,7 +703,7 @@ function grouped(images) {
 }
 /** Names with an id of Wave's that is not explained. */
 function asks({ image, environment }, { verdict }) {
-	return (verdict === "unknown" || verdict === "version-differs" || verdict === "not-from-environment") && !environment.endsWith(".nf") && /[:-][0-9a-f]{16}$/.test(image);
+	return (verdict === "unknown" || verdict === "version-differs" || verdict === "not-from-environment") && !environment.endsWith(".nf") && require_recipe.readBuiltName(image)?.kind === "wave";
 }
 /** Proves once more, with what the files were before. */
 function historyOf(root, { asking, most, prover }, prove) {
@@ -784,7 +784,6 @@ function wavePlatform(option, text) {
 	return distinct.join(",");
 }
 // src/report/recipe.ts
-const LIMIT = "A match proves what was asked of Wave, not the bytes.";
 /** The gravest first: over the part, and in the sum. */
 const IN_WORDS = {
 	"other-platform": {
@@ -831,7 +830,7 @@ function recipeText(listing, { columns } = {}) {
 		heldWords(listing, parts.map(({ words, entries }) => `${require_base.grouped(entries.length)} ${words.sum}`).toReversed()),
 		...notHeldLines(listing),
 		...historyLines(listing.history),
-		LIMIT
+		require_base.PROVES
 	];
 	return lines([
 		...parts.flatMap(({ words, isTold, entries }) => [
@@ -902,7 +901,7 @@ function historyLines(history) {
 	return [`History: ${require_base.counted(commits, "commit")} looked at for older environments${more}${less}.`];
 }
 function newNamesText(names) {
-	return lines([...names.map(({ name, about }) => `${require_base.plain(name)}\n  ${require_base.plain(about)}`), LIMIT]);
+	return lines([...names.map(({ name, about }) => `${require_base.plain(name)}\n  ${require_base.plain(about)}`), require_base.PROVES]);
 }
 function newNamesJson(names) {
 	return require_base.printJson(names.map(({ name, template, platform, builder, text }) => ({
@@ -922,7 +921,7 @@ function foundText({ found, problems, searched }) {
 		...require_scan.problemLines(problems),
 		`${found.length === 0 ? "Nothing found" : `${require_base.counted(found.length, "environment")} found`} in ${where}.`,
 		...historyLines(history),
-		...found.length === 0 ? [] : [LIMIT]
+		...found.length === 0 ? [] : [require_base.PROVES]
 	]);
 }
 function foundJson({ found }) {

@@ -1580,7 +1580,7 @@ function openRecipes(scan) {
 	return (pull) => {
 		if (!isOfProcess(pull)) return void 0;
 		const { conda: source } = pull;
-		const name = withoutScheme(require_base.meantName(pull));
+		const name = require_base.withoutDockerScheme(require_base.meantName(pull));
 		const own = {
 			name,
 			isMirrored: false
@@ -1616,7 +1616,7 @@ function openRecipes(scan) {
 			};
 		};
 		const found = recipe(name, false);
-		const written = withoutScheme(pull.written.trim());
+		const written = require_base.withoutDockerScheme(pull.written.trim());
 		if (found.proof.by === "wave-hash" || written === name) return found;
 		const before = recipe(written, true);
 		return before.proof.by === "wave-hash" ? before : found;
@@ -1632,9 +1632,6 @@ function unknown(detail) {
 		by: "names",
 		detail
 	};
-}
-function withoutScheme(name) {
-	return name.replace(/^docker:\/\//, "");
 }
 // src/recipe/predict.ts
 /** Seqera Containers. */
@@ -1771,6 +1768,12 @@ Object.defineProperty(exports, "proveRecipe", {
 	enumerable: true,
 	get: function() {
 		return proveRecipe;
+	}
+});
+Object.defineProperty(exports, "readBuiltName", {
+	enumerable: true,
+	get: function() {
+		return readBuiltName;
 	}
 });
 Object.defineProperty(exports, "readEnvironment", {

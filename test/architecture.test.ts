@@ -91,7 +91,7 @@ const PLAN: Readonly<Record<string, string>> = {
   fix: "cancellation files finding image model pull reference text scan scan/directives together",
   "recipe-list": "errors files git image model recipe scan/modules",
   report:
-    "recipe-list drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules",
+    "recipe-list drift exit-code explain finding github image model order reference pull scenarios text version way fix inspect lock policy/rules recipe",
   audit: "drift finding github lock model order policy policy/shapes pull report text",
   suggest: "fix git github model report text",
   changed:

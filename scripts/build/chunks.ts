@@ -25,13 +25,13 @@ export const chunks: readonly Chunk[] = [
   {
     name: "base",
     holds:
-      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|policy-commands|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!pattern))/,
+      /^src\/(?:(?:cancellation|cli|errors|exit-code|finding|model|order|pull|redaction|reference|settings|signals|version|way|world)\.ts|cli\/(?:arguments|commands|name|options|output|policy-commands|progress|screen)\.ts|files\/|scan\/options\.ts|text\/(?!globs|line-diff)|image\/(?!pattern)|recipe\/proofs\.ts)/,
   },
   // By itself, since a list of modules reads scripts and plans no run.
   { name: "nextflow-syntax", holds: /^src\/scan\/nextflow\/syntax\// },
   { name: "nextflow", holds: /^src\/scan\/nextflow\// },
   // What the rules say of proofs is in "check".
-  { name: "recipe", holds: /^src\/(?:recipe\/(?!proofs|twin)|policy\/judge\/(?:environment|recipe)-book\.ts)/ },
+  { name: "recipe", holds: /^src\/(?:recipe\/(?!twin)|policy\/judge\/(?:environment|recipe)-book\.ts)/ },
   { name: "dockerfile", holds: /^src\/scan\/dockerfile\/(?!file-name)/ },
   // The other formats, most of them YAML, and what only they build on.
   {

@@ -1,6 +1,7 @@
 /** What becomes of an image by the edits of the texts that its name is made of. */
 import { canonicalOf } from "../image/name.ts";
 import { versionPart } from "../image/version-part.ts";
+import { withoutDockerScheme } from "../image/written.ts";
 import type { Pull } from "../model.ts";
 
 /** A text that stands in a file, and what an edit makes of it. */
@@ -24,11 +25,7 @@ export function announces(pull: Pull, steps: readonly Step[]): (now: string) => 
   // A registry is put in front of names that have none.
   const isPrefixed = rewrites.some(({ by }) => by === "registry" || by === "registry-override");
   const meant = isSame || (isPrefixed && image.endsWith(only.old)) ? canonicalOf(only.now) : undefined;
-  return (now) => expected.has(now) || (meant !== undefined && canonicalOf(withoutScheme(now)) === meant);
-}
-
-function withoutScheme(name: string): string {
-  return name.replace(/^docker:\/\//, "");
+  return (now) => expected.has(now) || (meant !== undefined && canonicalOf(withoutDockerScheme(now)) === meant);
 }
 
 /** The whole of a text replaced, or of one with variables in it the words that differ. */

@@ -56,6 +56,16 @@ export function readWrittenName(text: string): WrittenName {
   };
 }
 
+/** `docker://` is a word of Singularity's for the name that all engines have. */
+export function withoutDockerScheme(name: string): string {
+  return name.replace(/^docker:\/\//, "");
+}
+
+/** Whether Singularity is to pull a SIF that a registry keeps as an artifact. */
+export function isOras(name: string): boolean {
+  return /^oras:\/\//i.test(name);
+}
+
 /** A file of a pipeline, wherever that is checked out or launched. */
 const OF_THE_RUN = /^\$\{(?:projectDir|launchDir)\}\//;
 

@@ -1,4 +1,5 @@
 /** What Wave would call other builds of the environments of processes; an environment is read once. */
+import { isOras, withoutDockerScheme } from "../image/written.ts";
 import type { ScanResult } from "../model.ts";
 import { environmentReader } from "../policy/judge/environment-book.ts";
 import type { Subject } from "../policy/rules/subject.ts";
@@ -37,11 +38,7 @@ export function buildsAmong(scan: Pick<ScanResult, "environments">): BuildsOf {
 function templateOf(subject: Subject, environment: Environment): string | undefined {
   const { by, platform } = subject.recipe()?.proof ?? {};
   if (by !== "wave-hash" || platform === undefined) return undefined;
-  const name = meantName(subject.pull).replace(/^docker:\/\//, "");
+  const name = withoutDockerScheme(meantName(subject.pull));
   const names = predictNames({ environment, platform, engine: isOras(name) ? "singularity" : "docker" });
   return names.find((one) => one.name === name)?.template;
-}
-
-function isOras(name: string): boolean {
-  return name.startsWith("oras://");
 }

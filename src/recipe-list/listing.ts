@@ -1,6 +1,6 @@
 /** Every image of every module, held against the environment beside it. */
 import type { Problem, RecipeProof } from "../model.ts";
-import { isProvable } from "../recipe/built-name.ts";
+import { isProvable, readBuiltName } from "../recipe/built-name.ts";
 import { findModules, type ModuleImage, openModules } from "../scan/modules/index.ts";
 import type { HistoryUse, RecipeEntry } from "./entry.ts";
 import { withOlderTexts } from "./older.ts";
@@ -68,7 +68,7 @@ function grouped(images: readonly ModuleImage[]): { readonly held: readonly Held
 /** Names with an id of Wave's that is not explained. */
 function asks({ image, environment }: Held, { verdict }: RecipeProof): boolean {
   const isOpen = verdict === "unknown" || verdict === "version-differs" || verdict === "not-from-environment";
-  return isOpen && !environment.endsWith(".nf") && /[:-][0-9a-f]{16}$/.test(image);
+  return isOpen && !environment.endsWith(".nf") && readBuiltName(image)?.kind === "wave";
 }
 
 interface Asked {

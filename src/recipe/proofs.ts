@@ -1,6 +1,9 @@
 /** What a proof says, in the words that matter to those who go on with it. */
 import type { RecipeProof } from "../model.ts";
 
+/** What every surface says beside a proof. */
+export const PROVES = "A match proves what was asked of Wave, not the bytes.";
+
 /** A hash matches. */
 export function isConfirmed(proof: RecipeProof | undefined): proof is RecipeProof {
   return proof?.verdict === "recomputed" || proof?.verdict === "recomputed-with";

@@ -1,7 +1,7 @@
 /** The two images of a process, with what is known of them from elsewhere: what the chain between them is read from. */
 import { isSameBuild, namedBuild } from "../image/named-build.ts";
 import { normalPlatform } from "../image/platform.ts";
-import { readWrittenName, type WrittenName } from "../image/written.ts";
+import { isOras, readWrittenName, type WrittenName } from "../image/written.ts";
 import type { RecipeProof } from "../model.ts";
 
 /** As the engines pull them. */
@@ -121,10 +121,6 @@ function doAgree(docker: string, name: string): boolean | undefined {
 /** A digest says which bytes are pulled, whatever tag stands beside it. */
 function ofTag(image: string, prove: NonNullable<TwinContext["prove"]>): RecipeProof | undefined {
   return digestOf(readWrittenName(image)) === undefined ? prove(image) : undefined;
-}
-
-function isOras(image: string): boolean {
-  return /^oras:\/\//i.test(image);
 }
 
 /** As registries and servers are asked for it. */

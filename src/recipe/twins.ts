@@ -1,7 +1,7 @@
 /** Whether the images of a process for Docker and for Singularity are the same thing: the chain between them, link by link. */
 import { namedBuild } from "../image/named-build.ts";
 import { normalPlatform } from "../image/platform.ts";
-import { readWrittenName } from "../image/written.ts";
+import { readWrittenName, withoutDockerScheme } from "../image/written.ts";
 import type { RecipeProof, TwinLink, TwinProof } from "../model.ts";
 import { isConfirmed, isOneRequest, isRefuted } from "./proofs.ts";
 import { asAsked, digestOf, readTwins, type TwinContext, type TwinPair, type Twins } from "./twin-pair.ts";
@@ -53,7 +53,7 @@ const digests: Link = ({ twins, docker, sif, factsOf }) => {
 
 const environment: Link = ({ twins, name, ofDocker, ofName }) => {
   if (ofDocker === undefined || ofName === undefined) return undefined;
-  if (isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== name?.replace(/^docker:\/\//, ""))
+  if (isConfirmed(ofDocker) && ofDocker.engine === "singularity" && twins.docker !== withoutDockerScheme(name ?? ""))
     return different("environment-docker", `${twins.docker} has the id of a SIF, and is no image`);
   if (isRefuted(ofDocker) && isConfirmed(ofName))
     return different("environment-docker", `${name} is made from the environment; ${ofDocker.detail}`);

@@ -23,9 +23,6 @@ const TWINS: Readonly<Record<TwinAnswer, string>> = {
   "not-comparable": "not comparable",
 };
 
-/** What every surface that shows a recipe says of it. */
-export const REQUEST_NOT_BYTES = "A match of a recipe proves what was asked of Wave, not the bytes.";
-
 export const NO_PROCESS =
   "No process is here: a matrix is of the processes of pipelines. wave-inspect scan lists all images.";
 

@@ -1,5 +1,6 @@
 /** A matrix as text for a terminal: what stops something first. */
 import type { Blocker, Matrix, MatrixCount, MatrixImage, Mend } from "../model.ts";
+import { PROVES } from "../recipe/proofs.ts";
 import { widthOf } from "../text/cells.ts";
 import { unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
@@ -11,7 +12,6 @@ import {
   type ProcessGroup,
   processGroups,
   recipeWords,
-  REQUEST_NOT_BYTES,
   runWords,
   shortNames,
   twinWords,
@@ -137,7 +137,7 @@ function notes({ inspector, notLookedAt, processes }: Matrix): readonly string[]
   const hasRecipes = processes.some(({ images }) => images.some(({ recipe }) => recipe !== undefined));
   return [
     ...(inspector === "none" ? ["Nobody was asked: names and hashes alone were looked at."] : []),
-    ...(hasRecipes ? [REQUEST_NOT_BYTES] : []),
+    ...(hasRecipes ? [PROVES] : []),
     ...(notLookedAt.length === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 /** What `wave-inspect recipe` says: each image beside an environment, the names of a new one, where a tag comes from. */
 import type { Problem, RecipeVerdict } from "../model.ts";
+import { PROVES } from "../recipe/proofs.ts";
 import type { RecipeEntry } from "../recipe-list/entry.ts";
 import type { Found, Search } from "../recipe-list/find.ts";
 import type { RecipeListing } from "../recipe-list/listing.ts";
@@ -10,8 +11,6 @@ import { printJson } from "../text/print-json.ts";
 import { counted, few, grouped } from "../text/units.ts";
 import { indented, readingWidth } from "../text/wrap.ts";
 import { problemLines } from "./scan-text.ts";
-
-const LIMIT = "A match proves what was asked of Wave, not the bytes.";
 
 /** What a part of the listing is of: a verdict, but for names that agree, which are no more to look into than a match. */
 type Part = RecipeVerdict | "agrees";
@@ -52,7 +51,7 @@ export function recipeText(listing: RecipeListing, { columns }: Screen = {}): st
     return entries.length === 0 ? [] : [{ words, isTold: name !== "agrees", entries }];
   });
   const sum = parts.map(({ words, entries }) => `${grouped(entries.length)} ${words.sum}`).toReversed();
-  const notes = [heldWords(listing, sum), ...notHeldLines(listing), ...historyLines(listing.history), LIMIT];
+  const notes = [heldWords(listing, sum), ...notHeldLines(listing), ...historyLines(listing.history), PROVES];
   return lines([
     ...parts.flatMap(({ words, isTold, entries }) => [
       `${words.title} (${grouped(entries.length)})`,
@@ -140,7 +139,7 @@ function historyLines(history: RecipeListing["history"]): readonly string[] {
 }
 
 export function newNamesText(names: readonly NewName[]): string {
-  return lines([...names.map(({ name, about }) => `${plain(name)}\n  ${plain(about)}`), LIMIT]);
+  return lines([...names.map(({ name, about }) => `${plain(name)}\n  ${plain(about)}`), PROVES]);
 }
 
 export function newNamesJson(names: readonly NewName[]): string {
@@ -161,7 +160,7 @@ export function foundText({ found, problems, searched }: Search): string {
     ...problemLines(problems),
     `${found.length === 0 ? "Nothing found" : `${counted(found.length, "environment")} found`} in ${where}.`,
     ...historyLines(history),
-    ...(found.length === 0 ? [] : [LIMIT]),
+    ...(found.length === 0 ? [] : [PROVES]),
   ]);
 }
 

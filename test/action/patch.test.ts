@@ -43,6 +43,7 @@ async function run(
   patchFile: string,
   files: Readonly<Record<string, string>> = {},
   more: Readonly<Record<string, string>> = {},
+  expected = 1,
 ): Promise<{ readonly workspace: string; readonly printed: string }> {
   const workspace = await repository(files);
   const output = join(await scratch(), "output");
@@ -51,7 +52,8 @@ async function run(
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
   const printed: string[] = [];
   const env = { GITHUB_WORKSPACE: workspace, GITHUB_OUTPUT: output };
-  await step({ env, now: () => new Date(), out: (text) => void printed.push(text) });
+  const code = await step({ env, now: () => new Date(), out: (text) => void printed.push(text) });
+  expect(code).toBe(expected);
   return { workspace, printed: printed.join("") };
 }
 
@@ -116,7 +118,7 @@ describe("the step, in this process", () => {
 
   test("says so also where there is nothing to write", async () => {
     const mended = Object.fromEntries(["sub", "other"].map((name) => [`${name}/Dockerfile`, dockerfile(pinned())]));
-    const { printed } = await run(".git/fixes.patch", mended);
+    const { printed } = await run(".git/fixes.patch", mended, {}, 0);
     expect(printed).toMatch(/^Warning: patch-file .* lies in git's own folder$/m);
   });
 });

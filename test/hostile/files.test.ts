@@ -194,14 +194,14 @@ describe("a file that is written whole", () => {
     const folder = await scratch();
     const file = join(folder, "report.json");
     const writers = ["a", "b"].map((letter) => {
-      const code = `import { writeWhole } from "${module}"; for (;;) writeWhole(${JSON.stringify(file)}, "${letter}".repeat(300000));`;
+      const code = `import { writeWhole } from "${module}"; for (;;) writeWhole(${JSON.stringify(file)}, "${letter}".repeat(3000000));`;
       const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", code], { stdio: "ignore" });
       return { child, end: once(child, "exit") };
     });
-    await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size, { timeout: 10_000 }).toBe(300_000);
+    await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size, { timeout: 10_000 }).toBe(3_000_000);
     for (let n = 0; n < 50; n++) {
       const text = readFileSync(file, "utf8");
-      expect([text.length, new Set(text).size]).toEqual([300_000, 1]);
+      expect(text === text[0]?.repeat(3_000_000)).toBe(true);
     }
     for (const { child } of writers) child.kill("SIGKILL");
     await Promise.all(writers.map(({ end }) => end));

@@ -1,5 +1,6 @@
 /** What the names of images say of the environments of their processes, each worked out once. */
 import { normalPlatform } from "../../image/platform.ts";
+import { withoutDockerScheme } from "../../image/written.ts";
 import type { Pull, RecipeProof, ScanResult } from "../../model.ts";
 import { meantName, placeOf } from "../../pull.ts";
 import { isProvable } from "../../recipe/built-name.ts";
@@ -14,7 +15,7 @@ export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
   return (pull) => {
     if (!isOfProcess(pull)) return undefined;
     const { conda: source } = pull;
-    const name = withoutScheme(meantName(pull));
+    const name = withoutDockerScheme(meantName(pull));
     const own = { name, isMirrored: false };
     if (source === undefined) return { ...own, proof: unknown("no environment is known for it") };
     const environment = environmentOf(source);
@@ -33,7 +34,7 @@ export function openRecipes(scan: Pick<ScanResult, "environments">): RecipeOf {
     };
     const found = recipe(name, false);
     // Under a registry that is put in front, or in place, its name is no name of Wave's any more.
-    const written = withoutScheme(pull.written.trim());
+    const written = withoutDockerScheme(pull.written.trim());
     if (found.proof.by === "wave-hash" || written === name) return found;
     const before = recipe(written, true);
     return before.proof.by === "wave-hash" ? before : found;
@@ -47,8 +48,4 @@ function isOfProcess(pull: Pull): boolean {
 
 function unknown(detail: string): RecipeProof {
   return { verdict: "unknown", by: "names", detail };
-}
-
-function withoutScheme(name: string): string {
-  return name.replace(/^docker:\/\//, "");
 }

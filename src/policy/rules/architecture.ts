@@ -2,7 +2,8 @@
 import { withDefault } from "../shapes/fields.ts";
 import { platforms } from "../shapes/values.ts";
 import { imageRule, type Message } from "./rule.ts";
-import { environmentInWords, PROVES, templateOf } from "./recipe-words.ts";
+import { PROVES } from "../../recipe/proofs.ts";
+import { environmentInWords, templateOf } from "./recipe-words.ts";
 import { factsOf, isMissing, isUntold, requestedPlatforms, type Subject } from "./subject.ts";
 
 export const architecture = imageRule({

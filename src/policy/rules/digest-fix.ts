@@ -1,6 +1,7 @@
 /** The edit that writes a digest behind a name, offered only where it is sure to do that and nothing else. */
 import { isDigest } from "../../image/grammar.ts";
 import { canonicalOf } from "../../image/name.ts";
+import { withoutDockerScheme } from "../../image/written.ts";
 import type { Fix, Pull, Reference, ReferenceKind, RewriteBy } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { locationOf } from "../../reference.ts";
@@ -15,7 +16,7 @@ import { takesDigest, withDigest } from "./with-digest.ts";
  */
 export function digestFix(subject: Subject): Fix | string {
   const place = placeOf(subject.pull);
-  const name = cutScheme(place.text.trim());
+  const name = withoutDockerScheme(place.text.trim());
   const digest = factsOf(subject)?.digest;
   const why = objection(subject, place, name);
   const part = why === undefined || digest === undefined ? undefined : partFix(subject, digest);
@@ -88,12 +89,7 @@ const IN_FRONT: ReadonlySet<RewriteBy> = new Set(["registry", "engine"]);
 
 /** Whether the text of the place is all of what a pull is written as, and nothing comes in its place. */
 function isWhole(name: string, { written, rewrites = [] }: Pull): boolean {
-  return cutScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
-}
-
-/** The name behind `docker://` of Singularity and Apptainer. */
-function cutScheme(text: string): string {
-  return text.replace(/^docker:\/\//, "");
+  return withoutDockerScheme(written.trim()) === name && rewrites.every(({ by }) => IN_FRONT.has(by));
 }
 
 /** Whether the text is an image name by itself, where the tool that reads the file takes a digest: an ARG has a part of one. */

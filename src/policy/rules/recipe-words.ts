@@ -2,8 +2,6 @@
 import { short } from "../../text/quote.ts";
 import type { Recipe } from "./subject.ts";
 
-export const PROVES = "A match proves what was asked of Wave, not the bytes.";
-
 /** `modules/a/environment.yml`, or the packages of the `conda` directive. */
 export function environmentInWords({ source }: Recipe): string {
   if (source === undefined) return "none";

@@ -1,11 +1,13 @@
 /** Whether an image is made from the environment of its process, as far as its name proves that. */
+import { isOras } from "../../image/written.ts";
 import type { RecipeVerdict, Severity } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { bySeverity } from "../../order.ts";
 import { withDefault } from "../shapes/fields.ts";
 import { level, type Level } from "../shapes/values.ts";
 import { platformFix } from "./recipe-fix.ts";
-import { environmentInWords, PROVES, templateOf } from "./recipe-words.ts";
+import { PROVES } from "../../recipe/proofs.ts";
+import { environmentInWords, templateOf } from "./recipe-words.ts";
 import { imageRule, type Message } from "./rule.ts";
 import type { Recipe, Subject } from "./subject.ts";
 
@@ -106,7 +108,7 @@ function countsAs(
 /** Undefined where there is nothing to say. */
 function weigh({ name, unread, proof: { verdict, engine } }: Recipe): Weighed | undefined {
   if (unread !== undefined) return "unread";
-  const isKind = engine === undefined || engine === (name.startsWith("oras://") ? "singularity" : "docker");
+  const isKind = engine === undefined || engine === (isOras(name) ? "singularity" : "docker");
   if (verdict === "other-platform" || isKind) return verdict === "recomputed" ? undefined : verdict;
   return "other-kind";
 }

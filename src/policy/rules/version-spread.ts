@@ -1,6 +1,7 @@
 /** How many versions of one tool a repository uses. */
 import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
 import { withBuild } from "../../image/named-build.ts";
+import { withoutDockerScheme } from "../../image/written.ts";
 import type { Fix } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
 import { placeKey } from "../../reference.ts";
@@ -124,7 +125,7 @@ interface Halves {
 /** What the other half of the usual image is called; where that has none, the SIF that Galaxy makes of each of its images. */
 function asTwin(name: string, own: Halves, model: Halves): string | undefined {
   const written = model.twin?.pull.written.trim();
-  if (written !== undefined) return isUrl(written) === isUrl(name) ? written.replace(/^docker:\/\//, "") : undefined;
+  if (written !== undefined) return isUrl(written) === isUrl(name) ? withoutDockerScheme(written) : undefined;
   const [mine, theirs] = [own.twin && buildOf(own.twin), buildOf(model.subject)];
   return mine && theirs && withBuild(name, mine, theirs);
 }

@@ -1,5 +1,6 @@
 /** A matrix as one HTML page, in the style of the report. */
 import type { Blocker, Matrix, MatrixCount, MatrixImage, Mend } from "../../model.ts";
+import { PROVES } from "../../recipe/proofs.ts";
 import { counted, grouped } from "../../text/units.ts";
 import { inUtc } from "../record.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type ProcessGroup,
   processGroups,
   recipeWords,
-  REQUEST_NOT_BYTES,
   runWords,
   shortNames,
   twinWords,
@@ -157,7 +157,7 @@ function footer({ tool, inspector, startedAt, notLookedAt }: Matrix): string {
     ...(notLookedAt.length === 0
       ? []
       : [`not looked at: ${notLookedAt.map(({ what, name }) => `${what} ${name}`).join(", ")}`]),
-    REQUEST_NOT_BYTES,
+    PROVES,
     inUtc(startedAt),
   ];
   return parts.map((part) => escapeHtml(part)).join(" · ");
