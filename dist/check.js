@@ -2960,7 +2960,7 @@ function severityOf$1({ pull }, counts, metadata) {
 function wordsOf$2(subject, found, weighed) {
 	return WORDS$1[weighed]({
 		image: found.isMirrored ? `${subject.image} (${found.name})` : subject.image,
-		environment: found.source === void 0 ? "an environment" : environmentInWords(found),
+		environment: found.source === void 0 ? "an environment" : environmentInWords(found).replaceAll(/[^\s"':]+::/g, ""),
 		claimed: subject.platform ?? "another platform",
 		proof: found.proof
 	});

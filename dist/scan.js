@@ -3168,7 +3168,7 @@ function textOf(path, bytes) {
 	};
 }
 function unusable(path, { words, why }) {
-	const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
+	const absent = `name a policy file${/^[\w-]+$/.test(path) ? `, or write a preset as wave-inspect:${path}` : path.includes("@") ? `, or write ${ELSEWHERE}` : ""}`;
 	return new require_base.ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
 }
 const ELSEWHERE = "owner/repo:path@ref for one of another repository";

@@ -271,7 +271,13 @@ function textOf(path: string, bytes: Buffer | Unread): PolicyText {
 }
 
 function unusable(path: string, { words, why }: Unread): ConfigurationError {
-  const absent = path.includes("@") ? `name a policy file, or write ${ELSEWHERE}` : "name a policy file";
+  const isWord = /^[\w-]+$/.test(path);
+  const other = isWord
+    ? `, or write a preset as wave-inspect:${path}`
+    : path.includes("@")
+      ? `, or write ${ELSEWHERE}`
+      : "";
+  const absent = `name a policy file${other}`;
   return new ConfigurationError(`${path} ${words}; ${why === "absent" ? absent : REMEDY}.`);
 }
 

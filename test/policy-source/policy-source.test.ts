@@ -35,6 +35,7 @@ describe("a policy on disk", () => {
 
   test.for([
     ["none.yml", "none.yml does not exist; name a policy file."],
+    ["nf-core", "nf-core does not exist; name a policy file, or write a preset as wave-inspect:nf-core."],
     [
       "a/b/none.yml@v1",
       "a/b/none.yml@v1 does not exist; name a policy file, or write owner/repo:path@ref for one of another repository.",

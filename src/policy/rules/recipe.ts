@@ -129,7 +129,9 @@ interface Said {
 function wordsOf(subject: Subject, found: Recipe, weighed: Weighed): Pick<Message, "message" | "help"> {
   return WORDS[weighed]({
     image: found.isMirrored ? `${subject.image} (${found.name})` : subject.image,
-    environment: found.source === undefined ? "an environment" : environmentInWords(found),
+    // Without the channels: two colons are a command to a runner, and are parted where they are printed.
+    environment:
+      found.source === undefined ? "an environment" : environmentInWords(found).replaceAll(/[^\s"':]+::/g, ""),
     claimed: subject.platform ?? "another platform",
     proof: found.proof,
   });

@@ -243,7 +243,7 @@ describe("another environment", () => {
     const { findings } = await judged({ directives, docker: SIF.replace(/.*\//, "quay.io/biocontainers/") }, ON);
     expect(findings.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^The version of quay\.io\/biocontainers\/fastqc:0\.12\.1--hdfd78af_0 is not that of conda "bioconda::fastqc=0\.11\.9": /,
+        /^The version of quay\.io\/biocontainers\/fastqc:0\.12\.1--hdfd78af_0 is not that of conda "fastqc=0\.11\.9": /,
       ),
     ]);
   });
