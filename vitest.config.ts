@@ -6,7 +6,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/dist.ts",
     setupFiles: "test/support/random.ts",
-    testTimeout: 30_000,
+    // No test measures time (`npm run bench` does); what hangs, or takes time without end, ends here.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
     pool: "forks",
     // One a processor: left alone, vitest keeps one of two free for itself, and most of a test is waiting for a child.

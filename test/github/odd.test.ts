@@ -33,12 +33,10 @@ test("a server that takes a request and says nothing", async () => {
   });
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
-  const began = performance.now();
   const comments = new Comments("t", url, { repository: "acme/readqc", number: 7 }, { longest: 200 });
   await expect(comments.create("a").catch(wordsOfError)).resolves.toMatch(
     /^a comment could not be written on #7 \(.*(?:timeout|aborted).*\); the next run tries again\.$/i,
   );
-  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 test("a server that is not there", async () => {

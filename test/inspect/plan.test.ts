@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { inspectAll, inspectEveryPlatform } from "../../src/inspect/index.ts";
 import type { Inspection, InspectionRequest, Inspector } from "../../src/model.ts";
 import { artifact, image, multiArch } from "../support/registry/images.ts";
@@ -80,7 +80,7 @@ describe("many inspections", () => {
   test("a long run says how far it is and whom it waits for", async () => {
     const lines: string[] = [];
     const inspector = inspectorOf(async (request) => {
-      if (request.image.startsWith("slow")) await sleep(150);
+      if (request.image.startsWith("slow")) await vi.waitUntil(() => lines.length > 0, { timeout: 10_000 });
       return good(request);
     });
     const requests = [ask("slow.test/a:1"), ask("slow.test/b:1"), ask("fast.test/a:1")];
@@ -92,11 +92,11 @@ describe("many inspections", () => {
     let begun = 0;
     const inspector = inspectorOf(async (request) => {
       begun++;
-      await sleep(200);
+      if (begun > 2) await new Promise(() => undefined);
       return good(request);
     });
     const requests = Array.from({ length: 10 }, (_, n) => ask(`r.test/${n}:1`));
-    const inspections = await inspectAll(inspector, requests, { concurrency: 2, deadline: Date.now() + 300 });
+    const inspections = await inspectAll(inspector, requests, { concurrency: 2, deadline: Date.now() + 1_000 });
     expect(begun).toBe(4);
     expect(inspections.map(({ failure }) => failure?.state ?? "good")).toEqual([
       "good",

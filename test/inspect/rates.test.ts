@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDirectoryCache } from "../../src/inspect/cache/directory.ts";
 import { inspectAll, type Progress } from "../../src/inspect/index.ts";
-import type { InspectionRequest, Need } from "../../src/model.ts";
+import type { InspectionRequest, Inspector, Need } from "../../src/model.ts";
 import { image, mediaTypes, multiArch, rawManifest } from "../support/registry/images.ts";
 import { type Fault, type RegistryOptions, startRegistry } from "../support/registry/index.ts";
 import { bench, type Setting } from "./harness.ts";
@@ -74,12 +74,10 @@ describe("a registry that asks to wait", () => {
 
   test("an hour is too long: rate-limited at once, and its other images are not tried", async () => {
     const { registry, requests } = await registryOf(40, { faults: [limited("3600")] });
-    const start = performance.now();
     const inspections = await inspectAll(asking([registry.host]).inspector, requests());
     expect(new Set(inspections.map(({ failure }) => failure?.state))).toEqual(new Set(["rate-limited"]));
     expect(registry.requests.length).toBeLessThanOrEqual(8);
     expect(inspections.at(-1)?.evidence.requests).toBe(0);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test("an image whose own time is up closes the registry to no other", async () => {
@@ -194,23 +192,18 @@ describe("many images", () => {
       ],
     });
     const hosts = [good, limiting, hanging, lying].map(({ registry }) => registry.host);
-    const alone = performance.now();
-    await inspectAll(asking(hosts).inspector, good.requests("config"));
-    const quiet = performance.now() - alone;
-
-    const finished = new Map<string, number>();
-    const start = performance.now();
-    const { inspector } = asking(hosts, { timeouts: { headers: 800, attempt: 1000 } });
-    const requests = [hanging, limiting, lying, good].flatMap((registry) => registry.requests("config"));
-    const inspections = await inspectAll(inspector, requests, {
-      onProgress: ({ open }) => {
-        for (const host of hosts) {
-          if (!finished.has(host) && !open.some(({ registry }) => registry === host)) {
-            finished.set(host, performance.now() - start);
-          }
-        }
+    const { inspector } = asking(hosts, { timeouts: { headers: 2_000, attempt: 2_500 } });
+    const answered: string[] = [];
+    const inOrder: Inspector = {
+      ...inspector,
+      inspect: async (request) => {
+        const inspection = await inspector.inspect(request);
+        answered.push(request.image.split("/", 1)[0] ?? "");
+        return inspection;
       },
-    });
+    };
+    const requests = [hanging, limiting, lying, good].flatMap((registry) => registry.requests("config"));
+    const inspections = await inspectAll(inOrder, requests);
     const states = (host: string): Set<string | undefined> =>
       new Set(inspections.filter(({ request }) => request.image.startsWith(host)).map(({ failure }) => failure?.state));
     expect(hosts.map(states)).toEqual([
@@ -219,9 +212,11 @@ describe("many images", () => {
       new Set(["timeout"]),
       new Set(["digest-mismatch"]),
     ]);
-    expect(finished.get(good.registry.host)).toBeLessThan(quiet * 3 + 2000);
+    // All of the good one were answered while the one that hangs was still waited for.
+    const [first, other] = [good, hanging].map(({ registry }) => answered.lastIndexOf(registry.host));
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(other ?? 0);
     expect(hanging.registry.requests.length).toBeLessThanOrEqual(12);
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test("a deadline for the run ends what is still open, and keeps what is known", async () => {
@@ -229,7 +224,7 @@ describe("many images", () => {
     const hanging = await registryOf(20, { faults: [{ when: () => true, reaction: { hang: true } }] });
     const { inspector } = asking([good.registry.host, hanging.registry.host]);
     const requests = [...hanging.requests(), ...good.requests()];
-    const inspections = await inspectAll(inspector, requests, { deadline: Date.now() + 500 });
+    const inspections = await inspectAll(inspector, requests, { deadline: Date.now() + 3_000 });
     expect(inspections.map(({ failure }) => failure?.state)).toEqual([
       ...Array.from({ length: 20 }, () => "timeout"),
       ...Array.from({ length: 5 }, () => undefined),

@@ -320,7 +320,7 @@ describe("many questions", () => {
       inspector,
       images.map((image) => ({ image, platform: null, need: "existence" })),
       {
-        deadline: Date.now() + 500,
+        deadline: Date.now() + 3_000,
         onProgress: (progress) => open.push(...progress.open.map(({ registry }) => registry)),
       },
     );

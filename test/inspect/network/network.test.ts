@@ -117,11 +117,12 @@ describe("a host that does not serve", () => {
     const registry = await startRegistry({ faults: [{ when: () => true, reaction: { dripMs: 50 } }] });
     registry.push("a/b", "1", image());
     closing.push(() => registry.close());
-    const start = performance.now();
-    const inspection = await asking([registry.host], { timeouts: quick }).ask(`${registry.host}/a/b:1`);
+    const timeouts = { ...quick, headers: 2_000, idle: 2_000, attempt: 3_000 };
+    const inspection = await asking([registry.host], { timeouts, retry: { attempts: 1 } }).ask(
+      `${registry.host}/a/b:1`,
+    );
     expect(inspection.failure?.state).toBe("timeout");
     expect(inspection.failure?.message).toContain("did not finish");
-    expect(performance.now() - start).toBeLessThan(4000);
   });
 
   test("a body that stops in the middle", async () => {
@@ -197,7 +198,8 @@ describe("a host that does not serve", () => {
     const registry = await startRegistry();
     registry.push("a/b", "1", image());
     closing.push(() => registry.close());
-    const { inspector } = asking([silent, closed, registry.host], { timeouts: quick, retry: { attempts: 1 } });
+    const timeouts = { ...quick, headers: 3_000, attempt: 5_000 };
+    const { inspector } = asking([silent, closed, registry.host], { timeouts, retry: { attempts: 1 } });
     const requests = [silent, closed, registry.host].map(
       (host) => ({ image: `${host}/a/b:1`, platform: null, need: "config" }) as const,
     );

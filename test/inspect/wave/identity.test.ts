@@ -172,7 +172,7 @@ describe("what is wrong with the token is told once for the run", () => {
   ] as const)(
     "nor that of one that refuses the token at once and then %s, which is asked no more",
     async (_, reaction) => {
-      const asking = withToken("good", { timeouts: { call: 300, image: 900 } });
+      const asking = withToken("good", { timeouts: { call: 1500, image: 4500 } });
       await using servers = await stage({ images, wave: { ...paired, registries: { "hangs.test": "" } }, asking });
       const { wave } = servers;
       const isOfIt = /^hangs\.test\//;
@@ -194,7 +194,7 @@ describe("what is wrong with the token is told once for the run", () => {
   );
 
   test("the second try leaves half of the time", async () => {
-    const asking = withToken("good", { timeouts: { call: 60_000, image: 3_000 } });
+    const asking = withToken("good", { timeouts: { call: 60_000, image: 12_000 } });
     await using servers = await stage({ images, wave: paired, asking });
     const { wave } = servers;
     wave.fault({ when: ({ token }) => token !== undefined, reaction: { status: 401, body: "" } });
@@ -204,7 +204,7 @@ describe("what is wrong with the token is told once for the run", () => {
     });
     const started = performance.now();
     await servers.asking.ask("quay.io/acme/open:1.0");
-    expect(performance.now() - started).toBeLessThan(2_600);
+    expect(performance.now() - started).toBeLessThan(11_000);
   });
 
   test("a registry that speaks as the Platform is not believed by a caller without a token", async () => {

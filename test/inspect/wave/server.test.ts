@@ -286,7 +286,7 @@ describe("a Wave that does not answer", () => {
     await using servers = await stage({
       images,
       wave: { registries: { "hangs.test": "" } },
-      asking: { timeouts: { call: 300, image: 2000 } },
+      asking: { timeouts: { call: 2000, image: 8000 } },
     });
     const { wave, asking } = servers;
     wave.fault({ when: ({ image: asked }) => asked?.startsWith("hangs.test/") === true, reaction: { hang: true } });
@@ -306,7 +306,7 @@ describe("a Wave that does not answer", () => {
   });
 
   test("many hanging images at one time do not close the way to Wave", async () => {
-    await using servers = await stage({ images, asking: { timeouts: { call: 300, image: 5000 } } });
+    await using servers = await stage({ images, asking: { timeouts: { call: 2000, image: 8000 } } });
     const { wave, asking } = servers;
     wave.fault({ when: ({ image: asked }) => asked?.startsWith("hangs.test/") === true, reaction: { hang: true } });
     const hung = await Promise.all(Array.from({ length: 12 }, (_, at) => asking.ask(`hangs.test/acme/x:${at}`)));
