@@ -4076,17 +4076,27 @@ function comparison(version, usual, isMost) {
 function placesOf$1(images) {
 	return new Set(images.map(({ subject }) => require_base.placeKey(require_base.placeOf(subject.pull)))).size;
 }
+/**
+* The packages that stand in the tag where a repository of one's own holds all that Wave built: `bwa-0.7.18_samtools-1.21`,
+* its name strategy `tagPrefix`. Undefined where a tag begins with a version, as a mirror of Seqera Containers has it.
+*/
+function packagesOfTag(tag) {
+	if (tag === void 0 || /^\d|^[a-z]\d(?!.*-\d)/i.test(tag)) return void 0;
+	return tag.split("_").map((one) => one.replace(/-\d.*$/, "")).sort().join(", ");
+}
 /** Undefined where it does not come from a registry. */
 function versioned(subject) {
 	const { pull, name } = subject;
 	if (name === void 0) return void 0;
 	const build = buildOf(subject);
 	const ofWave = build?.origin === "wave" ? build : void 0;
-	if (pull.predicted !== void 0 && (ofWave?.package === void 0 || ofWave.version === void 0)) return void 0;
+	const packages = ofWave?.package ?? packagesOfTag(ofWave?.version);
+	if (pull.predicted !== void 0 && (packages === void 0 || ofWave?.version === void 0)) return void 0;
 	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
+	const repository = `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}`;
 	return {
 		subject,
-		repository: `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}`,
+		repository: ofWave?.package === void 0 && packages !== void 0 ? `${packages} of ${repository}` : repository,
 		half: isOnlyHash ? /^oras:/i.test(pull.image ?? "") ? "sif" : "image" : "",
 		digest: ofWave === void 0 && name.tag !== void 0 ? name.digest : void 0,
 		version: ofWave?.version ?? name.tag ?? name.digest ?? "latest"

@@ -143,18 +143,31 @@ function placesOf(images: readonly VersionedImage[]): number {
   return new Set(images.map(({ subject }) => placeKey(placeOf(subject.pull)))).size;
 }
 
+/**
+ * The packages that stand in the tag where a repository of one's own holds all that Wave built: `bwa-0.7.18_samtools-1.21`,
+ * its name strategy `tagPrefix`. Undefined where a tag begins with a version, as a mirror of Seqera Containers has it.
+ */
+function packagesOfTag(tag: string | undefined): string | undefined {
+  // `1.21` and `v1.21`, but not `h5py-3.11`.
+  if (tag === undefined || /^\d|^[a-z]\d(?!.*-\d)/i.test(tag)) return undefined;
+  const names = tag.split("_").map((one) => one.replace(/-\d.*$/, ""));
+  return names.sort().join(", ");
+}
+
 /** Undefined where it does not come from a registry. */
 function versioned(subject: Subject): VersionedImage | undefined {
   const { pull, name } = subject;
   if (name === undefined) return undefined;
   const build = buildOf(subject);
   const ofWave = build?.origin === "wave" ? build : undefined;
-  // What Wave is to build differs by template where a hash is all; a repository of one's own has every package.
-  if (pull.predicted !== undefined && (ofWave?.package === undefined || ofWave.version === undefined)) return undefined;
+  const packages = ofWave?.package ?? packagesOfTag(ofWave?.version);
+  // What Wave is to build differs by template where a hash is all.
+  if (pull.predicted !== undefined && (packages === undefined || ofWave?.version === undefined)) return undefined;
   const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
+  const repository = `${judgedRegistry(name.registry)}/${judgedRepository(name)}`;
   return {
     subject,
-    repository: `${judgedRegistry(name.registry)}/${judgedRepository(name)}`,
+    repository: ofWave?.package === undefined && packages !== undefined ? `${packages} of ${repository}` : repository,
     half: isOnlyHash ? (/^oras:/i.test(pull.image ?? "") ? "sif" : "image") : "",
     digest: ofWave === undefined && name.tag !== undefined ? name.digest : undefined,
     version: ofWave?.version ?? name.tag ?? name.digest ?? "latest",

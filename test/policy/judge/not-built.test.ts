@@ -108,6 +108,11 @@ test("its candidates are no spread of versions, nor are the packages of one repo
     of("B", 9, `${community}/samtools:1.21--831ec708968fab20`),
   );
   expect(two).toEqual([expect.stringContaining("is used in 2 versions")]);
+  const frozen = await told(
+    of("A", 6, "quay.io/acme/wave:samtools-1.17--18143b4cfe3c33ca"),
+    of("B", 9, "quay.io/acme/wave:samtools-1.21--2d6c5af155aebf27"),
+  );
+  expect(frozen).toEqual([expect.stringContaining("samtools of quay.io/acme/wave is used in 2 versions")]);
 });
 
 test("its hash pins it, and its name stands nowhere where another could be written", async () => {

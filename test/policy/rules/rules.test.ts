@@ -2077,8 +2077,30 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
         ],
         says: [],
       },
+      {
+        name: "packages that Wave built into one repository",
+        rules: "{ version-spread: notice }",
+        pulls: ["bwa-0.7.18", "samtools-1.21", "bwa-0.7.18_samtools-1.21", "pigz", "h5py-3.11.0", "r-base-4.4.1"].map(
+          (tag, line) => pull(`quay.io/acme/frozen:${tag}--af7a5314d5015c29`, {}, { line: line + 1 }),
+        ),
+        says: [],
+      },
     ],
     invalid: [
+      {
+        name: "two versions of packages that Wave built into one repository, and of a mirror of Seqera Containers",
+        rules: "{ version-spread: notice }",
+        pulls: [
+          "acme/frozen:bwa-0.7.18_samtools-1.21",
+          "acme/frozen:samtools-1.21_bwa-0.7.19",
+          "mirror/tool:v1.0",
+          "mirror/tool:v1.1",
+        ].map((tag, line) => pull(`quay.io/${tag}--af7a5314d5015c29`, {}, { line: line + 1 })),
+        says: [
+          "bwa, samtools of quay.io/acme/frozen is used in 2 versions: bwa-0.7.18_samtools-1.21 here, samtools-1.21_bwa-0.7.19 elsewhere | Bring the modules to one version.",
+          "quay.io/mirror/tool is used in 2 versions: v1.0 here, v1.1 elsewhere | Bring the modules to one version.",
+        ],
+      },
       {
         name: "one tag with two digests, and alone",
         rules: "{ version-spread: notice }",
