@@ -6,6 +6,7 @@ import { isBelow, isThere, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isAbsent, isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
+import { gitDirectoryIn } from "../git/directory.ts";
 import { GitHub, unseen } from "../github/contents.ts";
 import type { FileOfBase, PolicyVersion } from "../model.ts";
 import { formatAddress, isElsewhere, readAddress, type RepositoryAddress } from "../policy/address.ts";
@@ -207,13 +208,23 @@ export async function findPolicy(root: string, env: Environment, token?: string)
   return defaultPolicy;
 }
 
-/** The policy of the repository that a folder is a part of, at its usual place there; undefined where the folder is its root, or is not there. */
+/**
+ * The policy of the repository that a folder is a part of, at its usual place there, or of the one that has that repository as
+ * a submodule; undefined where there is none around it, or the folder is not there.
+ */
 export function policyAround(folder: string): string | undefined {
   const own = realOf(folder);
   if (!isThere(own)) return undefined;
-  const [home] = workTreesAround(own);
-  if (home === undefined || home === own) return undefined;
-  return usualPolicyFiles.map((file) => join(home, file)).find(isThere);
+  const trees = workTreesAround(own);
+  const last = trees.findIndex((tree, at) => !isSubmoduleOf(tree, trees[at + 1]));
+  const around = trees.slice(0, last + 1).filter((tree) => tree !== own);
+  return around.flatMap((tree) => usualPolicyFiles.map((file) => join(tree, file))).find(isThere);
+}
+
+/** Git keeps the repository of a submodule in that of the work tree around it. */
+function isSubmoduleOf(tree: string, around: string | undefined): boolean {
+  const git = around === undefined ? undefined : gitDirectoryIn(tree);
+  return around !== undefined && git !== undefined && "own" in git && isBelow(join(around, ".git", "modules"), git.own);
 }
 
 function namesOnDisk(folder: string): readonly string[] {

@@ -6,6 +6,7 @@ import { baseline } from "../../src/cli/baseline.ts";
 import { scan } from "../../src/cli/scan.ts";
 import { Redactor } from "../../src/text/redactor.ts";
 import { cli } from "../support/cli.ts";
+import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 const POLICY = "version: 1\nrules: { tag: error }\n";
@@ -38,6 +39,22 @@ test("it is named, with what to do, whatever the command", async () => {
   const words = `wave-inspect: ${part} has no policy of its own, and that of the repository around it does not hold here: ${file}. Run on the whole repository to go by it, or name it (--policy ${file}): its patterns of files then start from ${part}.\n`;
   expect(await said(scan, join(root, "part"))).toBe(words);
   expect(await said(baseline, join(root, "part"), "--inspector", "none")).toBe(words);
+});
+
+test("the one of the repository that has it as a submodule, for all of it and for a file of it", async () => {
+  const tool = await repositoryOf({ "deep/Dockerfile": "FROM alpine:latest\n" });
+  const root = await repositoryOf({ ".github/wave-inspect.yml": POLICY });
+  for (const folder of [tool, root]) git(folder, "init", "-q");
+  git(tool, "add", ".");
+  git(tool, "commit", "-qm", "a tool");
+  git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", tool, "part");
+  const file = relative(process.cwd(), join(root, ".github/wave-inspect.yml"));
+  for (const part of ["part", "part/deep"])
+    expect(await said(scan, join(root, part))).toContain(
+      `${relative(process.cwd(), join(root, part))} has no policy of its own, and that of the repository around it does not hold here: ${file}.`,
+    );
+  const { err } = await cli(["check", "part/deep/Dockerfile", "--inspector", "none"], { cwd: root });
+  expect(err).toContain("part has no policy of its own");
 });
 
 test("nothing is said of it where there is no such folder", async () => {
