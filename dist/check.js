@@ -2222,7 +2222,7 @@ const IS_EDITABLE = {
 	image: true,
 	service: true,
 	launch: false,
-	uses: false,
+	uses: true,
 	bootstrap: false,
 	context: false,
 	scanner: false,

@@ -55,6 +55,14 @@ describe("another place", () => {
     const { files } = await mended(moved, { Dockerfile: before });
     expect(files["Dockerfile"]).toBe(after);
   });
+
+  test("is written behind docker:// of a step, whose other `uses` stay", async () => {
+    const file = ".github/workflows/a.yml";
+    const steps = (name: string): string =>
+      `jobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: "docker://${name}" # é\n      - uses: acme/tool@v1\n      - uses: quay.io/acme/tool@v1\n`;
+    const { files } = await mended(moved, { [file]: steps("quay.io/acme/tool:1.0") });
+    expect(files[file]).toBe(steps("ghcr.io/mirror/acme/tool:1.0"));
+  });
 });
 
 describe("another build", () => {

@@ -44,7 +44,7 @@ const IS_EDITABLE: Readonly<Record<ReferenceKind, boolean>> = {
   image: true,
   service: true,
   launch: false,
-  uses: false,
+  uses: true,
   bootstrap: false,
   context: false,
   scanner: false,
