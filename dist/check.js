@@ -629,7 +629,8 @@ const date = parsed("a date (`2027-03-31`)", {
 });
 /** A date, or a time of RFC 3339, as one of UTC; of a date its beginning. Undefined for anything else. */
 function momentOf(written) {
-	return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) && !Number.isNaN(Date.parse(written)) ? new Date(written).toISOString() : void 0;
+	if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written) || dateFault(written.slice(0, 10)) !== void 0 || Number.isNaN(Date.parse(written))) return void 0;
+	return new Date(written).toISOString();
 }
 const DIGEST$1 = /^sha256:[0-9a-f]{64}$/;
 const digest$1 = parsed("a digest", {

@@ -183,7 +183,9 @@ export const date = parsed<string>("a date (`2027-03-31`)", { type: "string", fo
 /** A date, or a time of RFC 3339, as one of UTC; of a date its beginning. Undefined for anything else. */
 export function momentOf(written: string): string | undefined {
   const isTime = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(written);
-  return isTime && !Number.isNaN(Date.parse(written)) ? new Date(written).toISOString() : undefined;
+  // Of the last days of a month the clock of JavaScript takes some that do not exist.
+  if (!isTime || dateFault(written.slice(0, 10)) !== undefined || Number.isNaN(Date.parse(written))) return undefined;
+  return new Date(written).toISOString();
 }
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
