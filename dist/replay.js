@@ -351,9 +351,13 @@ const WRITER = "wave-inspect check --format json";
 */
 function readRecordingFile(file) {
 	const bytes = require_base.readRegularFile((0, node_path.resolve)(file), LARGEST, "followed");
-	const text = require_base.isUnread(bytes) ? bytes : require_base.decodeText(bytes);
-	if (typeof text !== "string") throw new require_base.ConfigurationError(`--answers: ${file} ${text.words}; name a file that ${WRITER} wrote.`);
-	return readRecording(text, file, require_base.isUnread(bytes) ? text : bytes);
+	if (require_base.isUnread(bytes)) throw unusable(file, bytes);
+	const text = require_base.decodeText(bytes);
+	if (typeof text !== "string") throw unusable(file, text);
+	return readRecording(text, file, bytes);
+}
+function unusable(file, { words }) {
+	return new require_base.ConfigurationError(`--answers: ${file} ${words}; name a file that ${WRITER} wrote.`);
 }
 /**
 * @param file Its name, for messages.

@@ -29,10 +29,14 @@ const WRITER = "wave-inspect check --format json";
  */
 export function readRecordingFile(file: string): Recording {
   const bytes = readRegularFile(resolve(file), LARGEST, "followed");
-  const text = isUnread(bytes) ? bytes : decodeText(bytes);
-  if (typeof text !== "string")
-    throw new ConfigurationError(`--answers: ${file} ${text.words}; name a file that ${WRITER} wrote.`);
-  return readRecording(text, file, isUnread(bytes) ? text : bytes);
+  if (isUnread(bytes)) throw unusable(file, bytes);
+  const text = decodeText(bytes);
+  if (typeof text !== "string") throw unusable(file, text);
+  return readRecording(text, file, bytes);
+}
+
+function unusable(file: string, { words }: { readonly words: string }): ConfigurationError {
+  return new ConfigurationError(`--answers: ${file} ${words}; name a file that ${WRITER} wrote.`);
 }
 
 /**

@@ -594,6 +594,19 @@ describe("commands", () => {
     expect(await inspect([single ?? "", ...direct], warned)).toBe("pass");
     expect(warned.complained()).toMatch(/^The certificates of NODE_EXTRA_CA_CERTS cannot be read.*\n$/u);
     expect(await inspect(["Not/A/Name", "https://example.org/x.sif", ...direct], world())).toBe("fail");
+    for (const [image, why] of [
+      ["ftp://example.org/x.sif", "no engine pulls an image by ftp"],
+      ["library://acme/x:1", "protocols of their own"],
+      ["/data/x.sif", "a path on the machine that runs it"],
+    ] as const) {
+      const told = world();
+      expect(await inspect([image, ...direct, "--format", "json"], told)).toBe("undecided");
+      expect(JSON.parse(told.printed())).toMatchObject([{ image, failure: { state: "unsupported" } }]);
+      expect(told.printed()).toContain(why);
+    }
+    await expect(inspect(["https://example.org/x.sif", "--reachability"], world())).rejects.toThrow(
+      "a download is read without any login",
+    );
 
     const readers = world({ DOCKER_CONFIG: await example.dockerConfig(await scratch()) });
     expect(

@@ -104,6 +104,35 @@ test("a folder that Node was given is Node's to use", async () => {
   expect(await readdir(caches)).toEqual(["given"]);
 });
 
+const of = (env: Readonly<Record<string, string>>) => compileCacheFolder({ env, platform: "linux" });
+
+test("there is none where Node has its own, where nobody says where, and in a checkout", async () => {
+  const root = await scratch();
+  expect(of({ HOME: root, NODE_DISABLE_COMPILE_CACHE: "1" })).toBeUndefined();
+  expect(of({ HOME: root, NODE_COMPILE_CACHE: join(root, "given") })).toBeUndefined();
+  expect(of({})).toBeUndefined();
+  expect(of({ HOME: "" })).toBeUndefined();
+  expect(of({ XDG_CACHE_HOME: "caches" })).toBeUndefined();
+  expect(of({ XDG_CACHE_HOME: join(root, "part"), GITHUB_WORKSPACE: root })).toBeUndefined();
+  await mkdir(join(root, "one/.git"), { recursive: true });
+  await symlink("one", join(root, "two"));
+  expect(of({ XDG_CACHE_HOME: join(root, "one/part") })).toBeUndefined();
+  expect(of({ XDG_CACHE_HOME: join(root, "two/part") })).toBeUndefined();
+  // A link into a checkout, which is none itself: only where it leads tells.
+  await mkdir(join(root, "one/own/wave-inspect"), { recursive: true, mode: 0o700 });
+  await mkdir(join(root, "three"));
+  await symlink("../one/own", join(root, "three/caches"));
+  expect(of({ XDG_CACHE_HOME: join(root, "three/caches") })).toBeUndefined();
+  expect(await readdir(root)).toEqual(["one", "three", "two"]);
+  expect(await readdir(join(root, "one"))).toEqual([".git", "own"]);
+});
+
+test("there is none where the folder cannot be made", async () => {
+  const root = await scratch();
+  await writeFile(join(root, "file"), "");
+  expect(of({ XDG_CACHE_HOME: join(root, "file") })).toBeUndefined();
+});
+
 test.each([
   ["linux", { HOME: "/home/ann" }, "/home/ann/.cache"],
   ["darwin", { HOME: "/home/ann" }, "/home/ann/Library/Caches"],

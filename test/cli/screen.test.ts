@@ -1,4 +1,5 @@
 /** Whether colours and links are shown: as Node reads the variables, and as terminals name themselves. */
+import { closeSync, openSync } from "node:fs";
 import { WriteStream } from "node:tty";
 import { expect, test } from "vitest";
 import {
@@ -54,9 +55,22 @@ test("elsewhere than on a terminal nothing is shown unless somebody forces it", 
   expect(columnsOf()).toBeUndefined();
 });
 
+// `tty` says the same of each: a device is not enough, and of a terminal both ends are one.
+test.runIf(process.platform === "linux")("a device that is no terminal is none", () => {
+  for (const [device, isOne] of [
+    ["/dev/null", false],
+    ["/dev/ptmx", true],
+  ] as const) {
+    const descriptor = openSync(device, "r+");
+    expect([device, isTerminal(descriptor)]).toEqual([device, isOne]);
+    closeSync(descriptor);
+  }
+});
+
 // As supports-hyperlinks has them, and the terminals' own notes of releases.
 test.each([
   [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "3.0.9" }, false],
+  [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "3" }, false],
   [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "3.1.0" }, true],
   [{ TERM_PROGRAM: "iTerm.app", TERM_PROGRAM_VERSION: "4.0" }, true],
   [{ TERM_PROGRAM: "WezTerm", TERM_PROGRAM_VERSION: "20200608-110940-3fb3a61" }, false],

@@ -58,6 +58,12 @@ describe("what is no report of check", () => {
     expect(told(text)).toMatch(expected);
   });
 
+  test("the reports of several folders, of which nobody said which one is meant", () => {
+    expect(told(`{ "schemaVersion": 1, "reports": [${checkJson(reportOf())}] }`)).toBe(
+      "night.json has the reports of several folders; take out the one that is meant: jq '.reports[0]'.",
+    );
+  });
+
   test("a file that is not there, and one that is no text", async () => {
     const folder = await scratch();
     expect(() => readRecordingFile(join(folder, "gone.json"))).toThrow(
@@ -108,6 +114,20 @@ describe("an answer that cannot be", () => {
     expect(told(edited(from, to))).toMatch(expected);
   });
 
+  test.each([
+    ["a number for the answer", "5", /inspections\[0\] must be an inspection, not 5/],
+    [
+      "no text for the image",
+      '{ "image": {}, "platform": null, "need": "exists" }',
+      /inspections\[0\]\.image must be a text/,
+    ],
+    ["no text for the platform", '{ "image": "a", "platform": [], "need": "exists" }', /inspections\[0\]\.platform /],
+  ])("%s", (_, entry, expected) => {
+    const said = told(checkJson(reportOf()).replace('"inspections": []', `"inspections": [${entry}]`));
+    expect(said).toMatch(expected);
+    expect(said).not.toContain("nothing is said of");
+  });
+
   test("neither an image nor an index, and no word at all", () => {
     expect(told(edited(before, `"answer": {}, ${before}`, [inspection(image)]))).toContain(
       'answer has one of "container" and "index"',
@@ -138,6 +158,19 @@ test("keys of prototypes are texts like others, and words of servers stay on one
   const { inspections } = readRecording(text, "night.json");
   expect(JSON.stringify(inspections[0]?.answer)).toContain(JSON.stringify(JSON.parse(labels)));
   expect(inspections[1]?.failure?.message).toBe("line ::error::two");
+});
+
+test("what stood in the way of signatures is kept, on one line", () => {
+  const failure = { state: "unauthorized", message: "no\n::error::entry" } as const;
+  const text = checkJson(reportOf({ inspections: [inspection(image, { attestations: { found: [], failure } })] }));
+  const { inspections, tool } = readRecording(text, "night.json");
+  expect(inspections[0]?.attestations).toEqual({ found: [], failure: { ...failure, message: "no ::error::entry" } });
+  expect(tool).toEqual(reportOf().tool);
+});
+
+test("with which program it was recorded is kept, where it is known", () => {
+  const tool = { ...reportOf().tool, sha256: "a".repeat(64) };
+  expect(readRecording(checkJson(reportOf({ tool })), "night.json").tool).toMatchObject(tool);
 });
 
 test("every answer of Wave comes back as it was", () => {
