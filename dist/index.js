@@ -1190,8 +1190,10 @@ async function show(told, world, redactor) {
 	attempt("the outputs", world, () => setOutputs(world.env["GITHUB_OUTPUT"], outputs));
 }
 /** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */
-function keepEvidence({ evidence: asked, audit: ofAudit }, workspace, checks, world) {
-	return checks.map(({ keep, evidence, report }) => keep && attempt(`evidence ${evidence}`, world, () => keep(report))).every((place) => place === void 0) ? "" : (0, node_path.resolve)(workspace, asked ?? (0, node_path.join)(ofAudit?.directory ?? "", "evidence"));
+function keepEvidence({ evidence: asked, audit: ofAudit, paths }, workspace, checks, world) {
+	const kept = checks.map(({ keep, evidence, report }) => keep && attempt(`evidence ${evidence}`, world, () => keep(report)));
+	const around = asked ?? (ofAudit && (0, node_path.join)(ofAudit.directory, paths === void 0 ? "evidence" : ""));
+	return around === void 0 || kept.every((place) => place === void 0) ? "" : (0, node_path.resolve)(workspace, around);
 }
 /** What an audit writes beyond a check: of each folder a folder, and an issue. */
 async function audit(inputs, workspace, checks, world, redactor) {
@@ -1214,11 +1216,9 @@ async function audit(inputs, workspace, checks, world, redactor) {
 			...checked
 		}));
 	}
-	const isAny = written.some(({ directory }) => directory !== "");
-	const [first, ...more] = written.map(({ issue }) => issue).filter((issue) => issue !== "");
 	return {
-		directory: isAny ? (0, node_path.resolve)(workspace, inputs.audit.directory) : "",
-		issue: more.length === 0 ? first ?? "" : [first, ...more].join(" ")
+		directory: written.some(({ directory }) => directory !== "") ? (0, node_path.resolve)(workspace, inputs.audit.directory) : "",
+		issue: written.flatMap(({ issue }) => issue === "" ? [] : issue).join(" ")
 	};
 }
 // src/main.ts

@@ -72,7 +72,7 @@ async function show(told: Told, world: ActionWorld, redactor: Redactor): Promise
 
 /** Of each folder in a folder of its own. Gives the one around all that was written, empty where nothing was. */
 function keepEvidence(
-  { evidence: asked, audit: ofAudit }: Inputs,
+  { evidence: asked, audit: ofAudit, paths }: Inputs,
   workspace: string,
   checks: readonly FolderCheck[],
   world: ActionWorld,
@@ -80,9 +80,9 @@ function keepEvidence(
   const kept = checks.map(
     ({ keep, evidence, report }) => keep && attempt(`evidence ${evidence}`, world, () => keep(report)),
   );
-  return kept.every((place) => place === undefined)
-    ? ""
-    : resolve(workspace, asked ?? join(ofAudit?.directory ?? "", "evidence"));
+  // Of several folders each has its own part of the audit, and the evidence in there.
+  const around = asked ?? (ofAudit && join(ofAudit.directory, paths === undefined ? "evidence" : ""));
+  return around === undefined || kept.every((place) => place === undefined) ? "" : resolve(workspace, around);
 }
 
 /** What an audit writes beyond a check: of each folder a folder, and an issue. */
@@ -103,9 +103,8 @@ async function audit(
       written.push(await writeAudit({ inputs: own, audit: own.audit, workspace, env, out, redactor, ...checked }));
   }
   const isAny = written.some(({ directory }) => directory !== "");
-  const [first, ...more] = written.map(({ issue }) => issue).filter((issue) => issue !== "");
   return {
     directory: isAny ? resolve(workspace, inputs.audit.directory) : "",
-    issue: more.length === 0 ? (first ?? "") : [first, ...more].join(" "),
+    issue: written.flatMap(({ issue }) => (issue === "" ? [] : issue)).join(" "),
   };
 }
