@@ -616,7 +616,7 @@ function linksIn(workspace, folder) {
 /** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
 function foldersWithFiles(workspace) {
 	const tree = require_scan.openRepository(workspace, { exclude: [] });
-	const missed = (tree.problems?.() ?? []).map(({ file }) => file).filter((path) => isEmptyFolder((0, node_path.join)(workspace, path)));
+	const missed = tree.problems().map(({ file }) => file).filter((path) => isEmptyFolder((0, node_path.join)(workspace, path)));
 	const folders = new Set();
 	for (const file of [...tree.files, ...missed.map((folder) => `${folder}/`)]) for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
 		const folder = file.slice(0, end);
@@ -732,15 +732,15 @@ async function check(inputs, workspace, world, redactor) {
 		checks.push(await checkFolder(step, plan));
 		if (cancellation.reason !== void 0) break;
 	}
-	const reports = checks.map(({ report }, index) => ({
-		...report,
-		folder: nameOf(folders[index] ?? "")
-	}));
 	if (inputs.paths === void 0) return {
 		report: checks[0].report,
 		checks
 	};
 	const { together } = await Promise.resolve().then(() => require("./check.js")).then((n) => n.together_exports);
+	const reports = checks.map(({ report, within }) => ({
+		...report,
+		folder: nameOf(within)
+	}));
 	return {
 		report: together(reports, folders.slice(reports.length).map(nameOf)),
 		checks

@@ -67,9 +67,9 @@ export async function check(
     checks.push(await checkFolder(step, plan));
     if (cancellation.reason !== undefined) break;
   }
-  const reports = checks.map(({ report }, index) => ({ ...report, folder: nameOf(folders[index] ?? "") }));
   if (inputs.paths === undefined) return { report: checks[0]!.report, checks };
   const { together } = await import("../together.ts");
+  const reports = checks.map(({ report, within }) => ({ ...report, folder: nameOf(within) }));
   return { report: together(reports, folders.slice(reports.length).map(nameOf)), checks };
 }
 

@@ -95,7 +95,8 @@ function linksIn(workspace: string, folder: string): readonly Named[] {
 /** Those that hold a file which is not ignored, at any depth; and submodules without any, of which their own run tells. */
 function foldersWithFiles(workspace: string): readonly string[] {
   const tree = openRepository(workspace, { exclude: [] });
-  const missed = (tree.problems?.() ?? [])
+  const missed = tree
+    .problems()
     .map(({ file }) => file)
     .filter((path) => isEmptyFolder(join(workspace, path)));
   const folders = new Set<string>();

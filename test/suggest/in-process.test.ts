@@ -1,5 +1,5 @@
 /** The input `suggest` in the process of the tests, from a commit to the next one. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { runAction } from "../../src/action/step.ts";
@@ -143,6 +143,32 @@ test("says why it suggests nothing", async () => {
   cancellation.cancel("SIGTERM");
   expect(await run(pull, { cancellation })).toMatch(/the run was ended before it was done|The run was cancelled/);
   expect(pull.api.reviews).toEqual([]);
+});
+
+test("a run that is ended while it asks suggests nothing", async () => {
+  const pull = await open();
+  const cancellation = new Cancellation();
+  const reaction = () => (cancellation.cancel("SIGTERM"), { hang: true } as const);
+  const mend = registry.fault({ when: () => true, reaction });
+  const printed = await run(pull, { cancellation });
+  mend();
+  expect(printed).toContain("::notice::suggest: the run was ended before it was done, so nothing is suggested.");
+  expect(pull.api.reviews).toEqual([]);
+});
+
+const withoutGit = (workspace: string) => rm(join(workspace, ".git"), { recursive: true });
+
+test("a checkout without git is suggested on as well: its paths start at the workspace", async () => {
+  const pull = await open();
+  expect(await run(pull, { prepare: withoutGit })).toContain("suggest: 1 suggestion added.");
+  expect(pull.api.comments.map(({ path }) => path)).toEqual(["Dockerfile"]);
+});
+
+test("fifty suggestions are as many as anybody reads; the rest is counted", async () => {
+  const many = Object.fromEntries(Array.from({ length: 52 }, (_, at) => [`m${at}/Dockerfile`, from("a")]));
+  const pull = await PullRequest.open(policy, many);
+  expect(await run(pull)).toContain("suggest: 50 suggestions added, 2 left for want of room.");
+  expect(pull.api.comments).toHaveLength(50);
 });
 
 test("of more than ten findings those are annotated first that are on lines of the change", async () => {
