@@ -663,10 +663,11 @@ var Placing = class {
 	}
 	place(finding) {
 		const { location, pulls } = finding;
-		if (pulls.length === 0 || this.#lines.has(location)) return finding;
+		const [first] = pulls;
+		if (first === void 0 || this.#lines.has(location)) return finding;
 		const cause = this.#causeOf(finding);
 		if (cause !== void 0) return moved(finding, cause);
-		const elsewhere = this.#changeOf(finding);
+		const elsewhere = this.#changeOf(first);
 		return elsewhere === void 0 ? finding : withEvidence(finding, { changed: elsewhere });
 	}
 	#causeOf(finding) {
@@ -687,8 +688,7 @@ var Placing = class {
 		return this.#pullsOfBase.get(keyOf$1(pull, this.#lines.before(file) ?? file)) ?? [];
 	}
 	/** A line of the change that may have to do with it, or a file that it removes. */
-	#changeOf({ pulls }) {
-		const source = pulls[0]?.source ?? "";
+	#changeOf({ source }) {
 		if (!this.#elsewhere.has(source)) this.#elsewhere.set(source, this.#findChange(source));
 		return this.#elsewhere.get(source);
 	}
@@ -712,9 +712,10 @@ function placesOf({ references, rewrites = [], overrode }) {
 		...overrode === void 0 ? [] : [overrode]
 	];
 }
-function keyOf$1({ references, source, process, stage, engine, scenario, platform }, file) {
-	const { kind, context } = references[0] ?? {};
-	const who = process ?? require_base.givenStage(stage) ?? context?.service ?? context?.job ?? context?.selector;
+function keyOf$1(pull, file) {
+	const { source, process, stage, engine, scenario, platform } = pull;
+	const { kind, context } = require_base.placeOf(pull);
+	const who = process ?? require_base.givenStage(stage) ?? context.service ?? context.job ?? context.selector;
 	return JSON.stringify([
 		file,
 		source,

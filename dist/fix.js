@@ -566,8 +566,8 @@ var PullComparison = class {
 		};
 	}
 	#take(pull) {
-		const touched = pull.references.filter((reference) => this.#texts.has(require_base.placeKey(reference)));
-		const announced = touched.length === 0 ? void 0 : announces(pull, touched.map((one) => this.#step(one)));
+		const steps = pull.references.flatMap((reference) => this.#stepOf(reference) ?? []);
+		const announced = steps.length === 0 ? void 0 : announces(pull, steps);
 		const others = this.#left.get(circumstances(pull, pull.references.map((one) => this.#placeOf(one)))) ?? [];
 		const at = others.findIndex((now) => announced === void 0 ? result(now) === result(pull) && certainty(now) === certainty(pull) : now.image !== null && announced(now.image) && isName(now, pull) && (pull.image === null || certainty(now) === certainty(pull)));
 		if (at === -1) return false;
@@ -590,10 +590,12 @@ var PullComparison = class {
 		}
 		return false;
 	}
-	#step(reference) {
-		return {
+	/** Undefined for one that no edit touches. */
+	#stepOf(reference) {
+		const now = this.#texts.get(require_base.placeKey(reference));
+		return now === void 0 ? void 0 : {
 			old: reference.text.trim(),
-			now: (this.#texts.get(require_base.placeKey(reference)) ?? "").trim()
+			now: now.trim()
 		};
 	}
 	#placeOf(reference) {
@@ -690,11 +692,9 @@ function result({ image, canonical, file, written, unresolved, rewrites }) {
 		rewrites?.map(({ by, to }) => [by, to])
 	]);
 }
-function userOf({ process, stage, engine, scenario, ...pull }) {
-	const { file, line } = pull.references[0] ?? {
-		file: "",
-		line: 0
-	};
+function userOf(pull) {
+	const { process, stage, engine, scenario } = pull;
+	const { file, line } = require_base.placeOf(pull);
 	const how = [engine, scenario?.profiles.join(",")].filter((word) => word !== void 0 && word !== null && word !== "");
 	const who = process ?? (stage === void 0 ? `${file}:${line}` : `stage ${stage} of ${file}`);
 	return how.length === 0 ? who : `${who} (${[...new Set(how)].join(", ")})`;

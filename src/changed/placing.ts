@@ -39,10 +39,11 @@ class Placing {
 
   place(finding: Finding): Finding {
     const { location, pulls } = finding;
-    if (pulls.length === 0 || this.#lines.has(location)) return finding;
+    const [first] = pulls;
+    if (first === undefined || this.#lines.has(location)) return finding;
     const cause = this.#causeOf(finding);
     if (cause !== undefined) return moved(finding, cause);
-    const elsewhere = this.#changeOf(finding);
+    const elsewhere = this.#changeOf(first);
     return elsewhere === undefined ? finding : withEvidence(finding, { changed: elsewhere });
   }
 
@@ -73,8 +74,7 @@ class Placing {
   }
 
   /** A line of the change that may have to do with it, or a file that it removes. */
-  #changeOf({ pulls }: Finding): string | undefined {
-    const source = pulls[0]?.source ?? "";
+  #changeOf({ source }: Pull): string | undefined {
     if (!this.#elsewhere.has(source)) this.#elsewhere.set(source, this.#findChange(source));
     return this.#elsewhere.get(source);
   }
@@ -97,9 +97,10 @@ function placesOf({ references, rewrites = [], overrode }: Pull): readonly Locat
   return [...references, ...settings, ...(overrode === undefined ? [] : [overrode])];
 }
 
-function keyOf({ references, source, process, stage, engine, scenario, platform }: Pull, file: string): string {
-  const { kind, context } = references[0] ?? {};
-  const who = process ?? givenStage(stage) ?? context?.service ?? context?.job ?? context?.selector;
+function keyOf(pull: Pull, file: string): string {
+  const { source, process, stage, engine, scenario, platform } = pull;
+  const { kind, context } = placeOf(pull);
+  const who = process ?? givenStage(stage) ?? context.service ?? context.job ?? context.selector;
   return JSON.stringify([file, source, kind, who, engine, scenario?.profiles, scenario?.arguments, platform]);
 }
 

@@ -133,14 +133,8 @@ class PullComparison {
   }
 
   #take(pull: Pull): boolean {
-    const touched = pull.references.filter((reference) => this.#texts.has(placeKey(reference)));
-    const announced =
-      touched.length === 0
-        ? undefined
-        : announces(
-            pull,
-            touched.map((one) => this.#step(one)),
-          );
+    const steps = pull.references.flatMap((reference) => this.#stepOf(reference) ?? []);
+    const announced = steps.length === 0 ? undefined : announces(pull, steps);
     const others =
       this.#left.get(
         circumstances(
@@ -179,8 +173,10 @@ class PullComparison {
     return false;
   }
 
-  #step(reference: Reference): Step {
-    return { old: reference.text.trim(), now: (this.#texts.get(placeKey(reference)) ?? "").trim() };
+  /** Undefined for one that no edit touches. */
+  #stepOf(reference: Reference): Step | undefined {
+    const now = this.#texts.get(placeKey(reference));
+    return now === undefined ? undefined : { old: reference.text.trim(), now: now.trim() };
   }
 
   #placeOf(reference: Reference): string {
@@ -260,8 +256,9 @@ function result({ image, canonical, file, written, unresolved, rewrites }: Pull)
   return JSON.stringify([image, canonical, file, written, unresolved?.reason, rewrites?.map(({ by, to }) => [by, to])]);
 }
 
-function userOf({ process, stage, engine, scenario, ...pull }: Pull): string {
-  const { file, line } = pull.references[0] ?? { file: "", line: 0 };
+function userOf(pull: Pull): string {
+  const { process, stage, engine, scenario } = pull;
+  const { file, line } = placeOf(pull);
   const how = [engine, scenario?.profiles.join(",")].filter(
     (word) => word !== undefined && word !== null && word !== "",
   );
