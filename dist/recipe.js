@@ -423,8 +423,9 @@ const PIP$1 = /^pip:(?=[^:])/;
 /** `bioconda::samtools=1.17=h00cdaf9_0`, or that with `pip:` before it. */
 function readPackage(word) {
 	const written = word.replace(PIP$1, "");
-	const [, channel, spec = ""] = /^(?:(.*?)::)?(.*)$/s.exec(written) ?? [];
-	const [name = "", version, build] = specPieces(spec);
+	const end = written.indexOf("::");
+	const channel = end < 0 ? void 0 : written.slice(0, end);
+	const [name = "", version, build] = specPieces(end < 0 ? written : written.slice(end + 2));
 	return {
 		name: name.trim(),
 		...version !== void 0 && { version: version.trim() },

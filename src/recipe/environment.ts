@@ -103,8 +103,9 @@ const PIP = /^pip:(?=[^:])/;
 /** `bioconda::samtools=1.17=h00cdaf9_0`, or that with `pip:` before it. */
 function readPackage(word: string): CondaPackage {
   const written = word.replace(PIP, "");
-  const [, channel, spec = ""] = /^(?:(.*?)::)?(.*)$/s.exec(written) ?? [];
-  const [name = "", version, build] = specPieces(spec);
+  const end = written.indexOf("::");
+  const channel = end < 0 ? undefined : written.slice(0, end);
+  const [name = "", version, build] = specPieces(end < 0 ? written : written.slice(end + 2));
   return {
     name: name.trim(),
     ...(version !== undefined && { version: version.trim() }),

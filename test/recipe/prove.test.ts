@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isProvable, readBuiltName } from "../../src/recipe/built-name.ts";
 import { type Environment, readEnvironment } from "../../src/recipe/environment.ts";
-import { buildsOf } from "../../src/recipe/explanations.ts";
+import { buildsOf, explanations } from "../../src/recipe/explanations.ts";
 import { predictNames } from "../../src/recipe/predict.ts";
 import { proveRecipe } from "../../src/recipe/prove.ts";
 import { templatesOf } from "../../src/recipe/templates.ts";
@@ -22,6 +22,34 @@ function file(text: string): Environment {
   if ("problem" in read) throw new Error(read.problem);
   return read;
 }
+
+test("packages that a lock file has are pinned one by one and all together, those of pip as they are", () => {
+  const asked = environment("bioconda::multiqc=1.35", "conda-forge::python=3.12", "pip", "{ pip: [rich] }");
+  const builds = buildsOf(
+    "https://x/noarch/multiqc-1.35-pyhdfd78af_1.conda\nhttps://x/linux-64/python-3.12-h1_0.conda\nhttps://x/noarch/rich-1-a.conda\n",
+  );
+  const pinned = explanations(asked, asked.packages, builds).filter(({ how }) => how.startsWith("the exact build"));
+  const head = "channels:\n- conda-forge\n- bioconda\ndependencies:\n";
+  expect(pinned).toEqual([
+    {
+      condaFile: `${head}- bioconda::multiqc=1.35=pyhdfd78af_1\n- conda-forge::python=3.12\n- pip\n- pip:\n  - rich\n`,
+      how: "the exact build multiqc=1.35=pyhdfd78af_1",
+    },
+    {
+      condaFile: `${head}- bioconda::multiqc=1.35\n- conda-forge::python=3.12=h1_0\n- pip\n- pip:\n  - rich\n`,
+      how: "the exact build python=3.12=h1_0",
+    },
+    {
+      condaFile: `${head}- bioconda::multiqc=1.35=pyhdfd78af_1\n- conda-forge::python=3.12=h1_0\n- pip\n- pip:\n  - rich\n`,
+      how: "the exact build multiqc=1.35=pyhdfd78af_1 and python=3.12=h1_0",
+    },
+  ]);
+});
+
+test("nobody writes an environment of 64 KiB by hand, so nothing is tried of one", () => {
+  const long = environment(...Array.from({ length: 4000 }, (_, at) => `conda-forge::package-${at}=1.0`));
+  expect(explanations(long, long.packages, [])).toEqual([]);
+});
 
 describe("a name of Wave's that is made from the environment as it stands", () => {
   test.each(vectors)("$name", ({ condaFile, platform, template, name }) => {

@@ -40,6 +40,16 @@ describe("the id of a build", () => {
     expect(found && waveId(condaFile, found)).toBe(name.slice(-16));
   });
 
+  test("of a long environment is found again and again, and that of no other one", () => {
+    const long = `dependencies:\n${Array.from({ length: 400 }, (_, at) => `- package-${at}=1.0\n`).join("")}`;
+    const [template] = templatesOf("docker");
+    const id = waveId(long, { template: template!, platform: "linux/arm64", repository });
+    const range = { engine: "docker", repositories: [repository] } as const;
+    for (const _ of [1, 2])
+      expect(findRequest(id, long, range)).toEqual({ template, platform: "linux/arm64", repository });
+    expect(findRequest(id, `${long}- one-more=1.0\n`, range)).toBeUndefined();
+  });
+
   test("there are all 43 of them", () => {
     expect(vectors).toHaveLength(43);
   });
