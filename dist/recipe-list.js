@@ -366,21 +366,22 @@ function findRecipes(name, directories, { repositories, history }) {
 	};
 }
 function readWanted(name, typed) {
-	const [, scheme, bare = ""] = /^(?:(oras|docker):\/\/)?([^@]*)/i.exec(name.trim()) ?? [];
+	const written = name.trim();
+	const bare = written.replace(/^(?:oras|docker):\/\//i, "").replace(/@.*$/s, "");
 	const id = /(?:^|[:-])([0-9a-f]{16})$/.exec(bare)?.[1];
 	if (id === void 0) throw new require_base.ConfigurationError(`--find: "${name}" has no id of Wave's: name 16 hexadecimal digits, or an image with a tag that ends in them.`);
 	const path = bare.replace(/:[^:/]*$/, "");
 	const own = bare.includes(":") && path.includes("/") ? [path.slice(0, path.lastIndexOf("/")), path] : [];
 	return {
 		id,
-		engines: scheme?.toLowerCase() === "oras" ? ["singularity"] : ["docker", "singularity"],
+		engines: require_base.isOras(written) ? ["singularity"] : ["docker", "singularity"],
 		repositories: [...new Set([
 			LIBRARY,
 			...typed,
 			...own
 		])],
 		own,
-		name: name.trim()
+		name: written
 	};
 }
 var Finder = class {
@@ -589,19 +590,19 @@ var Prover = class {
 	#once(image, environment, platform, source) {
 		const file = "file" in source ? source.file : void 0;
 		const folder = file?.slice(0, file.lastIndexOf("/") + 1);
-		const hasLocks = folder !== void 0 && this.#locks.has(folder);
+		const locks = folder === void 0 ? void 0 : this.#locks.get(folder);
 		const key = [
 			image,
 			platform,
 			this.#numberOf(environment),
-			...hasLocks ? [folder] : []
+			...locks === void 0 ? [] : [folder]
 		].join("\n");
 		const claimed = platform === void 0 ? {} : { platform };
 		let proof = this.#known.get(key);
 		if (proof === void 0) {
 			proof = require_recipe.proveRecipe(image, environment, {
 				...claimed,
-				...hasLocks && { builds: () => this.#buildsIn(folder) }
+				...locks !== void 0 && { builds: () => this.#buildsOf(locks) }
 			});
 			this.#known.set(key, proof);
 		}
@@ -618,12 +619,9 @@ var Prover = class {
 		this.#texts.set(dumped, this.#texts.size);
 		return this.#texts.size - 1;
 	}
-	#buildsIn(folder) {
-		let builds = this.#builds.get(folder);
-		if (builds === void 0) {
-			builds = (this.#locks.get(folder) ?? []).flatMap((lock) => require_recipe.buildsOf(this.#tree.read(lock) ?? ""));
-			this.#builds.set(folder, builds);
-		}
+	#buildsOf(locks) {
+		const builds = this.#builds.get(locks) ?? locks.flatMap((lock) => require_recipe.buildsOf(this.#tree.read(lock) ?? ""));
+		this.#builds.set(locks, builds);
 		return builds;
 	}
 	*#otherTexts(older, file) {

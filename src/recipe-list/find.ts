@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import type { Problem, SourceTree } from "../model.ts";
+import { isOras } from "../image/written.ts";
 import { type Environment, readEnvironment } from "../recipe/environment.ts";
 import { explanations } from "../recipe/explanations.ts";
 import { waveName } from "../recipe/names.ts";
@@ -88,7 +89,8 @@ export function findRecipes(
 }
 
 function readWanted(name: string, typed: readonly string[]): Wanted {
-  const [, scheme, bare = ""] = /^(?:(oras|docker):\/\/)?([^@]*)/i.exec(name.trim()) ?? [];
+  const written = name.trim();
+  const bare = written.replace(/^(?:oras|docker):\/\//i, "").replace(/@.*$/s, "");
   const id = /(?:^|[:-])([0-9a-f]{16})$/.exec(bare)?.[1];
   if (id === undefined)
     throw new ConfigurationError(
@@ -99,10 +101,10 @@ function readWanted(name: string, typed: readonly string[]): Wanted {
   const own = bare.includes(":") && path.includes("/") ? [path.slice(0, path.lastIndexOf("/")), path] : [];
   return {
     id,
-    engines: scheme?.toLowerCase() === "oras" ? ["singularity"] : ["docker", "singularity"],
+    engines: isOras(written) ? ["singularity"] : ["docker", "singularity"],
     repositories: [...new Set([LIBRARY, ...typed, ...own])],
     own,
-    name: name.trim(),
+    name: written,
   };
 }
 

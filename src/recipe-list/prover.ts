@@ -34,7 +34,7 @@ export class Prover {
   readonly #environments: Environments;
   /** Lock files of conda as nf-core tools write them, by the folder of the environment with a slash, or "". */
   readonly #locks: ReadonlyMap<string, readonly string[]>;
-  readonly #builds = new Map<string, readonly LockedBuild[]>();
+  readonly #builds = new Map<readonly string[], readonly LockedBuild[]>();
   /** The same image stands beside the same text in many modules: each text has a number. */
   readonly #known = new Map<string, RecipeProof>();
   readonly #texts = new Map<string, number>();
@@ -86,14 +86,14 @@ export class Prover {
   #once(image: string, environment: Environment, platform: string | undefined, source: EnvironmentSource): RecipeProof {
     const file = "file" in source ? source.file : undefined;
     const folder = file?.slice(0, file.lastIndexOf("/") + 1);
-    const hasLocks = folder !== undefined && this.#locks.has(folder);
-    const key = [image, platform, this.#numberOf(environment), ...(hasLocks ? [folder] : [])].join("\n");
+    const locks = folder === undefined ? undefined : this.#locks.get(folder);
+    const key = [image, platform, this.#numberOf(environment), ...(locks === undefined ? [] : [folder])].join("\n");
     const claimed = platform === undefined ? {} : { platform };
     let proof = this.#known.get(key);
     if (proof === undefined) {
       proof = proveRecipe(image, environment, {
         ...claimed,
-        ...(hasLocks && { builds: () => this.#buildsIn(folder) }),
+        ...(locks !== undefined && { builds: () => this.#buildsOf(locks) }),
       });
       this.#known.set(key, proof);
     }
@@ -109,12 +109,9 @@ export class Prover {
     return this.#texts.size - 1;
   }
 
-  #buildsIn(folder: string): readonly LockedBuild[] {
-    let builds = this.#builds.get(folder);
-    if (builds === undefined) {
-      builds = (this.#locks.get(folder) ?? []).flatMap((lock) => buildsOf(this.#tree.read(lock) ?? ""));
-      this.#builds.set(folder, builds);
-    }
+  #buildsOf(locks: readonly string[]): readonly LockedBuild[] {
+    const builds = this.#builds.get(locks) ?? locks.flatMap((lock) => buildsOf(this.#tree.read(lock) ?? ""));
+    this.#builds.set(locks, builds);
     return builds;
   }
 

@@ -4,12 +4,14 @@ import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { Checks } from "../../src/github/checks.ts";
 import { Comments } from "../../src/github/comments.ts";
+import { Issues } from "../../src/github/issues.ts";
 import { wordsOfError } from "../../src/github/rest.ts";
 import { startGitHub } from "../support/github.ts";
 
 const answers: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["check-runs", { check_runs: [{ id: 1 }, "x", {}, { id: -1 }] }],
   ["annotations", ["x", { path: "a" }]],
+  ["issues", [{ number: 1 }, "x", {}, { number: 2, labels: ["a", { name: "b" }, {}, 3] }]],
   ["comments", [{ id: 1 }, 3, { id: "2" }]],
 ]);
 const oddly = (path: string): unknown => answers.get(/([a-z-]+)(?:\?.*)?$/.exec(path)?.[1] ?? "");
@@ -22,6 +24,17 @@ test("what says no number is left out, what says nothing else is empty", async (
   expect(run && (await checks.annotationsOf(run))).toEqual([{ path: "a" }]);
   const comments = await new Comments("t", url, { repository: "acme/readqc", number: 7 }).all();
   expect(comments).toEqual([{ id: 1, url: "", body: "", author: { login: "", isBot: false } }]);
+});
+
+test("an issue without a word, labels of either form, and a new one that has no number", async () => {
+  const { url } = await startGitHub({ oddly });
+  const issues = new Issues("t", url, "acme/readqc");
+  const empty = { url: "", body: "", isOpen: false, author: { login: "", isBot: false } };
+  expect(await issues.labelled("wave-inspect")).toEqual([
+    { ...empty, number: 1, labels: [] },
+    { ...empty, number: 2, labels: ["a", "b"] },
+  ]);
+  await expect(issues.create({ title: "a", body: "b", label: "c" })).rejects.toThrow("names none; see the issues");
 });
 
 test("a server that takes a request and says nothing", async () => {

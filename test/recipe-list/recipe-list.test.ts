@@ -85,6 +85,20 @@ describe("listing", () => {
     expect(entries).toMatchObject([{ verdict: "recomputed-with", platform: "linux/amd64" }]);
   });
 
+  test("two images of one module go by the same lock file", async () => {
+    const files = {
+      "m/main.nf": processOf(
+        BESIDE,
+        `${LIBRARY}/multiqc:1.35--c17fb751507e9dfc`,
+        `${LIBRARY}/multiqc:1.35--0123456789abcdef`,
+      ),
+      "m/environment.yml": environment("bioconda::multiqc=1.35"),
+      "m/.conda-lock/a.txt": "https://conda.anaconda.org/bioconda/noarch/multiqc-1.35-pyhdfd78af_1.conda\n",
+    };
+    const { entries } = await listed(files);
+    expect(entries.map(({ verdict }) => verdict).sort()).toEqual(["recomputed-with", "unknown"]);
+  });
+
   test("an environment that cannot be read leaves its images out, and is told", async () => {
     const { entries, problems } = await listed({ "m/main.nf": processOf(BESIDE, AMD64), "m/environment.yml": "a: [" });
     expect([entries, problems.length]).toEqual([[], 1]);
@@ -180,6 +194,33 @@ describe("search", () => {
     expect(found).toMatchObject([{ image: name?.name, platform: "linux/amd64,linux/arm64" }]);
   });
 
+  test("packages that a script lists are searched, each text once, and what a file was before where it is another by now", async () => {
+    const script = processOf(`'${PACKAGES.join(" ")}'`, "a:1");
+    const ofScript = await search("4b2523b1c76a5494", { "a.nf": `${script}${script.replace("A", "B")}` });
+    expect(ofScript).toMatchObject({ found: [{ environment: "a.nf" }], searched: { files: 1 } });
+
+    const root = await repositoryOf({
+      "m/main.nf": processOf(BESIDE, "a:1"),
+      "m/environment.yml": TOOLS,
+      "b.nf": processOf("'x=1'", "b:1"),
+    });
+    git(root, "init", "-q");
+    git(root, "add", "-A");
+    git(root, "commit", "-qm", "one");
+    const commit = git(root, "rev-parse", "HEAD").trim();
+    await writeFile(join(root, "m/environment.yml"), environment("conda-forge::grep=3.12"));
+    git(root, "commit", "-qam", "two");
+    const { found } = findRecipes("4b2523b1c76a5494", [root], { repositories: [], history: 9 });
+    expect(found).toMatchObject([
+      {
+        environment: "m/environment.yml",
+        image: ARM64,
+        commit,
+        detail: expect.stringContaining(`, as it was in commit ${commit.slice(0, 12)}, for Docker`) as unknown,
+      },
+    ]);
+  });
+
   test("nothing is found, and what was looked through is said", async () => {
     const nothing = await search("0123456789abcdef", { "environment.yml": TOOLS });
     expect(foundText(nothing)).toMatch(
@@ -241,6 +282,19 @@ describe("the command", () => {
     const world = worldOf(TOOLS);
     expect(await recipe([...args, ...(args[0] === "--from" ? [] : [root])], world)).toBe(outcome);
     expect(world.printed()).toContain(says);
+  });
+
+  test("--from FILE reads the file, and names it where it is none", async () => {
+    const root = await repositoryOf({ "tools.yml": TOOLS, "binary.yml": "a\u0000b", "list.yml": "- a" });
+    const world = worldOf();
+    expect(await recipe(["--from", join(root, "tools.yml"), "--platform", "linux/arm64"], world)).toBe("pass");
+    expect(world.printed()).toContain(ARM64);
+    await expect(recipe(["--from", join(root, "binary.yml")], worldOf())).rejects.toThrow(
+      "binary.yml is binary and no text.",
+    );
+    await expect(recipe(["--from", join(root, "list.yml")], worldOf())).rejects.toThrow(
+      "list.yml: it is no environment",
+    );
   });
 
   test.for([
