@@ -236,7 +236,8 @@ function readTree({ type, bytes }, idLength) {
 		const end = bytes.indexOf(0, at);
 		const next = end + 1 + idLength / 2;
 		if (end === -1 || next > bytes.length) return void 0;
-		const [, mode = "", name = ""] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
+		const [, mode, name] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
+		if (mode === void 0 || name === void 0) return void 0;
 		entries.push({
 			name,
 			kind: kindOf(mode),
@@ -435,7 +436,8 @@ function withDelta(base, delta, most) {
 		const start = isCopy ? sparse(code & 15, 4) : at;
 		const length = isCopy ? sparse(code >> 4 & 7, 3) || 65536 : code;
 		const source = isCopy ? base : delta;
-		if (length === 0 || start + length > source.length || filled + length > to) return void 0;
+		const isCut = at > delta.length || start + length > source.length;
+		if (length === 0 || isCut || filled + length > to) return void 0;
 		source.copy(result, filled, start, start + length);
 		filled += length;
 		if (!isCopy) at += length;
@@ -468,14 +470,13 @@ var Pack = class {
 		this.#index = new PackIndex(index);
 		this.#pack = index.replace(/\.idx$/, ".pack");
 	}
-	/** The object of an id. `elsewhere`: reads a base that is not in this pack. */
-	read(id, most, elsewhere) {
+	/** The object of an id. A pack on the disk has all that its objects are made of. */
+	read(id, most) {
 		const offset = this.#index.offsetOf(id);
 		if (offset === void 0) return void 0;
 		const read = (reader) => reader.read(offset, {
 			most,
-			idLength: id.length / 2,
-			elsewhere
+			idLength: id.length / 2
 		});
 		const found = this.#reader === void 0 ? this.#open(read) : read(this.#reader);
 		return found === void 0 || require_base.isUnread(found) ? void 0 : found;
@@ -519,26 +520,22 @@ var PackIndex = class {
 		const at = positionOf(part.ids, bytes);
 		if (at === void 0 || part.offsets.length < (at + 1) * 4) return void 0;
 		const short = part.offsets.readUInt32BE(at * 4);
-		return short < 2147483648 ? short : this.#long(short - 2147483648, bytes.length);
+		return short < 2147483648 ? short : this.#long(part.long + (short - 2147483648) * 8);
 	}
 	#read(descriptor, first, idLength) {
 		const head = this.#head ??= require_base.readAll(descriptor, IDS);
 		if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return void 0;
-		const [from, to] = [first === 0 ? 0 : this.#count(first - 1), this.#count(first)];
+		const count = (byte) => head.readUInt32BE(FANOUT + byte * 4);
+		const [from, to] = [first === 0 ? 0 : count(first - 1), count(first)];
 		if (to <= from) return void 0;
 		return {
 			ids: require_base.readAll(descriptor, (to - from) * idLength, IDS + from * idLength),
-			offsets: require_base.readAll(descriptor, (to - from) * 4, IDS + this.#count(255) * (idLength + 4) + from * 4)
+			offsets: require_base.readAll(descriptor, (to - from) * 4, IDS + count(255) * (idLength + 4) + from * 4),
+			long: IDS + count(255) * (idLength + 8)
 		};
 	}
-	/** How many ids begin with a byte or a lower one. */
-	#count(byte) {
-		return this.#head?.readUInt32BE(FANOUT + byte * 4) ?? 0;
-	}
-	/** Those beyond 2 GiB stand in a table of their own. */
-	#long(at, idLength) {
-		const start = IDS + this.#count(255) * (idLength + 8) + at * 8;
-		const long = this.#within((descriptor) => require_base.readAll(descriptor, 8, start));
+	#long(at) {
+		const long = this.#within((descriptor) => require_base.readAll(descriptor, 8, at));
 		return long === void 0 || long.length < 8 ? void 0 : Number(long.readBigUInt64BE(0));
 	}
 	#within(read) {
@@ -548,7 +545,8 @@ var PackIndex = class {
 };
 const NO_PART = {
 	ids: Buffer.alloc(0),
-	offsets: Buffer.alloc(0)
+	offsets: Buffer.alloc(0),
+	long: 0
 };
 /** The place of an id among sorted ones. */
 function positionOf(ids, id) {
@@ -575,27 +573,16 @@ var PackReader = class {
 		this.#index = index;
 	}
 	read(offset, wanted) {
-		const { most, elsewhere } = wanted;
+		const { most } = wanted;
 		const deltas = [];
 		let at = offset;
-		let base;
-		while (base === void 0 && deltas.length <= LONGEST_CHAIN) {
-			base = at === void 0 ? void 0 : this.#kept.get(at);
-			if (base !== void 0) break;
-			const entry = at === void 0 ? void 0 : this.#entry(at, wanted);
-			if (entry === void 0) return void 0;
-			const type = TYPES[entry.type];
-			if (type !== void 0) base = {
-				type,
-				bytes: entry.bytes
-			};
-			else {
-				deltas.push(entry.bytes);
-				at = typeof entry.base === "string" ? this.#index.offsetOf(entry.base) : entry.base;
-				if (at === void 0 && typeof entry.base === "string") base = elsewhere(entry.base);
-			}
+		while (at !== void 0 && deltas.length <= LONGEST_CHAIN) {
+			const found = this.#kept.get(at) ?? this.#entry(at, wanted);
+			if (found === void 0) return void 0;
+			if ("type" in found) return this.#keep(offset, changed(found, deltas, most), most);
+			deltas.push(found.bytes);
+			at = typeof found.base === "string" ? this.#index.offsetOf(found.base) : found.base;
 		}
-		return base && this.#keep(offset, changed(base, deltas, most), most);
 	}
 	#keep(offset, object, most) {
 		if (object === void 0 || object.bytes.length > most) return void 0;
@@ -613,14 +600,14 @@ var PackReader = class {
 		let at = 0;
 		const next = () => head[at++] ?? 0;
 		let byte = next();
-		const type = byte >> 4 & 7;
+		const code = byte >> 4 & 7;
 		let size = byte & 15;
 		for (let unit = 16; byte >= 128 && unit < 2 ** 40; unit *= 128) {
 			byte = next();
 			size += (byte & 127) * unit;
 		}
 		let base;
-		if (type === OFFSET_DELTA) {
+		if (code === OFFSET_DELTA) {
 			byte = next();
 			let back = byte & 127;
 			while (byte >= 128 && at < head.length) {
@@ -628,18 +615,23 @@ var PackReader = class {
 				back = (back + 1) * 128 + (byte & 127);
 			}
 			base = offset - back;
-		} else if (type === ID_DELTA) {
+		} else if (code === ID_DELTA) {
 			base = head.toString("hex", at, at + idLength);
 			at += idLength;
 		}
 		if (size > most || typeof base === "number" && (base <= 0 || base >= offset)) return void 0;
 		const length = Math.min(deflatedAtMost(size), this.#size - offset - at);
 		const bytes = inflated(at + length <= head.length ? head.subarray(at, at + length) : require_base.readAll(this.#descriptor, length, offset + at), size);
-		return bytes?.length === size ? {
-			type,
+		if (bytes?.length !== size) return void 0;
+		if (base !== void 0) return {
 			bytes,
-			...base !== void 0 && { base }
-		} : void 0;
+			base
+		};
+		const type = TYPES[code];
+		return type && {
+			type,
+			bytes
+		};
 	}
 };
 function changed({ type, bytes }, deltas, most) {
@@ -672,7 +664,7 @@ function inflated(packed, most) {
 * (gitformat-pack(5)). No git program is asked.
 */
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST$2 = 5;
+const DEEPEST$2 = 6;
 var GitObjects = class {
 	#folders;
 	#packs;
@@ -729,7 +721,7 @@ var GitObjects = class {
 	}
 	#packed(id, most) {
 		for (const pack of this.#allPacks) {
-			const found = pack.read(id, most, (base) => this.read(base, most));
+			const found = pack.read(id, most);
 			if (found !== void 0) return found;
 		}
 	}

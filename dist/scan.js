@@ -2,7 +2,6 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_base = require("./base.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_buffer = require("node:buffer");
 // src/report/groups.ts
 /** Findings sorted for reading: what counts and what does not, and the same word at several places. */
 /** Why it does not count, who answers for it, and where that is tracked. */
@@ -2555,7 +2554,6 @@ function failureRow({ state, message }) {
 * memory than a few times its size. It is read in full or not at all.
 */
 function readGitIndex(bytes, options = {}) {
-	if (bytes.length > node_buffer.constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
 	const text = bytes.toString("latin1");
 	const sha1 = new IndexReader(bytes, text, SHA1).read();
 	const sha256 = isRead(sha1) ? void 0 : new IndexReader(bytes, text, SHA256).read();
@@ -2663,10 +2661,10 @@ var IndexReader = class {
 		const start = this.#at;
 		const flagsAt = start + NUMBERS + this.#hashSize;
 		if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
-		const flags = this.#short(flagsAt);
-		const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
+		const flags = this.#bytes.readUInt16BE(flagsAt);
+		const more = (flags & EXTENDED) === 0 ? 0 : this.#bytes.readUInt16BE(flagsAt + 2);
 		if ((more & -24577) !== 0) throw this.#malformed("has flags that are not known");
-		const mode = MODES.get(this.#short(start + MODE_AT + 2) & 61440);
+		const mode = MODES.get(this.#bytes.readUInt16BE(start + MODE_AT + 2) & 61440);
 		if (mode === void 0) throw this.#malformed("is not a file, link, submodule or folder");
 		this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
 		const path = this.#name(flags & LENGTH);
@@ -2688,10 +2686,10 @@ var IndexReader = class {
 	}
 	/** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
 	#shared() {
-		let byte = this.#bytes[this.#at++] ?? 0;
+		let byte = this.#bytes.readUInt8(this.#at++);
 		let cut = byte & 127;
 		while ((byte & 128) !== 0 && cut <= this.#path.length) {
-			byte = this.#bytes[this.#at++] ?? 0;
+			byte = this.#bytes.readUInt8(this.#at++);
 			cut = (cut + 1) * 128 + (byte & 127);
 		}
 		if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
@@ -2725,10 +2723,6 @@ var IndexReader = class {
 			mode,
 			skipped
 		});
-	}
-	/** Two bytes. */
-	#short(at) {
-		return (this.#bytes[at] ?? 0) << 8 | (this.#bytes[at + 1] ?? 0);
 	}
 	#malformed(how) {
 		return new Malformed(`entry ${this.#number} of ${this.#count} ${how}`);
@@ -2812,7 +2806,6 @@ function gitDirectoryIn(worktree) {
 }
 /** What a work tree's index holds. */
 function readIndexOf(git, options) {
-	if ("unreadable" in git) return { unreadable: git.unreadable };
 	const bytes = require_base.readRegularFile(git.index, LARGEST_INDEX, "refused");
 	if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
 	const isAbsent = bytes.why === "absent";

@@ -30,7 +30,8 @@ export function withDelta(base: Buffer, delta: Buffer, most: number): Buffer | u
     const start = isCopy ? sparse(code & 0xf, 4) : at;
     const length = isCopy ? sparse((code >> 4) & 7, 3) || 0x10000 : code;
     const source = isCopy ? base : delta;
-    if (length === 0 || start + length > source.length || filled + length > to) return undefined;
+    const isCut = at > delta.length || start + length > source.length;
+    if (length === 0 || isCut || filled + length > to) return undefined;
     source.copy(result, filled, start, start + length);
     filled += length;
     if (!isCopy) at += length;

@@ -60,11 +60,7 @@ export function gitDirectoryIn(worktree: string): GitDirectory | UnreadableDirec
 }
 
 /** What a work tree's index holds. */
-export function readIndexOf(
-  git: GitDirectory | UnreadableDirectory,
-  options?: ReadOptions,
-): GitIndex | UnreadableIndex {
-  if ("unreadable" in git) return { unreadable: git.unreadable };
+export function readIndexOf(git: GitDirectory, options?: ReadOptions): GitIndex | UnreadableIndex {
   const bytes = readRegularFile(git.index, LARGEST_INDEX, "refused");
   if (Buffer.isBuffer(bytes)) return readGitIndex(bytes, options);
   const isAbsent = bytes.why === "absent";

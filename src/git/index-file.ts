@@ -1,5 +1,4 @@
 /** What git tracks, as its index file says it: gitformat-index(5), versions 2 to 4. No git program is asked. */
-import { constants } from "node:buffer";
 import { sep } from "node:path";
 import { quote } from "../text/quote.ts";
 
@@ -43,7 +42,6 @@ export interface ReadOptions {
  * memory than a few times its size. It is read in full or not at all.
  */
 export function readGitIndex(bytes: Buffer, options: ReadOptions = {}): GitIndex | UnreadableIndex {
-  if (bytes.length > constants.MAX_STRING_LENGTH) return { unreadable: "it is too large" };
   const text = bytes.toString("latin1");
   const sha1 = new IndexReader(bytes, text, SHA1).read();
   // Nothing in the file says which hash its repository uses. One is 12 bytes longer: with the wrong one no entry fits.
@@ -176,11 +174,11 @@ class IndexReader {
     const flagsAt = start + NUMBERS + this.#hashSize;
     // The flags, more flags, and one byte of the path.
     if (flagsAt + 2 >= this.#end) throw this.#malformed("is cut off");
-    const flags = this.#short(flagsAt);
-    const more = (flags & EXTENDED) === 0 ? 0 : this.#short(flagsAt + 2);
+    const flags = this.#bytes.readUInt16BE(flagsAt);
+    const more = (flags & EXTENDED) === 0 ? 0 : this.#bytes.readUInt16BE(flagsAt + 2);
     if ((more & ~(SKIP_WORKTREE | INTENT_TO_ADD)) !== 0) throw this.#malformed("has flags that are not known");
     // The lower half of the mode: the upper one says nothing.
-    const mode = MODES.get(this.#short(start + MODE_AT + 2) & 0o170000);
+    const mode = MODES.get(this.#bytes.readUInt16BE(start + MODE_AT + 2) & 0o170000);
     if (mode === undefined) throw this.#malformed("is not a file, link, submodule or folder");
     this.#at = (flags & EXTENDED) === 0 ? flagsAt + 2 : flagsAt + 4;
     const path = this.#name(flags & LENGTH);
@@ -209,10 +207,10 @@ class IndexReader {
 
   /** Of version 4: how much of the path before is cut off its end, as the offset of a pack's delta is written. */
   #shared(): string {
-    let byte = this.#bytes[this.#at++] ?? 0;
+    let byte = this.#bytes.readUInt8(this.#at++);
     let cut = byte & 0x7f;
     while ((byte & 0x80) !== 0 && cut <= this.#path.length) {
-      byte = this.#bytes[this.#at++] ?? 0;
+      byte = this.#bytes.readUInt8(this.#at++);
       cut = (cut + 1) * 0x80 + (byte & 0x7f);
     }
     if (cut > this.#path.length) throw this.#malformed("shares more with the path before it than that has");
@@ -239,11 +237,6 @@ class IndexReader {
     const text = decoded(name);
     if (text === undefined) this.#illegible.push({ path: escaped(name), mode, skipped });
     else this.#entries.push({ path: text, mode, skipped });
-  }
-
-  /** Two bytes. */
-  #short(at: number): number {
-    return ((this.#bytes[at] ?? 0) << 8) | (this.#bytes[at + 1] ?? 0);
   }
 
   #malformed(how: string): Malformed {

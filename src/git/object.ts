@@ -64,7 +64,8 @@ export function readTree({ type, bytes }: GitObject, idLength: number): readonly
     const end = bytes.indexOf(0, at);
     const next = end + 1 + idLength / 2;
     if (end === -1 || next > bytes.length) return undefined;
-    const [, mode = "", name = ""] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
+    const [, mode, name] = /^(\d+) (.*)$/s.exec(bytes.toString("latin1", at, end)) ?? [];
+    if (mode === undefined || name === undefined) return undefined;
     entries.push({ name, kind: kindOf(mode), id: bytes.toString("hex", end + 1, next) });
     at = next;
   }

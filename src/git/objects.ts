@@ -11,7 +11,7 @@ import { inflated, Pack } from "./pack.ts";
 import { readTextFile } from "./text.ts";
 
 /** Repositories that borrow from one another (`git clone --shared`) are followed this far, as git does. */
-const DEEPEST = 5;
+const DEEPEST = 6;
 
 export class GitObjects {
   readonly #folders: readonly string[];
@@ -75,7 +75,7 @@ export class GitObjects {
 
   #packed(id: string, most: number): GitObject | undefined {
     for (const pack of this.#allPacks) {
-      const found = pack.read(id, most, (base) => this.read(base, most));
+      const found = pack.read(id, most);
       if (found !== undefined) return found;
     }
     return undefined;

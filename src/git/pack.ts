@@ -14,11 +14,10 @@ const LONGEST_CHAIN = 4096;
 /** Read at once: a header, the offset or the id of a base, and of most commits and changes all that follows. Bytes. */
 const FIRST_READ = 2048;
 
-/** An object, or the change that makes it of another. */
-interface Entry {
-  readonly type: number;
+/** The change that makes an object of another, which stands at an offset or has an id. */
+interface Delta {
   readonly bytes: Buffer;
-  readonly base?: number | string;
+  readonly base: number | string;
 }
 
 /** What was read lately of a pack, for those that are changes of it. Bytes. */
@@ -36,12 +35,11 @@ export class Pack {
     this.#pack = index.replace(/\.idx$/, ".pack");
   }
 
-  /** The object of an id. `elsewhere`: reads a base that is not in this pack. */
-  read(id: string, most: number, elsewhere: (id: string) => GitObject | undefined): GitObject | undefined {
+  /** The object of an id. A pack on the disk has all that its objects are made of. */
+  read(id: string, most: number): GitObject | undefined {
     const offset = this.#index.offsetOf(id);
     if (offset === undefined) return undefined;
-    const read = (reader: PackReader): GitObject | undefined =>
-      reader.read(offset, { most, idLength: id.length / 2, elsewhere });
+    const read = (reader: PackReader): GitObject | undefined => reader.read(offset, { most, idLength: id.length / 2 });
     const found = this.#reader === undefined ? this.#open(read) : read(this.#reader);
     return found === undefined || isUnread(found) ? undefined : found;
   }
@@ -75,6 +73,8 @@ const IDS = FANOUT + 256 * 4;
 interface IndexPart {
   readonly ids: Buffer;
   readonly offsets: Buffer;
+  /** Where those beyond 2 GiB stand, in a table of their own. */
+  readonly long: number;
 }
 
 /** An index, read part by part: the ids are sorted, and the fan-out says how many begin with which byte. */
@@ -99,29 +99,25 @@ class PackIndex {
     const at = positionOf(part.ids, bytes);
     if (at === undefined || part.offsets.length < (at + 1) * 4) return undefined;
     const short = part.offsets.readUInt32BE(at * 4);
-    return short < 0x80000000 ? short : this.#long(short - 0x80000000, bytes.length);
+    return short < 0x80000000 ? short : this.#long(part.long + (short - 0x80000000) * 8);
   }
 
   #read(descriptor: number, first: number, idLength: number): IndexPart | undefined {
     const head = (this.#head ??= readAll(descriptor, IDS));
     if (head.length < IDS || head.readUInt32BE(0) !== MAGIC || head.readUInt32BE(4) !== 2) return undefined;
-    const [from, to] = [first === 0 ? 0 : this.#count(first - 1), this.#count(first)];
+    // How many ids begin with a byte or a lower one.
+    const count = (byte: number): number => head.readUInt32BE(FANOUT + byte * 4);
+    const [from, to] = [first === 0 ? 0 : count(first - 1), count(first)];
     if (to <= from) return undefined;
     return {
       ids: readAll(descriptor, (to - from) * idLength, IDS + from * idLength),
-      offsets: readAll(descriptor, (to - from) * 4, IDS + this.#count(255) * (idLength + 4) + from * 4),
+      offsets: readAll(descriptor, (to - from) * 4, IDS + count(255) * (idLength + 4) + from * 4),
+      long: IDS + count(255) * (idLength + 8),
     };
   }
 
-  /** How many ids begin with a byte or a lower one. */
-  #count(byte: number): number {
-    return this.#head?.readUInt32BE(FANOUT + byte * 4) ?? 0;
-  }
-
-  /** Those beyond 2 GiB stand in a table of their own. */
-  #long(at: number, idLength: number): number | undefined {
-    const start = IDS + this.#count(255) * (idLength + 8) + at * 8;
-    const long = this.#within((descriptor) => readAll(descriptor, 8, start));
+  #long(at: number): number | undefined {
+    const long = this.#within((descriptor) => readAll(descriptor, 8, at));
     return long === undefined || long.length < 8 ? undefined : Number(long.readBigUInt64BE(0));
   }
 
@@ -133,7 +129,7 @@ class PackIndex {
   }
 }
 
-const NO_PART: IndexPart = { ids: Buffer.alloc(0), offsets: Buffer.alloc(0) };
+const NO_PART: IndexPart = { ids: Buffer.alloc(0), offsets: Buffer.alloc(0), long: 0 };
 
 /** The place of an id among sorted ones. */
 function positionOf(ids: Buffer, id: Buffer): number | undefined {
@@ -155,8 +151,6 @@ interface Wanted {
   readonly most: number;
   /** Bytes. */
   readonly idLength: number;
-  /** Reads a base that is not in the pack. */
-  readonly elsewhere: (id: string) => GitObject | undefined;
 }
 
 class PackReader {
@@ -174,24 +168,17 @@ class PackReader {
   }
 
   read(offset: number, wanted: Wanted): GitObject | undefined {
-    const { most, elsewhere } = wanted;
+    const { most } = wanted;
     const deltas: Buffer[] = [];
     let at: number | undefined = offset;
-    let base: GitObject | undefined;
-    while (base === undefined && deltas.length <= LONGEST_CHAIN) {
-      base = at === undefined ? undefined : this.#kept.get(at);
-      if (base !== undefined) break;
-      const entry: Entry | undefined = at === undefined ? undefined : this.#entry(at, wanted);
-      if (entry === undefined) return undefined;
-      const type = TYPES[entry.type];
-      if (type !== undefined) base = { type, bytes: entry.bytes };
-      else {
-        deltas.push(entry.bytes);
-        at = typeof entry.base === "string" ? this.#index.offsetOf(entry.base) : entry.base;
-        if (at === undefined && typeof entry.base === "string") base = elsewhere(entry.base);
-      }
+    while (at !== undefined && deltas.length <= LONGEST_CHAIN) {
+      const found: GitObject | Delta | undefined = this.#kept.get(at) ?? this.#entry(at, wanted);
+      if (found === undefined) return undefined;
+      if ("type" in found) return this.#keep(offset, changed(found, deltas, most), most);
+      deltas.push(found.bytes);
+      at = typeof found.base === "string" ? this.#index.offsetOf(found.base) : found.base;
     }
-    return base && this.#keep(offset, changed(base, deltas, most), most);
+    return undefined;
   }
 
   #keep(offset: number, object: GitObject | undefined, most: number): GitObject | undefined {
@@ -206,19 +193,19 @@ class PackReader {
     return object;
   }
 
-  #entry(offset: number, { most, idLength }: Wanted): Entry | undefined {
+  #entry(offset: number, { most, idLength }: Wanted): GitObject | Delta | undefined {
     const head = readAll(this.#descriptor, Math.min(FIRST_READ, Math.max(0, this.#size - offset)), offset);
     let at = 0;
     const next = (): number => head[at++] ?? 0;
     let byte = next();
-    const type = (byte >> 4) & 7;
+    const code = (byte >> 4) & 7;
     let size = byte & 15;
     for (let unit = 16; byte >= 0x80 && unit < 2 ** 40; unit *= 128) {
       byte = next();
       size += (byte & 0x7f) * unit;
     }
     let base: number | string | undefined;
-    if (type === OFFSET_DELTA) {
+    if (code === OFFSET_DELTA) {
       byte = next();
       let back = byte & 0x7f;
       while (byte >= 0x80 && at < head.length) {
@@ -226,7 +213,7 @@ class PackReader {
         back = (back + 1) * 128 + (byte & 0x7f);
       }
       base = offset - back;
-    } else if (type === ID_DELTA) {
+    } else if (code === ID_DELTA) {
       base = head.toString("hex", at, at + idLength);
       at += idLength;
     }
@@ -236,7 +223,10 @@ class PackReader {
     const isRead = at + length <= head.length;
     const packed = isRead ? head.subarray(at, at + length) : readAll(this.#descriptor, length, offset + at);
     const bytes = inflated(packed, size);
-    return bytes?.length === size ? { type, bytes, ...(base !== undefined && { base }) } : undefined;
+    if (bytes?.length !== size) return undefined;
+    if (base !== undefined) return { bytes, base };
+    const type = TYPES[code];
+    return type && { type, bytes };
   }
 }
 

@@ -1,9 +1,10 @@
 /** Where a folder's `.git` leads, in the layouts that git makes and in those that somebody else may have made. */
-import { mkdir, realpath, rename, symlink, truncate, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, realpath, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { gitDirectoryAround, gitDirectoryIn, readIndexOf } from "../../src/git/directory.ts";
+import { gitDirectoryAround, gitDirectoryIn, originOf, readIndexOf } from "../../src/git/directory.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 import { git } from "../support/git.ts";
 
@@ -131,12 +132,43 @@ test("a linked work tree whose common folder is not around it", async () => {
   expect(trackedAround(root)).toMatch(/no repository/);
 });
 
+test("a linked work tree's folder that leads back to no work tree", async () => {
+  const main = await committed({ a: "x" });
+  const linked = join(await realpath(await scratch()), "linked");
+  git(main, "worktree", "add", "-q", linked);
+  await rm(join(main, ".git/worktrees/linked/gitdir"));
+  expect(trackedAround(linked)).toMatch(/repository of another folder/);
+});
+
+test("where a repository came from, and one without a configuration", async () => {
+  const root = await committed({ a: "x" });
+  git(root, "remote", "add", "origin", "https://example.com/a/b.git");
+  const common = join(root, ".git");
+  expect(originOf({ common })).toBe("https://example.com/a/b.git");
+  await rm(join(common, "config"));
+  // git needs none to know the repository.
+  expect(git(root, "rev-parse", "--is-inside-work-tree").trim()).toBe("true");
+  expect([originOf({ common }), trackedAround(root)]).toEqual([undefined, ["a"]]);
+});
+
+test("an index that says it is split, and from nothing", async () => {
+  const root = await committed({ a: "x" });
+  const file = join(root, ".git/index");
+  const index = (await readFile(file)).subarray(0, -20);
+  // The name of the extension, its size, and zeros for the hash of the other half: gitformat-index(5), "Split index".
+  const split = Buffer.concat([index, Buffer.from("link\0\0\0\x14", "latin1"), Buffer.alloc(20)]);
+  await writeFile(file, Buffer.concat([split, createHash("sha1").update(split).digest()]));
+  expect(git(root, "ls-files")).toBe("a\n");
+  expect(trackedAround(root)).toEqual(["a"]);
+});
+
 test.each([
   ["leads nowhere", "gitdir: absent\n"],
   ["leads nowhere", "gitdir: \n"],
   ["leads nowhere", "something else"],
   ["leads nowhere", "gitdir: a\0b"],
   ["leads nowhere", `gitdir: ${"x/".repeat(100_000)}`],
+  ["leads nowhere", `gitdir: .${"/".repeat(3 * 1024 * 1024)}`],
   ["leads to no repository", "gitdir: folder\n"],
   ["leads to no repository", "gitdir: /\n"],
   ["leads to no repository", "gitdir: /dev/null\n"],

@@ -1,7 +1,8 @@
 /** Objects as `git cat-file` gives them, from every form in which git keeps them; and whatever else stands there. */
 import { readdirSync } from "node:fs";
-import { chmod, readFile, realpath, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { CommitFiles } from "../../src/git/commit.ts";
 import { type GitDirectory, gitDirectoryIn } from "../../src/git/directory.ts";
@@ -85,6 +86,43 @@ test("what a shared clone borrows", async () => {
   git(origin, "clone", "-q", "--shared", origin, clone);
   const objects = new GitObjects(directoryOf(clone));
   for (const id of idsOf(origin)) expect(objects.read(id, MOST)?.type).toBeDefined();
+});
+
+test("repositories that borrow from one another are followed as far as git follows them", async () => {
+  const root = await history();
+  const folder = await realpath(await scratch());
+  const stores = Array.from({ length: 8 }, (_, index) => join(folder, String(index)));
+  for (const [index, store] of stores.entries()) {
+    git(folder, "init", "-q", "--bare", store);
+    await writeFile(join(store, "objects/info/alternates"), `# next\n${join(stores[index + 1] ?? root, "objects")}\n`);
+    gitReading(`of ${index}`, store, "hash-object", "-w", "--stdin");
+  }
+  const own = stores.map((_, index) => gitReading(`of ${index}`, root, "hash-object", "--stdin").trim());
+  const objects = new GitObjects({ common: stores[0] ?? "" });
+  const theirs = gitReading(own.join("\n"), stores[0] ?? "", "cat-file", "--batch-check=%(objecttype)")
+    .trim()
+    .split("\n");
+  expect(theirs.filter((line) => line === "blob").length).toBeGreaterThan(1);
+  expect(theirs.at(-1)).toMatch("missing");
+  expect(own.map((id) => objects.read(id, MOST)?.type)).toEqual(
+    theirs.map((line) => (line === "blob" ? "blob" : undefined)),
+  );
+});
+
+test.for([
+  ["is a link", (file: string, whole: string) => symlink(whole, file)],
+  ["says that it is longer", (file: string) => writeFile(file, deflateSync("blob 3\0b\n"))],
+  ["is of no known type", (file: string) => writeFile(file, deflateSync("bulb 2\0b\n"))],
+  ["is not deflated", (file: string) => writeFile(file, "blob 2\0b\n")],
+] as const)("a file that %s is passed over for the one that is borrowed", async ([, make]) => {
+  const origin = await history();
+  const clone = join(await realpath(await scratch()), "clone");
+  git(origin, "clone", "-q", "--shared", origin, clone);
+  const id = git(origin, "rev-parse", "HEAD:b.txt").trim();
+  const folder = join(clone, ".git/objects", id.slice(0, 2));
+  await mkdir(folder, { recursive: true });
+  await make(join(folder, id.slice(2)), join(origin, ".git/objects", id.slice(0, 2), id.slice(2)));
+  expect(new GitObjects(directoryOf(clone)).read(id, MOST)?.bytes.toString()).toBe("b\n");
 });
 
 test("a shallow clone has its own commit and no other", async () => {
