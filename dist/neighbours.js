@@ -6234,7 +6234,7 @@ function sourceOf(replacement, resources) {
 	const source = at(replacement, "source");
 	const found = resources.find((one) => isNamed(source, one));
 	const path = pathOf$1(valueAt(source, "fieldPath") || "metadata.name");
-	const [value] = found === void 0 ? [] : pathsTo(found.object, path).map((place) => valueIn(found.object, place));
+	const value = found && placesOf$1(found.object, path)[0]?.value;
 	if (!isText(value)) return {
 		value: "",
 		places: [],
@@ -6290,7 +6290,7 @@ function metadataOf(object) {
 function replaced(object, target, value) {
 	let changed = object;
 	const fields = itemsAt(target, "fieldPaths").flatMap((item) => isText(item) ? item.value : []);
-	for (const field of fields.length > 0 ? fields : ["metadata.name"]) for (const path of pathsTo(changed, pathOf$1(field))) {
+	for (const field of fields.length > 0 ? fields : ["metadata.name"]) for (const { path } of placesOf$1(changed, pathOf$1(field))) {
 		const set = (old) => isText(old) ? withPart(old, value, at(target, "options")) : value;
 		changed = change(changed, path, set, "set") ?? changed;
 	}
@@ -6318,19 +6318,22 @@ function withPart(old, value, options) {
 function pathOf$1(path) {
 	return [...path.matchAll(/\[[^\]]*\]|(?:\\.|[^.\\])+/g)].map(([part]) => part.replace(/\\(.)/g, "$1"));
 }
-/** The places that a path means, by keys and indices. */
-function pathsTo(tree, [part, ...rest]) {
-	if (part === void 0) return [[]];
-	const below = (key, value) => value === void 0 ? [] : pathsTo(value, rest).map((path) => [key, ...path]);
+/** The places that a path means. */
+function placesOf$1(tree, [part, ...rest]) {
+	if (part === void 0) return [{
+		path: [],
+		value: tree
+	}];
+	const below = (key, value) => value === void 0 ? [] : placesOf$1(value, rest).map((place) => ({
+		...place,
+		path: [key, ...place.path]
+	}));
 	if (isMap(tree)) return part === "*" ? [] : below(part, tree.get(part));
 	if (!isList(tree)) return [];
 	const [, field = "", pattern = ""] = /^\[([^=]*)=(.*)\]$/.exec(part) ?? [];
 	return tree.flatMap((item, index) => {
 		return part === "*" || part === String(index) || field !== "" && isMatch(pattern, valueAt(item, field) ?? "\0", "part") ? below(String(index), item) : [];
 	});
-}
-function valueIn(tree, path) {
-	return path.reduce((node, key) => isMap(node) ? node.get(key) : isList(node) ? node[Number(key)] : void 0, tree);
 }
 // src/scan/neighbours/kubernetes/kustomize/transformers.ts
 /** What a kustomization makes of its objects, in kustomize's order, as far as names, labels and images go. */

@@ -23,7 +23,7 @@ function sourceOf(replacement: Tree, resources: readonly Resource[]): Text {
   const source = at(replacement, "source");
   const found = resources.find((one) => isNamed(source, one));
   const path = pathOf(valueAt(source, "fieldPath") || "metadata.name");
-  const [value] = found === undefined ? [] : pathsTo(found.object, path).map((place) => valueIn(found.object, place));
+  const value = found && placesOf(found.object, path)[0]?.value;
   if (!isText(value)) return { value: "", places: [], open: NOT_A_WORKLOAD };
   const delimiter = textAt(source, "options", "delimiter");
   if (delimiter === "") return value;
@@ -67,7 +67,7 @@ function replaced(object: TreeMap, target: Tree, value: Text): TreeMap {
   let changed: Tree = object;
   const fields = itemsAt(target, "fieldPaths").flatMap((item) => (isText(item) ? item.value : []));
   for (const field of fields.length > 0 ? fields : ["metadata.name"]) {
-    for (const path of pathsTo(changed, pathOf(field))) {
+    for (const { path } of placesOf(changed, pathOf(field))) {
       const set = (old: Tree | undefined): Tree => (isText(old) ? withPart(old, value, at(target, "options")) : value);
       changed = change(changed, path, set, "set") ?? changed;
     }
@@ -97,11 +97,17 @@ function pathOf(path: string): readonly string[] {
   return [...path.matchAll(/\[[^\]]*\]|(?:\\.|[^.\\])+/g)].map(([part]) => part.replace(/\\(.)/g, "$1"));
 }
 
-/** The places that a path means, by keys and indices. */
-function pathsTo(tree: Tree | undefined, [part, ...rest]: readonly string[]): readonly (readonly string[])[] {
-  if (part === undefined) return [[]];
-  const below = (key: string, value: Tree | undefined): readonly (readonly string[])[] =>
-    value === undefined ? [] : pathsTo(value, rest).map((path) => [key, ...path]);
+interface Place {
+  /** Keys and indices. */
+  readonly path: readonly string[];
+  readonly value: Tree;
+}
+
+/** The places that a path means. */
+function placesOf(tree: Tree, [part, ...rest]: readonly string[]): readonly Place[] {
+  if (part === undefined) return [{ path: [], value: tree }];
+  const below = (key: string, value: Tree | undefined): readonly Place[] =>
+    value === undefined ? [] : placesOf(value, rest).map((place) => ({ ...place, path: [key, ...place.path] }));
   if (isMap(tree)) return part === "*" ? [] : below(part, tree.get(part));
   if (!isList(tree)) return [];
   const [, field = "", pattern = ""] = /^\[([^=]*)=(.*)\]$/.exec(part) ?? [];
@@ -112,11 +118,4 @@ function pathsTo(tree: Tree | undefined, [part, ...rest]: readonly string[]): re
       (field !== "" && isMatch(pattern, valueAt(item, field) ?? "\0", "part"));
     return isMeant ? below(String(index), item) : [];
   });
-}
-
-function valueIn(tree: Tree, path: readonly string[]): Tree | undefined {
-  return path.reduce<Tree | undefined>(
-    (node, key) => (isMap(node) ? node.get(key) : isList(node) ? node[Number(key)] : undefined),
-    tree,
-  );
 }
