@@ -5448,13 +5448,14 @@ var RepositoryScan = class {
 	/** Nextflow is a project of many files and finds its own. */
 	async nextflow() {
 		const { kinds } = this.#options;
-		if (kinds.nextflow === false || !this.#tree.files.some(isOfNextflow)) return;
+		const first = this.#tree.files.find(isOfNextflow);
+		if (kinds.nextflow === false || first === void 0) return;
 		const { scanGeneratedConfig, NextflowScanner } = await Promise.resolve().then(() => require("./nextflow.js")).then((n) => n.nextflow_exports);
 		const scanner = new NextflowScanner(this.#tree, this.#options);
 		const steps = scanner.steps();
 		while (steps.next().done !== true) {
 			if (!await this.#cancellation.pause()) continue;
-			this.#leave(this.#tree.files.find(isOfNextflow), "all pipelines and modules of Nextflow were scanned");
+			this.#leave(first, "all pipelines and modules of Nextflow were scanned");
 			break;
 		}
 		const scan = scanner.scan();
@@ -5602,7 +5603,7 @@ var RepositoryScan = class {
 	#leave(file, what) {
 		const message = `The run was cancelled (${this.#cancellation.reason}) before ${what}.`;
 		this.#left.push({
-			file: file ?? ".",
+			file,
 			line: 1,
 			column: 1,
 			kind: "cancelled",

@@ -95,13 +95,14 @@ class RepositoryScan {
   /** Nextflow is a project of many files and finds its own. */
   async nextflow(): Promise<void> {
     const { kinds } = this.#options;
-    if (kinds.nextflow === false || !this.#tree.files.some(isOfNextflow)) return;
+    const first = this.#tree.files.find(isOfNextflow);
+    if (kinds.nextflow === false || first === undefined) return;
     const { scanGeneratedConfig, NextflowScanner } = await import("./nextflow/index.ts");
     const scanner = new NextflowScanner(this.#tree, this.#options);
     const steps = scanner.steps();
     while (steps.next().done !== true) {
       if (!(await this.#cancellation.pause())) continue;
-      this.#leave(this.#tree.files.find(isOfNextflow), "all pipelines and modules of Nextflow were scanned");
+      this.#leave(first, "all pipelines and modules of Nextflow were scanned");
       break;
     }
     const scan = scanner.scan();
@@ -252,9 +253,9 @@ class RepositoryScan {
     this.#leave(first, more.length === 0 ? "this file was scanned" : all);
   }
 
-  #leave(file: string | undefined, what: string): void {
+  #leave(file: string, what: string): void {
     const message = `The run was cancelled (${this.#cancellation.reason}) before ${what}.`;
-    this.#left.push({ file: file ?? ".", line: 1, column: 1, kind: "cancelled", message });
+    this.#left.push({ file, line: 1, column: 1, kind: "cancelled", message });
   }
 
   async result(): Promise<ScanResult> {

@@ -65,6 +65,13 @@ test("Dockerfiles that other files name are left, too", async () => {
   expect(images(await scan(files, "none"))).toEqual(["a:1"]);
 });
 
+test("files that others lead to are left, too", async () => {
+  const files = { ".gitlab-ci.yml": "include: ci/x.yml\na: { image: 'a:1' }\n", "ci/x.yml": "b: { image: 'b:1' }\n" };
+  const found = await scan(files, "ci/x.yml");
+  expect(told(found)).toEqual(["ci/x.yml cancelled: The run was cancelled (SIGTERM) before this file was scanned."]);
+  expect(images(await scan(files, "none"))).toEqual(["a:1", "b:1"]);
+});
+
 test("pipelines that are done are kept, and of the one under way nothing is said", async () => {
   const files = {
     "a/main.nf": pipeline("A"),

@@ -107,10 +107,31 @@ test("excluded files are left out", async () => {
 });
 
 test("a file that cannot be read is a problem where its name is enough", async () => {
-  const tree = { files: ["Dockerfile", "x.def", "x.yml"], read: () => undefined };
+  const tree = { files: ["Dockerfile", "Dockerfile.dev", "x.def", "x.json", "x.yml"], read: () => undefined };
   expect((await scanRepository(tree, defaultScanOptions)).problems).toMatchObject([
     { file: "Dockerfile", line: 1, column: 1, kind: "unreadable" },
   ]);
+});
+
+test("what only may be a Dockerfile by its name is one by its text", async () => {
+  const files = {
+    "Dockerfile.dev": "FROM dev:1\n",
+    "Dockerfile.env": "FROM=env:1\n",
+    "Dockerfile.yaml": "FROM yaml:1\n",
+    "Dockerfile.yml": POD,
+  };
+  expect(await images(files)).toEqual(["dockerfile dev:1", "dockerfile yaml:1", "kubernetes x:1"]);
+  expect((await scan(files)).files.map(({ file }) => file)).not.toContain("Dockerfile.env");
+});
+
+test("a file that another one leads to is scanned where it is not listed", async () => {
+  const tree = treeOf({ "compose.yml": "include: [left/out.yml, left/folder]\n", "left/out.yml": COMPOSE });
+  const found = await scanRepository(
+    { ...tree, kindAt: (path) => (path === "left/out.yml" ? "file" : "folder") },
+    { ...defaultScanOptions, exclude: ["left/**"] },
+  );
+  expect(found.files.map(({ file }) => file)).toEqual(["compose.yml", "left/out.yml"]);
+  expect(found.pulls.map(({ image }) => image)).toEqual(["x:1"]);
 });
 
 test.each([

@@ -1,7 +1,6 @@
 /** Inline ignores that the base of a pull request does not have. */
 import { expect, test } from "vitest";
-import { defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
-import { markAdded } from "../../../src/scan/directives/added.ts";
+import { againstBase, defaultScanOptions, scanRepository } from "../../../src/scan/index.ts";
 import { treeOf } from "../in-memory.ts";
 
 const IGNORED = "# wave-inspect: ignore tag -- known\nFROM alpine:latest\n";
@@ -10,7 +9,8 @@ const IGNORED = "# wave-inspect: ignore tag -- known\nFROM alpine:latest\n";
 async function added(now: string, base: string | null | undefined): Promise<unknown[]> {
   const tree = treeOf({ Dockerfile: now });
   const scan = await scanRepository(tree, defaultScanOptions);
-  return markAdded(scan, tree, () => base).map(({ added: isAdded }) => isAdded);
+  const { ignores } = await againstBase(scan, tree, () => base);
+  return ignores.map(({ added: isAdded }) => isAdded);
 }
 
 test.each<[string, string, string | null | undefined, unknown[]]>([

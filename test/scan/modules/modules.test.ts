@@ -46,6 +46,16 @@ test.for([
   ["a cast, and blanks around", ["  container ' a:1 ' as String"], ["a:1"]],
   ["comments are none", ["  // container 'a:0'", "  /* container 'a:00' */ container 'a:1' // 'a:2'"], ["a:1"]],
   ["words of a condition are none", ["  container task.x == 'a:0' ? 'a:1' : 'a:2'"], ["a:1", "a:2"]],
+  [
+    "variables are none",
+    ["  def name = 'a:0'", "  name = 'a:00'", "  container { def other = 'a:000'; 'a:1' }"],
+    ["a:1"],
+  ],
+  [
+    "a closure with a statement without else",
+    ["  container { if (task.a) { return 'a:1' }", "  return 'a:2' }"],
+    ["a:1", "a:2"],
+  ],
   ["another directive is none", ["  tag 'a:0'", "  container 'a:1'"], ["a:1"]],
 ] as const)("%s", ([, header, images]) => {
   const files = { "m/main.nf": process(...header), "m/environment.yml": ENVIRONMENT };
@@ -63,6 +73,17 @@ test("a name that the run puts together is counted and is not known", () => {
 test("strings of scripts and of other processes are none of a container", () => {
   const text = `${process("  container 'a:1'")}process B {\n  script:\n  container = "a:9"\n  """\n  container 'a:8'\n  """\n}\n`;
   expect(pairs({ "m/main.nf": text, "m/environment.yml": ENVIRONMENT })).toEqual([`a:1 m/environment.yml ${OWN}`]);
+});
+
+test("what is no process names no container", () => {
+  const text = `def container(name) { 'a:0' }\n${process("  container 'a:1'")}`;
+  expect(pairs({ "m/main.nf": text, "m/environment.yml": ENVIRONMENT })).toEqual([`a:1 m/environment.yml ${OWN}`]);
+});
+
+test("a file whose name the run puts together is none of `conda`", () => {
+  const header = ['  conda "${moduleDir}/${params.name}.yml"', "  container 'a:1'"];
+  const files = { "m/main.nf": process(...header), "m/envs/one.yml": ENVIRONMENT };
+  expect(pairs(files)).toEqual([]);
 });
 
 test("files that `conda` names, by the folder that it names them from", () => {
