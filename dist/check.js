@@ -330,7 +330,7 @@ function doubtOf(text, { worlds, segments, tag }) {
 	const [host = "", ...below] = segments;
 	if (below.some((segment) => segment !== segment.toLowerCase())) return `matches downloads only: a repository is in lower case. Write ${require_base.quote(text.toLowerCase())}, or https:// in front of it`;
 	if (host === "docker.io" && below.join("/") === "library/*" && !text.includes("library")) return `is of official images only (docker.io/library/*): write ${require_base.quote(require_base.HUB)} for all of Docker Hub`;
-	return HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === void 0 ? `is of one image and of nothing below it: write ${require_base.quote(`${text}/**`)}` : void 0;
+	return HAVE_NAMESPACES.has(host) && below.length === 1 && !below.some((segment) => /[*?]/.test(segment)) && tag === void 0 ? `is of one image and of nothing below it: write ${require_base.quote(`${text}/**`)}` : void 0;
 }
 /** Cuts a path into its segments, and the tag off the last one; the port of a lone host is none. */
 function splitTag(path) {

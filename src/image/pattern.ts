@@ -127,7 +127,11 @@ function doubtOf(text: string, { worlds, segments, tag }: Glob): string | undefi
     return `matches downloads only: a repository is in lower case. Write ${quote(text.toLowerCase())}, or https:// in front of it`;
   if (host === HUB && below.join("/") === "library/*" && !text.includes("library"))
     return `is of official images only (docker.io/library/*): write ${quote(HUB)} for all of Docker Hub`;
-  const isLone = HAVE_NAMESPACES.has(host) && below.length === 1 && !/[*?]/.test(below[0] ?? "") && tag === undefined;
+  const isLone =
+    HAVE_NAMESPACES.has(host) &&
+    below.length === 1 &&
+    !below.some((segment) => /[*?]/.test(segment)) &&
+    tag === undefined;
   return isLone ? `is of one image and of nothing below it: write ${quote(`${text}/**`)}` : undefined;
 }
 

@@ -145,3 +145,20 @@ test("hostile patterns come to an end", () => {
   expect(matches(`quay.io/${"*a".repeat(2000)}`, `quay.io/${"a".repeat(250)}`)).toBe(false);
   expect(matches(`quay.io/${"**/".repeat(2000)}x`, `quay.io/${"a/".repeat(120)}a`)).toBe(false);
 });
+
+describe("a pattern of no more than another one's images", () => {
+  test.each([
+    ["quay.io/acme/x", "quay.io/acme/x:1", true],
+    ["quay.io/acme/x:1.*", "quay.io/acme/x:1.2", true],
+    ["quay.io/acme/x:1.*", "quay.io/acme/x:1.2*", true],
+    ["quay.io/acme/x:1.*", "quay.io/acme/x:2.1", false],
+    ["quay.io/acme/x:1.*", "quay.io/acme/x:*", false],
+    ["quay.io/acme/x:1.*", "quay.io/acme/x", false],
+    ["quay.io/acme/x@*", `quay.io/acme/x@${digest}`, true],
+    [`quay.io/acme/x@${digest}`, "quay.io/acme/x@*", false],
+    ["quay.io/acme/x@*", "quay.io/acme/x", false],
+  ])("%s and %s: %s", (outer, inner, isCovered) => {
+    const pattern = compilePattern(outer);
+    expect("error" in pattern ? pattern.error : pattern.covers(inner)).toBe(isCovered);
+  });
+});
