@@ -20,16 +20,25 @@ interface Sent {
   at: number;
 }
 
-/** Sends the signal once the process listens to it, and has computed for a while. */
-async function cancel(child: ChildProcess, signal: Signal, delay: number): Promise<Sent> {
+/** Sends the signal once the process listens to it, and has computed for so many milliseconds of a processor. */
+async function cancel(child: ChildProcess, signal: Signal, computed: number): Promise<Sent> {
   // Linux says which signals a process catches: one bit each, the lowest that of signal 1.
   const catches = async (): Promise<boolean> => {
     const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
     const mask = BigInt(`0x${/^SigCgt:\s*([\da-f]+)$/m.exec(status)?.[1] ?? "0"}`);
     return ((mask >> BigInt(numbers[signal] - 1)) & 1n) === 1n;
   };
-  await expect.poll(catches, { interval: 10, timeout: 10_000 }).toBe(true);
-  await new Promise((resolve) => setTimeout(resolve, delay));
+  // In user mode and in the kernel, in ticks of 10 ms: fields 14 and 15, the second of which may hold blanks.
+  const time = async (): Promise<number> => {
+    const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => "");
+    const [user, system] = stat
+      .replace(/^.*\) /, "")
+      .split(" ")
+      .slice(11, 13);
+    return 10 * (Number(user) + Number(system));
+  };
+  await expect.poll(catches, { interval: 10 }).toBe(true);
+  await expect.poll(time, { interval: 10 }).toBeGreaterThan(computed);
   child.kill(signal);
   return { at: performance.now() };
 }
