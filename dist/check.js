@@ -95,6 +95,7 @@ function list(item, words, limits = {}) {
 }
 /** A map with free keys. `keys` says what is wrong with one, and what a schema can say of it. */
 function record(value, words, keys) {
+	const write = value.write?.bind(value);
 	return {
 		words,
 		get schema() {
@@ -116,7 +117,8 @@ function record(value, words, keys) {
 				return read === void 0 ? [] : [[entry.key, read]];
 			});
 			return Object.fromEntries(entries);
-		}
+		},
+		...write !== void 0 && { write: (values) => Object.fromEntries(Object.entries(values).map(([key, one]) => [key, write(one)])) }
 	};
 }
 /** A map whose keys are of a closed set. */
@@ -5417,10 +5419,8 @@ function valueWords(value) {
 function textsOf(values) {
 	return values.map(textOf$2);
 }
-/** A pattern by its text. */
 function textOf$2(value) {
-	if (typeof value === "string") return value;
-	return typeof value === "object" && value !== null && "text" in value && typeof value.text === "string" ? String(value.text) : JSON.stringify(value);
+	return typeof value === "string" ? value : JSON.stringify(value);
 }
 // src/policy/shapes/tree.ts
 /** What stands below a path of keys. */

@@ -178,9 +178,6 @@ function textsOf(values: readonly unknown[]): string[] {
   return values.map(textOf);
 }
 
-/** A pattern by its text. */
 function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  const isPattern = typeof value === "object" && value !== null && "text" in value && typeof value.text === "string";
-  return isPattern ? String(value.text) : JSON.stringify(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

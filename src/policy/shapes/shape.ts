@@ -119,6 +119,7 @@ export function record<T>(
   words: string,
   keys?: { readonly schema: JsonSchema; fault(key: string): string | undefined },
 ): Shape<Readonly<Record<string, T>>> {
+  const write = value.write?.bind(value);
   return {
     words,
     get schema() {
@@ -134,6 +135,10 @@ export function record<T>(
       });
       return Object.fromEntries(entries);
     },
+    ...(write !== undefined && {
+      write: (values: Readonly<Record<string, T>>) =>
+        Object.fromEntries(Object.entries(values).map(([key, one]) => [key, write(one)])),
+    }),
   };
 }
 
