@@ -5646,7 +5646,8 @@ const finality = {
 };
 function finalOf({ finals = [] }, id) {
 	const said = finals.filter(({ rule }) => rule === id).map(({ settings }) => settings);
-	return said.includes(true) || [...new Set(said.flatMap((names) => names === true ? [] : names))].sort();
+	const names = said.flatMap((settings) => settings === true ? [] : settings);
+	return said.includes(true) || [...new Set(names)].sort();
 }
 function finalSections({ written = [] }) {
 	const named = written.flatMap(({ tree }) => {
@@ -5661,13 +5662,22 @@ function paired(before, after, keyOf) {
 	const [old, young] = [keyed(before), keyed(after)];
 	return [...new Set([...old.keys(), ...young.keys()])].flatMap((key) => {
 		const [from = [], to = []] = [old.get(key), young.get(key)];
-		return Array.from({ length: Math.max(from.length, to.length) }, (_, at) => [from[at], to[at]]);
+		const gone = from.slice(to.length).map((one) => ({
+			one,
+			from: one,
+			to: void 0
+		}));
+		return [...to.map((one, at) => ({
+			one,
+			from: from[at],
+			to: one
+		})), ...gone];
 	});
 }
 function changesOfOverrides(before, after) {
 	const pairs = paired(before.overrides, after.overrides, ({ scope }) => scope);
-	const changes = pairs.flatMap(([from, to]) => overrideSettings(before, after, from, to));
-	const order = pairs.flatMap(([from, to]) => from === void 0 || to === void 0 ? [] : [{
+	const changes = pairs.flatMap((pair) => overrideSettings(before, after, pair));
+	const order = pairs.flatMap(({ from, to }) => from === void 0 || to === void 0 ? [] : [{
 		from,
 		to
 	}]).toSorted((a, b) => after.overrides.indexOf(a.to) - after.overrides.indexOf(b.to));
@@ -5683,8 +5693,8 @@ function changesOfOverrides(before, after) {
 	];
 	return [...changes, changeOf("other", "overrides", words, moved.to.location)];
 }
-function overrideSettings(before, after, from, to) {
-	const scope = require_base.short(scopeText((to ?? from)?.scope ?? {}));
+function overrideSettings(before, after, { one, from, to }) {
+	const scope = require_base.short(scopeText(one.scope));
 	const state = from === void 0 ? "new" : to === void 0 ? "removed" : "changed";
 	return ruleIds.flatMap((id) => {
 		const [old, young] = [from?.rules.get(id), to?.rules.get(id)];
@@ -5706,9 +5716,7 @@ function overrideSettings(before, after, from, to) {
 	});
 }
 function waiverChanges(before, after) {
-	return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(([from, to]) => {
-		const one = to ?? from;
-		if (one === void 0) return [];
+	return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(({ one, from, to }) => {
 		const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
 		const [was, is] = [endOf$1(from), endOf$1(to)];
 		if (from === void 0) return [changeOf("looser", setting, [

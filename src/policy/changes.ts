@@ -202,7 +202,8 @@ const finality: Tightening = {
 
 function finalOf({ finals = [] }: Policy, id: string): Final["settings"] {
   const said = finals.filter(({ rule }) => rule === id).map(({ settings }) => settings);
-  return said.includes(true) || [...new Set(said.flatMap((names) => (names === true ? [] : names)))].sort();
+  const names = said.flatMap((settings) => (settings === true ? [] : settings));
+  return said.includes(true) || [...new Set(names)].sort();
 }
 
 function finalSections({ written = [] }: Policy): readonly string[] {
@@ -215,27 +216,29 @@ function finalSections({ written = [] }: Policy): readonly string[] {
 
 // ── Overrides and waivers ───────────────────────────────────────────────────
 
+/** The same in two lists, or in one of them alone. */
+interface Pair<T> {
+  /** The later one, where there are both. */
+  readonly one: T;
+  readonly from: T | undefined;
+  readonly to: T | undefined;
+}
+
 /** Those of two lists that have the same key: the first with the first, the second with the second. */
-function paired<T>(
-  before: readonly T[],
-  after: readonly T[],
-  keyOf: (one: T) => unknown,
-): [T | undefined, T | undefined][] {
+function paired<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => unknown): Pair<T>[] {
   const keyed = (all: readonly T[]): Map<string, T[]> => Map.groupBy(all, (one) => JSON.stringify(keyOf(one)));
   const [old, young] = [keyed(before), keyed(after)];
   return [...new Set([...old.keys(), ...young.keys()])].flatMap((key) => {
     const [from = [], to = []] = [old.get(key), young.get(key)];
-    return Array.from({ length: Math.max(from.length, to.length) }, (_, at): [T | undefined, T | undefined] => [
-      from[at],
-      to[at],
-    ]);
+    const gone = from.slice(to.length).map((one) => ({ one, from: one, to: undefined }));
+    return [...to.map((one, at) => ({ one, from: from[at], to: one })), ...gone];
   });
 }
 
 function changesOfOverrides(before: Policy, after: Policy): PolicyChange[] {
   const pairs = paired(before.overrides, after.overrides, ({ scope }) => scope);
-  const changes = pairs.flatMap(([from, to]) => overrideSettings(before, after, from, to));
-  const kept = pairs.flatMap(([from, to]) => (from === undefined || to === undefined ? [] : [{ from, to }]));
+  const changes = pairs.flatMap((pair) => overrideSettings(before, after, pair));
+  const kept = pairs.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
   const order = kept.toSorted((a, b) => after.overrides.indexOf(a.to) - after.overrides.indexOf(b.to));
   const moved = order.find(({ from }, at) => {
     const next = order[at + 1];
@@ -246,8 +249,8 @@ function changesOfOverrides(before: Policy, after: Policy): PolicyChange[] {
   return [...changes, changeOf("other", "overrides", words, moved.to.location)];
 }
 
-function overrideSettings(before: Policy, after: Policy, from?: Override, to?: Override): PolicyChange[] {
-  const scope = short(scopeText((to ?? from)?.scope ?? {}));
+function overrideSettings(before: Policy, after: Policy, { one, from, to }: Pair<Override>): PolicyChange[] {
+  const scope = short(scopeText(one.scope));
   const state = from === undefined ? "new" : to === undefined ? "removed" : "changed";
   return ruleIds.flatMap((id) => {
     const [old, young] = [from?.rules.get(id), to?.rules.get(id)];
@@ -260,9 +263,7 @@ function overrideSettings(before: Policy, after: Policy, from?: Override, to?: O
 }
 
 function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): PolicyChange[] {
-  return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(([from, to]) => {
-    const one = to ?? from;
-    if (one === undefined) return [];
+  return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(({ one, from, to }) => {
     const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
     const [was, is] = [endOf(from), endOf(to)];
     if (from === undefined) return [changeOf("looser", setting, [was, is, `is new and holds ${is}`], to?.location)];

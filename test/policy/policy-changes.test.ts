@@ -98,6 +98,54 @@ test.each<[string, string, string, string[]]>([
     ["tighter overrides["],
   ],
   [
+    "labels, whose patterns are said as they are written",
+    "rules: { labels: { match: { a: 'x*' } } }",
+    "rules: { labels: { match: { a: 'x*', b: y } } }",
+    ['tighter rules.labels.match: {"a":"x*"} → {"a":"x*","b":"y"}'],
+  ],
+  [
+    "a parameter that has the name text",
+    "nextflow: { params: { text: a } }",
+    "nextflow: { params: { text: b } }",
+    ['other nextflow.params: {"text":"a"} → {"text":"b"}'],
+  ],
+  [
+    "a waiver that ends earlier",
+    "waivers: [{ rules: [tag], images: [a], reason: x, expires: 2099-01-01 }]",
+    "waivers: [{ rules: [tag], images: [a], reason: x, expires: 2098-01-01 }]",
+    ["tighter the waiver of tag for a: until 2099-01-01 → until 2098-01-01"],
+  ],
+  [
+    "a waiver that ends from now on",
+    "waivers: [{ rules: [tag], images: [a], reason: x }]",
+    "waivers: [{ rules: [tag], images: [a], reason: x, expires: 2098-01-01 }]",
+    ["tighter the waiver of tag for a: without an end → until 2098-01-01"],
+  ],
+  [
+    "two waivers of the same, of which one goes",
+    "waivers: [{ rules: [tag], images: [a], reason: x }, { rules: [tag], images: [a], reason: y }]",
+    "waivers: [{ rules: [tag], images: [a], reason: x }]",
+    ["tighter the waiver of tag for a: without an end → nothing"],
+  ],
+  [
+    "an override less, where another one may hold as well that says less",
+    "rules: { tag: error }\noverrides: [{ files: [a/**], rules: { tag: notice } }, { files: [c/**], rules: { pin: {} } }, { files: [b/**], rules: { tag: error } }]",
+    "rules: { tag: error }\noverrides: [{ files: [a/**], rules: { tag: notice } }, { files: [c/**], rules: { pin: {} } }]",
+    ["looser overrides[b/**].tag.severity: error → nothing"],
+  ],
+  [
+    "an override less, where the policy says the same and no other override names the rule",
+    "rules: { tag: error }\noverrides: [{ files: [c/**], rules: { pin: {} } }, { files: [b/**], rules: { tag: error } }]",
+    "rules: { tag: error }\noverrides: [{ files: [c/**], rules: { pin: {} } }]",
+    ["other overrides[b/**].tag.severity: error → nothing"],
+  ],
+  [
+    "overrides in another order, of which the later one wins",
+    "overrides: [{ files: [a/**], rules: { tag: off } }, { images: [quay.io], rules: { tag: error } }]",
+    "overrides: [{ images: [quay.io], rules: { tag: error } }, { files: [a/**], rules: { tag: off } }]",
+    ["other overrides: the order of the base → another order"],
+  ],
+  [
     "finality of settings",
     "rules: { pin: { final: [severity] } }",
     "rules: { pin: { final: [severity, at-least] } }",
@@ -106,6 +154,13 @@ test.each<[string, string, string, string[]]>([
 ])("%s", async (_, before, after, expected) => {
   const changes = await between(`${before}\n`, `${after}\n`);
   for (const start of expected) expect(changes.some((change) => change.startsWith(start))).toBe(true);
+});
+
+test("a list in another order says so", async () => {
+  const [from, to] = [await policyOf("files: { exclude: [a, b] }"), await policyOf("files: { exclude: [b, a] }")];
+  expect(policyChanges(from, to).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/: files\.exclude has another order$/),
+  ]);
 });
 
 test("a policy that is gone, or has another name", async () => {
