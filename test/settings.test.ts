@@ -2,7 +2,17 @@
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../src/errors.ts";
 import { defaultPolicy, type Policy } from "../src/policy/policy.ts";
-import { readHosts, readPairs, readPlatform, readUrl, readWord, readWorkspace, settle } from "../src/settings.ts";
+import {
+  readHosts,
+  readLaunchCommand,
+  readPairs,
+  readPlatform,
+  readScenarios,
+  readUrl,
+  readWord,
+  readWorkspace,
+  settle,
+} from "../src/settings.ts";
 
 describe("what is typed", () => {
   test.for<[name: string, read: () => unknown, value: unknown]>([
@@ -16,6 +26,17 @@ describe("what is typed", () => {
     ],
     ["an address", () => readUrl("x", "https://wave.acme.example/wave/"), "https://wave.acme.example/wave"],
     ["a workspace", () => readWorkspace("x", "17"), 17],
+    ["scenarios", () => readScenarios("x", "docker,test\r\n\n  singularity \n"), ["docker,test", "singularity"]],
+    [
+      "a launch",
+      () => readLaunchCommand("x", "nextflow run . -profile 'docker,test' # nightly"),
+      ["nextflow", "run", ".", "-profile", "docker,test"],
+    ],
+    [
+      "the options of a launch",
+      () => readLaunchCommand("x", "-profile docker --n 1"),
+      ["-profile", "docker", "--n", "1"],
+    ],
   ])("%s is read", ([, read, value]) => {
     expect(read()).toEqual(value);
   });
@@ -35,6 +56,12 @@ describe("what is typed", () => {
     ["https://r.test#x", () => readUrl("--x", "https://r.test#x"), "is not a usable URL"],
     ["r.test", () => readUrl("--x", "r.test"), "is not a usable URL"],
     ["1.5", () => readWorkspace("--x", "1.5"), "--x: "],
+    ["-profile docker", () => readScenarios("--x", "-profile docker"), "is no list of profiles; write them as behind"],
+    ["docker,", () => readScenarios("--x", "docker,"), "is no list of profiles"],
+    ["an open quote", () => readLaunchCommand("--x", "run . --a 'b"), "--x: "],
+    ["a comment", () => readLaunchCommand("--x", "# run ."), "--x: there is no command, but a comment alone."],
+    ["an option without its value", () => readLaunchCommand("--x", "run . -profile"), "-profile ends the launch"],
+    ["make run", () => readLaunchCommand("--x", "make run"), "--x: write the arguments of one"],
   ])("%s is the user's to mend", ([, read, words]) => {
     expect(read).toThrow(ConfigurationError);
     expect(read).toThrow(words);

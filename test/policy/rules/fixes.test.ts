@@ -698,4 +698,28 @@ describe("pin offers a setting of the pipeline for a module that it has copied",
     const offered = await fixesOf({ ...copied(container), ...DOCKER });
     for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
   });
+
+  test.each<[string, string]>([
+    [
+      "one of three that conditions choose among",
+      `container "\${ workflow.containerEngine == 'docker' ? 'quay.io/acme/a:1' : workflow.containerEngine == 'singularity' ? 'quay.io/acme/b:1' : 'quay.io/acme/c:1' }"`,
+    ],
+    [
+      "chosen behind a comment, which would hide what comes behind it on the same line",
+      `container "\${ workflow.containerEngine /* it */ == 'singularity' ? 'quay.io/acme/a:1' : 'quay.io/acme/b:1' }"`,
+    ],
+    [
+      "beside one that is put together",
+      `container "\${ workflow.containerEngine == 'singularity' ? 'https://depot.example.org/' + params.tool : 'quay.io/acme/b:1' }"`,
+    ],
+    [
+      "beside one whose name would end the quotes",
+      `container { workflow.containerEngine == 'singularity' ? "https://depot.example.org/it's.sif" : 'quay.io/acme/b:1' }`,
+    ],
+  ])("none for an image of two that are pulled that is %s", async (_, container) => {
+    const config = `${choice(["docker", "singularity"])}params.tool = 'a.sif'\n`;
+    const offered = await fixesOf({ ...copied(container), "nextflow.config": config });
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { edits } of offered) expect(edits[0].location.file).toBe("modules/nf-core/bar/main.nf");
+  });
 });
