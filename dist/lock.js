@@ -232,7 +232,10 @@ function mergeLock(old, { images }, options) {
 	const named = (fate) => those(fates, fate).map(({ name }) => name);
 	return {
 		lock: { images: new Map(fates.flatMap((one) => "entry" in one ? [[one.name, one.entry]] : [])) },
-		added: named("added"),
+		added: those(fates, "added").map(({ name, entry }) => ({
+			name,
+			image: entry
+		})),
 		kept: named("kept"),
 		left: those(fates, "left").map(({ moved }) => moved),
 		taken: those(fates, "taken").map(({ moved }) => moved),
@@ -1580,9 +1583,8 @@ function lockText({ file, isWritten, seen, merged }) {
 		...unseen.length > 0 ? [`${unseen.length} unseen`] : [],
 		...removed.length > 0 ? [`${removed.length} removed`] : []
 	].join(", ");
-	const whatOf = (name) => ` (${inWords(lock.images.get(name))})`;
 	const lines = [
-		...section("added", added, (name) => `${require_base.plain(name)}${whatOf(name)}`),
+		...section("added", added, ({ name, image }) => `${require_base.plain(name)} (${inWords(image)})`),
 		...section("taken", taken, movedInWords),
 		...section("left", left, movedInWords),
 		...section("unseen", unseen, ({ name, why }) => `${require_base.plain(name)}: ${reason(name, why, seen)}`),
@@ -1612,8 +1614,7 @@ function movedInWords({ name, before, now }) {
 	return `${require_base.plain(name)}: ${inWords(now)} by now, in the lock ${then}`;
 }
 /** What tells an image from another one. */
-function inWords(image) {
-	const { digest, file } = image?.content ?? {};
+function inWords({ content: { digest, file } }) {
 	if (digest !== void 0) return digest;
 	if (file?.sha256 !== void 0) return `sha256 ${file.sha256}`;
 	return ["a file", ...[
@@ -1635,9 +1636,9 @@ function lockJson({ file, isWritten, seen, merged }) {
 		file,
 		written: isWritten,
 		images: lock.images.size,
-		added: added.map((image) => ({
-			image,
-			is: identity(lock.images.get(image))
+		added: added.map(({ name, image }) => ({
+			image: name,
+			is: identity(image)
 		})),
 		kept,
 		left: left.map(movedPart),
@@ -1671,8 +1672,7 @@ function movedPart({ name, before, now }) {
 		firstSeen: before.firstSeen
 	};
 }
-function identity(image) {
-	const { digest, file } = image?.content ?? {};
+function identity({ content: { digest, file } }) {
 	return {
 		digest,
 		file

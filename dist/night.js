@@ -36,7 +36,7 @@ function hasNews(state, before) {
 }
 /** One line, to stand first. Nothing but digits, letters and separators of ours is in it, so nothing can end it. */
 function marker(identity, { since, rest }) {
-	return `<!-- wave-inspect:audit v1 id=${identity} items=${[...Map.groupBy(since.keys(), (key) => since.get(key) ?? "")].map(([day, keys]) => `${day}:${keys.join(",")}`).join(";")}${rest === void 0 ? "" : ` rest=${rest}`} -->\n`;
+	return `<!-- wave-inspect:audit v1 id=${identity} items=${[...Map.groupBy(since, ([, day]) => day)].map(([day, own]) => `${day}:${own.map(([key]) => key).join(",")}`).join(";")}${rest === void 0 ? "" : ` rest=${rest}`} -->\n`;
 }
 /** What the body of an issue keeps of an audit; undefined where it is none of that one. */
 function readMarker(body, identity) {
@@ -75,12 +75,15 @@ function issueBody(words) {
 	for (const sentence of news.undecided) page.add(`- To decide: ${require_surfaces.escapeMarkdown(sentence)}\n`);
 	if (news.beside > 0) page.add(`\n${require_base.counted(news.beside, "more finding")} below \`fail-on\`: see the report.\n\n`);
 	if (drift !== void 0) {
-		const [added, removed] = [drift.added, drift.removed].map((uses) => uses.map(({ image }) => `- ${require_surfaces.code(image)}\n`));
-		page.details(`${require_base.counted(added?.length ?? 0, "image")} that the lock does not have`, "image", "", added ?? []);
-		page.details(`${require_base.counted(removed?.length ?? 0, "image")} of the lock that nothing pulls`, "image", "", removed ?? []);
+		const { added, removed } = drift;
+		page.details(`${require_base.counted(added.length, "image")} that the lock does not have`, "image", "", imageLines(added));
+		page.details(`${require_base.counted(removed.length, "image")} of the lock that nothing pulls`, "image", "", imageLines(removed));
 	}
 	page.add(ending(run));
 	return `${mark}${page.text("The report in the artifact of the run has all of them.")}`;
+}
+function imageLines(uses) {
+	return uses.map(({ image }) => `- ${require_surfaces.code(image)}\n`);
 }
 /** `20261130`, in UTC. */
 function dayOf({ startedAt }) {
@@ -416,7 +419,7 @@ function matches(pattern, path) {
 	return takesBelow ? taken.size > 0 : taken.has(path.length);
 }
 function oneMore(taken, part, path) {
-	return new Set([...taken].filter((at) => at < path.length && require_base.matchesText(part, path[at] ?? "")).map((at) => at + 1));
+	return new Set([...path.entries()].flatMap(([at, text]) => taken.has(at) && require_base.matchesText(part, text) ? [at + 1] : []));
 }
 /** At the end there has to be something that it stands for: a folder is no file in it. */
 function anyNumber(taken, length, isLast) {

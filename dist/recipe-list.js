@@ -853,16 +853,22 @@ function partOf(entry, { agreeing }) {
 function recipeJson({ entries }) {
 	return require_base.printJson(entries);
 }
+/** In the order of their first environments. */
 function blocksOf(entries) {
-	const own = [...Map.groupBy(entries, ({ environment, detail }) => `${environment}\n${detail}`).values()].map((all) => ({
-		all,
-		images: all.map(({ image }) => image)
-	}));
-	return [...Map.groupBy(own, ({ all, images }) => [all[0]?.detail, ...images].join("\n")).values()].map((same) => ({
-		environments: same.map(({ all }) => all[0]?.environment ?? "").sort(),
-		images: same[0]?.images ?? [],
-		detail: same[0]?.all[0]?.detail ?? ""
-	})).sort((a, b) => (a.environments[0] ?? "") < (b.environments[0] ?? "") ? -1 : 1);
+	const blocks = new Map();
+	const sorted = entries.toSorted((a, b) => a.environment < b.environment ? -1 : 1);
+	for (const [environment, own] of Map.groupBy(sorted, (entry) => entry.environment)) for (const [detail, same] of Map.groupBy(own, (entry) => entry.detail)) {
+		const images = same.map(({ image }) => image);
+		const key = [detail, ...images].join("\n");
+		const block = blocks.get(key) ?? {
+			environments: [],
+			images,
+			detail
+		};
+		block.environments.push(environment);
+		blocks.set(key, block);
+	}
+	return [...blocks.values()];
 }
 /** A name has a line of its own, so that it can be copied. */
 function blockLines({ environments, images, detail }, { isTold, width }) {

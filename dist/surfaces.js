@@ -884,19 +884,17 @@ var html_exports = require_rolldown_runtime.__exportAll({ html: () => html });
 function html(report, { server } = {}) {
 	const link = (location) => require_scan.lineUrl(report, location, server);
 	const findings = require_scan.partition(report.findings);
-	const [open, known, waived] = [
-		findings.open,
-		findings.known,
-		findings.waived
-	].map((some) => require_scan.groupFindings(some));
+	const open = require_scan.groupFindings(findings.open);
+	const known = require_scan.groupFindings(findings.known);
+	const waived = require_scan.groupFindings(findings.waived);
 	const groups = [
-		...open ?? [],
-		...known ?? [],
-		...waived ?? []
+		...open,
+		...known,
+		...waived
 	];
 	const images = factsOf(report);
 	const record = recordLines(report, server);
-	const list = (id, title, some = []) => section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
+	const list = (id, title, some) => section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
 	return `${pageHead({
 		title: titleOf(report),
 		style: stylesheet,
@@ -908,7 +906,7 @@ ${header(report, record)}
 <main id="main">
 ${tiles(report)}
 ${tools(groups, images)}
-${(open ?? []).length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : list("findings", "Findings", open)}
+${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : list("findings", "Findings", open)}
 ${list("known", "Known", known)}
 ${list("waived", "Waived", waived)}
 ${gaps(report)}

@@ -54,17 +54,21 @@ export function issueBody(words: AuditWords): string {
   for (const sentence of news.undecided) page.add(`- To decide: ${escapeMarkdown(sentence)}\n`);
   if (news.beside > 0) page.add(`\n${counted(news.beside, "more finding")} below \`fail-on\`: see the report.\n\n`);
   if (drift !== undefined) {
-    const [added, removed] = [drift.added, drift.removed].map((uses) => uses.map(({ image }) => `- ${code(image)}\n`));
-    page.details(`${counted(added?.length ?? 0, "image")} that the lock does not have`, "image", "", added ?? []);
+    const { added, removed } = drift;
+    page.details(`${counted(added.length, "image")} that the lock does not have`, "image", "", imageLines(added));
     page.details(
-      `${counted(removed?.length ?? 0, "image")} of the lock that nothing pulls`,
+      `${counted(removed.length, "image")} of the lock that nothing pulls`,
       "image",
       "",
-      removed ?? [],
+      imageLines(removed),
     );
   }
   page.add(ending(run));
   return `${mark}${page.text("The report in the artifact of the run has all of them.")}`;
+}
+
+function imageLines(uses: LocksDrift["added"]): readonly string[] {
+  return uses.map(({ image }) => `- ${code(image)}\n`);
 }
 
 /** `20261130`, in UTC. */

@@ -79,7 +79,9 @@ function matches(pattern: readonly string[], path: readonly string[]): boolean {
 }
 
 function oneMore(taken: ReadonlySet<number>, part: string, path: readonly string[]): Set<number> {
-  return new Set([...taken].filter((at) => at < path.length && matchesText(part, path[at] ?? "")).map((at) => at + 1));
+  return new Set(
+    [...path.entries()].flatMap(([at, text]) => (taken.has(at) && matchesText(part, text) ? [at + 1] : [])),
+  );
 }
 
 /** At the end there has to be something that it stands for: a folder is no file in it. */

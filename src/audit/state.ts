@@ -41,8 +41,8 @@ export function hasNews(state: AuditState, before: AuditState): boolean {
 
 /** One line, to stand first. Nothing but digits, letters and separators of ours is in it, so nothing can end it. */
 export function marker(identity: string, { since, rest }: AuditState): string {
-  const days = Map.groupBy(since.keys(), (key) => since.get(key) ?? "");
-  const items = [...days].map(([day, keys]) => `${day}:${keys.join(",")}`).join(";");
+  const days = Map.groupBy(since, ([, day]) => day);
+  const items = [...days].map(([day, own]) => `${day}:${own.map(([key]) => key).join(",")}`).join(";");
   return `<!-- wave-inspect:audit v1 id=${identity} items=${items}${rest === undefined ? "" : ` rest=${rest}`} -->\n`;
 }
 

@@ -14,7 +14,7 @@ export interface MergeOptions {
 /** What became of the lock. Names in their order, each in one of the lists of entries. */
 export interface Merged {
   readonly lock: Lock;
-  readonly added: readonly string[];
+  readonly added: readonly Added[];
   readonly kept: readonly string[];
   /** Of another content now than the lock has: left as it was, or taken over. */
   readonly left: readonly Moved[];
@@ -24,6 +24,11 @@ export interface Merged {
   readonly removed: readonly string[];
   /** Images that the run pulls, of which nobody said what they are: they are not in the lock. */
   readonly missing: readonly { readonly name: string; readonly why: Unseen }[];
+}
+
+export interface Added {
+  readonly name: string;
+  readonly image: LockedImage;
 }
 
 export interface Moved {
@@ -38,7 +43,7 @@ export function mergeLock(old: Lock, { images }: Observation, options: MergeOpti
   const named = (fate: Fate["fate"]): readonly string[] => those(fates, fate).map(({ name }) => name);
   return {
     lock: { images: new Map(fates.flatMap((one) => ("entry" in one ? [[one.name, one.entry] as const] : []))) },
-    added: named("added"),
+    added: those(fates, "added").map(({ name, entry }) => ({ name, image: entry })),
     kept: named("kept"),
     left: those(fates, "left").map(({ moved }) => moved),
     taken: those(fates, "taken").map(({ moved }) => moved),
@@ -50,7 +55,8 @@ export function mergeLock(old: Lock, { images }: Observation, options: MergeOpti
 
 /** What becomes of one name. */
 type Fate = { readonly name: string } & (
-  | { readonly fate: "added" | "kept"; readonly entry: LockedImage }
+  | { readonly fate: "added"; readonly entry: LockedImage }
+  | { readonly fate: "kept"; readonly entry: LockedImage }
   | { readonly fate: "left"; readonly entry: LockedImage; readonly moved: Moved }
   | { readonly fate: "taken"; readonly entry: LockedImage; readonly moved: Moved }
   | { readonly fate: "unseen"; readonly entry: LockedImage; readonly why: Unseen }

@@ -35,9 +35,8 @@ export function lockText({ file, isWritten, seen, merged }: LockReport): string 
     ...(unseen.length > 0 ? [`${unseen.length} unseen`] : []),
     ...(removed.length > 0 ? [`${removed.length} removed`] : []),
   ].join(", ");
-  const whatOf = (name: string): string => ` (${inWords(lock.images.get(name))})`;
   const lines = [
-    ...section("added", added, (name) => `${plain(name)}${whatOf(name)}`),
+    ...section("added", added, ({ name, image }) => `${plain(name)} (${inWords(image)})`),
     ...section("taken", taken, movedInWords),
     ...section("left", left, movedInWords),
     ...section("unseen", unseen, ({ name, why }) => `${plain(name)}: ${reason(name, why, seen)}`),
@@ -69,8 +68,7 @@ function movedInWords({ name, before, now }: Moved): string {
 }
 
 /** What tells an image from another one. */
-function inWords(image: LockedImage | undefined): string {
-  const { digest, file } = image?.content ?? {};
+function inWords({ content: { digest, file } }: LockedImage): string {
   if (digest !== undefined) return digest;
   if (file?.sha256 !== undefined) return `sha256 ${file.sha256}`;
   const about = [file?.size === undefined ? undefined : formatBytes(file.size), file?.architecture, file?.created];
@@ -91,7 +89,7 @@ export function lockJson({ file, isWritten, seen, merged }: LockReport): string 
     file,
     written: isWritten,
     images: lock.images.size,
-    added: added.map((image) => ({ image, is: identity(lock.images.get(image)) })),
+    added: added.map(({ name, image }) => ({ image: name, is: identity(image) })),
     kept,
     left: left.map(movedPart),
     taken: taken.map(movedPart),
@@ -107,7 +105,6 @@ function movedPart({ name, before, now }: Moved): object {
   return { image: name, before: identity(before), now: identity(now), firstSeen: before.firstSeen };
 }
 
-function identity(image: LockedImage | undefined): object {
-  const { digest, file } = image?.content ?? {};
+function identity({ content: { digest, file } }: LockedImage): object {
   return { digest, file };
 }

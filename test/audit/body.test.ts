@@ -96,6 +96,9 @@ test("what is new stands before what was there, and what is gone is counted", ()
   expect(body).toContain("2026-11-24 |");
   // Where nothing fails a run, an error is to be looked at all the same.
   expect(news.items).toHaveLength(2);
+  expect(told(reportOf({ findings: [] }), undefined, first.state).body).toContain(
+    "2 items of the run before are gone.",
+  );
 });
 
 test("a clean night says that there is nothing to do; one that was not judged to its end is none", () => {

@@ -47,4 +47,6 @@ test("a body without the mark, with that of another audit, or with one that was 
   expect(readMarker(body, identityOf(["another"]))).toBeUndefined();
   expect(readMarker(`<!-- wave-inspect:audit v1 id=${id} items=x:y;20261130:zz -->`, id)).toEqual({ since: new Map() });
   expect(readMarker(`<!-- wave-inspect:audit v1 id=${id} -->`, id)).toEqual({ since: new Map() });
+  const cut = `<!-- wave-inspect:audit v1 id=${id} items=20261130:a000000,b0000000 -->`;
+  expect(readMarker(cut, id)).toEqual({ since: new Map([["b0000000", "20261130"]]) });
 });

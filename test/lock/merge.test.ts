@@ -30,7 +30,7 @@ const merge = (before: LockedImage, now: LockedImage) =>
 describe("one image", () => {
   test("that is new is added", () => {
     const merged = mergeLock(lockOf({}), seen({ a: sees(A) }), PLAIN);
-    expect(merged).toMatchObject({ added: ["a"], kept: [], left: [], unseen: [] });
+    expect(merged).toMatchObject({ added: [{ name: "a", image: A }], kept: [], left: [], unseen: [] });
     expect(merged.lock).toEqual(lockOf({ a: A }));
   });
 

@@ -30,11 +30,13 @@ export interface HtmlOptions {
 export function html(report: Report, { server }: HtmlOptions = {}): string {
   const link = (location: Location): string | undefined => lineUrl(report, location, server);
   const findings = partition(report.findings);
-  const [open, known, waived] = [findings.open, findings.known, findings.waived].map((some) => groupFindings(some));
-  const groups = [...(open ?? []), ...(known ?? []), ...(waived ?? [])];
+  const open = groupFindings(findings.open);
+  const known = groupFindings(findings.known);
+  const waived = groupFindings(findings.waived);
+  const groups = [...open, ...known, ...waived];
   const images = factsOf(report);
   const record = recordLines(report, server);
-  const list = (id: string, title: string, some: readonly FindingGroup[] = []): string =>
+  const list = (id: string, title: string, some: readonly FindingGroup[]): string =>
     section(id, title, some.length, some.map((group) => findingArticle(group, report, link)).join(""));
   return `${pageHead({ title: titleOf(report), style: stylesheet, script })}
 <body>
@@ -43,7 +45,7 @@ ${header(report, record)}
 <main id="main">
 ${tiles(report)}
 ${tools(groups, images)}
-${(open ?? []).length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : list("findings", "Findings", open)}
+${open.length === 0 ? `<p class="quiet">Nothing to say: every image that was judged meets the policy.</p>` : list("findings", "Findings", open)}
 ${list("known", "Known", known)}
 ${list("waived", "Waived", waived)}
 ${gaps(report)}
