@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Coverage, Report } from "../../src/model.ts";
+import type { Coverage, Replayed, Report } from "../../src/model.ts";
 import { coverageSentence, shareJudged, toDecide } from "../../src/report/coverage.ts";
 import { html } from "../../src/report/html/index.ts";
 import { junit } from "../../src/report/junit.ts";
@@ -61,6 +61,37 @@ describe("what was covered", () => {
         ],
       }),
     ).toBe("5 images: 1 judged by name, 4 not in the repository (accepted), 4 more not run; 1 file");
+  });
+
+  test("tells what ran, and against what that was held", () => {
+    const outcomes = ["expected", "expected", "unexpected", "untold", "bare", "without"] as const;
+    const record = { process: "A", container: null, file: ".lineage/x/.data.json", line: 1 };
+    const tasks = outcomes.map((outcome, at) => ({ ...record, task: `A (${at})`, outcome }));
+    const ran = { folder: ".lineage", records: 1, against: "containers.lock", tasks };
+    expect(coverageSentence({ coverage: coverage(), ran })).toBe(
+      "1 image: 1 answered; 1 file; 6 tasks ran by the records in .lineage: 2 as containers.lock has them, 1 not expected, 1 not told, 2 in no container",
+    );
+    expect(coverageSentence({ coverage: coverage(), ran: { ...ran, against: null, tasks: tasks.slice(0, 1) } })).toBe(
+      "1 image: 1 answered; 1 file; 1 task ran by the records in .lineage: 1 as the files have them",
+    );
+  });
+
+  test("tells whose answers were judged, and as of when", () => {
+    const replayed = {
+      file: "night.json",
+      sha256: "0123456789abcdef".repeat(4),
+      tool: { name: "wave-inspect", version: "1.2.0" },
+      recordedAt: "2026-11-29T02:00:17.000Z",
+      judgedAt: "2026-11-29T02:00:17.000Z",
+    };
+    const answers = (differing: Partial<Replayed>): string | undefined =>
+      coverageSentence({ coverage: coverage(), replayed: { ...replayed, ...differing } }).split("; ")[2];
+    expect(answers({})).toBe(
+      "answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0), judged as of then",
+    );
+    expect(answers({ commit: "abcdef0123456789", judgedAt: "2027-01-31T00:00:00.000Z" })).toBe(
+      "answers of 2026-11-29 02:00 UTC, from night.json (sha256 0123456789ab, wave-inspect 1.2.0, commit abcdef012345), judged as of 2027-01-31 00:00 UTC",
+    );
   });
 
   test("tells what went by its recipe", () => {
@@ -125,6 +156,25 @@ describe("every surface", () => {
       runs: [{ properties: { verdict: "undecided", covered, coverage: { images: 5 } } }],
     });
     expect(junit(report)).toContain(`<property name="coverage" value="${covered}"/>`);
+  });
+
+  test("the page has all that was not judged, not read and has no rule that says something", () => {
+    const page = html(
+      reportOf({
+        coverage: coverage({
+          notJudged: [open({ accepted: true })],
+          unread: [
+            { file: "a.nf", reason: "syntax", accepted: true },
+            { file: "<b>.nf", reason: "missing" },
+          ],
+          notApplied: [{ rules: ["pin", "age"], images: 1204, why: "a file has no tag" }],
+        }),
+      }),
+    );
+    expect(page).toContain("<h3>4 not resolved (accepted)</h3>");
+    expect(page).toContain("<code>a.nf</code> syntax (accepted)");
+    expect(page).toContain("<code>&lt;b&gt;.nf</code> missing<");
+    expect(page).toMatch(/<dt>pin, age<\/dt>\s*<dd>1,204: a file has no tag<\/dd>/);
   });
 
   test("JUnit passes no image that could not be judged", () => {

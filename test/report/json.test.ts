@@ -86,6 +86,16 @@ describe("scan", () => {
     });
   });
 
+  test("says of a problem why a file was not read, whether anything stops there, and whether a run reads more", () => {
+    const at = { file: "x.nf", line: 1, column: 1, message: "it is not there" };
+    const problems = [
+      { ...at, kind: "unreadable", why: "absent", open: true },
+      { ...at, kind: "syntax", aside: true },
+      { ...at, kind: "syntax" },
+    ] as const;
+    expect(JSON.parse(scanJson(scanOf([], { problems })))).toHaveProperty("problems", problems);
+  });
+
   test("names references that a pull carries as a copy", () => {
     const one = pull("quay.io/acme/tool:1.0");
     const scan = scanOf([{ ...one, references: one.references.map((place) => ({ ...place })) }], {
@@ -180,6 +190,22 @@ describe("check", () => {
     });
     expect(document.findings[1]).not.toHaveProperty("way");
     expect(document.findings[1]).not.toHaveProperty("decidedBy.options");
+  });
+
+  test("has where an image is written, and what knows a finding: the base of a pull request, or an entry of the baseline", () => {
+    const findings = [
+      finding({ writtenAt: at(7), known: { by: "base" } }),
+      finding({ known: { by: "baseline", since: "2026-11-01", expires: "2027-01-01", owner: "@acme/x" } }),
+      finding(),
+    ];
+    const { findings: told }: { readonly findings: readonly object[] } = JSON.parse(checkJson(reportOf({ findings })));
+    expect(told).toMatchObject([
+      { known: true, writtenAt: { file: "nextflow.config", line: 7, column: 3 } },
+      { known: true, baseline: { since: "2026-11-01", expires: "2027-01-01", owner: "@acme/x" } },
+      { rule: "pin" },
+    ]);
+    expect(told[0]).not.toHaveProperty("baseline");
+    for (const key of ["known", "baseline", "writtenAt"]) expect(told[2]).not.toHaveProperty(key);
   });
 
   test("has the edits that mend a finding, and no such key where there are none", () => {

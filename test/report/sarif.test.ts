@@ -175,6 +175,34 @@ describe("SARIF", () => {
     ]);
   });
 
+  test("suppresses what was there before, and says how that is known", () => {
+    const known = [{ by: "base" } as const, { by: "baseline", since: "2026-11-01", reason: "later" } as const];
+    const { results } = logOf(reportOf({ findings: known.map((one) => finding({ known: one })) }));
+    expect(results.map((result) => result["suppressions"])).toEqual([
+      [{ kind: "external", status: "accepted", justification: "on the base, too" }],
+      [{ kind: "external", status: "accepted", justification: "known since 2026-11-01, later" }],
+    ]);
+  });
+
+  test.for([
+    [{ ref: "refs/heads/release/1" }, "release/1"],
+    // GitHub's merge of a pull request is on no branch, and a tag is none.
+    [{ ref: "refs/pull/7/merge" }, undefined],
+    [{ ref: "refs/tags/1.0" }, undefined],
+    [{}, undefined],
+    [undefined, "main"],
+  ] as const)("names the branch of %j: %s", ([run, branch]) => {
+    const checkout = { commit: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567", branch: "main" };
+    const { versionControlProvenance } = logOf(reportOf({ checkout, ...(run !== undefined && { run }) }));
+    expect(versionControlProvenance).toEqual([
+      {
+        repositoryUri: "https://github.com/acme/demo",
+        revisionId: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+        ...(branch !== undefined && { branch }),
+      },
+    ]);
+  });
+
   test("names its category and the commit", () => {
     expect(logOf(reportOf()).automationDetails).toEqual({ id: "wave-inspect/" });
     expect(logOf(reportOf(), "wave-inspect/nightly/").automationDetails).toEqual({ id: "wave-inspect/nightly/" });
@@ -189,6 +217,16 @@ describe("SARIF", () => {
   test("is one sentence where there is no help", () => {
     const { results } = logOf(reportOf({ findings: [withoutHelp(finding())] }));
     expect(results[0]?.["message"]).toEqual({ text: "quay.io/acme/tool:1.0 is only pinned by version." });
+  });
+
+  test("names what is not in the repository by a URI of its own", () => {
+    const location = { file: "/srv/policies/a b.yml", line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const log: Log = JSON.parse(sarif(reportOf({ findings: [finding({ location })] }), { pathOf: () => undefined }));
+    expect(validate(log) ? [] : validate.errors).toEqual([]);
+    expect(log.runs[0]?.results).toMatchObject([
+      { locations: [{ physicalLocation: { artifactLocation: { uri: "file:///srv/policies/a%20b.yml" } } }] },
+    ]);
+    expect(JSON.stringify(log.runs[0]?.results)).not.toContain("uriBaseId");
   });
 
   test("encodes paths and keeps undecided ones apart", () => {
