@@ -4036,14 +4036,18 @@ const OF_ANY_YAML = new Set([
 const MOST = 100;
 /** Everything that is missing from a listing. `isRead`: whether a scanner reads files of this name. */
 function gapsOf(listing, isRead) {
-	const { absent, skipped, closed, illegible, special, unreadable } = listing;
+	const { absent, skipped, closed, illegible, special, unreadable, unheeded } = listing;
 	return [
 		unreadable.flatMap(({ folder, reason, isAbsent }) => isAbsent === true ? [] : unread(folder === "" ? ".git" : `${folder}/.git`, "unknown", unknownIndex(reason))),
 		closed.map(({ folder, why, words }) => unread(folder, why, `This folder ${words}: nothing of it is read.`)),
 		skipped.map((folder) => unread(folder, "skipped", SKIPPED$1)),
 		absent.flatMap((entry) => isFile(entry) && !isRead(entry.path) ? [] : unread(entry.path, "absent", absence(entry))),
 		illegible.flatMap(({ path, isFolder }) => isFolder || isRead(path) ? unread(path, "name", ILLEGIBLE) : []),
-		special.flatMap((path) => isRead(path) ? unread(path, "no-file", SPECIAL) : [])
+		special.flatMap((path) => isRead(path) ? unread(path, "no-file", SPECIAL) : []),
+		unheeded.map((file) => ({
+			...UNHEEDED,
+			file
+		}))
 	].flatMap(countedFrom);
 }
 function countedFrom(problems) {
@@ -4059,6 +4063,15 @@ const isFile = ({ mode }) => mode === "file" || mode === "link";
 const SKIPPED$1 = "This folder is left out for its name, since no index of git says that it is part of the sources: nothing of it is read. Track it with git, or scan it by itself.";
 const ILLEGIBLE = "This name is no UTF-8 (its bytes are shown as \\xHH): nothing of it is read. Rename it.";
 const SPECIAL = "This is a pipe, a socket or a device not a regular file: it is not read.";
+/** Nothing is missing for it: what git ignores there is scanned as well. */
+const UNHEEDED = {
+	line: 1,
+	column: 1,
+	kind: "limit",
+	message: "This .gitignore has more than is followed: what it ignores is scanned, too.",
+	help: "Shorten it, or leave out what is not to be scanned with files.exclude.",
+	aside: true
+};
 function absence({ mode, skipped }) {
 	if (mode === "submodule") return ABSENT_SUBMODULE;
 	if (mode === "folder") return ABSENT_FOLDER;
@@ -4628,7 +4641,7 @@ var Lister = class {
 	/** By path. */
 	#illegible = new Map();
 	#unreadable = [];
-	#unheeded = [];
+	#unheeded = new Set();
 	#work = new Work();
 	/** What is tracked, a list a repository. */
 	#tracked = [];
@@ -4644,7 +4657,7 @@ var Lister = class {
 	}
 	list() {
 		this.#walk("", this.#git === void 0 ? void 0 : this.#open(this.#git, ""));
-		if (this.#work.isSpent) this.#unheeded.push(".gitignore");
+		if (this.#work.isSpent) this.#unheeded.add(".gitignore");
 		for (const entries of this.#tracked) for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
 		return {
 			files: [...this.#files],
@@ -4656,7 +4669,7 @@ var Lister = class {
 			absent: this.#absent,
 			illegible: [...this.#illegible.values()],
 			unreadable: this.#unreadable,
-			unheeded: this.#unheeded
+			unheeded: [...this.#unheeded]
 		};
 	}
 	#walk(folder, outer) {
@@ -4712,7 +4725,7 @@ var Lister = class {
 		if (!hasIgnore) return rules;
 		const own = rulesIn(this.#onDisk(folder), `${this.#above}${folder}`);
 		const all = own && withInner(rules, own);
-		if (all === void 0) this.#unheeded.push(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+		if (all === void 0) this.#unheeded.add(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
 		return all;
 	}
 	/** What a repository tracks below the base, its work tree being around the base or in a folder below it; its rules. */

@@ -32,7 +32,7 @@ const MOST = 100;
 
 /** Everything that is missing from a listing. `isRead`: whether a scanner reads files of this name. */
 export function gapsOf(listing: Listing, isRead: (path: string) => boolean): readonly Problem[] {
-  const { absent, skipped, closed, illegible, special, unreadable } = listing;
+  const { absent, skipped, closed, illegible, special, unreadable, unheeded } = listing;
   return [
     unreadable.flatMap(({ folder, reason, isAbsent }) =>
       isAbsent === true ? [] : unread(folder === "" ? ".git" : `${folder}/.git`, "unknown", unknownIndex(reason)),
@@ -44,6 +44,7 @@ export function gapsOf(listing: Listing, isRead: (path: string) => boolean): rea
     ),
     illegible.flatMap(({ path, isFolder }) => (isFolder || isRead(path) ? unread(path, "name", ILLEGIBLE) : [])),
     special.flatMap((path) => (isRead(path) ? unread(path, "no-file", SPECIAL) : [])),
+    unheeded.map((file) => ({ ...UNHEEDED, file })),
   ].flatMap(countedFrom);
 }
 
@@ -61,6 +62,16 @@ const SKIPPED =
   "read. Track it with git, or scan it by itself.";
 const ILLEGIBLE = "This name is no UTF-8 (its bytes are shown as \\xHH): nothing of it is read. Rename it.";
 const SPECIAL = "This is a pipe, a socket or a device not a regular file: it is not read.";
+
+/** Nothing is missing for it: what git ignores there is scanned as well. */
+const UNHEEDED = {
+  line: 1,
+  column: 1,
+  kind: "limit",
+  message: "This .gitignore has more than is followed: what it ignores is scanned, too.",
+  help: "Shorten it, or leave out what is not to be scanned with files.exclude.",
+  aside: true,
+} as const;
 
 function absence({ mode, skipped }: IndexEntry): string {
   if (mode === "submodule") return ABSENT_SUBMODULE;

@@ -49,7 +49,7 @@ class Lister {
   /** By path. */
   readonly #illegible = new Map<string, Illegible>();
   readonly #unreadable: UnreadableRepository[] = [];
-  readonly #unheeded: string[] = [];
+  readonly #unheeded = new Set<string>();
   readonly #work = new Work();
   /** What is tracked, a list a repository. */
   readonly #tracked: (readonly IndexEntry[])[] = [];
@@ -67,7 +67,7 @@ class Lister {
 
   list(): Listing {
     this.#walk("", this.#git === undefined ? undefined : this.#open(this.#git, ""));
-    if (this.#work.isSpent) this.#unheeded.push(".gitignore");
+    if (this.#work.isSpent) this.#unheeded.add(".gitignore");
     // The list grows where a submodule that was left out is tracked.
     for (const entries of this.#tracked) {
       for (const entry of entries) if (!this.#files.has(entry.path)) this.#lookFor(entry);
@@ -82,7 +82,7 @@ class Lister {
       absent: this.#absent,
       illegible: [...this.#illegible.values()],
       unreadable: this.#unreadable,
-      unheeded: this.#unheeded,
+      unheeded: [...this.#unheeded],
     };
   }
 
@@ -142,7 +142,7 @@ class Lister {
     if (!hasIgnore) return rules;
     const own = rulesIn(this.#onDisk(folder), `${this.#above}${folder}`);
     const all = own && withInner(rules, own);
-    if (all === undefined) this.#unheeded.push(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
+    if (all === undefined) this.#unheeded.add(folder === "" ? ".gitignore" : `${folder}/.gitignore`);
     return all;
   }
 

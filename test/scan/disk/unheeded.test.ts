@@ -4,6 +4,7 @@ import { realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { listFiles } from "../../../src/scan/disk/listing.ts";
+import { openRepository } from "../../../src/scan/index.ts";
 import { git } from "../../support/git.ts";
 import { repositoryOf } from "../../support/scratch.ts";
 
@@ -26,6 +27,7 @@ test.each([
   const { files: found, unheeded } = listFiles(root);
   expect(unheeded).toEqual([path]);
   expect(found.filter((file) => file.endsWith("Dockerfile"))).toEqual(dockerfiles);
+  expect(openRepository(root, { exclude: [] }).problems()).toMatchObject([{ file: path, kind: "limit", aside: true }]);
 });
 
 test("one of the work tree around the folder that is listed", async () => {
