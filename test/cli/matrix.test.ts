@@ -206,7 +206,7 @@ test("a build that the hash in its name is of, and the same build for the other 
   ]);
   const text = await matrix(root, "--inspector", "none");
   expect(text).toContain("recipe recomputed (linux/amd64)");
-  expect(text).toContain("A match of a recipe proves what was asked of Wave, not the bytes.");
+  expect(text).toContain("A match proves what was asked of Wave, not the bytes.");
 });
 
 test("what no engine can pull, and names that are not known before the run", async () => {
