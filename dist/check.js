@@ -504,7 +504,7 @@ const certainPattern = parsed("a name pattern", {}, (written) => {
 		covers,
 		...doubt !== void 0 && { doubt }
 	} };
-});
+}, ({ text }) => text);
 const namePatterns = list({
 	...certainPattern,
 	get schema() {
@@ -4659,7 +4659,7 @@ const modulePattern = parsed("an origin of modules", textSchema(), (written) => 
 		matches: (origin) => require_base.matchesText(pattern, origin),
 		covers
 	} };
-});
+}, ({ text }) => text);
 function patternOf(written) {
 	if (written === "local") return written;
 	if (written === "nf-core") return "github.com/nf-core/modules";

@@ -5,11 +5,16 @@ import { parsed, textSchema } from "./shape.ts";
 import type { WrittenPattern } from "./values.ts";
 
 /** `local`, `nf-core`, or a repository with `*`: without a host one of github.com. It is held against what `moduleText` says. */
-export const modulePattern = parsed<WrittenPattern>("an origin of modules", textSchema(), (written) => {
-  const pattern = patternOf(written.toLowerCase());
-  const covers = (other: string): boolean => coversText(pattern, patternOf(other.toLowerCase()));
-  return { value: { text: written, matches: (origin) => matchesText(pattern, origin), covers } };
-});
+export const modulePattern = parsed<WrittenPattern>(
+  "an origin of modules",
+  textSchema(),
+  (written) => {
+    const pattern = patternOf(written.toLowerCase());
+    const covers = (other: string): boolean => coversText(pattern, patternOf(other.toLowerCase()));
+    return { value: { text: written, matches: (origin) => matchesText(pattern, origin), covers } };
+  },
+  ({ text }) => text,
+);
 
 function patternOf(written: string): string {
   if (written === "local") return written;

@@ -38,14 +38,19 @@ export interface WrittenPattern {
   covers(pattern: string): boolean;
 }
 
-const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>("a name pattern", {}, (written) => {
-  const pattern = compilePattern(written);
-  if ("error" in pattern) return { error: pattern.error };
-  const { doubt } = pattern;
-  const matches = (image: string): boolean => pattern.matches(image);
-  const covers = (other: string): boolean => pattern.covers(other);
-  return { value: { text: written, matches, covers, ...(doubt !== undefined && { doubt }) } };
-});
+const certainPattern = parsed<WrittenPattern & { readonly doubt?: string }>(
+  "a name pattern",
+  {},
+  (written) => {
+    const pattern = compilePattern(written);
+    if ("error" in pattern) return { error: pattern.error };
+    const { doubt } = pattern;
+    const matches = (image: string): boolean => pattern.matches(image);
+    const covers = (other: string): boolean => pattern.covers(other);
+    return { value: { text: written, matches, covers, ...(doubt !== undefined && { doubt }) } };
+  },
+  ({ text }) => text,
+);
 export const namePattern: Shape<WrittenPattern> = {
   ...certainPattern,
   get schema() {
