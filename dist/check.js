@@ -3617,10 +3617,14 @@ function conclusion(pair) {
 	};
 }
 const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
-/** Whether both halves are of one request, as far as the hashes of Wave tell, and no registry has said that one is not there. */
+/** Whether both halves are of one request, as far as the hashes of Wave tell, and nobody has said that one is not there. */
 function isMade({ twins, name, ofDocker, ofName, factsOf }) {
 	if (!require_base.isConfirmed(ofDocker) || !require_base.isConfirmed(ofName)) return false;
-	if ([twins.docker, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
+	if ([
+		twins.docker,
+		twins.singularity,
+		name ?? ""
+	].some((one) => factsOf(one)?.isAbsent === true)) return false;
 	return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && require_base.isOneRequest(ofDocker, ofName);
 }
 function agreement({ twins, docker, sif, name, holder, ofDocker, ofName }) {
@@ -3758,10 +3762,11 @@ function sifNamesOf(docker, environment) {
 function twinFacts(facts) {
 	if (facts === void 0) return void 0;
 	const { sif, digest, platforms, artifact, download } = facts;
+	const isBroken = [...facts.byPlatform.values()].some(({ failure }) => failure?.state === "malformed");
 	const held = typeof sif === "string" ? /^sha256:([0-9a-f]{64})$/.exec(sif)?.[1] : sif;
 	const isImage = artifact === void 0 && download === void 0;
 	return {
-		...facts.exists === false && { isAbsent: true },
+		...(facts.exists === false || isBroken) && { isAbsent: true },
 		...held !== void 0 && { sif: held },
 		...isImage && digest !== void 0 && { digest },
 		...platforms !== void 0 && { platforms }

@@ -31,7 +31,7 @@ export interface DeclaredImage {
 }
 
 export interface TwinFacts {
-  /** That there is no such image. */
+  /** That there is no such image, or something else that no engine can run. */
   readonly isAbsent?: true;
   /** Of what a manifest of a registry holds: the sha256 of its one SIF, 64 hexadecimal digits; null: it holds none. */
   readonly sif?: string | null;

@@ -137,10 +137,10 @@ function conclusion(pair: TwinPair): TwinProof {
 
 const MADE = "both are recomputed from the environment (a match proves what was asked of Wave, not the bytes)";
 
-/** Whether both halves are of one request, as far as the hashes of Wave tell, and no registry has said that one is not there. */
+/** Whether both halves are of one request, as far as the hashes of Wave tell, and nobody has said that one is not there. */
 function isMade({ twins, name, ofDocker, ofName, factsOf }: TwinPair): boolean {
   if (!isConfirmed(ofDocker) || !isConfirmed(ofName)) return false;
-  if ([twins.docker, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
+  if ([twins.docker, twins.singularity, name ?? ""].some((one) => factsOf(one)?.isAbsent === true)) return false;
   return [ofDocker, ofName].every(({ by }) => by === "wave-hash") && isOneRequest(ofDocker, ofName);
 }
 

@@ -33,6 +33,8 @@ interface Chain {
   sif: string | null;
   /** The blob that the URL is of, and the folder around it. */
   blob: Buffer;
+  /** What its server sends in its place; null: it is not there. */
+  served?: Buffer | null;
   folder?: string;
   /** What the registry has under Singularity's name. */
   held: "nothing" | "an image" | Buffer;
@@ -129,7 +131,8 @@ async function told(
   change(chain, all);
   const digest = sha256Of(chain.blob);
   const path = `/docker/registry/v2/blobs/sha256/${chain.folder ?? digest.slice(0, 2)}/${digest}/data`;
-  serve(path, chain.blob);
+  const { served = chain.blob } = chain;
+  if (served !== null) serve(path, served);
   const [, tag = ""] = (chain.sif ?? nameOf("singularity")).split("fastqc:");
   registry.push("acme/fastqc", chain.docker.split("fastqc:")[1] ?? "", image());
   if (chain.held !== "nothing") {
@@ -254,6 +257,15 @@ describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
     });
     const guessed = await told((chain) => Object.assign(chain, { held: "nothing", sif: null }), { via });
     expect(guessed).toMatchObject({ says: [], twins: { ...none, "not-comparable": 1 } });
+  });
+
+  test.each<[string, Buffer | null]>([
+    ["is not there", null],
+    ["is a web page", Buffer.from("<!doctype html>")],
+    ["is cut off", imageFile("amd64").subarray(0, 100)],
+  ])("nothing is proven of a file that %s", async (_, served) => {
+    const { twins, verdicts } = await told((chain) => (chain.served = served), { via });
+    expect({ twins, verdicts }).toEqual({ twins: { ...none, "same-by-name": 1 }, verdicts: [true] });
   });
 
   test("without an environment the names are left, and what the registry holds", async () => {

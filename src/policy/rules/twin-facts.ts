@@ -85,10 +85,11 @@ function sifNamesOf(docker: string, environment: OfEnvironment | undefined): rea
 function twinFacts(facts: Facts | undefined): TwinFacts | undefined {
   if (facts === undefined) return undefined;
   const { sif, digest, platforms, artifact, download } = facts;
+  const isBroken = [...facts.byPlatform.values()].some(({ failure }) => failure?.state === "malformed");
   const held = typeof sif === "string" ? /^sha256:([0-9a-f]{64})$/.exec(sif)?.[1] : sif;
   const isImage = artifact === undefined && download === undefined;
   return {
-    ...(facts.exists === false && { isAbsent: true as const }),
+    ...((facts.exists === false || isBroken) && { isAbsent: true as const }),
     ...(held !== undefined && { sif: held }),
     ...(isImage && digest !== undefined && { digest }),
     ...(platforms !== undefined && { platforms }),
