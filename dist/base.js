@@ -1244,12 +1244,42 @@ function namedBuild(read) {
 		software: place
 	};
 	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	const isOfPackages = registry === WAVE && name !== BUILDS;
+	if (!isOfPackages && isListOfPackages(version)) return {
+		origin: "wave",
+		software: place,
+		...packagesOfTag(version)
+	};
 	return {
 		origin: "wave",
 		software: place,
 		version,
-		...registry === WAVE && !name.includes("_") && { package: name }
+		...isOfPackages && !name.includes("_") && { package: name }
 	};
+}
+/** Where Seqera Containers keeps what has no packages in its path. */
+const BUILDS = "build";
+/**
+* Whether the packages stand in a tag, where a repository of one's own holds all that Wave built (its name strategy `tagPrefix`):
+* `bwa-0.7.18_samtools-1.21`, `3d-dna-201008`. A mirror of Seqera Containers has a version there, and none of conda's has a dash.
+*/
+function isListOfPackages(tag) {
+	return !/^[a-z]?\d(?!.*-\d)/i.test(tag);
+}
+/** Whoever names the same packages in another order asks for the same ones. */
+function packagesOfTag(tag) {
+	const parts = tag.split("_");
+	const names = parts.map((one) => one.replace(/-\d.*$/, ""));
+	return {
+		version: parts.sort().join("_"),
+		packages: names.sort().join(", ")
+	};
+}
+/** Whether a name says nothing of what was built: a hash, in a repository that is not called after packages. */
+function isBareHash(build) {
+	if (build.origin !== "wave" || build.version !== void 0) return false;
+	const name = build.software.slice(build.software.lastIndexOf("/") + 1);
+	return isOfCommunity(build) ? name === BUILDS : !name.includes("_");
 }
 /** A SIF of Galaxy's: its file is named as the image is. */
 function galaxyFile(path, folder) {
@@ -1271,9 +1301,13 @@ function isSameBuild(a, b) {
 }
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
 function isSameOfWave(a, b) {
-	if (b.origin !== "wave") return void 0;
+	if (b.origin !== "wave" || saysLess(a, b) || saysLess(b, a)) return void 0;
 	if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
 	return isOfCommunity(a) && isOfCommunity(b) ? false : void 0;
+}
+/** A hash alone beside one of these, or beside packages in the tag, may be of anything. */
+function saysLess(a, b) {
+	return isBareHash(a) || a.version === void 0 && b.packages !== void 0;
 }
 /** What a mirror keeps of the place, in whatever order the environment had them. */
 function packagesOf({ software }) {
@@ -4104,6 +4138,12 @@ Object.defineProperty(exports, "isAtLeast", {
 	enumerable: true,
 	get: function() {
 		return isAtLeast$1;
+	}
+});
+Object.defineProperty(exports, "isBareHash", {
+	enumerable: true,
+	get: function() {
+		return isBareHash;
 	}
 });
 Object.defineProperty(exports, "isBelow", {

@@ -3791,7 +3791,8 @@ the laptop and the cluster then run different builds, and results differ for no 
 with their SIF at a depot or in CVMFS, images that Wave built (by packages and version, in a mirror too: each half has a hash of its own),
 one of each (where both are of a single package, by its version), and two tags of one repository, but for a SIF (\`oras://\`) beside an
 image: no tag and no digest is that of both. A digest beside a tag changes nothing, save
-where both halves of one repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+where both halves of one repository have one. What cannot be compared by name is not judged: a SIF by its sha256, or no more than a hash
+where a repository of one's own holds all that Wave built.
 
 \`twins: { by: content }\` follows the chain link by link, and tells the first one that is broken:
 
@@ -3998,7 +3999,7 @@ that one of them writes may not be what the other expects.`,
 `,
 		bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
 		good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
-		notes: "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else."
+		notes: "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Where one repository holds all that Wave built, tags are compared that name the same packages, and those of a hash alone are not. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else."
 	},
 	compare(subjects) {
 		const images = subjects.flatMap((subject) => versioned(subject) ?? []);
@@ -4084,27 +4085,20 @@ function comparison(version, usual, isMost) {
 function placesOf$1(images) {
 	return new Set(images.map(({ subject }) => require_base.placeKey(require_base.placeOf(subject.pull)))).size;
 }
-/**
-* The packages that stand in the tag where a repository of one's own holds all that Wave built: `bwa-0.7.18_samtools-1.21`,
-* its name strategy `tagPrefix`. Undefined where a tag begins with a version, as a mirror of Seqera Containers has it.
-*/
-function packagesOfTag(tag) {
-	if (tag === void 0 || /^\d|^[a-z]\d(?!.*-\d)/i.test(tag)) return void 0;
-	return tag.split("_").map((one) => one.replace(/-\d.*$/, "")).sort().join(", ");
-}
-/** Undefined where it does not come from a registry. */
+/** Undefined where it does not come from a registry, or says nothing of what it is. */
 function versioned(subject) {
 	const { pull, name } = subject;
 	if (name === void 0) return void 0;
 	const build = buildOf(subject);
+	if (build !== void 0 && require_base.isBareHash(build)) return void 0;
 	const ofWave = build?.origin === "wave" ? build : void 0;
-	const packages = ofWave?.package ?? packagesOfTag(ofWave?.version);
+	const packages = ofWave?.package ?? ofWave?.packages;
 	if (pull.predicted !== void 0 && (packages === void 0 || ofWave?.version === void 0)) return void 0;
 	const isOnlyHash = ofWave !== void 0 && ofWave.version === void 0;
 	const repository = `${require_base.judgedRegistry(name.registry)}/${require_base.judgedRepository(name)}`;
 	return {
 		subject,
-		repository: ofWave?.package === void 0 && packages !== void 0 ? `${packages} of ${repository}` : repository,
+		repository: ofWave?.packages === void 0 ? repository : `${packages} of ${repository}`,
 		half: isOnlyHash ? /^oras:/i.test(pull.image ?? "") ? "sif" : "image" : "",
 		digest: ofWave === void 0 && name.tag !== void 0 ? name.digest : void 0,
 		version: ofWave?.version ?? name.tag ?? name.digest ?? "latest"

@@ -5,11 +5,7 @@ import { decodedPath, type WrittenName } from "./written.ts";
 export type NamedBuild =
   /** `…/biocontainers/NAME:TAG`, and the SIF that Galaxy makes of each: `NAME:TAG` at its depot or in CVMFS. */
   | { readonly origin: "biocontainers"; readonly software: string; readonly tag: string }
-  /**
-   * What Wave built, with the hash of its tag taken off: each half and each platform has one of its own. The version is
-   * absent where several packages share a name, the package wherever it is not known to be one.
-   */
-  | { readonly origin: "wave"; readonly software: string; readonly version?: string; readonly package?: string }
+  | WaveBuild
   /** Any other tag of a repository, of an image or (`oras://`) of a SIF: one tag is never both. */
   | {
       readonly origin: "repository";
@@ -18,6 +14,18 @@ export type NamedBuild =
       readonly digest?: string;
       readonly isSif: boolean;
     };
+
+/** What Wave built, with the hash of its tag taken off: each half and each platform has one of its own. */
+interface WaveBuild {
+  readonly origin: "wave";
+  readonly software: string;
+  /** Absent where several packages share a name. Packages that stand in the tag are sorted. */
+  readonly version?: string;
+  /** Absent wherever it is not known to be one. */
+  readonly package?: string;
+  /** Their names where they stand in the tag, sorted: `bwa, samtools`. */
+  readonly packages?: string;
+}
 
 const WAVE = "community.wave.seqera.io";
 const WAVE_HASH = /(?:--|^)[0-9a-f]{16}$/;
@@ -43,8 +51,34 @@ export function namedBuild(read: WrittenName): NamedBuild | undefined {
   if (version === "") return { origin: "wave", software: place };
   const name = repository.slice(repository.lastIndexOf("/") + 1);
   // A freeze repository holds every package; the community's has one repository a set of them, joined by underscores.
-  const isPackage = registry === WAVE && !name.includes("_");
-  return { origin: "wave", software: place, version, ...(isPackage && { package: name }) };
+  const isOfPackages = registry === WAVE && name !== BUILDS;
+  if (!isOfPackages && isListOfPackages(version)) return { origin: "wave", software: place, ...packagesOfTag(version) };
+  return { origin: "wave", software: place, version, ...(isOfPackages && !name.includes("_") && { package: name }) };
+}
+
+/** Where Seqera Containers keeps what has no packages in its path. */
+const BUILDS = "build";
+
+/**
+ * Whether the packages stand in a tag, where a repository of one's own holds all that Wave built (its name strategy `tagPrefix`):
+ * `bwa-0.7.18_samtools-1.21`, `3d-dna-201008`. A mirror of Seqera Containers has a version there, and none of conda's has a dash.
+ */
+function isListOfPackages(tag: string): boolean {
+  return !/^[a-z]?\d(?!.*-\d)/i.test(tag);
+}
+
+/** Whoever names the same packages in another order asks for the same ones. */
+function packagesOfTag(tag: string): { readonly version: string; readonly packages: string } {
+  const parts = tag.split("_");
+  const names = parts.map((one) => one.replace(/-\d.*$/, ""));
+  return { version: parts.sort().join("_"), packages: names.sort().join(", ") };
+}
+
+/** Whether a name says nothing of what was built: a hash, in a repository that is not called after packages. */
+export function isBareHash(build: NamedBuild): boolean {
+  if (build.origin !== "wave" || build.version !== undefined) return false;
+  const name = build.software.slice(build.software.lastIndexOf("/") + 1);
+  return isOfCommunity(build) ? name === BUILDS : !name.includes("_");
 }
 
 /** A SIF of Galaxy's: its file is named as the image is. */
@@ -66,18 +100,22 @@ export function isSameBuild(a: NamedBuild, b: NamedBuild): boolean | undefined {
 }
 
 type Bio = Extract<NamedBuild, { origin: "biocontainers" }>;
-type Wave = Extract<NamedBuild, { origin: "wave" }>;
 
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
-function isSameOfWave(a: Wave, b: NamedBuild): boolean | undefined {
-  if (b.origin !== "wave") return undefined;
+function isSameOfWave(a: WaveBuild, b: NamedBuild): boolean | undefined {
+  if (b.origin !== "wave" || saysLess(a, b) || saysLess(b, a)) return undefined;
   if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
   // In repositories of one's own the packages may stand in the tag, or nowhere.
   return isOfCommunity(a) && isOfCommunity(b) ? false : undefined;
 }
 
+/** A hash alone beside one of these, or beside packages in the tag, may be of anything. */
+function saysLess(a: WaveBuild, b: WaveBuild): boolean {
+  return isBareHash(a) || (a.version === undefined && b.packages !== undefined);
+}
+
 /** What a mirror keeps of the place, in whatever order the environment had them. */
-function packagesOf({ software }: Wave): string {
+function packagesOf({ software }: WaveBuild): string {
   return software
     .slice(software.lastIndexOf("/") + 1)
     .split("_")
@@ -85,12 +123,12 @@ function packagesOf({ software }: Wave): string {
     .join("_");
 }
 
-function isOfCommunity({ software }: Wave): boolean {
+function isOfCommunity({ software }: WaveBuild): boolean {
   return software.startsWith(`${WAVE}/`);
 }
 
 /** Both are built from conda's packages: of one package the name and the version say the same in both worlds. */
-function isSamePackage({ software, tag }: Bio, wave: Wave): boolean | undefined {
+function isSamePackage({ software, tag }: Bio, wave: WaveBuild): boolean | undefined {
   if (wave.package === undefined || software.startsWith("mulled-")) return undefined;
   return software === wave.package && tag.replace(/--[^-]*$/, "") === wave.version;
 }

@@ -25,6 +25,13 @@ test.each([
   ["another repository", "quay.io/a/b:1", "quay.io/a/c:1", undefined],
   ["one package of the community", `${COMMUNITY}/bwa:1--${HASH}`, `${COMMUNITY}/bwa:1--${ANOTHER}`, true],
   ["two of the community", `${COMMUNITY}/bwa:1--${HASH}`, `${COMMUNITY}/samtools:1--${HASH}`, false],
+  // What stands in a name that Wave made: `ContainerHelper.makeTargetImage` at seqeralabs/wave 7b8b9f6d1.
+  ["packages of a mirror", `quay.io/a/bwa_samtools:${HASH}`, `quay.io/b/samtools_bwa:${ANOTHER}`, true],
+  ["no packages at all", `quay.io/a/frozen:${HASH}`, `oras://quay.io/a/frozen:${ANOTHER}`, undefined],
+  ["no packages at the community's", `${COMMUNITY}/build:${HASH}`, `oras://${COMMUNITY}/build:${ANOTHER}`, undefined],
+  ["a Dockerfile beside packages", `quay.io/a/my_own:${HASH}`, `quay.io/a/my_own:bwa-0.7--${ANOTHER}`, undefined],
+  ["packages in another order", `quay.io/a/b:bwa-0.7_x-1--${HASH}`, `quay.io/a/b:x-1_bwa-0.7--${ANOTHER}`, true],
+  ["packages of two versions", `quay.io/a/b:3d-dna-201008--${HASH}`, `quay.io/a/b:3d-dna-2010--${HASH}`, false],
   ["another place of Wave", `${COMMUNITY}/bwa:1--${HASH}`, `quay.io/a/wave:1--${HASH}`, undefined],
 ])("%s", (_what, one, other, isSame) => {
   const [a, b] = [buildOf(one), buildOf(other)];

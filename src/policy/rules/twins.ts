@@ -37,7 +37,8 @@ the laptop and the cluster then run different builds, and results differ for no 
 with their SIF at a depot or in CVMFS, images that Wave built (by packages and version, in a mirror too: each half has a hash of its own),
 one of each (where both are of a single package, by its version), and two tags of one repository, but for a SIF (\`oras://\`) beside an
 image: no tag and no digest is that of both. A digest beside a tag changes nothing, save
-where both halves of one repository have one. What cannot be compared by name, such as a SIF by its sha256, is not judged.
+where both halves of one repository have one. What cannot be compared by name is not judged: a SIF by its sha256, or no more than a hash
+where a repository of one's own holds all that Wave built.
 
 \`twins: { by: content }\` follows the chain link by link, and tells the first one that is broken:
 

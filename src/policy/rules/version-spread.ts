@@ -1,6 +1,6 @@
 /** How many versions of one tool a repository uses. */
 import { judgedRegistry, judgedRepository } from "../../image/registry-host.ts";
-import { withBuild } from "../../image/named-build.ts";
+import { isBareHash, withBuild } from "../../image/named-build.ts";
 import { withoutDockerScheme } from "../../image/written.ts";
 import type { Fix } from "../../model.ts";
 import { placeOf } from "../../pull.ts";
@@ -25,7 +25,7 @@ that one of them writes may not be what the other expects.`,
     bad: ["quay.io/biocontainers/samtools:1.17--h00cdaf9_0 beside quay.io/biocontainers/samtools:1.21--h50ea8bc_0"],
     good: ["quay.io/biocontainers/samtools:1.21--h50ea8bc_0 everywhere"],
     notes:
-      "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else.",
+      "Told at the images that are not of the version with the most uses. The hash that Wave ends a tag with is no version: both halves of a pair, and each platform, have one of their own. Where one repository holds all that Wave built, tags are compared that name the same packages, and those of a hash alone are not. Downloads are not counted. Where one version has most uses, the finding has an edit (`fixes` of the JSON report) that writes the tag of an image with that version, as the files have it, together with the other half of the process: where one half cannot be edited, neither is. It is never safe: another version does something else.",
   },
   compare(subjects) {
     const images = subjects.flatMap((subject) => versioned(subject) ?? []);
@@ -143,31 +143,21 @@ function placesOf(images: readonly VersionedImage[]): number {
   return new Set(images.map(({ subject }) => placeKey(placeOf(subject.pull)))).size;
 }
 
-/**
- * The packages that stand in the tag where a repository of one's own holds all that Wave built: `bwa-0.7.18_samtools-1.21`,
- * its name strategy `tagPrefix`. Undefined where a tag begins with a version, as a mirror of Seqera Containers has it.
- */
-function packagesOfTag(tag: string | undefined): string | undefined {
-  // `1.21` and `v1.21`, but not `h5py-3.11`.
-  if (tag === undefined || /^\d|^[a-z]\d(?!.*-\d)/i.test(tag)) return undefined;
-  const names = tag.split("_").map((one) => one.replace(/-\d.*$/, ""));
-  return names.sort().join(", ");
-}
-
-/** Undefined where it does not come from a registry. */
+/** Undefined where it does not come from a registry, or says nothing of what it is. */
 function versioned(subject: Subject): VersionedImage | undefined {
   const { pull, name } = subject;
   if (name === undefined) return undefined;
   const build = buildOf(subject);
+  if (build !== undefined && isBareHash(build)) return undefined;
   const ofWave = build?.origin === "wave" ? build : undefined;
-  const packages = ofWave?.package ?? packagesOfTag(ofWave?.version);
+  const packages = ofWave?.package ?? ofWave?.packages;
   // What Wave is to build differs by template where a hash is all.
   if (pull.predicted !== undefined && (packages === undefined || ofWave?.version === undefined)) return undefined;
   const isOnlyHash = ofWave !== undefined && ofWave.version === undefined;
   const repository = `${judgedRegistry(name.registry)}/${judgedRepository(name)}`;
   return {
     subject,
-    repository: ofWave?.package === undefined && packages !== undefined ? `${packages} of ${repository}` : repository,
+    repository: ofWave?.packages === undefined ? repository : `${packages} of ${repository}`,
     half: isOnlyHash ? (/^oras:/i.test(pull.image ?? "") ? "sif" : "image") : "",
     digest: ofWave === undefined && name.tag !== undefined ? name.digest : undefined,
     version: ofWave?.version ?? name.tag ?? name.digest ?? "latest",

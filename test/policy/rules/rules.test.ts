@@ -2080,8 +2080,21 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
       {
         name: "packages that Wave built into one repository",
         rules: "{ version-spread: notice }",
-        pulls: ["bwa-0.7.18", "samtools-1.21", "bwa-0.7.18_samtools-1.21", "pigz", "h5py-3.11.0", "r-base-4.4.1"].map(
-          (tag, line) => pull(`quay.io/acme/frozen:${tag}--af7a5314d5015c29`, {}, { line: line + 1 }),
+        pulls: [
+          "bwa-0.7.18--",
+          "samtools-1.21--",
+          "bwa-0.7.18_samtools-1.21--",
+          "samtools-1.21_bwa-0.7.18--",
+          "pigz--",
+          "h5py-3.11.0--",
+          "r-base-4.4.1--",
+          "3d-dna-201008--",
+          "7zip-19.00--",
+          // Of a Dockerfile each.
+          "cafe",
+          "beef",
+        ].map((tag, line) =>
+          pull(`quay.io/acme/frozen:${tag}${tag.endsWith("-") ? "af7a" : ""}5314d5015c29`, {}, { line: line + 1 }),
         ),
         says: [],
       },
@@ -2097,7 +2110,7 @@ const tables: Readonly<Record<string, { readonly valid: readonly Case[]; readonl
           "mirror/tool:v1.1",
         ].map((tag, line) => pull(`quay.io/${tag}--af7a5314d5015c29`, {}, { line: line + 1 })),
         says: [
-          "bwa, samtools of quay.io/acme/frozen is used in 2 versions: bwa-0.7.18_samtools-1.21 here, samtools-1.21_bwa-0.7.19 elsewhere | Bring the modules to one version.",
+          "bwa, samtools of quay.io/acme/frozen is used in 2 versions: bwa-0.7.18_samtools-1.21 here, bwa-0.7.19_samtools-1.21 elsewhere | Bring the modules to one version.",
           "quay.io/mirror/tool is used in 2 versions: v1.0 here, v1.1 elsewhere | Bring the modules to one version.",
         ],
       },
