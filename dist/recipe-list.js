@@ -998,7 +998,7 @@ function list({ values, positionals, format }, world) {
 }
 async function newNames(from, { values, positionals, format }, world) {
 	if (positionals.length > 0) throw new require_base.ConfigurationError("--from takes one file: a directory has no place behind it.");
-	const [first, ...more] = values.repository ?? [];
+	const [first, ...more] = readRepositories(values.repository);
 	if (more.length > 0) throw new require_base.ConfigurationError("--from takes one --repository.");
 	const found = newNames$1(from === "-" ? await world.input() : readEnvironmentFile(from), {
 		file: from === "-" ? "standard input" : from,
@@ -1009,6 +1009,15 @@ async function newNames(from, { values, positionals, format }, world) {
 	});
 	world.out(format === "json" ? newNamesJson(found) : newNamesText(found));
 	return "pass";
+}
+/** What stands behind it in a name is Wave's. */
+function readRepositories(typed = []) {
+	for (const one of typed) {
+		const read = require_base.parseImageName(one);
+		if ("error" in read) throw new require_base.ConfigurationError(`--repository: ${read.error}.`);
+		if (read.name.tag !== void 0 || read.name.digest !== void 0) throw new require_base.ConfigurationError(`--repository: ${require_base.quote(one)} is one image: leave out its tag and its digest.`);
+	}
+	return typed;
 }
 /** Of the largest environments a hundred times the size. Bytes. */
 const LARGEST = 1048576;
@@ -1022,7 +1031,7 @@ function find(name, { values, positionals, format }, world) {
 	const directories = positionals.length === 0 ? ["."] : [...new Set(positionals)];
 	for (const directory of directories) require_base.readDirectory([directory]);
 	const search = findRecipes(name, directories, {
-		repositories: values.repository ?? [],
+		repositories: readRepositories(values.repository),
 		history: readHistory(values.history, 0)
 	});
 	if (format === "json") world.err(problemsText(search.problems));

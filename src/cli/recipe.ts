@@ -4,6 +4,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { Outcome } from "../exit-code.ts";
 import { isUnread, readRegularFile } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
+import { parseImageName } from "../image/name.ts";
 import { findRecipes } from "../recipe-list/find.ts";
 import { listRecipes } from "../recipe-list/listing.ts";
 import { newNames as namesOf, wavePlatform } from "../recipe-list/new-names.ts";
@@ -17,6 +18,7 @@ import {
   recipeText,
 } from "../report/recipe.ts";
 import { readWord } from "../settings.ts";
+import { quote } from "../text/quote.ts";
 import type { World } from "../world.ts";
 import { type OptionsOf, readArguments, readDirectory, type Values } from "./arguments.ts";
 
@@ -79,7 +81,7 @@ function list({ values, positionals, format }: Call, world: World): Outcome {
 async function newNames(from: string, { values, positionals, format }: Call, world: World): Promise<Outcome> {
   if (positionals.length > 0)
     throw new ConfigurationError("--from takes one file: a directory has no place behind it.");
-  const [first, ...more] = values.repository ?? [];
+  const [first, ...more] = readRepositories(values.repository);
   if (more.length > 0) throw new ConfigurationError("--from takes one --repository.");
   const text = from === "-" ? await world.input() : readEnvironmentFile(from);
   const found = namesOf(text, {
@@ -91,6 +93,17 @@ async function newNames(from: string, { values, positionals, format }: Call, wor
   });
   world.out(format === "json" ? newNamesJson(found) : newNamesText(found));
   return "pass";
+}
+
+/** What stands behind it in a name is Wave's. */
+function readRepositories(typed: readonly string[] = []): readonly string[] {
+  for (const one of typed) {
+    const read = parseImageName(one);
+    if ("error" in read) throw new ConfigurationError(`--repository: ${read.error}.`);
+    if (read.name.tag !== undefined || read.name.digest !== undefined)
+      throw new ConfigurationError(`--repository: ${quote(one)} is one image: leave out its tag and its digest.`);
+  }
+  return typed;
 }
 
 /** Of the largest environments a hundred times the size. Bytes. */
@@ -107,7 +120,7 @@ function find(name: string, { values, positionals, format }: Call, world: World)
   const directories = positionals.length === 0 ? ["."] : [...new Set(positionals)];
   for (const directory of directories) readDirectory([directory]);
   const search = findRecipes(name, directories, {
-    repositories: values.repository ?? [],
+    repositories: readRepositories(values.repository),
     history: readHistory(values.history, 0),
   });
   if (format === "json") world.err(problemsText(search.problems));

@@ -284,6 +284,20 @@ describe("the command", () => {
     expect(world.printed()).toContain(says);
   });
 
+  // Wave puts `:` and a tag behind it, and reads the name as Docker does.
+  test.for([
+    ["oras://quay.io/acme/wave", 'an image name has no scheme: leave out "oras://"'],
+    ["quay.io/acme/wave/", "--repository: "],
+    ["quay.io/acme/wave:1", '"quay.io/acme/wave:1" is one image: leave out its tag and its digest.'],
+    [`quay.io/acme/wave@sha256:${"0".repeat(64)}`, "is one image"],
+  ] as const)("--repository %s is none", async ([name, says]) => {
+    for (const args of [
+      ["--from", "-"],
+      ["--find", "4b2523b1c76a5494"],
+    ])
+      await expect(recipe([...args, "--repository", name], worldOf(TOOLS))).rejects.toThrow(says);
+  });
+
   test("--from FILE reads the file, and names it where it is none", async () => {
     const root = await repositoryOf({ "tools.yml": TOOLS, "binary.yml": "a\u0000b", "list.yml": "- a" });
     const world = worldOf();
