@@ -599,13 +599,22 @@ const days = parsed("a duration (`36h`, `14d`, `8w`, `6mo`, `1y`)", amountSchema
 	const value = amount(written, DURATIONS);
 	if (value !== void 0) return { value };
 	return { error: `"${require_base.short(written)}" is not a duration; write a number and h, d, w, mo or y, such as 14d` };
-}, (value) => `${value}d`);
+}, (value) => Number.isInteger(value) ? `${value}d` : `${Number((value * 24).toFixed(6))}h`);
 /** Bytes. */
 const bytes = parsed("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
-	const value = amount(written, SIZES);
-	if (value !== void 0) return { value: Math.round(value) };
+	const value = bytesOf(written);
+	if (value !== void 0) return { value };
 	return { error: `"${require_base.short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
-});
+}, writtenBytes);
+function bytesOf(written) {
+	const value = amount(written, SIZES);
+	return value === void 0 ? void 0 : Math.round(value);
+}
+/** Of all ways to write it the shortest. */
+function writtenBytes(value) {
+	const [shortest] = Object.entries(SIZES).map(([unit, factor]) => `${value / factor}${unit}`).filter((way) => bytesOf(way) === value).sort((a, b) => a.length - b.length);
+	return shortest ?? `${value}B`;
+}
 /** Per cent. */
 const percentage = parsed("a percentage (`50%`, `100%`)", {
 	type: "string",
@@ -1423,7 +1432,7 @@ it has one, and nobody is asked. Says nothing of local files.`
 		if (found === void 0) return [];
 		const how = found === written ? "is" : found === meant ? "means" : "is an index that holds";
 		return [{
-			message: `${nameOf$2(subject, found)} ${how} ${found.slice(0, 19)}\u2026, which is denied`,
+			message: `${nameOf$3(subject, found)} ${how} ${found.slice(0, 19)}\u2026, which is denied`,
 			help: "Choose another build; what ran it may have to be looked into.",
 			evidence: { denied: found }
 		}];
@@ -1436,7 +1445,7 @@ function writtenDigest({ image, name }) {
 	return read.kind === "download" && read.sha256 !== void 0 ? `sha256:${read.sha256}` : void 0;
 }
 /** The digest is told once. */
-function nameOf$2({ image }, found) {
+function nameOf$3({ image }, found) {
 	return image.replace(`@${found}`, "");
 }
 // src/policy/rules/ephemeral.ts
@@ -2858,8 +2867,8 @@ tightens is a notice, whatever the severity of the rule.`,
 checked-out policy with all that it extends is held against that of the base, one finding a setting, at its line, or at
 the policy file where the line is gone. The evidence \`change\` is \`looser\`, \`tighter\` or \`other\`: of that nobody can tell
 which it is, such as other parameters of a run. What is tighter is the table of [final settings](../policy.md). An override
-is looser where it may be: it is held against the policy and against every other override that names its rule. Another
-reason, owner or ticket of a waiver is told, and so is a policy of another repository (\`owner/repo:path@ref\`) that is extended in place of
+is looser where it may be: it is held against the policy and against every other override that names its rule. A waiver
+that takes the place of one which took out more is tighter; another reason, owner or ticket of a waiver is told, and so is a policy of another repository (\`owner/repo:path@ref\`) that is extended in place of
 one, whether or not it says the same today. The first policy of a repository is a notice. Neither waivers nor ignores
 take a finding of this rule out; the policy of the base turns it off.`
 	}
@@ -4372,11 +4381,11 @@ function ranked$1(words) {
 	const rank = (word) => words.findIndex((one) => one === word);
 	return {
 		words: `the same word or an earlier one of ${words.join(", ")}`,
-		allows: (from, to) => to !== void 0 && rank(to) <= Math.max(rank(from), 0)
+		allows: (from, to) => to === void 0 ? rank(from) === words.length - 1 : rank(to) <= Math.max(rank(from), 0)
 	};
 }
 /** Whether each pattern of the one list is covered by one of the other. */
-function isWithin$1(inner, outer) {
+function isWithin$2(inner, outer) {
 	return patternsOf(inner).every(({ text }) => patternsOf(outer).some((pattern) => pattern.covers(text)));
 }
 function patternsOf(value) {
@@ -4384,15 +4393,15 @@ function patternsOf(value) {
 }
 const fewerPatterns = {
 	words: "patterns that one of the list covers each; any where there is no list",
-	allows: (from, to) => from === void 0 || to !== void 0 && isWithin$1(to, from)
+	allows: (from, to) => from === void 0 || to !== void 0 && isWithin$2(to, from)
 };
 const fewerGivenPatterns = {
 	words: "patterns that one of the list covers each; nothing where there is no list",
-	allows: (from, to) => from !== void 0 && isWithin$1(to, from)
+	allows: (from, to) => from !== void 0 && isWithin$2(to, from)
 };
 const morePatterns = {
 	words: "a list with patterns that cover each of the list; and more",
-	allows: (from, to) => isWithin$1(from, to)
+	allows: (from, to) => isWithin$2(from, to)
 };
 const moreEntries = {
 	words: "a list with all entries of the list; and more",
@@ -4410,7 +4419,7 @@ const narrowerValues = {
 	words: "a map with all its keys, each with a pattern that the one of the map covers; and more",
 	allows(from, to) {
 		const narrower = new Map(entriesOf$1(to));
-		return entriesOf$1(from).every(([key, pattern]) => narrower.has(key) && isWithin$1([narrower.get(key)], [pattern]));
+		return entriesOf$1(from).every(([key, pattern]) => narrower.has(key) && isWithin$2([narrower.get(key)], [pattern]));
 	}
 };
 /** Kinds of file: what is on stays on. */
@@ -4466,9 +4475,29 @@ function runsOf(scenarios) {
 		return JSON.stringify([profiles, given]);
 	});
 }
+/** How severely an image is held: where there is a lock, and where there is none. */
+function heldBy(mode) {
+	if (mode === void 0) return [2, 0];
+	const held = [
+		"off",
+		"warn",
+		"strict"
+	].findIndex((one) => one === mode);
+	return [held, held];
+}
+const lock = {
+	words: "the same word or an earlier one of strict, warn, off; `strict` where nothing is said",
+	allows(from, to) {
+		const [before, after] = [heldBy(from), heldBy(to)];
+		return before[0] <= after[0] && before[1] <= after[1];
+	}
+};
 const sameMap = {
-	...nothingElse,
-	words: "the same map"
+	words: "the same map",
+	allows(from, to) {
+		const [before, after] = [new Map(entriesOf$1(from)), entriesOf$1(to)];
+		return before.size === after.length && after.every(([key, value]) => before.get(key) === value);
+	}
 };
 const severity = ranked$1([
 	"error",
@@ -4576,14 +4605,7 @@ const sectionTightenings = {
 			"never"
 		])
 	},
-	lock: {
-		fallback: "strict",
-		...ranked$1([
-			"strict",
-			"warn",
-			"off"
-		])
-	},
+	lock,
 	inspector: {
 		fallback: "wave",
 		words: "`wave` or `registry`; `none` only where it is so already",
@@ -4610,6 +4632,10 @@ function valueOf(id, setting, name) {
 	if (name === "severity") return setting?.level?.value ?? ruleOf(id)?.severity;
 	if (name === "enforce-from") return setting?.enforceFrom?.value;
 	return setting?.options[name]?.value ?? ruleOf(id)?.options[name]?.fallback;
+}
+/** A value of a setting as one would write it; undefined as it is. */
+function writtenValue(id, name, value) {
+	return value === void 0 ? void 0 : ruleOf(id)?.options[name]?.shape.write?.(value) ?? value;
 }
 /** The settings by which `after` would loosen `before` on some day, of those that are final. */
 function looserSettings(final, before, after) {
@@ -5268,6 +5294,22 @@ function gravestFailure(subject, open) {
 	});
 	return failures.find(({ failure }) => failure.state === "digest-mismatch") ?? failures.find(({ failure }) => failure.exhausted === true) ?? failures[0];
 }
+// src/policy/scope-cover.ts
+/** Where it says no, it may be so all the same. */
+function isNarrower(one, other) {
+	return (other.expires === void 0 || one.expires !== void 0 && one.expires <= other.expires) && one.rules.every((rule) => other.rules.includes(rule)) && isWithin$1(one.scope, other.scope);
+}
+function isWithin$1(inner, outer) {
+	const own = new Map(listsOf(inner));
+	return listsOf(outer).every(([key, all]) => own.get(key)?.every((entry) => all.some((by) => covers(by, entry))) === true);
+}
+function listsOf({ called, ...lists }) {
+	return [...Object.entries(lists).flatMap(([key, list]) => list === void 0 ? [] : [[key, list]]), ...called === void 0 ? [] : [["called", [String(called)]]]];
+}
+function covers(outer, inner) {
+	if (typeof outer === "string" || typeof inner === "string") return outer === inner;
+	return outer.covers(inner.text);
+}
 // src/policy/scope-text.ts
 function scopeText(scope) {
 	return [
@@ -5290,9 +5332,13 @@ function directionOf({ allows }, before, after) {
 	if (isTighter === allows(after, before)) return "other";
 	return isTighter ? "tighter" : "looser";
 }
-/** Values of which nobody can tell where they were read: patterns by their text. */
+/** Values of which nobody can tell where they were read: patterns by their text, maps in any order of their keys. */
 function isSame(before, after) {
-	return JSON.stringify(before) === JSON.stringify(after);
+	const [from, to] = [before, after].map((value) => JSON.stringify(value, (_, one) => inOrder(one)));
+	return from === to;
+}
+function inOrder(value) {
+	return isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value;
 }
 /** A severity as it holds: a rule that nobody names is off, unless it is built in. */
 function heldOf(id, setting, name) {
@@ -5392,8 +5438,7 @@ function alternatives(id, name, day, { policy }, own) {
 }
 /** A value of a rule's setting, as one would write it. */
 function settingWords(id, { name, before, after, day }) {
-	const shape = ruleOf(id)?.options[name]?.shape;
-	const [from, to] = [before, after].map((value) => value === void 0 || shape?.write === void 0 ? value : shape.write(value));
+	const [from, to] = [before, after].map((value) => writtenValue(id, name, value));
 	const since = day === "" ? "" : `, from ${day} on`;
 	return [
 		valueWords(from),
@@ -5401,14 +5446,32 @@ function settingWords(id, { name, before, after, day }) {
 		`${changeWords(from, to)}${since}`
 	];
 }
-/** `is x where it was y`; of lists what is added and dropped. */
+/** `is x where it was y`; of lists and maps what is added, dropped and changed. */
 function changeWords(before, after) {
+	if (isMap(before) && isMap(after)) return mapWords(before, after);
 	if (!Array.isArray(before) || !Array.isArray(after)) return `is ${valueWords(after)} where it was ${valueWords(before)}`;
 	const [old, young] = [textsOf(before), textsOf(after)];
-	const added = young.filter((text) => !old.includes(text));
-	const dropped = old.filter((text) => !young.includes(text));
-	const parts = [...added.length > 0 ? [`adds ${require_base.few(added)}`] : [], ...dropped.length > 0 ? [`drops ${require_base.few(dropped)}`] : []];
+	const parts = addedAndDropped(young.filter((text) => !old.includes(text)), old.filter((text) => !young.includes(text)));
 	return parts.length === 0 ? "has another order" : parts.join(" and ");
+}
+function addedAndDropped(added, dropped) {
+	return [...added.length > 0 ? [`adds ${require_base.few(added)}`] : [], ...dropped.length > 0 ? [`drops ${require_base.few(dropped)}`] : []];
+}
+function isMap(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function mapWords(before, after) {
+	const lacking = (map, other) => Object.entries(map).flatMap(([key, value]) => Object.hasOwn(other, key) ? [] : [`${key}: ${entryText(value)}`]);
+	const changed = Object.entries(after).flatMap(([key, value]) => {
+		if (!Object.hasOwn(before, key) || isSame(before[key], value)) return [];
+		return [`${key}: ${entryText(value)} where it was ${entryText(before[key])}`];
+	});
+	return [...addedAndDropped(lacking(after, before), lacking(before, after)), ...changed.length > 0 ? [`has ${require_base.few(changed)}`] : []].join(" and ");
+}
+/** A value of a map: in quotes where it would be taken for something else. */
+function entryText(value) {
+	const isPlain = typeof value === "string" && !/^(?:|~|null|true|false|[-+.\d].*)$/i.test(value);
+	return require_base.short(isPlain ? value : JSON.stringify(value));
 }
 function valueWords(value) {
 	if (value === void 0 || value === "") return "nothing";
@@ -5574,6 +5637,9 @@ const SECTIONS = {
 	"dockerfile.target": ({ dockerfile }) => dockerfile.target,
 	"dockerfile.judge-unreachable": ({ dockerfile }) => dockerfile.judgeUnreachable
 };
+function scenariosIn({ nextflow }) {
+	return nextflow.scenarios.map(require_scan.scenarioEntry);
+}
 const unknown = {
 	words: "",
 	allows: () => false
@@ -5584,10 +5650,11 @@ function sectionChanges(before, after) {
 		const from = valueIn(before) ?? tightening.fallback;
 		const to = valueIn(after) ?? tightening.fallback;
 		if (isSame(from, to)) return [];
+		const [was, is] = path === "nextflow.scenarios" ? [before, after].map(scenariosIn) : [from, to];
 		const words = [
-			valueWords(from),
-			valueWords(to),
-			changeWords(from, to)
+			valueWords(was),
+			valueWords(is),
+			changeWords(was, is)
 		];
 		return [changeOf(directionOf(tightening, from, to), path, words, placeIn(after, path.split(".")))];
 	});
@@ -5673,8 +5740,12 @@ function paired(before, after, keyOf) {
 		})), ...gone];
 	});
 }
+/** Of each list of a scope one entry is enough: the order says nothing. */
+function inAnyOrder(scope) {
+	return Object.entries(scope).map(([key, list]) => [key, Array.isArray(list) ? list.map((entry) => JSON.stringify(entry)).sort() : [list]]).map((parts) => JSON.stringify(parts)).sort();
+}
 function changesOfOverrides(before, after) {
-	const pairs = paired(before.overrides, after.overrides, ({ scope }) => scope);
+	const pairs = paired(before.overrides, after.overrides, ({ scope }) => inAnyOrder(scope));
 	const changes = pairs.flatMap((pair) => overrideSettings(before, after, pair));
 	const order = pairs.flatMap(({ from, to }) => from === void 0 || to === void 0 ? [] : [{
 		from,
@@ -5715,19 +5786,29 @@ function overrideSettings(before, after, { one, from, to }) {
 	});
 }
 function waiverChanges(before, after) {
-	return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(({ one, from, to }) => {
-		const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
+	const pairs = paired(before, after, ({ rules, scope }) => [rules.toSorted(), inAnyOrder(scope)]);
+	const gone = pairs.flatMap(({ from, to }) => from === void 0 || to !== void 0 ? [] : [from]);
+	return pairs.flatMap(({ one, from, to }) => {
+		const setting = nameOf$2(one);
 		const [was, is] = [endOf$1(from), endOf$1(to)];
-		if (from === void 0) return [changeOf("looser", setting, [
-			was,
-			is,
-			`is new and holds ${is}`
-		], to?.location)];
 		if (to === void 0) return [changeOf("tighter", setting, [
 			was,
 			is,
 			"is gone"
 		])];
+		if (from === void 0) {
+			const wider = gone.find((other) => isNarrower(to, other));
+			if (wider === void 0) return [changeOf("looser", setting, [
+				was,
+				is,
+				`is new and holds ${is}`
+			], to.location)];
+			return [changeOf("tighter", setting, [
+				was,
+				is,
+				`stands in place of ${nameOf$2(wider)} and holds ${is}`
+			], to.location), ...termChanges(setting, wider, to)];
+		}
 		const terms = termChanges(setting, from, to);
 		if (was === is) return terms;
 		return [changeOf(to.expires !== void 0 && (from.expires === void 0 || to.expires < from.expires) ? "tighter" : "looser", setting, [
@@ -5736,6 +5817,9 @@ function waiverChanges(before, after) {
 			`holds ${is} where it held ${was}`
 		], to.location), ...terms];
 	});
+}
+function nameOf$2({ rules, scope }) {
+	return `the waiver of ${rules.join(", ")} for ${scopeText(scope)}`;
 }
 /** Who answers for it, and why: what those who let it pass went by. */
 function termChanges(setting, from, to) {
@@ -9836,6 +9920,12 @@ Object.defineProperty(exports, "written", {
 	enumerable: true,
 	get: function() {
 		return written;
+	}
+});
+Object.defineProperty(exports, "writtenValue", {
+	enumerable: true,
+	get: function() {
+		return writtenValue;
 	}
 });
 Object.defineProperty(exports, "wrongKind", {

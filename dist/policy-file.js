@@ -729,7 +729,7 @@ function loosened(final, said) {
 		if (problems.has(key)) continue;
 		const held = require_check.settingOn(floor, day);
 		const where = placeOf(held, name) ?? by;
-		const value = require_check.valueOf(rule, held, name);
+		const value = require_check.writtenValue(rule, name, require_check.valueOf(rule, held, name));
 		const words = typeof value === "string" || typeof value === "number" ? ` (${value})` : "";
 		const since = day === "" ? "" : ` from ${day}`;
 		const message = `${rule}.${name} loosens what is final at ${where.file}:${where.line}${words}${since}; it may be ${require_check.ruleTightening(rule, name).words}`;

@@ -69,7 +69,7 @@ const PLAN: Readonly<Record<string, string>> = {
 
   "policy/shapes": "image model text",
   "policy/rules": "image model order recipe reference pull text ./shapes",
-  policy: "model text version *",
+  policy: "model scenarios text version *",
   "policy/presets": "errors text",
   "policy/file": "errors model text policy ./rules ./shapes",
   "policy/judge": "finding image model order recipe reference pull scenarios text policy ./rules ./shapes",

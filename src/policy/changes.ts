@@ -3,9 +3,11 @@ import type { Baseline, Location } from "../model.ts";
 import { isElsewhere } from "./address.ts";
 import { short } from "../text/quote.ts";
 import { settingsOf } from "./finals.ts";
-import type { Final, Override, Policy, RuleSetting, Waiver } from "./policy.ts";
+import type { Final, Override, Policy, RuleSetting, Scope, Waiver } from "./policy.ts";
 import { ruleIds } from "./rules/index.ts";
 import { sectionTightenings, type Tightening } from "./rules/tightening.ts";
+import { scenarioEntry } from "../scenarios.ts";
+import { isNarrower } from "./scope-cover.ts";
 import { scopeText } from "./scope-text.ts";
 import {
   changeWords,
@@ -125,6 +127,10 @@ const SECTIONS: Readonly<Record<string, (policy: Policy) => unknown>> = {
   "dockerfile.judge-unreachable": ({ dockerfile }) => dockerfile.judgeUnreachable,
 };
 
+function scenariosIn({ nextflow }: Policy): readonly string[] {
+  return nextflow.scenarios.map(scenarioEntry);
+}
+
 const unknown: Tightening = { words: "", allows: () => false };
 
 function sectionChanges(before: Policy, after: Policy): PolicyChange[] {
@@ -133,7 +139,8 @@ function sectionChanges(before: Policy, after: Policy): PolicyChange[] {
     const from = valueIn(before) ?? tightening.fallback;
     const to = valueIn(after) ?? tightening.fallback;
     if (isSame(from, to)) return [];
-    const words = [valueWords(from), valueWords(to), changeWords(from, to)] as const;
+    const [was, is] = path === "nextflow.scenarios" ? [before, after].map(scenariosIn) : [from, to];
+    const words = [valueWords(was), valueWords(is), changeWords(was, is)] as const;
     return [changeOf(directionOf(tightening, from, to), path, words, placeIn(after, path.split(".")))];
   });
 }
@@ -235,8 +242,16 @@ function paired<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) =>
   });
 }
 
+/** Of each list of a scope one entry is enough: the order says nothing. */
+function inAnyOrder(scope: Scope): unknown {
+  return Object.entries(scope)
+    .map(([key, list]) => [key, Array.isArray(list) ? list.map((entry) => JSON.stringify(entry)).sort() : [list]])
+    .map((parts) => JSON.stringify(parts))
+    .sort();
+}
+
 function changesOfOverrides(before: Policy, after: Policy): PolicyChange[] {
-  const pairs = paired(before.overrides, after.overrides, ({ scope }) => scope);
+  const pairs = paired(before.overrides, after.overrides, ({ scope }) => inAnyOrder(scope));
   const changes = pairs.flatMap((pair) => overrideSettings(before, after, pair));
   const kept = pairs.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
   const order = kept.toSorted((a, b) => after.overrides.indexOf(a.to) - after.overrides.indexOf(b.to));
@@ -263,17 +278,28 @@ function overrideSettings(before: Policy, after: Policy, { one, from, to }: Pair
 }
 
 function waiverChanges(before: readonly Waiver[], after: readonly Waiver[]): PolicyChange[] {
-  return paired(before, after, ({ rules, scope }) => [rules, scope]).flatMap(({ one, from, to }) => {
-    const setting = `the waiver of ${one.rules.join(", ")} for ${scopeText(one.scope)}`;
+  const pairs = paired(before, after, ({ rules, scope }) => [rules.toSorted(), inAnyOrder(scope)]);
+  const gone = pairs.flatMap(({ from, to }) => (from === undefined || to !== undefined ? [] : [from]));
+  return pairs.flatMap(({ one, from, to }) => {
+    const setting = nameOf(one);
     const [was, is] = [endOf(from), endOf(to)];
-    if (from === undefined) return [changeOf("looser", setting, [was, is, `is new and holds ${is}`], to?.location)];
     if (to === undefined) return [changeOf("tighter", setting, [was, is, "is gone"])];
+    if (from === undefined) {
+      const wider = gone.find((other) => isNarrower(to, other));
+      if (wider === undefined) return [changeOf("looser", setting, [was, is, `is new and holds ${is}`], to.location)];
+      const words = `stands in place of ${nameOf(wider)} and holds ${is}`;
+      return [changeOf("tighter", setting, [was, is, words], to.location), ...termChanges(setting, wider, to)];
+    }
     const terms = termChanges(setting, from, to);
     if (was === is) return terms;
     const isEarlier = to.expires !== undefined && (from.expires === undefined || to.expires < from.expires);
     const kind = isEarlier ? "tighter" : "looser";
     return [changeOf(kind, setting, [was, is, `holds ${is} where it held ${was}`], to.location), ...terms];
   });
+}
+
+function nameOf({ rules, scope }: Waiver): string {
+  return `the waiver of ${rules.join(", ")} for ${scopeText(scope)}`;
 }
 
 /** Who answers for it, and why: what those who let it pass went by. */

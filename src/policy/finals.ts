@@ -25,6 +25,11 @@ export function valueOf(id: string, setting: RuleSetting | undefined, name: stri
   return setting?.options[name]?.value ?? ruleOf(id)?.options[name]?.fallback;
 }
 
+/** A value of a setting as one would write it; undefined as it is. */
+export function writtenValue(id: string, name: string, value: unknown): unknown {
+  return value === undefined ? undefined : (ruleOf(id)?.options[name]?.shape.write?.(value) ?? value);
+}
+
 /** A setting that loosens another one, on a day; empty: before all days that either names. */
 export interface Looser {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** Whether a setting that changes becomes looser or tighter, and how its values are said in words. */
+import { short } from "../text/quote.ts";
 import { few } from "../text/units.ts";
-import { settingsOf, valueOf } from "./finals.ts";
+import { settingsOf, valueOf, writtenValue } from "./finals.ts";
 import { mergeSetting, settingOn } from "./merge.ts";
 import type { Policy, RuleSetting } from "./policy.ts";
 import { ruleOf } from "./rules/index.ts";
@@ -25,9 +26,14 @@ export function directionOf({ allows }: Tightening, before: unknown, after: unkn
   return isTighter ? "tighter" : "looser";
 }
 
-/** Values of which nobody can tell where they were read: patterns by their text. */
+/** Values of which nobody can tell where they were read: patterns by their text, maps in any order of their keys. */
 export function isSame(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) === JSON.stringify(after);
+  const [from, to] = [before, after].map((value) => JSON.stringify(value, (_, one: unknown) => inOrder(one)));
+  return from === to;
+}
+
+function inOrder(value: unknown): unknown {
+  return isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
 /** A severity as it holds: a rule that nobody names is off, unless it is built in. */
@@ -146,26 +152,52 @@ export function settingWords(
   id: string,
   { name, before, after, day }: SettingChange,
 ): readonly [string, string, string] {
-  const shape = ruleOf(id)?.options[name]?.shape;
-  const [from, to] = [before, after].map((value) =>
-    value === undefined || shape?.write === undefined ? value : shape.write(value),
-  );
+  const [from, to] = [before, after].map((value) => writtenValue(id, name, value));
   const since = day === "" ? "" : `, from ${day} on`;
   return [valueWords(from), valueWords(to), `${changeWords(from, to)}${since}`];
 }
 
-/** `is x where it was y`; of lists what is added and dropped. */
+/** `is x where it was y`; of lists and maps what is added, dropped and changed. */
 export function changeWords(before: unknown, after: unknown): string {
+  if (isMap(before) && isMap(after)) return mapWords(before, after);
   if (!Array.isArray(before) || !Array.isArray(after))
     return `is ${valueWords(after)} where it was ${valueWords(before)}`;
   const [old, young] = [textsOf(before), textsOf(after)];
-  const added = young.filter((text) => !old.includes(text));
-  const dropped = old.filter((text) => !young.includes(text));
-  const parts = [
+  const parts = addedAndDropped(
+    young.filter((text) => !old.includes(text)),
+    old.filter((text) => !young.includes(text)),
+  );
+  return parts.length === 0 ? "has another order" : parts.join(" and ");
+}
+
+function addedAndDropped(added: readonly string[], dropped: readonly string[]): string[] {
+  return [
     ...(added.length > 0 ? [`adds ${few(added)}`] : []),
     ...(dropped.length > 0 ? [`drops ${few(dropped)}`] : []),
   ];
-  return parts.length === 0 ? "has another order" : parts.join(" and ");
+}
+
+type PlainMap = Readonly<Record<string, unknown>>;
+
+function isMap(value: unknown): value is PlainMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function mapWords(before: PlainMap, after: PlainMap): string {
+  const lacking = (map: PlainMap, other: PlainMap): string[] =>
+    Object.entries(map).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [] : [`${key}: ${entryText(value)}`]));
+  const changed = Object.entries(after).flatMap(([key, value]) => {
+    if (!Object.hasOwn(before, key) || isSame(before[key], value)) return [];
+    return [`${key}: ${entryText(value)} where it was ${entryText(before[key])}`];
+  });
+  const parts = addedAndDropped(lacking(after, before), lacking(before, after));
+  return [...parts, ...(changed.length > 0 ? [`has ${few(changed)}`] : [])].join(" and ");
+}
+
+/** A value of a map: in quotes where it would be taken for something else. */
+function entryText(value: unknown): string {
+  const isPlain = typeof value === "string" && !/^(?:|~|null|true|false|[-+.\d].*)$/i.test(value);
+  return short(isPlain ? value : JSON.stringify(value));
 }
 
 export function valueWords(value: unknown): string {

@@ -138,7 +138,7 @@ describe("what a change of the policy loosens and tightens, at its line", () => 
         `warning looser 3: ${LOOSER} inspector is none where it was wave`,
         `warning looser 1: ${LOOSER} files.tests is nothing where it was true`,
         `warning looser 5: ${LOOSER} files.exclude adds old/**`,
-        `warning looser 6: ${LOOSER} files.kinds is {"compose":false} where it was {}`,
+        `warning looser 6: ${LOOSER} files.kinds adds compose: false`,
         `warning other 7: ${OTHER} platform is linux/arm64 where it was nothing`,
       ],
     ],

@@ -156,6 +156,103 @@ test.each<[string, string, string, string[]]>([
   for (const start of expected) expect(changes.some((change) => change.startsWith(start))).toBe(true);
 });
 
+test.each<[string, string, string, string[]]>([
+  ["a size", "rules: { size: { at-most: 1GB } }", "rules: { size: { at-most: 1.5GB } }", ["is 1.5GB where it was 1GB"]],
+  [
+    "a size of the other kind",
+    "rules: { size: { at-most: 2GiB } }",
+    "rules: { size: { at-most: 1B } }",
+    ["is 1B where it was 2GiB"],
+  ],
+  ["hours", "rules: { waivers: { longest: 90d } }", "rules: { waivers: { longest: 7h } }", ["is 7h where it was 90d"]],
+  [
+    "hours and days",
+    "rules: { age: { at-least: 36h } }",
+    "rules: { age: { at-least: 1w } }",
+    ["is 7d where it was 36h"],
+  ],
+  [
+    "a map, key by key",
+    "rules: { labels: { match: { a: 'x*', b: y, e: '1' } } }",
+    "rules: { labels: { match: { a: x, c: 'true', e: '1' } } }",
+    ['adds c: "true" and drops b: y and has a: x where it was x*'],
+  ],
+  [
+    "values of a map that are no texts",
+    "nextflow: { params: { a: 1, b: [1], c: x } }",
+    "nextflow: { params: { c: x, b: [2], a: '1' } }",
+    ['has b: [2] where it was [1], a: "1" where it was 1'],
+  ],
+  [
+    "runs",
+    "nextflow: { scenarios: [{ profiles: [docker] }] }",
+    "nextflow: { scenarios: [{ profiles: [docker] }, { profiles: [test, conda], arguments: [--gpu] }] }",
+    ['adds { profiles: [test, conda], arguments: ["--gpu"] }'],
+  ],
+])("%s in words", async (_, before, after, expected) => {
+  const changes = policyChanges(await policyOf(before), await policyOf(after));
+  expect(changes.map(({ message }) => message.replace(/^.*?: \S+ /, ""))).toEqual(expected);
+});
+
+test.each([
+  [
+    "a map",
+    "rules: { mirrored: { at: { a.io: b.io/c, d.io: e.io/f } } }",
+    "rules: { mirrored: { at: { d.io: e.io/f, a.io: b.io/c } } }",
+  ],
+  [
+    "what an override is about",
+    "overrides: [{ images: [a, b], rules: { pin: off } }]",
+    "overrides: [{ images: [b, a], rules: { pin: off } }]",
+  ],
+  [
+    "a waiver",
+    "waivers: [{ rules: [pin, tag], files: [a, b], reason: x }]",
+    "waivers: [{ files: [b, a], rules: [tag, pin], reason: x }]",
+  ],
+])("%s in another order is the same", async (_, before, after) => {
+  expect(await between(before, after)).toEqual([]);
+});
+
+// docs/lock.md: what comes of each word, with a lock and without one.
+test.each([
+  ["", "lock: strict", ["tighter lock: nothing → strict"]],
+  ["lock: strict", "", ["looser lock: strict → nothing"]],
+  ["", "lock: warn", ["other lock: nothing → warn"]],
+  ["lock: off", "", ["tighter lock: off → nothing"]],
+  ["lock: warn", "lock: off", ["looser lock: warn → off"]],
+])("how a lock is held: %j, then %j", async (before, after, expected) => {
+  expect(await between(before, after)).toEqual(expected);
+});
+
+test("a problem of files that is turned off counts for more without it, whichever it is", async () => {
+  const off = "rules: { readable: { missing: off } }";
+  expect(await between("rules: { readable: {} }", off)).toEqual(["looser rules.readable.missing: nothing → off"]);
+  expect(await between(off, "rules: { readable: {} }")).toEqual(["tighter rules.readable.missing: off → nothing"]);
+});
+
+test.each([
+  ["fewer images", "rules: [tag, pin], images: ['a/*']", "rules: [tag], images: [a/b]", "tighter"],
+  [
+    "one thing more that has to fit",
+    "rules: [tag], images: [a/b]",
+    "rules: [tag], images: [a/b], called: true",
+    "tighter",
+  ],
+  ["other images", "rules: [tag], images: ['a/*']", "rules: [tag], images: [c/d]", "looser"],
+  ["another rule", "rules: [tag], images: ['a/*']", "rules: [pin], images: [a/b]", "looser"],
+  ["one thing less that has to fit", "rules: [tag], files: [b], images: [a]", "rules: [tag], files: [b]", "looser"],
+  ["a later end", "rules: [tag], files: [b, c], expires: 2099-01-01", "rules: [tag], files: [b]", "looser"],
+])("in place of a waiver one of %s", async (_, before, after, kind) => {
+  const changes = await between(waiverOf(before), waiverOf(after));
+  expect(changes).toHaveLength(2);
+  expect(changes.filter((change) => change.startsWith("looser"))).toHaveLength(kind === "looser" ? 1 : 0);
+});
+
+function waiverOf(terms: string): string {
+  return `waivers: [{ ${terms}, reason: x }]`;
+}
+
 test("a list in another order says so", async () => {
   const [from, to] = [await policyOf("files: { exclude: [a, b] }"), await policyOf("files: { exclude: [b, a] }")];
   expect(policyChanges(from, to).map(({ message }) => message)).toEqual([

@@ -1,6 +1,6 @@
 /** What is final in the files of a policy, and where another one of them loosens it. */
 import type { Final, Policy, RuleSetting, RuleSettings } from "../policy.ts";
-import { looserSettings, settingsOf, unexcusable, valueOf } from "../finals.ts";
+import { looserSettings, settingsOf, unexcusable, valueOf, writtenValue } from "../finals.ts";
 import { mergeRules, settingOn } from "../merge.ts";
 import { ruleTightening, sectionTightenings } from "../rules/tightening.ts";
 import { type PolicyProblem, treeAt } from "../shapes/tree.ts";
@@ -57,7 +57,7 @@ function loosened(final: Final, said: RuleSetting): PolicyProblem[] {
     if (problems.has(key)) continue;
     const held = settingOn(floor, day);
     const where = placeOf(held, name) ?? by;
-    const value = valueOf(rule, held, name);
+    const value = writtenValue(rule, name, valueOf(rule, held, name));
     const words = typeof value === "string" || typeof value === "number" ? ` (${value})` : "";
     const since = day === "" ? "" : ` from ${day}`;
     const message = `${rule}.${name} loosens what is final at ${where.file}:${where.line}${words}${since}; it may be ${ruleTightening(rule, name).words}`;

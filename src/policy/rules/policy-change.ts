@@ -24,8 +24,8 @@ tightens is a notice, whatever the severity of the rule.`,
 checked-out policy with all that it extends is held against that of the base, one finding a setting, at its line, or at
 the policy file where the line is gone. The evidence \`change\` is \`looser\`, \`tighter\` or \`other\`: of that nobody can tell
 which it is, such as other parameters of a run. What is tighter is the table of [final settings](../policy.md). An override
-is looser where it may be: it is held against the policy and against every other override that names its rule. Another
-reason, owner or ticket of a waiver is told, and so is a policy of another repository (\`owner/repo:path@ref\`) that is extended in place of
+is looser where it may be: it is held against the policy and against every other override that names its rule. A waiver
+that takes the place of one which took out more is tighter; another reason, owner or ticket of a waiver is told, and so is a policy of another repository (\`owner/repo:path@ref\`) that is extended in place of
 one, whether or not it says the same today. The first policy of a repository is a notice. Neither waivers nor ignores
 take a finding of this rule out; the policy of the base turns it off.`,
   },

@@ -17,8 +17,8 @@ function ranked(words: readonly string[]): Tightening {
   const rank = (word: unknown): number => words.findIndex((one) => one === word);
   return {
     words: `the same word or an earlier one of ${words.join(", ")}`,
-    // The first is as tight as can be, also where nothing is known of what it replaces.
-    allows: (from, to) => to !== undefined && rank(to) <= Math.max(rank(from), 0),
+    // The first is as tight as can be and the last as loose, also where nothing is known of what they stand against.
+    allows: (from, to) => (to === undefined ? rank(from) === words.length - 1 : rank(to) <= Math.max(rank(from), 0)),
   };
 }
 
@@ -119,7 +119,28 @@ function runsOf(scenarios: unknown): readonly string[] {
   });
 }
 
-const sameMap: Tightening = { ...nothingElse, words: "the same map" };
+/** How severely an image is held: where there is a lock, and where there is none. */
+function heldBy(mode: unknown): readonly [withLock: number, without: number] {
+  if (mode === undefined) return [2, 0];
+  const held = ["off", "warn", "strict"].findIndex((one) => one === mode);
+  return [held, held];
+}
+
+const lock: Tightening = {
+  words: "the same word or an earlier one of strict, warn, off; `strict` where nothing is said",
+  allows(from, to) {
+    const [before, after] = [heldBy(from), heldBy(to)];
+    return before[0] <= after[0] && before[1] <= after[1];
+  },
+};
+
+const sameMap: Tightening = {
+  words: "the same map",
+  allows(from, to) {
+    const [before, after] = [new Map(entriesOf(from)), entriesOf(to)];
+    return before.size === after.length && after.every(([key, value]) => before.get(key) === value);
+  },
+};
 
 const severity = ranked(["error", "warning", "notice", "off"]);
 const stricterWord = ranked(["deny", "allow"]);
@@ -173,7 +194,7 @@ export function ruleTightening(rule: string, setting: string): Tightening {
 /** What may be final of the rest of a policy, by its dotted path; and what holds where nothing is said. */
 export const sectionTightenings: Readonly<Record<string, Tightening & { readonly fallback?: unknown }>> = {
   "fail-on": { fallback: "error", ...ranked(["notice", "warning", "error", "never"]) },
-  lock: { fallback: "strict", ...ranked(["strict", "warn", "off"]) },
+  lock,
   inspector: {
     fallback: "wave",
     words: "`wave` or `registry`; `none` only where it is so already",

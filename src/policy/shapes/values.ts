@@ -150,15 +150,32 @@ export const days = parsed<number>(
     if (value !== undefined) return { value };
     return { error: `"${short(written)}" is not a duration; write a number and h, d, w, mo or y, such as 14d` };
   },
-  (value) => `${value}d`,
+  (value) => (Number.isInteger(value) ? `${value}d` : `${Number((value * 24).toFixed(6))}h`),
 );
 
 /** Bytes. */
-export const bytes = parsed<number>("a size (`500MB`, `2GiB`)", amountSchema(SIZES, ["500MB", "2GiB"]), (written) => {
+export const bytes = parsed<number>(
+  "a size (`500MB`, `2GiB`)",
+  amountSchema(SIZES, ["500MB", "2GiB"]),
+  (written) => {
+    const value = bytesOf(written);
+    if (value !== undefined) return { value };
+    return { error: `"${short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
+  },
+  writtenBytes,
+);
+
+function bytesOf(written: string): number | undefined {
   const value = amount(written, SIZES);
-  if (value !== undefined) return { value: Math.round(value) };
-  return { error: `"${short(written)}" is not a size; write a number and a unit, such as 500MB or 2GiB` };
-});
+  return value === undefined ? undefined : Math.round(value);
+}
+
+/** Of all ways to write it the shortest. */
+function writtenBytes(value: number): string {
+  const ways = Object.entries(SIZES).map(([unit, factor]) => `${value / factor}${unit}`);
+  const [shortest] = ways.filter((way) => bytesOf(way) === value).sort((a, b) => a.length - b.length);
+  return shortest ?? `${value}B`;
+}
 
 /** Per cent. */
 export const percentage = parsed<number>(

@@ -152,6 +152,12 @@ describe("a final rule", () => {
     ]);
   });
 
+  test("is named as one would write it", async () => {
+    expect(
+      await problems("rules: { size: { at-most: 2GiB, final: true } }", "rules: { size: { at-most: 1TB } }"),
+    ).toEqual([expect.stringContaining("size.at-most loosens what is final at org.yml:2 (2GiB);")]);
+  });
+
   test("is not loosened by an override", async () => {
     const final = "rules: { pin: { at-least: build, final: true } }";
     expect(await problems(final, overriding("pin: off"))).toEqual([
@@ -268,6 +274,8 @@ describe("final beside the rules", () => {
     ["an earlier failure", "final: [fail-on]", "fail-on: warning", true],
     ["a lock that only warns", "lock: strict\nfinal: [lock]", "lock: warn", false],
     ["a lock that is off", "final: [lock]", "lock: off", false],
+    ["a lock that is asked for", "final: [lock]", "lock: strict", true],
+    ["a lock that is asked for and only warns", "final: [lock]", "lock: warn", false],
     ["a lock that is held", "lock: warn\nfinal: [lock]", "lock: strict", true],
     ["nobody who is asked", "final: [inspector]", "inspector: none", false],
     ["somebody else who is asked", "final: [inspector]", "inspector: registry", true],

@@ -117,7 +117,6 @@ waivers:
       - ghcr.io # p.yml:8
     reason: ours # p.yml:8
     expires: 2027-01-01 # p.yml:8
-# lock: "strict" (default)
 # inspector: "wave" (default)
 `);
 });
