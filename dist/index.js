@@ -577,11 +577,12 @@ var Matching = class {
 		} else found = [...found, ...this.#one(line)];
 		return found.map(({ folder }) => folder);
 	}
+	/** A directory of just that name is one of several: whoever adds `a/*` takes nothing out of what `a/*` matches. */
 	#one(line) {
-		if (!(/[*?[{]/.test(line) && (0, node_fs.statSync)(inside(this.#workspace, line), { throwIfNoEntry: false }) === void 0)) return [named(folderWithin(this.#workspace, "paths", line))];
+		if (!/[*?[{]/.test(line)) return [named(folderWithin(this.#workspace, "paths", line))];
 		this.#known ??= foldersIn(this.#workspace);
 		const isMeant = require_scan.wholeMatch(line);
-		const found = this.#known.filter(({ name }) => isMeant(name));
+		const found = [...(0, node_fs.statSync)(inside(this.#workspace, line), { throwIfNoEntry: false })?.isDirectory() === true ? [named(folderWithin(this.#workspace, "paths", line))] : [], ...this.#known.filter(({ name }) => isMeant(name))];
 		if (found.length > 0) return found;
 		throw new require_base.ConfigurationError(`paths: ${require_base.quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`);
 	}

@@ -53,13 +53,16 @@ class Matching {
     return found.map(({ folder }) => folder);
   }
 
+  /** A directory of just that name is one of several: whoever adds `a/*` takes nothing out of what `a/*` matches. */
   #one(line: string): readonly Named[] {
-    const isPattern =
-      /[*?[{]/.test(line) && statSync(inside(this.#workspace, line), { throwIfNoEntry: false }) === undefined;
-    if (!isPattern) return [named(folderWithin(this.#workspace, "paths", line))];
+    if (!/[*?[{]/.test(line)) return [named(folderWithin(this.#workspace, "paths", line))];
     this.#known ??= foldersIn(this.#workspace);
     const isMeant = wholeMatch(line);
-    const found = this.#known.filter(({ name }) => isMeant(name));
+    const own = statSync(inside(this.#workspace, line), { throwIfNoEntry: false });
+    const found = [
+      ...(own?.isDirectory() === true ? [named(folderWithin(this.#workspace, "paths", line))] : []),
+      ...this.#known.filter(({ name }) => isMeant(name)),
+    ];
     if (found.length > 0) return found;
     throw new ConfigurationError(
       `paths: ${quote(line)} matches no directory of the workspace that holds files of the repository; is the repository checked out?`,

@@ -1,5 +1,5 @@
 /** Which folders the inputs `path` and `paths` mean, in the process of the tests: links, folders in folders, submodules. */
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { foldersOf } from "../../src/action/folders.ts";
@@ -36,4 +36,12 @@ test("a submodule that was not checked out is a folder, whose run tells of it", 
   git(workspace, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},m/gone`);
   await mkdir(join(workspace, "m/sub"), { recursive: true });
   expect(of(workspace, "m/*")).toEqual(["m/sub"]);
+});
+
+test("a folder or a file that is called as the pattern takes nothing out of what that matches", async () => {
+  const workspace = await repositoryOf({ "a/x/Dockerfile": "FROM a:1\n", "a/*/Dockerfile": "FROM a:1\n", "b/x/y": "" });
+  expect(of(workspace, "a/*")).toEqual(["a/*", "a/x"]);
+  expect(of(workspace, "a/[x]")).toEqual(["a/x"]);
+  await writeFile(join(workspace, "b/*"), "");
+  expect(of(workspace, "b/*")).toEqual(["b/x"]);
 });

@@ -88,12 +88,20 @@ describe("which folders", () => {
     expect(run.stdout).toContain("This submodule is not checked out");
   });
 
-  test("a folder whose name looks like a pattern is itself", async () => {
+  test("a folder whose name looks like a pattern is one of those that it matches, as in a shell", async () => {
     const { json } = await check(
       { paths: "a[b]", "json-file": "report.json" },
       { ...monorepo, "a[b]/Dockerfile": "FROM quay.io/acme/a:1\n", "ab/Dockerfile": "FROM quay.io/acme/b:1\n" },
     );
-    expect(foldersOf(await json())).toEqual(["a[b]"]);
+    expect(foldersOf(await json())).toEqual(["a[b]", "ab"]);
+  });
+
+  test("one that a pull request gives the name of the pattern hides no other", async () => {
+    const change = {
+      "docker/tool/Dockerfile": "FROM quay.io/acme/bad:latest\n",
+      "docker/*/Dockerfile": "FROM quay.io/acme/a:1\n",
+    };
+    expect(await runPullRequest(monorepo, change, { inputs: { paths: "docker/*" } })).toMatchObject({ code: 1 });
   });
 });
 
