@@ -270,7 +270,8 @@ function filesUnlike(commit, worktree, files) {
 function isUnlike(commit, worktree, file) {
 	const entry = commit.follow(file);
 	if (entry === "unknown") return void 0;
-	if (entry === "absent") return !isOfSubmodule(commit, file);
+	if (entry === "absent") return true;
+	if (entry.kind === "in submodule") return false;
 	const bytes = require_base.readInside(worktree, file, LARGEST$4);
 	if (require_base.isUnread(bytes)) return true;
 	if (isIntact({
@@ -281,13 +282,6 @@ function isUnlike(commit, worktree, file) {
 		type: "blob",
 		bytes: Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1")
 	}, entry.id);
-}
-function isOfSubmodule(commit, file) {
-	for (let folder = node_path.posix.dirname(file); folder !== "."; folder = node_path.posix.dirname(folder)) {
-		const entry = commit.at(folder);
-		if (typeof entry === "object") return entry.kind === "submodule";
-	}
-	return false;
 }
 // src/git/commit.ts
 /** The files of one commit. */
@@ -319,10 +313,18 @@ var CommitFiles = class {
 	follow(path, depth = 0) {
 		const names = path.split("/");
 		for (let count = 1;; count++) {
-			const found = this.at(names.slice(0, count).join("/"));
+			const front = names.slice(0, count).join("/");
+			const found = this.at(front);
 			if (typeof found === "string") return found;
 			if (found.kind !== "link") {
 				if (count === names.length) return found;
+				const { kind, id } = found;
+				if (kind === "submodule") return {
+					kind: "in submodule",
+					path: front,
+					id,
+					rest: names.slice(count).join("/")
+				};
 				continue;
 			}
 			const target = depth > DEEPEST$3 ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");
@@ -1309,6 +1311,7 @@ var CommitThroughApi = class {
 		await this.#github.commitOf(file);
 		const led = await this.#behindFolders(path);
 		if (led === null) return ABSENT;
+		if (typeof led === "object") return led;
 		return led === void 0 || depth > DEEPEST ? LED_OUT : this.read(led, depth + 1);
 	}
 	/** The names in a folder, "" for the root; undefined: there is none. */
@@ -1316,13 +1319,19 @@ var CommitThroughApi = class {
 		const found = await this.#list(folder);
 		return found !== void 0 && "names" in found ? found.names : void 0;
 	}
-	/** The path behind the first folder of it that is a link; null where none is. Undefined: it leads out. */
+	/** The path behind the first folder of it that is a link or a submodule; null where none is. Undefined: it leads out. */
 	async #behindFolders(path) {
 		const names = path.split("/");
 		for (let count = 1; count < names.length; count++) {
 			const front = names.slice(0, count);
 			const found = await this.#list(front.join("/"));
 			if (found === void 0) return null;
+			if ("submodule" in found) return {
+				kind: "in submodule",
+				path: front.join("/"),
+				id: found.submodule,
+				rest: names.slice(count).join("/")
+			};
 			if ("target" in found) return behindLink(front, found.target, names.slice(count));
 		}
 		return null;
@@ -1363,11 +1372,11 @@ var base_exports = require_rolldown_runtime.__exportAll({
 * @param folder Below it, as it is named there.
 */
 function baseOf(root, folder, pull, env, github) {
-	const within = beforeLinks(require_base.realOf(root), folder);
-	const checkout = checkoutAround(within);
+	const workspace = require_base.realOf(root);
+	const checkout = ownCheckout(workspace, beforeLinks(workspace, folder));
 	const { git, objects } = checkout ?? {};
 	if (git !== void 0 && isOfOthers(git, pull, env)) return void 0;
-	const worktree = git?.worktree ?? within;
+	const worktree = git?.worktree ?? workspace;
 	const commits = basesOf(pull, env, checkout);
 	const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
 	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST));
@@ -1376,13 +1385,25 @@ function baseOf(root, folder, pull, env, github) {
 	const inCheckout = (path, most = LARGEST) => {
 		const inside = insideOf(path);
 		if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return OUTSIDE;
-		return inGit && readCommitted(inGit, inside, most);
+		return inGit && readCommitted({
+			files: inGit,
+			worktree
+		}, inside, most);
+	};
+	const throughApi = async (path, most = LARGEST) => {
+		const found = await api.read(path);
+		return isInSubmodule(found) ? readSubmodule(worktree, found, most) : found;
 	};
 	return {
 		commit,
-		inCheckout: (path) => inCheckout(path),
+		inCheckout(path) {
+			const found = inCheckout(path);
+			return isInSubmodule(found) ? void 0 : found;
+		},
 		async read(path, most) {
-			return inCheckout(path, most) ?? await api.read(insideOf(path));
+			const found = inCheckout(path, most) ?? await firstThere(pathsOf(insideOf(path), git), throughApi, most);
+			if (isInSubmodule(found)) throw lacking(found);
+			return found;
 		},
 		async namesIn(path) {
 			const inside = insideOf(path);
@@ -1390,6 +1411,35 @@ function baseOf(root, folder, pull, env, github) {
 			return names === "unknown" ? api.namesIn(inside) : names;
 		}
 	};
+}
+function isInSubmodule(found) {
+	return found !== void 0 && "kind" in found;
+}
+/**
+* The work tree that a folder is part of; of a submodule that of the repository which has it, as that says which commit of
+* it counts: the pull request may name another one.
+*/
+function ownCheckout(workspace, folder) {
+	const found = checkoutAround(folder);
+	if (found === void 0) return void 0;
+	const { own, common, worktree } = found.git;
+	if (!(own === common && own !== (0, node_path.resolve)(worktree, ".git")) || worktree === workspace || !require_base.isBelow(workspace, worktree)) return found;
+	return ownCheckout(workspace, (0, node_path.dirname)(worktree)) ?? found;
+}
+/**
+* Where the repository may have what lies at a path of the workspace: without git nobody says into which folder it was
+* checked out.
+*/
+function pathsOf(path, git) {
+	const names = path.split("/");
+	return git === void 0 ? names.map((_, at) => names.slice(at).join("/")) : [path];
+}
+async function firstThere(paths, read, most) {
+	for (const path of paths) {
+		const found = await read(path, most);
+		if (isInSubmodule(found) || !require_base.isAbsent(found)) return found;
+	}
+	return ABSENT;
 }
 /**
 * The folder on the way from the workspace to another one where the first link stands, else that folder: where a link
@@ -1419,9 +1469,10 @@ function refuseBase(folder, pull, env) {
 	const message = `The checkout is the base (${head.slice(0, 12)}), not the pull request: pull_request_target checks that out by default, and nothing of the change would be seen. Run on pull_request, or give actions/checkout "ref: ${ref}".`;
 	throw new require_base.ConfigurationError(message);
 }
-function readCommitted(files, path, most) {
+function readCommitted({ files, worktree }, path, most) {
 	const found = files.follow(path);
 	if (found === "unknown") return void 0;
+	if (found !== "absent" && found.kind === "in submodule") return readSubmodule(worktree, found, most);
 	if (found === "absent") return ABSENT;
 	if (found.kind === "submodule" || found.kind === "folder") return {
 		why: "folder",
@@ -1429,6 +1480,18 @@ function readCommitted(files, path, most) {
 	};
 	if (found.kind === "link") return LED_OUT;
 	return files.read(found, most);
+}
+/** Out of what the checkout has of the submodule; itself where that is not the commit of the base. */
+function readSubmodule(worktree, within, most) {
+	const git = require_scan.gitDirectoryIn((0, node_path.join)(worktree, within.path));
+	if (git === void 0 || "unreadable" in git) return within;
+	return readCommitted({
+		files: new CommitFiles(new GitObjects(git), within.id),
+		worktree: git.worktree
+	}, within.rest, most) ?? within;
+}
+function lacking({ path, id, rest }) {
+	return new require_base.ConfigurationError(`What a pull request is judged by is read from its base, which has ${path}/${rest} in the submodule ${path} at ${id.slice(0, 12)}; the checkout does not have that commit. Give actions/checkout "submodules: true" and "fetch-depth: 0", or name the policy as owner/repo:path@ref.`);
 }
 /** No policy and no commit has more to say. Bytes. */
 const LARGEST = 1048576;

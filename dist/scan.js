@@ -2960,15 +2960,17 @@ var GitHub = class {
 		return known;
 	}
 	/**
-	* What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
-	* there is neither.
+	* What a folder holds, or where the link leads or which submodule it is that stands in its place (the same call as of
+	* `read`); undefined where there is none of these.
 	*
 	* @throws ConfigurationError
 	*/
 	async list(folder) {
 		const data = await this.#contents(folder);
 		if (Array.isArray(data)) return { names: require_base.list(data).flatMap((entry) => require_base.text(require_base.object(entry)?.["name"]) ?? []) };
-		const target = require_base.object(data)?.["type"] === "symlink" ? require_base.text(require_base.object(data)?.["target"]) : void 0;
+		const { type, target: written, sha } = require_base.object(data) ?? {};
+		if (type === "submodule" && typeof sha === "string") return { submodule: sha };
+		const target = type === "symlink" ? require_base.text(written) : void 0;
 		return target === void 0 ? void 0 : { target };
 	}
 	/**

@@ -1,5 +1,4 @@
 /** Which files of a work tree are not as a commit has them. Their bytes are compared; no time stamp of an index is believed. */
-import { posix } from "node:path";
 import { isUnread } from "../files/read.ts";
 import { readInside } from "../files/inside.ts";
 import type { CommitFiles } from "./commit.ts";
@@ -28,18 +27,11 @@ export function filesUnlike(commit: CommitFiles, worktree: string, files: readon
 function isUnlike(commit: CommitFiles, worktree: string, file: string): boolean | undefined {
   const entry = commit.follow(file);
   if (entry === "unknown") return undefined;
-  if (entry === "absent") return !isOfSubmodule(commit, file);
+  if (entry === "absent") return true;
+  if (entry.kind === "in submodule") return false;
   const bytes = readInside(worktree, file, LARGEST);
   if (isUnread(bytes)) return true;
   if (isIntact({ type: "blob", bytes }, entry.id)) return false;
   const text = Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
   return !isIntact({ type: "blob", bytes: text }, entry.id);
-}
-
-function isOfSubmodule(commit: CommitFiles, file: string): boolean {
-  for (let folder = posix.dirname(file); folder !== "."; folder = posix.dirname(folder)) {
-    const entry = commit.at(folder);
-    if (typeof entry === "object") return entry.kind === "submodule";
-  }
-  return false;
 }

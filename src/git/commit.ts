@@ -43,6 +43,17 @@ export interface CommitContent extends CommitListing {
 /** What stands at a path. "unknown": the repository does not have what it takes to say it. */
 export type AtPath = TreeEntry | "absent" | "unknown";
 
+/** A path that goes on in a submodule: what stands there another repository knows. */
+export interface InSubmodule {
+  readonly kind: "in submodule";
+  /** Of the submodule, from the root on. */
+  readonly path: string;
+  /** The commit of it. */
+  readonly id: string;
+  /** From there on. */
+  readonly rest: string;
+}
+
 export class CommitFiles {
   readonly #objects: GitObjects;
   readonly #tree: string | undefined;
@@ -64,13 +75,16 @@ export class CommitFiles {
    * What stands at a path, links followed that stay within the commit, those of folders too. `path`: from the root,
    * without "." and "..".
    */
-  follow(path: string, depth = 0): AtPath {
+  follow(path: string, depth = 0): AtPath | InSubmodule {
     const names = path.split("/");
     for (let count = 1; ; count++) {
-      const found = this.at(names.slice(0, count).join("/"));
+      const front = names.slice(0, count).join("/");
+      const found = this.at(front);
       if (typeof found === "string") return found;
       if (found.kind !== "link") {
         if (count === names.length) return found;
+        const { kind, id } = found;
+        if (kind === "submodule") return { kind: "in submodule", path: front, id, rest: names.slice(count).join("/") };
         continue;
       }
       const target = depth > DEEPEST ? "/" : this.read(found, LONGEST_PATH)?.toString("utf8");

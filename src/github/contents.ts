@@ -36,6 +36,11 @@ export interface RemoteFolder {
   readonly names: readonly string[];
 }
 
+export interface RemoteSubmodule {
+  /** The commit of it. */
+  readonly submodule: string;
+}
+
 export interface RemoteLink {
   /** As it is written, from the folder of the link on. */
   readonly target: string;
@@ -76,15 +81,17 @@ export class GitHub {
   }
 
   /**
-   * What a folder holds, or where the link leads that stands in its place (the same call as of `read`); undefined where
-   * there is neither.
+   * What a folder holds, or where the link leads or which submodule it is that stands in its place (the same call as of
+   * `read`); undefined where there is none of these.
    *
    * @throws ConfigurationError
    */
-  async list(folder: RemoteFile): Promise<RemoteFolder | RemoteLink | undefined> {
+  async list(folder: RemoteFile): Promise<RemoteFolder | RemoteLink | RemoteSubmodule | undefined> {
     const data = await this.#contents(folder);
     if (Array.isArray(data)) return { names: list(data).flatMap((entry) => text(object(entry)?.["name"]) ?? []) };
-    const target = object(data)?.["type"] === "symlink" ? text(object(data)?.["target"]) : undefined;
+    const { type, target: written, sha } = object(data) ?? {};
+    if (type === "submodule" && typeof sha === "string") return { submodule: sha };
+    const target = type === "symlink" ? text(written) : undefined;
     return target === undefined ? undefined : { target };
   }
 

@@ -3,12 +3,14 @@
  * through GitHub's API. What the pull request itself says of them does not count.
  */
 import { lstatSync } from "node:fs";
-import { join, posix, relative, resolve, sep } from "node:path";
-import { basesOf, checkoutAround, isOfOthers } from "../base/checkout.ts";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { basesOf, type Checkout, checkoutAround, isOfOthers } from "../base/checkout.ts";
 import { ConfigurationError } from "../errors.ts";
-import { realOf } from "../files/inside.ts";
-import type { Unread } from "../files/read.ts";
-import { CommitFiles } from "../git/commit.ts";
+import { isBelow, realOf } from "../files/inside.ts";
+import { isAbsent, type Unread } from "../files/read.ts";
+import { CommitFiles, type InSubmodule } from "../git/commit.ts";
+import { type GitDirectory, gitDirectoryIn } from "../git/directory.ts";
+import { GitObjects } from "../git/objects.ts";
 import { headOf } from "../git/references.ts";
 import type { GitHub } from "../github/contents.ts";
 import type { PullRequest } from "../pull-request.ts";
@@ -41,26 +43,35 @@ export function baseOf(
   env: Environment,
   github: GitHub,
 ): BaseFiles | undefined {
-  const within = beforeLinks(realOf(root), folder);
-  const checkout = checkoutAround(within);
+  const workspace = realOf(root);
+  const checkout = ownCheckout(workspace, beforeLinks(workspace, folder));
   const { git, objects } = checkout ?? {};
   if (git !== undefined && isOfOthers(git, pull, env)) return undefined;
-  const worktree = git?.worktree ?? within;
+  const worktree = git?.worktree ?? workspace;
   const commits = basesOf(pull, env, checkout);
   const inGit = commits.map((id) => objects && new CommitFiles(objects, id)).find((files) => files?.isThere === true);
   const [commit = pull.base] = inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST));
   const api = new CommitThroughApi(github, pull, commit);
   const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
-  const inCheckout = (path: string, most = LARGEST): Buffer | Unread | undefined => {
+  const inCheckout = (path: string, most = LARGEST): Found | undefined => {
     const inside = insideOf(path);
     if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return OUTSIDE;
-    return inGit && readCommitted(inGit, inside, most);
+    return inGit && readCommitted({ files: inGit, worktree }, inside, most);
+  };
+  const throughApi = async (path: string, most = LARGEST): Promise<Found> => {
+    const found = await api.read(path);
+    return isInSubmodule(found) ? readSubmodule(worktree, found, most) : found;
   };
   return {
     commit,
-    inCheckout: (path) => inCheckout(path),
+    inCheckout(path) {
+      const found = inCheckout(path);
+      return isInSubmodule(found) ? undefined : found;
+    },
     async read(path, most) {
-      return inCheckout(path, most) ?? (await api.read(insideOf(path)));
+      const found = inCheckout(path, most) ?? (await firstThere(pathsOf(insideOf(path), git), throughApi, most));
+      if (isInSubmodule(found)) throw lacking(found);
+      return found;
     },
     async namesIn(path) {
       const inside = insideOf(path);
@@ -68,6 +79,47 @@ export function baseOf(
       return names === "unknown" ? api.namesIn(inside) : names;
     },
   };
+}
+
+/** What is read of a path; or the submodule that has it, of which the checkout does not have the commit. */
+type Found = Buffer | Unread | InSubmodule;
+
+function isInSubmodule(found: Found | undefined): found is InSubmodule {
+  return found !== undefined && "kind" in found;
+}
+
+/**
+ * The work tree that a folder is part of; of a submodule that of the repository which has it, as that says which commit of
+ * it counts: the pull request may name another one.
+ */
+function ownCheckout(workspace: string, folder: string): Checkout | undefined {
+  const found = checkoutAround(folder);
+  if (found === undefined) return undefined;
+  const { own, common, worktree } = found.git;
+  const isSubmodule = own === common && own !== resolve(worktree, ".git");
+  if (!isSubmodule || worktree === workspace || !isBelow(workspace, worktree)) return found;
+  return ownCheckout(workspace, dirname(worktree)) ?? found;
+}
+
+/**
+ * Where the repository may have what lies at a path of the workspace: without git nobody says into which folder it was
+ * checked out.
+ */
+function pathsOf(path: string, git: GitDirectory | undefined): readonly string[] {
+  const names = path.split("/");
+  return git === undefined ? names.map((_, at) => names.slice(at).join("/")) : [path];
+}
+
+async function firstThere(
+  paths: readonly string[],
+  read: (path: string, most?: number) => Promise<Found>,
+  most?: number,
+): Promise<Found> {
+  for (const path of paths) {
+    const found = await read(path, most);
+    if (isInSubmodule(found) || !isAbsent(found)) return found;
+  }
+  return ABSENT;
 }
 
 /**
@@ -100,13 +152,33 @@ export function refuseBase(folder: string, pull: PullRequest, env: Environment):
   throw new ConfigurationError(message);
 }
 
-function readCommitted(files: CommitFiles, path: string, most: number): Buffer | Unread | undefined {
+interface Committed {
+  readonly files: CommitFiles;
+  readonly worktree: string;
+}
+
+function readCommitted({ files, worktree }: Committed, path: string, most: number): Found | undefined {
   const found = files.follow(path);
   if (found === "unknown") return undefined;
+  if (found !== "absent" && found.kind === "in submodule") return readSubmodule(worktree, found, most);
   if (found === "absent") return ABSENT;
   if (found.kind === "submodule" || found.kind === "folder") return { why: "folder", words: `is a ${found.kind}` };
   if (found.kind === "link") return LED_OUT;
   return files.read(found, most);
+}
+
+/** Out of what the checkout has of the submodule; itself where that is not the commit of the base. */
+function readSubmodule(worktree: string, within: InSubmodule, most: number): Found {
+  const git = gitDirectoryIn(join(worktree, within.path));
+  if (git === undefined || "unreadable" in git) return within;
+  const files = new CommitFiles(new GitObjects(git), within.id);
+  return readCommitted({ files, worktree: git.worktree }, within.rest, most) ?? within;
+}
+
+function lacking({ path, id, rest }: InSubmodule): ConfigurationError {
+  return new ConfigurationError(
+    `What a pull request is judged by is read from its base, which has ${path}/${rest} in the submodule ${path} at ${id.slice(0, 12)}; the checkout does not have that commit. Give actions/checkout "submodules: true" and "fetch-depth: 0", or name the policy as owner/repo:path@ref.`,
+  );
 }
 
 /** No policy and no commit has more to say. Bytes. */

@@ -1,7 +1,7 @@
 /** The files of a base through GitHub's contents API, which follows the link of a file and none of a folder. */
 import { ConfigurationError } from "../errors.ts";
 import type { Unread } from "../files/read.ts";
-import { behindLink } from "../git/commit.ts";
+import { behindLink, type InSubmodule } from "../git/commit.ts";
 import type { GitHub, RemoteFile } from "../github/contents.ts";
 import type { PullRequest } from "../pull-request.ts";
 
@@ -29,7 +29,7 @@ export class CommitThroughApi {
    *
    * @throws ConfigurationError
    */
-  async read(path: string, depth = 0): Promise<Buffer | Unread> {
+  async read(path: string, depth = 0): Promise<Buffer | Unread | InSubmodule> {
     const file = this.#file(path);
     const bytes = await this.#github.read(file);
     if (bytes !== undefined) return bytes;
@@ -37,6 +37,7 @@ export class CommitThroughApi {
     await this.#github.commitOf(file);
     const led = await this.#behindFolders(path);
     if (led === null) return ABSENT;
+    if (typeof led === "object") return led;
     return led === undefined || depth > DEEPEST ? LED_OUT : this.read(led, depth + 1);
   }
 
@@ -46,13 +47,15 @@ export class CommitThroughApi {
     return found !== undefined && "names" in found ? found.names : undefined;
   }
 
-  /** The path behind the first folder of it that is a link; null where none is. Undefined: it leads out. */
-  async #behindFolders(path: string): Promise<string | null | undefined> {
+  /** The path behind the first folder of it that is a link or a submodule; null where none is. Undefined: it leads out. */
+  async #behindFolders(path: string): Promise<string | InSubmodule | null | undefined> {
     const names = path.split("/");
     for (let count = 1; count < names.length; count++) {
       const front = names.slice(0, count);
       const found = await this.#list(front.join("/"));
       if (found === undefined) return null;
+      if ("submodule" in found)
+        return { kind: "in submodule", path: front.join("/"), id: found.submodule, rest: names.slice(count).join("/") };
       if ("target" in found) return behindLink(front, found.target, names.slice(count));
     }
     return null;

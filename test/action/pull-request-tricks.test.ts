@@ -1,9 +1,11 @@
 /** What a pull request may try beside the policy file itself: folders that are links, events of the default branch, names. */
+import { writeFileSync } from "node:fs";
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { git } from "../support/git.ts";
 import { checkedOutBeside, runPullRequest } from "../support/pull-request.ts";
+import { repositoryOf } from "../support/scratch.ts";
 
 const USUAL = ".github/wave-inspect.yml";
 const STRICT = "version: 1\nrules: { tag: error }\n";
@@ -81,6 +83,58 @@ describe("a folder of the policy that is a link", () => {
       },
     });
     expect(run).toMatchObject({ code: 2, outputs: {} });
+  });
+});
+
+/** The submodule `rules` at a commit of it. */
+async function move(root: string, commit: string): Promise<void> {
+  await mkdir(join(root, "rules"), { recursive: true });
+  git(root, "update-index", "--add", "--cacheinfo", `160000,${commit},rules`);
+}
+
+describe("a policy in a submodule, which the pull request moves to another commit", () => {
+  const moving = async (policy: string, depth: number, history: number) => {
+    const rules = await repositoryOf({ "p.yml": STRICT });
+    const commits = [STRICT, LAX].map((text) => {
+      writeFileSync(join(rules, "p.yml"), text);
+      for (const command of ["init -q", "add -A", "commit -qm x"]) git(rules, ...command.split(" "));
+      return git(rules, "rev-parse", "HEAD").trim();
+    });
+    const [strict = "", lax = ""] = commits;
+    const files = {
+      ...CLEAN,
+      "own.yml": "version: 1\nextends: rules/p.yml\n",
+      ".gitmodules": `[submodule "rules"]\n\tpath = rules\n\turl = file://${rules}\n`,
+    };
+    return runPullRequest(files, FLOATING, {
+      inputs: { policy },
+      depth,
+      lay: (root) => move(root, strict),
+      touch: (root) => move(root, lax),
+      prepare: (workspace) =>
+        git(
+          workspace,
+          ..."-c protocol.file.allow=always submodule --quiet update --init".split(" "),
+          ...(history === 0 ? [] : [`--depth=${history}`]),
+        ),
+    });
+  };
+
+  test.each([
+    ["rules/p.yml", 1],
+    ["rules/p.yml", 2],
+    ["own.yml", 1],
+    ["own.yml", 2],
+  ])("%s counts as the base has it, in a checkout of %i commits", async (policy, depth) => {
+    const run = await moving(policy, depth, 0);
+    expect(run).toMatchObject(FAILS);
+    expect(run.annotations.map(({ message }) => message).join("\n")).toContain("rules.tag.severity is off");
+  });
+
+  test.each([1, 2])("ends the run where the checkout lacks that commit of it, %i commits", async (depth) => {
+    const run = await moving("rules/p.yml", depth, 1);
+    expect(run).toMatchObject({ code: 2, outputs: {} });
+    expect(run.stdout).toMatch(/in the submodule rules at [0-9a-f]{12}; the checkout does not have that commit/);
   });
 });
 

@@ -1,5 +1,5 @@
 /** A pull request is judged by the policy of its base, whatever it does to the files that say what it is judged by. */
-import { rm, symlink, writeFile } from "node:fs/promises";
+import { cp, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { git } from "../support/git.ts";
@@ -133,8 +133,27 @@ describe("what a pull request may try", () => {
   });
 });
 
-test("a checkout without git: the API is asked", async () => {
-  expect(await smuggled({ [USUAL]: LAX }, { prepare: withoutGit })).toMatchObject(FAILS);
+// actions/checkout downloads an archive where there is no git of at least 2.18.
+describe("a checkout without git: the API is asked", () => {
+  test("about the usual places", async () => {
+    expect(await smuggled({ [USUAL]: LAX }, { prepare: withoutGit })).toMatchObject(FAILS);
+  });
+
+  test.each([
+    [".", AT],
+    ["src", `src/${AT}`],
+  ])("about a policy that the workflow names, in %s", async (folder, policy) => {
+    const into = async (workspace: string): Promise<void> => {
+      await withoutGit(workspace);
+      if (folder === ".") return;
+      await cp(workspace, `${workspace}-copy`, { recursive: true });
+      await cp(`${workspace}-copy`, join(workspace, folder), { recursive: true });
+    };
+    const files = { ...repository, [AT]: "version: 1\nextends: ../strict.yml\n", "strict.yml": STRICT };
+    const change = { Dockerfile: FLOATING, [AT]: LAX, "strict.yml": LAX };
+    const inputs = { policy, path: folder };
+    expect(await runPullRequest(files, change, { inputs, prepare: into })).toMatchObject(FAILS);
+  });
 });
 
 describe("where the base cannot be read the run says what to write", () => {

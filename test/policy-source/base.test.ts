@@ -188,3 +188,59 @@ test("a comment does not say which fork is checked out; another repository of th
   expect(await rulesOf("https://github.com/eve/fork")).toEqual(["tag"]);
   expect(await rulesOf("https://github.com/acme/rules")).toEqual([]);
 });
+
+/** A work tree with a submodule `rules`, which the change moves from a strict policy to a lax one. */
+async function withSubmodule(): Promise<Checkout> {
+  const rules = await checkout();
+  const root = await realpath(await repositoryOf({ "own.yml": "version: 1\nextends: rules/wave-inspect.yml\n" }));
+  git(root, "init", "-q");
+  git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", `file://${rules.root}`, "rules");
+  const committed = (commit: string): string => {
+    git(join(root, "rules"), "checkout", "-q", commit);
+    git(root, "add", "-A");
+    git(root, "commit", "-qm", "x");
+    return git(root, "rev-parse", "HEAD").trim();
+  };
+  const [base, head] = [committed(rules.pull.base), committed(rules.pull.head)];
+  return { root, pull: { ...rules.pull, base, head } };
+}
+
+test("a submodule is read at the commit that the base has of it", async () => {
+  const found = await withSubmodule();
+  for (const file of [`rules/${USUAL}`, "own.yml"]) {
+    const { source, rules } = await read(found, {}, file);
+    expect([...rules.keys(), source?.from]).toEqual(["tag", { commit: found.pull.base }]);
+  }
+  const of = await filesOfBase(found.root, "rules", found.pull, {});
+  expect([of?.(`rules/${USUAL}`), of?.("rules/none")]).toEqual([STRICT, null]);
+  await rm(join(found.root, "rules/.git"));
+  expect((await filesOfBase(found.root, ".", found.pull, {}))?.(`rules/${USUAL}`)).toBeUndefined();
+  await expect(read(found, {}, `rules/${USUAL}`)).rejects.toThrow("name the policy as owner/repo:path@ref");
+});
+
+test("a submodule of which only GitHub says where it is on the base", async () => {
+  const found = await withSubmodule();
+  const sha = git(join(found.root, "rules"), "rev-parse", "HEAD^").trim();
+  const elsewhere = { ...found, pull: { ...found.pull, base: "e".repeat(40) } };
+  const rulesAt = async (commit: string): Promise<readonly string[]> => {
+    const { url } = await startGitHub({
+      contentOf: (_, path) => (path === "rules" ? { type: "submodule", sha: commit } : undefined),
+      commitOf: (_, ref) => ref,
+    });
+    return [...(await read(elsewhere, { GITHUB_API_URL: url }, `rules/${USUAL}`)).rules.keys()];
+  };
+  expect(await rulesAt(sha)).toEqual(["tag"]);
+  await expect(rulesAt("d".repeat(40))).rejects.toThrow("in the submodule rules at dddddddddddd;");
+});
+
+test("without git nobody says into which folder of the workspace the repository was put", async () => {
+  const found = await checkout(undefined, { "src/ci/p.yml": LAX });
+  await rm(join(found.root, ".git"), { recursive: true });
+  const { url } = await startGitHub({
+    contentOf: (_, path) => (path === "ci/p.yml" ? STRICT : undefined),
+    commitOf: (_, ref) => ref,
+  });
+  expect([...(await read(found, { GITHUB_API_URL: url }, "src/ci/p.yml")).rules.keys()]).toEqual(["tag"]);
+  const { source } = await read(found, { GITHUB_API_URL: url }, USUAL);
+  expect(source?.from).toBe("first");
+});

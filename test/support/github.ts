@@ -16,7 +16,13 @@ export interface FakeGitHub {
     | Buffer
     | string
     | readonly { readonly name: string }[]
-    | { readonly type?: string; readonly target?: string; readonly content?: string; readonly encoding?: string }
+    | {
+        readonly type?: string;
+        readonly target?: string;
+        readonly sha?: string;
+        readonly content?: string;
+        readonly encoding?: string;
+      }
     | undefined;
   /** All of a commit, as `git ls-tree -rt` has it; "truncated": more than GitHub lists. */
   readonly treeOf?: (

@@ -178,6 +178,8 @@ function contentAt(origin: string, path: string, ref: string): ReturnType<NonNul
       gitReading(`${ref}:${path}\n`, origin, "cat-file", "--batch", "--follow-symlinks"),
     ) ?? [];
   const isLink = shown(origin, "ls-tree", ref, path)?.startsWith("120000 ") === true;
+  const [, commit] = /^160000 commit (\S+)/.exec(shown(origin, "ls-tree", ref, path) ?? "") ?? [];
+  if (commit !== undefined) return { type: "submodule", sha: commit };
   if (isLink && kind !== "blob") return { target: shown(origin, "show", `${ref}:${path}`) ?? "" };
   if (shown(origin, "cat-file", "-t", `${ref}:${path}`) === undefined) return undefined;
   if (kind === "blob") return Buffer.from(text.slice(0, -1), "latin1");
