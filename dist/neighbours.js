@@ -5,6 +5,43 @@ const require_yaml = require("./yaml.js");
 const require_dockerfile = require("./dockerfile.js");
 let node_path = require("node:path");
 let node_crypto = require("node:crypto");
+// src/scan/kit/alternatives.ts
+/** More ways than that are no condition that a person reads. */
+const MOST_WAYS$3 = 8;
+/** As one list of conditions. */
+function asConditions(ways) {
+	const [only] = ways;
+	if (ways.length === 1 && only !== void 0) return only;
+	const more = ways.length > MOST_WAYS$3 ? [`${ways.length - MOST_WAYS$3} more`] : [];
+	return [[...ways.slice(0, MOST_WAYS$3).map((way) => way.join(" and ")), ...more].join(" or ")];
+}
+/** A way more. `a` and `not (a) and b` are `a` and `b`; what another way says with fewer conditions is left out. */
+function withWay(ways, added) {
+	const all = [...ways];
+	for (const pending = [added]; pending.length > 0;) {
+		const way = all.reduce(shortenedBy, pending.pop());
+		if (all.some((other) => covers(other, way))) continue;
+		for (const other of all.splice(0)) {
+			if (covers(way, other)) continue;
+			const shorter = shortenedBy(other, way);
+			(shorter.length === other.length ? all : pending).push(shorter);
+		}
+		all.push(way);
+	}
+	return all;
+}
+/** Without the condition whose opposite leads to the same by another way. */
+function shortenedBy(way, other) {
+	return way.filter((condition) => {
+		const opposite = other.find((one) => one === `not (${condition})` || condition === `not (${one})`);
+		if (opposite === void 0) return true;
+		const rest = way.filter((one) => one !== condition);
+		return !other.every((one) => one === opposite || rest.includes(one));
+	});
+}
+function covers(way, other) {
+	return way.every((one) => other.includes(one));
+}
 // src/scan/kit/composed.ts
 /** Names that a file puts together from pieces: matrices, variables, inputs and their defaults. */
 function isKnown(value) {
@@ -138,7 +175,7 @@ function addComposed(scan, place, values) {
 	const unknown = values.find((value) => !isKnown(value));
 	const reason = values.some(isKnown) ? void 0 : unknown?.unresolved;
 	const written = scan.reference(withoutDockerScheme(place.text), kind, context, reason);
-	for (const value of values) {
+	for (const value of eachOnce(values)) {
 		if (!isKnown(value)) {
 			scan.pull([written], value, facts);
 			continue;
@@ -168,6 +205,48 @@ function addComposed(scan, place, values) {
 			conditions: value.conditions
 		} : facts);
 	}
+}
+/**
+* Each value once. What gives the same name from the same places under several conditions is pulled under any of them, and
+* always where one of them holds whenever the others do not.
+*/
+function eachOnce(values) {
+	const known = new Map();
+	return values.map((value) => {
+		if (!isKnown(value)) return value;
+		const key = keyOf$2(value);
+		const same = known.get(key);
+		const way = value.conditions ?? [];
+		if (same === void 0) known.set(key, {
+			value,
+			ways: [way]
+		});
+		else {
+			same.ways = withWay(same.ways, way);
+			if (value.isDefault) same.value = {
+				...same.value,
+				isDefault: true
+			};
+		}
+		return same === void 0 ? key : void 0;
+	}).flatMap((one) => {
+		if (typeof one !== "string") return one ?? [];
+		const { value, ways } = known.get(one);
+		return {
+			...value,
+			conditions: asConditions(ways)
+		};
+	});
+}
+/** The name and the places of its parts. */
+function keyOf$2({ value, parts }) {
+	return JSON.stringify([value, ...parts.map(({ from, to, origin }) => [
+		from,
+		to,
+		origin.file?.path,
+		origin.start,
+		origin.end
+	])]);
 }
 /** The part with all of the version in it. */
 function editedPart(parts, lead, image) {

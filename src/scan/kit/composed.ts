@@ -2,6 +2,7 @@
 import { versionPart } from "../../image/version-part.ts";
 import type { Reference, ReferenceContext, ReferenceKind, Unresolved } from "../../model.ts";
 import type { Range } from "../../text/lines.ts";
+import { asConditions, type Way, withWay } from "./alternatives.ts";
 import type { FileBudget } from "./file-budget.ts";
 import type { FileScanner, PullFacts } from "./file-scan.ts";
 import { subtext, type PlacedText } from "./placed-text.ts";
@@ -175,7 +176,7 @@ export function addComposed(scan: FileScanner, place: ComposedPlace, values: rea
   const unknown = values.find((value): value is Unknown => !isKnown(value));
   const reason = values.some(isKnown) ? undefined : unknown?.unresolved;
   const written = scan.reference(withoutDockerScheme(place.text), kind, context, reason);
-  for (const value of values) {
+  for (const value of eachOnce(values)) {
     if (!isKnown(value)) {
       scan.pull([written], value, facts);
       continue;
@@ -199,6 +200,39 @@ export function addComposed(scan: FileScanner, place: ComposedPlace, values: rea
       isCandidate ? { ...facts, conditions: value.conditions } : facts,
     );
   }
+}
+
+/**
+ * Each value once. What gives the same name from the same places under several conditions is pulled under any of them, and
+ * always where one of them holds whenever the others do not.
+ */
+function eachOnce(values: readonly Composed[]): Composed[] {
+  const known = new Map<string, { value: Known; ways: readonly Way[] }>();
+  const all = values.map((value) => {
+    if (!isKnown(value)) return value;
+    const key = keyOf(value);
+    const same = known.get(key);
+    const way = value.conditions ?? [];
+    if (same === undefined) known.set(key, { value, ways: [way] });
+    else {
+      same.ways = withWay(same.ways, way);
+      if (value.isDefault) same.value = { ...same.value, isDefault: true };
+    }
+    return same === undefined ? key : undefined;
+  });
+  return all.flatMap((one) => {
+    if (typeof one !== "string") return one ?? [];
+    const { value, ways } = known.get(one)!;
+    return { ...value, conditions: asConditions(ways) };
+  });
+}
+
+/** The name and the places of its parts. */
+function keyOf({ value, parts }: Known): string {
+  return JSON.stringify([
+    value,
+    ...parts.map(({ from, to, origin }) => [from, to, origin.file?.path, origin.start, origin.end]),
+  ]);
 }
 
 /** The part with all of the version in it. */

@@ -45,6 +45,46 @@ test("inputs with a default, edited where the default is written", () => {
   expect(images("String img", "docker: img")).toEqual([["runtime-input", "unresolved"]]);
 });
 
+// The WDL specification: `if` gives its branch, `select_first` the first value that there is. What stands in all of them is
+// pulled whichever it is.
+test.each<readonly [string, readonly unknown[]]>([
+  ["if hpc then i else i", [["r/a:1", "default", undefined]]],
+  [
+    'if hpc then i else if aws then i else "b:2"',
+    [
+      ["r/a:1", "candidate", ["hpc or aws"]],
+      ["b:2", "candidate", ["not (hpc)", "not (aws)"]],
+    ],
+  ],
+  [
+    'if hpc then (if aws then i else "b:2") else i',
+    [
+      ["r/a:1", "candidate", ["not (hpc) or aws"]],
+      ["b:2", "candidate", ["hpc", "not (aws)"]],
+    ],
+  ],
+  [
+    'if a then (if b then i else "b:2") else if c then (if d then i else "b:3") else "b:4"',
+    [
+      ["r/a:1", "candidate", ["a and b or not (a) and c and d"]],
+      ["b:2", "candidate", ["a", "not (b)"]],
+      ["b:3", "candidate", ["not (a)", "c", "not (d)"]],
+      ["b:4", "candidate", ["not (a)", "not (c)"]],
+    ],
+  ],
+])("one name in several branches: %s", (docker, expected) => {
+  const found = task('String i = "r/a:1"', `docker: ${docker}`);
+  expect(found.pulls.map(({ image, confidence, conditions }) => [image, confidence, conditions])).toEqual(expected);
+});
+
+test("more ways to a name than a person reads are counted", () => {
+  const branches = Array.from({ length: 12 }, (_, at) => `if c${at} && d${at} then i else `);
+  const [first] = task('String i = "r/a:1"', `docker: ${branches.join("")}"b:2"`).pulls;
+  expect(first?.conditions).toEqual([
+    "c0 && d0 or c1 && d1 or c2 && d2 or c3 && d3 or c4 && d4 or c5 && d5 or c6 && d6 or c7 && d7 or 4 more",
+  ]);
+});
+
 test("types with parameters do not hide the inputs behind them", () => {
   expect(images('Array[Map[String, Int]]+ xs Pair[Int, Int]? p String img = "c:3"', "docker: img")).toEqual([
     ["c:3", "default"],
