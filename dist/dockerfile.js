@@ -340,6 +340,25 @@ function filledIn(replacement, match) {
 		origin: WORD
 	}];
 }
+// src/scan/dockerfile/template.ts
+/** Files that another tool fills in before any builder reads them. */
+const BRACES = /\{\{|\{%|<%/;
+/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
+const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
+/** Whether a name is a place to fill in. Only for names that no registry accepts. */
+function isTemplate(name) {
+	return BRACES.test(name) || PLACEHOLDER.test(name) || name.includes(`\${templateOption:`);
+}
+/** Whether a line belongs to a template language. */
+function isTemplateLine(line) {
+	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
+}
+/** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
+function templateBefore(words) {
+	if (!BRACES.test(words.value)) return void 0;
+	const as = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length)).search(/[\t ]as[\t ]/i);
+	return as < 0 ? words : trim(slice(words, 0, as));
+}
 // src/scan/dockerfile/word-cutter.ts
 /** Words of a text that is read character by character. */
 /** Collects words as a shell does: blanks end one, except where they are quoted. */
@@ -528,6 +547,7 @@ var Lexer = class {
 		if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
 		if (operator === "/") return this.#replace(name);
 		const orEmpty = operator === ":";
+		if (orEmpty && name === "templateOption") return literally(`\${${name}:${plain(this.run("}", false, false))}}`);
 		const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
 		const shown = orEmpty ? `:${kind}` : kind;
 		if (kind === "" || !"+-?#%".includes(kind) || orEmpty && (kind === "#" || kind === "%")) return this.#fail(`\${${require_base.short(name)}${shown}\u2026} is not a form that BuildKit knows`);
@@ -1116,25 +1136,6 @@ function findLongLines(file, faults) {
 		});
 		start = end + 1;
 	}
-}
-// src/scan/dockerfile/template.ts
-/** Files that another tool fills in before any builder reads them. */
-const BRACES = /\{\{|\{%|<%/;
-/** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
-const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
-/** Whether a name is a place to fill in. Only for names that no registry accepts. */
-function isTemplate(name) {
-	return BRACES.test(name) || PLACEHOLDER.test(name);
-}
-/** Whether a line belongs to a template language. */
-function isTemplateLine(line) {
-	return /^(?:\{\{|\{%|\{#|<%)/.test(line);
-}
-/** The name of a FROM with `{{ \u2026 }}` in it, which may hold blanks, without the name of the stage behind it. */
-function templateBefore(words) {
-	if (!BRACES.test(words.value)) return void 0;
-	const as = words.value.replace(/(?:\{\{|\{%|<%)[^{}%]{0,200}[}%>]/g, (inside) => "x".repeat(inside.length)).search(/[\t ]as[\t ]/i);
-	return as < 0 ? words : trim(slice(words, 0, as));
 }
 // src/scan/dockerfile/file-content.ts
 /** Which files are Dockerfiles, by content. */

@@ -35,8 +35,7 @@ function shortenedBy(way, other) {
 	return way.filter((condition) => {
 		const opposite = other.find((one) => one === `not (${condition})` || condition === `not (${one})`);
 		if (opposite === void 0) return true;
-		const rest = way.filter((one) => one !== condition);
-		return !other.every((one) => one === opposite || rest.includes(one));
+		return !other.every((one) => one === opposite || one !== condition && way.includes(one));
 	});
 }
 function covers(way, other) {

@@ -2,6 +2,7 @@
 import { quote, short } from "../../text/quote.ts";
 import { cut, type Fragment, type Fragments, FragmentsBuilder, plain, WORD } from "./fragments.ts";
 import { backwards, filledIn, findMatch, LONGEST_MATCHED, parsePattern, type Pattern } from "./glob.ts";
+import { TEMPLATE_OPTION } from "./template.ts";
 import { WordCutter } from "./word-cutter.ts";
 import { SPENT, type Work } from "./work.ts";
 
@@ -172,6 +173,7 @@ export class Lexer {
     if (operator === "}") return this.#value(name) ?? this.#unset(`\${${name}}`);
     if (operator === "/") return this.#replace(name);
     const orEmpty = operator === ":";
+    if (orEmpty && name === TEMPLATE_OPTION) return literally(`\${${name}:${plain(this.run("}", false, false))}}`);
     const kind = orEmpty ? this.#source.charAt(this.#at++) : operator;
     const shown = orEmpty ? `:${kind}` : kind;
     if (kind === "" || !"+-?#%".includes(kind) || (orEmpty && (kind === "#" || kind === "%"))) {

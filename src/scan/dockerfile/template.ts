@@ -2,12 +2,14 @@
 import { slice, type Text, trim } from "./text.ts";
 
 const BRACES = /\{\{|\{%|<%/;
+/** What the tools of dev containers fill in in every file of a template (containers.dev/implementors/templates). */
+export const TEMPLATE_OPTION = "templateOption";
 /** `@NAME@`, `%%NAME%%`, `__NAME__`, `<name>`, `REPLACE-ME`. */
 const PLACEHOLDER = /@[A-Za-z_]+@|%%\w+%%|__[A-Z][A-Z0-9_]*__|^<[^<>]+>|^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/;
 
 /** Whether a name is a place to fill in. Only for names that no registry accepts. */
 export function isTemplate(name: string): boolean {
-  return BRACES.test(name) || PLACEHOLDER.test(name);
+  return BRACES.test(name) || PLACEHOLDER.test(name) || name.includes(`\${${TEMPLATE_OPTION}:`);
 }
 
 /** Whether a line belongs to a template language. */

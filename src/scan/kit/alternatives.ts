@@ -34,8 +34,7 @@ function shortenedBy(way: Way, other: Way): Way {
   return way.filter((condition) => {
     const opposite = other.find((one) => one === `not (${condition})` || condition === `not (${one})`);
     if (opposite === undefined) return true;
-    const rest = way.filter((one) => one !== condition);
-    return !other.every((one) => one === opposite || rest.includes(one));
+    return !other.every((one) => one === opposite || (one !== condition && way.includes(one)));
   });
 }
 

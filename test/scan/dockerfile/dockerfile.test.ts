@@ -103,6 +103,8 @@ describe("names that cannot be known", () => {
     ["FROM {{ base_image }}:{{ tag }}", "template", "another tool"],
     ["FROM REPLACE-ME", "template", "another tool"],
     ["FROM @BASE@", "template", "another tool"],
+    ["FROM go:2-${templateOption:imageVariant}", "template", "another tool"],
+    ["ARG V=${templateOption:imageVariant}\nFROM go:$V", "template", "another tool"],
   ])("%j: %s", (text, reason, detail) => {
     const pull = pullOf(text);
     expect(pull).toMatchObject({ image: null, confidence: "unresolved", unresolved: { reason } });
@@ -119,6 +121,16 @@ describe("names that cannot be known", () => {
       unresolved: { reason: "unsupported-expression", detail: expect.stringContaining("name a stage with FROM") },
     });
     expect(problems).toHaveLength(1);
+  });
+
+  // As in src/java-postgres of devcontainers/templates: the option is filled in before any builder reads the file
+  // (containers.dev/implementors/templates).
+  test("an option of a template is no fault of the Dockerfile", () => {
+    const { pulls, problems } = scan(
+      'FROM java:3-${templateOption:imageVariant}\nARG INSTALL="${templateOption:installMaven}"\nENV A=${templateOption:a}',
+    );
+    expect(pulls).toMatchObject([{ image: null, unresolved: { reason: "template" } }]);
+    expect(problems).toMatchObject([{ kind: "dialect", message: expect.stringContaining("this is a template") }]);
   });
 
   test("a template that holds an AS", () => {
