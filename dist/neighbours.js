@@ -7,13 +7,13 @@ let node_path = require("node:path");
 let node_crypto = require("node:crypto");
 // src/scan/kit/alternatives.ts
 /** More ways than that are no condition that a person reads. */
-const MOST_WAYS$3 = 8;
+const MOST_WAYS$4 = 8;
 /** As one list of conditions. */
 function asConditions(ways) {
 	const [only] = ways;
 	if (ways.length === 1 && only !== void 0) return only;
-	const more = ways.length > MOST_WAYS$3 ? [`${ways.length - MOST_WAYS$3} more`] : [];
-	return [[...ways.slice(0, MOST_WAYS$3).map((way) => way.join(" and ")), ...more].join(" or ")];
+	const more = ways.length > MOST_WAYS$4 ? [`${ways.length - MOST_WAYS$4} more`] : [];
+	return [[...ways.slice(0, MOST_WAYS$4).map((way) => way.join(" and ")), ...more].join(" or ")];
 }
 /** A way more. `a` and `not (a) and b` are `a` and `b`; what another way says with fewer conditions is left out. */
 function withWay(ways, added) {
@@ -4107,7 +4107,7 @@ function dotEnvRoot(file, tree) {
 // src/scan/neighbours/compose/projects.ts
 /** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
 /** No project has as many; the same file with another folder or other variables counts again. */
-const MOST_WAYS$2 = 1e3;
+const MOST_WAYS$3 = 1e3;
 /** To all of one file. */
 const MOST_WAYS_TO_ONE = 20;
 /** Services looked at, those of a file for each way that leads to it. */
@@ -4312,7 +4312,7 @@ var Projects = class {
 		const known = this.#ways.get(JSON.stringify(next));
 		if (known !== void 0) return known;
 		const wholes = (this.#wholes.get(next.file) ?? 0) + (next.service === void 0 ? 1 : 0);
-		if (this.#led >= MOST_WAYS$2 || wholes > MOST_WAYS_TO_ONE) {
+		if (this.#led >= MOST_WAYS$3 || wholes > MOST_WAYS_TO_ONE) {
 			this.#sayTooMuch(way, offset);
 			return;
 		}
@@ -4634,7 +4634,7 @@ const LONGEST$2 = 1e3;
 /** `$[[ inputs.name ]]`, functions behind it included. */
 const INPUT = /\$\[\[\s*inputs\.([\w-]+)[^\]]*\]\]/g;
 /** GitLab includes no more files. */
-const MOST_WAYS$1 = 150;
+const MOST_WAYS$2 = 150;
 const DEEPEST$9 = 10;
 const byTree$5 = new WeakMap();
 /** Of all of a repository, read once. */
@@ -4674,7 +4674,7 @@ var IncludedInputs = class {
 		const includes = this.#includes.get(file);
 		if (includes === void 0 || depth === DEEPEST$9) return nothing;
 		this.#ways.set(file, nothing);
-		const ways = includes.flatMap((include) => this.#given(include, depth + 1)).slice(0, MOST_WAYS$1);
+		const ways = includes.flatMap((include) => this.#given(include, depth + 1)).slice(0, MOST_WAYS$2);
 		this.#ways.set(file, ways);
 		return ways;
 	}
@@ -8499,12 +8499,12 @@ function valuesOf(scan, runs, image) {
 // src/scan/neighbours/workflow/expression.ts
 /** The part of GitHub's expression language that can be worked out from a file. */
 /** Works out a text with `${{ \u2026 }}` in it. Values become texts as the runner writes them. */
-function evaluateText(text, lookup) {
+function evaluateText(text, lookup, choices) {
 	const expressions = expressionsIn(text);
 	const broken = expressions.find(({ isClosed }) => !isClosed);
 	if (broken !== void 0) return unknownValue(text.slice(broken.start));
 	return fillIn(text, expressions.map(({ start, end }) => {
-		const value = evaluateExpression(text.slice(start + 3, end - 2), lookup);
+		const value = evaluateExpression(text.slice(start + 3, end - 2), lookup, choices);
 		return {
 			start,
 			end,
@@ -8547,22 +8547,27 @@ function endOfExpression(text, from) {
 	token.lastIndex = from;
 	for (let found = token.exec(text); found !== null; found = token.exec(text)) if (found[0] === "}}") return found.index;
 }
-function evaluateExpression(source, lookup) {
+function evaluateExpression(source, lookup, choices) {
 	const tokens = tokenize(source);
 	if (tokens === void 0) return unknownValue(source);
-	return new Evaluator(tokens, source, lookup).evaluate();
+	return new Evaluator(tokens, source, lookup, choices).evaluate();
 }
 const TOKEN = /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
 function tokenize(source) {
 	const tokens = [];
+	const ends = [];
 	TOKEN.lastIndex = 0;
 	const end = source.trimEnd().length;
 	while (TOKEN.lastIndex < end) {
 		const found = TOKEN.exec(source);
 		if (found === null) return void 0;
 		tokens.push(found[0].trim());
+		ends.push(TOKEN.lastIndex);
 	}
-	return tokens;
+	return {
+		tokens,
+		ends
+	};
 }
 /** `what`: the piece of an expression that is not in the file. */
 function unknownValue(what) {
@@ -8571,6 +8576,12 @@ function unknownValue(what) {
 		detail: `Only a run of the workflow can know ${require_base.short(what.trim())}.`
 	} };
 }
+/** What is not there: no text. */
+const NOTHING = {
+	value: null,
+	parts: [],
+	isDefault: false
+};
 const FALSE = {
 	value: false,
 	parts: [],
@@ -8582,12 +8593,17 @@ var Evaluator = class {
 	#tokens;
 	#source;
 	#lookup;
+	#ends;
+	#choices;
 	#at = 0;
 	#depth = 0;
-	constructor(tokens, source, lookup) {
+	#isSkipped = false;
+	constructor({ tokens, ends }, source, lookup, choices) {
 		this.#tokens = tokens;
+		this.#ends = ends;
 		this.#source = source;
 		this.#lookup = lookup;
+		this.#choices = choices;
 	}
 	evaluate() {
 		const value = this.#or();
@@ -8603,7 +8619,7 @@ var Evaluator = class {
 	#or() {
 		let left = this.#and();
 		while (this.#take("||") !== void 0) {
-			const right = this.#and();
+			const right = this.#right(isKnown(left) && isTruthy(left), () => this.#and());
 			if (!isKnown(left)) left = isKnown(right) ? {
 				...right,
 				isDefault: true
@@ -8612,13 +8628,28 @@ var Evaluator = class {
 		}
 		return left;
 	}
+	/** `a && b`: an `a` that only a run knows decides whether it is `b`, where somebody asks for both. */
 	#and() {
+		const start = this.#at;
 		let left = this.#equality();
-		while (this.#take("&&") !== void 0) {
-			const right = this.#equality();
-			if (isKnown(left) && isTruthy(left)) left = decidedBy(left, right);
+		for (let end = this.#at; this.#take("&&") !== void 0; end = this.#at) {
+			const right = this.#right(isKnown(left) && !isTruthy(left), () => this.#equality());
+			if (isKnown(left)) left = isTruthy(left) ? decidedBy(left, right) : left;
+			else if (this.#choices !== void 0 && !this.#isSkipped && isKnown(right) && isTruthy(right)) left = holds(this.#between(start, end), this.#choices) ? right : NOTHING;
 		}
 		return left;
+	}
+	/** The right side of an operator. Where the left one has decided already, nothing in it is to be chosen. */
+	#right(isDecided, read) {
+		const before = this.#isSkipped;
+		this.#isSkipped ||= isDecided;
+		const right = read();
+		this.#isSkipped = before;
+		return right;
+	}
+	/** What stands from one token up to another, in one line. */
+	#between(start, end) {
+		return this.#source.slice(this.#ends[start - 1] ?? 0, this.#ends[end - 1]).replace(/\s+/g, " ").trim();
 	}
 	#equality() {
 		let left = this.#unary();
@@ -8732,6 +8763,12 @@ function formatted(template, values) {
 	}
 	return pieces.join("") + template.slice(at);
 }
+/** Whether a condition holds by the choices that were made. */
+function holds(condition, choices) {
+	const known = choices.get(condition);
+	if (known === void 0) choices.set(condition, true);
+	return known ?? true;
+}
 /** The right side of an operator, where the left one makes it count: it is a default if either is. */
 function decidedBy(left, right) {
 	return isKnown(right) ? {
@@ -8752,11 +8789,6 @@ function textOf(value) {
 	return value === null ? "" : String(value);
 }
 // src/scan/neighbours/workflow/lookups.ts
-const NOTHING = {
-	value: null,
-	parts: [],
-	isDefault: false
-};
 /** `folder`: of an action, where a job that runs it finds the files of the action. */
 function withActionPath(lookup, folder) {
 	return (path) => {
@@ -8997,7 +9029,7 @@ var Shapes = class {
 // src/scan/neighbours/workflow/callers.ts
 /** Who calls the workflows and actions of a repository, and with which inputs. */
 /** As many ways to call one file as are told apart. */
-const MOST_WAYS = 256;
+const MOST_WAYS$1 = 256;
 /** GitHub calls workflows of workflows this deep. */
 const DEEPEST = 10;
 const WORKFLOW = /^(?:.+\/)?\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/;
@@ -9031,11 +9063,11 @@ var Callers = class {
 		const ways = new Map();
 		if (isStartedAlone(file, yaml)) ways.set("", void 0);
 		for (const call of calls) {
-			if (ways.size > MOST_WAYS) break;
+			if (ways.size > MOST_WAYS$1) break;
 			for (const given of this.#given(call, depth + 1)) ways.set(keyOf(given), given);
 		}
-		if (ways.size > MOST_WAYS) this.#cut.add(file);
-		const all = [...ways.values()].slice(0, MOST_WAYS);
+		if (ways.size > MOST_WAYS$1) this.#cut.add(file);
+		const all = [...ways.values()].slice(0, MOST_WAYS$1);
 		this.#ways.set(file, all);
 		return all;
 	}
@@ -9050,7 +9082,7 @@ var Callers = class {
 		const inputs = [...lookups.folded(yaml.get(node, "with"))];
 		const all = [];
 		for (const outer of this.waysTo(source.path, yaml, depth)) for (const combination of matrix.combinations) {
-			if (all.length === MOST_WAYS) return all;
+			if (all.length === MOST_WAYS$1) return all;
 			const lookup = lookups.of(outer, matrix, combination);
 			const handed = inputs.flatMap(([name, value]) => {
 				const text = yaml.text(value);
@@ -9335,6 +9367,32 @@ function withEnvironment(lookup, environment) {
 		return isKnown(composed) ? withOrigin(composed, text) : composed;
 	};
 }
+// src/scan/neighbours/workflow/ways.ts
+/** The values that a text may have, by conditions that only a run of the workflow can know. */
+/** More ways than that are not told apart. */
+const MOST_WAYS = 16;
+/**
+* Each value that a text may have, with the conditions of its own: `${{ github.ref == 'x' && 'a:1' || 'b:1' }}` has two. Where
+* there are more than `MOST_WAYS`, none is known.
+*/
+function evaluateWays(text, lookup) {
+	const values = [];
+	const open = [[]];
+	for (let begun = open.pop(); begun !== void 0; begun = open.pop()) {
+		if (values.length === MOST_WAYS) return [unknownValue(text)];
+		const choices = new Map(begun);
+		const value = evaluateText(text, lookup, choices);
+		const made = [...choices];
+		const conditions = made.map(([condition, holds]) => holds ? condition : `not (${condition})`);
+		values.push(isKnown(value) ? {
+			...value,
+			conditions
+		} : value);
+		const added = made.slice(begun.length);
+		open.push(...added.map(([condition], at) => [...made.slice(0, begun.length + at), [condition, false]]));
+	}
+	return values;
+}
 // src/scan/neighbours/workflow/index.ts
 /** GitHub workflows and actions. */
 var workflow_exports = require_rolldown_runtime.__exportAll({ scanWorkflow: () => scanWorkflow });
@@ -9498,7 +9556,7 @@ var WorkflowScanner = class {
 		const values = [];
 		for (const lookup of runs) {
 			const refused = whyNotWorkedOut(image.value, this.#scan.budget, text.start);
-			values.push(refused ?? evaluateText(image.value, lookup));
+			values.push(...refused === void 0 ? evaluateWays(image.value, lookup) : [refused]);
 			if (refused !== void 0) break;
 		}
 		addComposed(this.#scan, {

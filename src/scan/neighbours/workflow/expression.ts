@@ -9,15 +9,18 @@ export type Value = Composed<Scalar>;
 /** Finds what a path of properties (`matrix`, `image`, `name`) stands for. */
 export type Lookup = (path: readonly string[]) => Value;
 
+/** Whether conditions hold that only a run can know, by their text; one that is new is taken to hold, and added. */
+export type Choices = Map<string, boolean>;
+
 /** Works out a text with `${{ … }}` in it. Values become texts as the runner writes them. */
-export function evaluateText(text: string, lookup: Lookup): Composed {
+export function evaluateText(text: string, lookup: Lookup, choices?: Choices): Composed {
   const expressions = expressionsIn(text);
   const broken = expressions.find(({ isClosed }) => !isClosed);
   if (broken !== undefined) return unknownValue(text.slice(broken.start));
   return fillIn(
     text,
     expressions.map(({ start, end }) => {
-      const value = evaluateExpression(text.slice(start + 3, end - 2), lookup);
+      const value = evaluateExpression(text.slice(start + 3, end - 2), lookup, choices);
       return { start, end, value: isKnown(value) ? asText(value) : value };
     }),
   );
@@ -56,26 +59,34 @@ function endOfExpression(text: string, from: number): number | undefined {
   return undefined;
 }
 
-export function evaluateExpression(source: string, lookup: Lookup): Value {
+export function evaluateExpression(source: string, lookup: Lookup, choices?: Choices): Value {
   const tokens = tokenize(source);
   if (tokens === undefined) return unknownValue(source);
-  const parser = new Evaluator(tokens, source, lookup);
+  const parser = new Evaluator(tokens, source, lookup, choices);
   return parser.evaluate();
 }
 
 const TOKEN =
   /\s*(?:('(?:[^']|'')*')|([+-]?(?:0x[0-9a-f]+|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[!<>()[\],.*]))/iy;
 
-function tokenize(source: string): string[] | undefined {
+interface Tokens {
+  readonly tokens: readonly string[];
+  /** Where each ends in the source. */
+  readonly ends: readonly number[];
+}
+
+function tokenize(source: string): Tokens | undefined {
   const tokens: string[] = [];
+  const ends: number[] = [];
   TOKEN.lastIndex = 0;
   const end = source.trimEnd().length;
   while (TOKEN.lastIndex < end) {
     const found = TOKEN.exec(source);
     if (found === null) return undefined;
     tokens.push(found[0].trim());
+    ends.push(TOKEN.lastIndex);
   }
-  return tokens;
+  return { tokens, ends };
 }
 
 /** `what`: the piece of an expression that is not in the file. */
@@ -83,6 +94,8 @@ export function unknownValue(what: string): Unknown {
   return { unresolved: { reason: "expression", detail: `Only a run of the workflow can know ${short(what.trim())}.` } };
 }
 
+/** What is not there: no text. */
+export const NOTHING: Known<Scalar> = { value: null, parts: [], isDefault: false };
 const FALSE: Known<Scalar> = { value: false, parts: [], isDefault: false };
 
 /** Parentheses and negations go this deep. */
@@ -92,13 +105,18 @@ class Evaluator {
   readonly #tokens: readonly string[];
   readonly #source: string;
   readonly #lookup: Lookup;
+  readonly #ends: readonly number[];
+  readonly #choices: Choices | undefined;
   #at = 0;
   #depth = 0;
+  #isSkipped = false;
 
-  constructor(tokens: readonly string[], source: string, lookup: Lookup) {
+  constructor({ tokens, ends }: Tokens, source: string, lookup: Lookup, choices: Choices | undefined) {
     this.#tokens = tokens;
+    this.#ends = ends;
     this.#source = source;
     this.#lookup = lookup;
+    this.#choices = choices;
   }
 
   evaluate(): Value {
@@ -117,20 +135,42 @@ class Evaluator {
   #or(): Value {
     let left = this.#and();
     while (this.#take("||") !== undefined) {
-      const right = this.#and();
+      const right = this.#right(isKnown(left) && isTruthy(left), () => this.#and());
       if (!isKnown(left)) left = isKnown(right) ? { ...right, isDefault: true } : right;
       else if (!isTruthy(left)) left = decidedBy(left, right);
     }
     return left;
   }
 
+  /** `a && b`: an `a` that only a run knows decides whether it is `b`, where somebody asks for both. */
   #and(): Value {
+    const start = this.#at;
     let left = this.#equality();
-    while (this.#take("&&") !== undefined) {
-      const right = this.#equality();
-      if (isKnown(left) && isTruthy(left)) left = decidedBy(left, right);
+    for (let end = this.#at; this.#take("&&") !== undefined; end = this.#at) {
+      const right = this.#right(isKnown(left) && !isTruthy(left), () => this.#equality());
+      if (isKnown(left)) left = isTruthy(left) ? decidedBy(left, right) : left;
+      else if (this.#choices !== undefined && !this.#isSkipped && isKnown(right) && isTruthy(right)) {
+        left = holds(this.#between(start, end), this.#choices) ? right : NOTHING;
+      }
     }
     return left;
+  }
+
+  /** The right side of an operator. Where the left one has decided already, nothing in it is to be chosen. */
+  #right(isDecided: boolean, read: () => Value): Value {
+    const before = this.#isSkipped;
+    this.#isSkipped ||= isDecided;
+    const right = read();
+    this.#isSkipped = before;
+    return right;
+  }
+
+  /** What stands from one token up to another, in one line. */
+  #between(start: number, end: number): string {
+    return this.#source
+      .slice(this.#ends[start - 1] ?? 0, this.#ends[end - 1])
+      .replace(/\s+/g, " ")
+      .trim();
   }
 
   #equality(): Value {
@@ -234,6 +274,13 @@ function formatted(template: string, values: readonly Known<Scalar>[]): string |
     at = index + mark.length;
   }
   return pieces.join("") + template.slice(at);
+}
+
+/** Whether a condition holds by the choices that were made. */
+function holds(condition: string, choices: Choices): boolean {
+  const known = choices.get(condition);
+  if (known === undefined) choices.set(condition, true);
+  return known ?? true;
 }
 
 /** The right side of an operator, where the left one makes it count: it is a default if either is. */

@@ -10,7 +10,8 @@ import { callersOf, rootOf } from "./callers.ts";
 import { type Checkout, checkoutOf, fromCheckouts } from "./checkouts.ts";
 import { followBakeFile, handBuilds } from "./builds.ts";
 import { withEnvironment } from "./environment.ts";
-import { evaluateText, type Lookup } from "./expression.ts";
+import type { Lookup } from "./expression.ts";
+import { evaluateWays } from "./ways.ts";
 import { type GivenInputs, Lookups, withActionPath } from "./lookups.ts";
 import { readMatrix } from "./matrix.ts";
 import { readYaml, type YamlDocument, type YamlText } from "../../kit/yaml-file.ts";
@@ -189,7 +190,7 @@ class WorkflowScanner {
     const values: Composed[] = [];
     for (const lookup of runs) {
       const refused = whyNotWorkedOut(image.value, this.#scan.budget, text.start);
-      values.push(refused ?? evaluateText(image.value, lookup));
+      values.push(...(refused === undefined ? evaluateWays(image.value, lookup) : [refused]));
       if (refused !== undefined) break;
     }
     addComposed(this.#scan, { text, kind, context, facts: { engine, platform } }, values);

@@ -6,6 +6,7 @@ import {
   evaluateExpression,
   evaluateText,
   type Lookup,
+  NOTHING,
   type Scalar,
   textOf,
   unknownValue,
@@ -15,8 +16,6 @@ import type { Combination, Matrix } from "./matrix.ts";
 
 /** Inputs as a caller gives them, by their names in lower case. */
 export type GivenInputs = ReadonlyMap<string, Value>;
-
-export const NOTHING: Value = { value: null, parts: [], isDefault: false };
 
 /** `folder`: of an action, where a job that runs it finds the files of the action. */
 export function withActionPath(lookup: Lookup, folder: string): Lookup {

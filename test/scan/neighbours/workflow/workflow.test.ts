@@ -197,7 +197,7 @@ test("inputs take their defaults, and || gives one to what only a run knows", ()
     '      d: { image: "${{ github.event.inputs.img }}" }',
     "      e: { image: 'x:${{ inputs.tag }}' }",
     "      f: { image: 'ghcr.io/${{ github.repository }}:1' }",
-    "      g: { image: \"${{ github.ref == 'x' && 'a:1' || 'b:1' }}\" }",
+    "      g: { image: \"${{ github.ref == 'x' && '' || 'b:1' }}\" }",
   ]);
   expect(found.pulls.map(({ image, confidence }) => [image, confidence])).toEqual([
     ["alpine:3", "default"],
@@ -213,6 +213,37 @@ test("inputs take their defaults, and || gives one to what only a run knows", ()
     reason: "expression",
     detail: expect.stringContaining("github.repository"),
   });
+});
+
+function imagesOf(text: string): readonly string[] {
+  return scan(["jobs:", "  t:", `    container: "\${{ ${text} }}"`]).pulls.map(
+    ({ image, confidence, conditions = [] }) => [image, confidence, ...conditions].join(" | "),
+  );
+}
+
+test("what a condition decides that only a run knows is pulled under it, and the other one otherwise", () => {
+  const isTag = "github.ref_type == 'tag'";
+  expect(imagesOf(`${isTag} && 'a:1' || 'b:1'`)).toEqual([
+    `a:1 | candidate | ${isTag}`,
+    `b:1 | candidate | not (${isTag})`,
+  ]);
+  expect(imagesOf(`(startsWith(github.ref, 'x') && 'a:1') || vars.IMG && 'b:1' || 'c:1'`)).toEqual([
+    "a:1 | candidate | startsWith(github.ref, 'x')",
+    "b:1 | candidate | not (startsWith(github.ref, 'x')) | vars.IMG",
+    "c:1 | candidate | not (startsWith(github.ref, 'x')) | not (vars.IMG)",
+  ]);
+  // Nothing else is no container.
+  expect(imagesOf(`!(${isTag})  && vars.X && 'a:1'`)).toEqual([`a:1 | candidate | !(${isTag}) && vars.X`]);
+  // One condition is decided once; both ways to one image are none.
+  expect(imagesOf(`${isTag} && 'a' || 'b' }}:\${{ ${isTag} && '1' || '2'`)).toEqual([
+    `a:1 | candidate | ${isTag}`,
+    `b:2 | candidate | not (${isTag})`,
+  ]);
+  expect(imagesOf(`${isTag} && 'a:1' || 'a:1'`)).toEqual(["a:1 | exact"]);
+  expect(imagesOf(Array.from({ length: 6 }, (_, n) => `vars.A${n} && 'a:${n}'`).join(" || "))).toHaveLength(6);
+  expect(imagesOf(Array.from({ length: 16 }, (_, n) => `vars.A${n} && 'a:${n}'`).join(" || "))).toEqual([
+    " | unresolved",
+  ]);
 });
 
 test("a matrix that an expression makes up is not known, never empty", () => {
