@@ -637,6 +637,8 @@ function wordOf(rule, other) {
 	return `${rule}\n${other ?? ""}`;
 }
 // src/changed/placing.ts
+/** Rules that hold images against the environments of their processes. */
+const OF_ENVIRONMENT = new Set([require_check.recipe.id, require_check.twins.id]);
 /**
 * The findings with the places at which the change brings them about: the first of the places that gave the image its name
 * that the change has a say in, else the place at which one of them is missing. One for which no such place is known
@@ -667,7 +669,7 @@ var Placing = class {
 		if (first === void 0 || this.#lines.has(location)) return finding;
 		const cause = this.#causeOf(finding);
 		if (cause !== void 0) return moved(finding, cause);
-		const elsewhere = this.#changeOf(first);
+		const elsewhere = this.#environmentOf(finding.rule, first) ?? this.#changeOf(first);
 		return elsewhere === void 0 ? finding : withEvidence(finding, { changed: elsewhere });
 	}
 	#causeOf(finding) {
@@ -686,6 +688,12 @@ var Placing = class {
 		this.#pullsOfBase ??= Map.groupBy(this.#scans.base.pulls, (one) => keyOf$1(one, require_base.placeOf(one).file));
 		const { file } = require_base.placeOf(pull);
 		return this.#pullsOfBase.get(keyOf$1(pull, this.#lines.before(file) ?? file)) ?? [];
+	}
+	/** A line of the change in the environment that the image is held against. */
+	#environmentOf(rule, { conda }) {
+		if (conda === void 0 || !("file" in conda) || !OF_ENVIRONMENT.has(rule)) return void 0;
+		const place = this.#lines.firstOf(conda.file);
+		return place && `${place.file}:${place.line}`;
 	}
 	/** A line of the change that may have to do with it, or a file that it removes. */
 	#changeOf({ source }) {

@@ -3841,6 +3841,7 @@ function compareHalves(group, byOf) {
 		return [{
 			subject,
 			...messageOf(subject, other, proof),
+			about: other.image,
 			...link === "names" ? fixesOf$1(subject, other) : fixOfPath(subject, proof),
 			evidence: {
 				singularity: subject.image,
@@ -9746,6 +9747,12 @@ Object.defineProperty(exports, "readable", {
 	enumerable: true,
 	get: function() {
 		return readable;
+	}
+});
+Object.defineProperty(exports, "recipe", {
+	enumerable: true,
+	get: function() {
+		return recipe;
 	}
 });
 Object.defineProperty(exports, "recipesFor", {

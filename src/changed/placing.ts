@@ -1,9 +1,14 @@
 /** Puts each finding that a change causes at the line of the change that causes it. */
 import type { Finding, Location, Pull, ScanResult } from "../model.ts";
 import { isOpen } from "../finding.ts";
+import { recipe } from "../policy/rules/recipe.ts";
+import { twins } from "../policy/rules/twins.ts";
 import { givenStage, placeOf } from "../pull.ts";
 import { locationOf } from "../reference.ts";
 import type { ChangedLines } from "./lines.ts";
+
+/** Rules that hold images against the environments of their processes. */
+const OF_ENVIRONMENT: ReadonlySet<string> = new Set([recipe.id, twins.id]);
 
 interface Scans {
   readonly base: ScanResult;
@@ -43,7 +48,7 @@ class Placing {
     if (first === undefined || this.#lines.has(location)) return finding;
     const cause = this.#causeOf(finding);
     if (cause !== undefined) return moved(finding, cause);
-    const elsewhere = this.#changeOf(first);
+    const elsewhere = this.#environmentOf(finding.rule, first) ?? this.#changeOf(first);
     return elsewhere === undefined ? finding : withEvidence(finding, { changed: elsewhere });
   }
 
@@ -71,6 +76,13 @@ class Placing {
     this.#pullsOfBase ??= Map.groupBy(this.#scans.base.pulls, (one) => keyOf(one, placeOf(one).file));
     const { file } = placeOf(pull);
     return this.#pullsOfBase.get(keyOf(pull, this.#lines.before(file) ?? file)) ?? [];
+  }
+
+  /** A line of the change in the environment that the image is held against. */
+  #environmentOf(rule: string, { conda }: Pull): string | undefined {
+    if (conda === undefined || !("file" in conda) || !OF_ENVIRONMENT.has(rule)) return undefined;
+    const place = this.#lines.firstOf(conda.file);
+    return place && `${place.file}:${place.line}`;
   }
 
   /** A line of the change that may have to do with it, or a file that it removes. */

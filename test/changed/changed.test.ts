@@ -171,6 +171,44 @@ describe("where it is told", () => {
   });
 });
 
+const halves = (docker: string, sif: string): Readonly<Record<string, string>> => ({
+  "wave-inspect.yml": "version: 1\nrules: { recipe: error, twins: error }\n",
+  "main.nf": MAIN,
+  "nextflow.config":
+    "profiles {\n  docker { docker.enabled = true }\n  singularity { singularity.enabled = true }\n}\n",
+  "environment.yml": "dependencies:\n- bioconda::samtools=1.17\n",
+  "one.nf": process("ONE", `\${ workflow.containerEngine == 'singularity' ? '${sif}' : '${docker}' }`).replace(
+    /container '(.*)'\n/,
+    'conda "${moduleDir}/environment.yml"\n  container "$1"\n',
+  ),
+});
+const BIO = "quay.io/biocontainers/samtools:1.17";
+const [ONE_BUILD, OTHER_BUILD, NEW_BUILD] = [`${BIO}--h00cdaf9_0`, `${BIO}--hd87286a_2`, `${BIO}--h50ea8bc_1`];
+const depot = (image: string): string => `https://depot.galaxyproject.org/singularity/${image.split("/").at(-1)}`;
+
+describe("the two images of a process", () => {
+  test("differ anew where the other one is changed", async () => {
+    const base = halves(ONE_BUILD, depot(OTHER_BUILD));
+    const words = async (change: Files): Promise<string[]> =>
+      (await counting(base, change)).map(({ rule, message }) => `${rule}: ${message}`);
+    expect(await words({ "environment.yml": "# as before\ndependencies:\n- bioconda::samtools=1.17\n" })).toEqual([]);
+    expect(await words(halves(NEW_BUILD, depot(OTHER_BUILD)))).toEqual([
+      `twins: ${depot(OTHER_BUILD)} is another build than Docker's ${NEW_BUILD}`,
+    ]);
+  });
+
+  test("are told of with the line of the environment that is another one", async () => {
+    const found = await counting(halves(ONE_BUILD, depot(ONE_BUILD)), {
+      "environment.yml": "dependencies:\n- bioconda::samtools=1.21\n",
+      "nextflow.config": `${halves("", "")["nextflow.config"]}// more\n`,
+    });
+    expect(found.map(({ rule, location, evidence }) => [rule, location.file, evidence["changed"]])).toEqual([
+      ["recipe", "one.nf", "environment.yml:2"],
+      ["recipe", "one.nf", "environment.yml:2"],
+    ]);
+  });
+});
+
 describe("what is the same", () => {
   test("a renamed file, with and without changes, and a renamed process", async () => {
     const root = await repository({ ...pipeline, "two.Dockerfile": "FROM a:1\nRUN 1\nRUN 2\n" });

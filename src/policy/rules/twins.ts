@@ -85,6 +85,8 @@ function compareHalves(
       {
         subject,
         ...messageOf(subject, other, proof),
+        // Who knows that two are not the same does not know it of a third.
+        about: other.image,
         ...(link === "names" ? fixesOf(subject, other) : fixOfPath(subject, proof)),
         evidence: {
           singularity: subject.image,
