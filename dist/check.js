@@ -3587,7 +3587,7 @@ const architecture = ({ twins, factsOf, ofDocker, ofName, name, holder, platform
 	const told = `the SIF is for ${own.join("")}`;
 	const named = platformsOf(ofName);
 	if (named !== void 0 && !overlap(own, named)) return different("architecture", `${told}, and ${name} is built for ${named.join(",")}`);
-	const offered = platformsOf(ofDocker) ?? factsOf(twins.docker)?.platforms;
+	const offered = factsOf(twins.docker)?.platforms ?? platformsOf(ofDocker);
 	if (offered !== void 0 && offered.length > 0 && !overlap(own, offered)) return different("architecture", `${told}, Docker's image for ${offered.join(", ")}`);
 	if (platform === null || own.includes(platform) || offered?.includes(platform) === false) return void 0;
 	return different("architecture", `${told}, and ${platform} is asked for`);

@@ -111,7 +111,7 @@ const architecture: Link = ({ twins, factsOf, ofDocker, ofName, name, holder, pl
   const named = platformsOf(ofName);
   if (named !== undefined && !overlap(own, named))
     return different("architecture", `${told}, and ${name} is built for ${named.join(",")}`);
-  const offered = platformsOf(ofDocker) ?? factsOf(twins.docker)?.platforms;
+  const offered = factsOf(twins.docker)?.platforms ?? platformsOf(ofDocker);
   if (offered !== undefined && offered.length > 0 && !overlap(own, offered))
     return different("architecture", `${told}, Docker's image for ${offered.join(", ")}`);
   // What neither half has is no difference between them.

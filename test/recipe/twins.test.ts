@@ -241,6 +241,21 @@ describe("the link that is broken is", () => {
       { prove: proveOf({ [ORAS]: proof("unknown") }), ...facts({ [ASKED]: { sif: D, platforms: ["linux/arm64"] } }) },
       "the SIF is for linux/arm64, Docker's image for linux/amd64",
     ],
+    // Pushed anew under a name whose hash is of a request for linux/amd64.
+    [
+      "architecture",
+      wave,
+      {
+        prove,
+        declared,
+        ...facts({
+          [ASKED]: { sif: D },
+          [URL_OF_D]: { platforms: ["linux/amd64"] },
+          [DOCKER]: { platforms: ["linux/arm64"] },
+        }),
+      },
+      "the SIF is for linux/amd64, Docker's image for linux/arm64",
+    ],
     [
       "architecture",
       { docker: `quay.io/biocontainers/${MULLED}`, singularity: depot(MULLED) },
