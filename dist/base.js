@@ -1232,16 +1232,18 @@ function namedBuild(read) {
 	};
 	const place = `${judgedRegistry(registry)}/${judgedRepository(read.name)}`;
 	const version = tag.replace(WAVE_HASH, "");
+	const isSif = read.scheme === "oras";
 	if (registry !== WAVE && version === tag) return {
 		origin: "repository",
 		software: place,
 		tag,
 		...digest !== void 0 && { digest },
-		isSif: read.scheme === "oras"
+		isSif
 	};
 	if (version === "") return {
 		origin: "wave",
-		software: place
+		software: place,
+		hashed: `${isSif ? "oras://" : ""}${place}:${tag}`
 	};
 	const name = repository.slice(repository.lastIndexOf("/") + 1);
 	const isOfPackages = registry === WAVE && name !== BUILDS;
@@ -1301,7 +1303,9 @@ function isSameBuild(a, b) {
 }
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
 function isSameOfWave(a, b) {
-	if (b.origin !== "wave" || saysLess(a, b) || saysLess(b, a)) return void 0;
+	if (b.origin !== "wave") return void 0;
+	if (a.hashed !== void 0 && a.hashed === b.hashed) return true;
+	if (saysLess(a, b) || saysLess(b, a)) return void 0;
 	if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
 	return isOfCommunity(a) && isOfCommunity(b) ? false : void 0;
 }

@@ -25,6 +25,8 @@ interface WaveBuild {
   readonly package?: string;
   /** Their names where they stand in the tag, sorted: `bwa, samtools`. */
   readonly packages?: string;
+  /** The whole name, where the tag is a hash and nothing else; with `oras://` it is another one. */
+  readonly hashed?: string;
 }
 
 const WAVE = "community.wave.seqera.io";
@@ -40,15 +42,16 @@ export function namedBuild(read: WrittenName): NamedBuild | undefined {
   if (software !== undefined) return { origin: "biocontainers", software, tag };
   const place = `${judgedRegistry(registry)}/${judgedRepository(read.name)}`;
   const version = tag.replace(WAVE_HASH, "");
+  const isSif = read.scheme === "oras";
   if (registry !== WAVE && version === tag)
     return {
       origin: "repository",
       software: place,
       tag,
       ...(digest !== undefined && { digest }),
-      isSif: read.scheme === "oras",
+      isSif,
     };
-  if (version === "") return { origin: "wave", software: place };
+  if (version === "") return { origin: "wave", software: place, hashed: `${isSif ? "oras://" : ""}${place}:${tag}` };
   const name = repository.slice(repository.lastIndexOf("/") + 1);
   // A freeze repository holds every package; the community's has one repository a set of them, joined by underscores.
   const isOfPackages = registry === WAVE && name !== BUILDS;
@@ -103,7 +106,9 @@ type Bio = Extract<NamedBuild, { origin: "biocontainers" }>;
 
 /** Each half has a hash of its own, so that versions are all that two of them have in common. */
 function isSameOfWave(a: WaveBuild, b: NamedBuild): boolean | undefined {
-  if (b.origin !== "wave" || saysLess(a, b) || saysLess(b, a)) return undefined;
+  if (b.origin !== "wave") return undefined;
+  if (a.hashed !== undefined && a.hashed === b.hashed) return true;
+  if (saysLess(a, b) || saysLess(b, a)) return undefined;
   if (a.software === b.software || packagesOf(a) === packagesOf(b)) return a.version === b.version;
   // In repositories of one's own the packages may stand in the tag, or nowhere.
   return isOfCommunity(a) && isOfCommunity(b) ? false : undefined;

@@ -28,6 +28,8 @@ test.each([
   // What stands in a name that Wave made: `ContainerHelper.makeTargetImage` at seqeralabs/wave 7b8b9f6d1.
   ["packages of a mirror", `quay.io/a/bwa_samtools:${HASH}`, `quay.io/b/samtools_bwa:${ANOTHER}`, true],
   ["no packages at all", `quay.io/a/frozen:${HASH}`, `oras://quay.io/a/frozen:${ANOTHER}`, undefined],
+  ["one name of no packages", `quay.io/a/frozen:${HASH}`, `quay.io/a/frozen:${HASH}`, true],
+  ["a SIF and an image of one hash", `quay.io/a/frozen:${HASH}`, `oras://quay.io/a/frozen:${HASH}`, undefined],
   ["no packages at the community's", `${COMMUNITY}/build:${HASH}`, `oras://${COMMUNITY}/build:${ANOTHER}`, undefined],
   ["a Dockerfile beside packages", `quay.io/a/my_own:${HASH}`, `quay.io/a/my_own:bwa-0.7--${ANOTHER}`, undefined],
   ["packages in another order", `quay.io/a/b:bwa-0.7_x-1--${HASH}`, `quay.io/a/b:x-1_bwa-0.7--${ANOTHER}`, true],
