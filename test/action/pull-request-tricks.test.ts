@@ -92,34 +92,35 @@ async function move(root: string, commit: string): Promise<void> {
   git(root, "update-index", "--add", "--cacheinfo", `160000,${commit},rules`);
 }
 
-describe("a policy in a submodule, which the pull request moves to another commit", () => {
-  const moving = async (policy: string, depth: number, history: number) => {
-    const rules = await repositoryOf({ "p.yml": STRICT });
-    const commits = [STRICT, LAX].map((text) => {
-      writeFileSync(join(rules, "p.yml"), text);
-      for (const command of ["init -q", "add -A", "commit -qm x"]) git(rules, ...command.split(" "));
-      return git(rules, "rev-parse", "HEAD").trim();
-    });
-    const [strict = "", lax = ""] = commits;
-    const files = {
-      ...CLEAN,
-      "own.yml": "version: 1\nextends: rules/p.yml\n",
-      ".gitmodules": `[submodule "rules"]\n\tpath = rules\n\turl = file://${rules}\n`,
-    };
-    return runPullRequest(files, FLOATING, {
-      inputs: { policy },
-      depth,
-      lay: (root) => move(root, strict),
-      touch: (root) => move(root, lax),
-      prepare: (workspace) =>
-        git(
-          workspace,
-          ..."-c protocol.file.allow=always submodule --quiet update --init".split(" "),
-          ...(history === 0 ? [] : [`--depth=${history}`]),
-        ),
-    });
+/** `history`: how many commits of the submodule are fetched; 0: all. */
+async function moving(policy: string, depth: number, history: number) {
+  const rules = await repositoryOf({ "p.yml": STRICT });
+  const commits = [STRICT, LAX].map((text) => {
+    writeFileSync(join(rules, "p.yml"), text);
+    for (const command of ["init -q", "add -A", "commit -qm x"]) git(rules, ...command.split(" "));
+    return git(rules, "rev-parse", "HEAD").trim();
+  });
+  const [strict = "", lax = ""] = commits;
+  const files = {
+    ...CLEAN,
+    "own.yml": "version: 1\nextends: rules/p.yml\n",
+    ".gitmodules": `[submodule "rules"]\n\tpath = rules\n\turl = file://${rules}\n`,
   };
+  return runPullRequest(files, FLOATING, {
+    inputs: { policy },
+    depth,
+    lay: (root) => move(root, strict),
+    touch: (root) => move(root, lax),
+    prepare: (workspace) =>
+      git(
+        workspace,
+        ..."-c protocol.file.allow=always submodule --quiet update --init".split(" "),
+        ...(history === 0 ? [] : [`--depth=${history}`]),
+      ),
+  });
+}
 
+describe("a policy in a submodule, which the pull request moves to another commit", () => {
   test.each([
     ["rules/p.yml", 1],
     ["rules/p.yml", 2],
