@@ -5462,16 +5462,19 @@ function isMap(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function mapWords(before, after) {
-	const lacking = (map, other) => Object.entries(map).flatMap(([key, value]) => Object.hasOwn(other, key) ? [] : [`${key}: ${entryText(value)}`]);
+	const lacking = (map, other) => Object.entries(map).flatMap(([key, value]) => Object.hasOwn(other, key) ? [] : entryOf$1(key, value));
 	const changed = Object.entries(after).flatMap(([key, value]) => {
 		if (!Object.hasOwn(before, key) || isSame(before[key], value)) return [];
-		return [`${key}: ${entryText(value)} where it was ${entryText(before[key])}`];
+		return `${entryOf$1(key, value)} where it was ${entryText(before[key])}`;
 	});
 	return [...addedAndDropped(lacking(after, before), lacking(before, after)), ...changed.length > 0 ? [`has ${require_base.few(changed)}`] : []].join(" and ");
 }
-/** A value of a map: in quotes where it would be taken for something else. */
+function entryOf$1(key, value) {
+	return `${entryText(key)}: ${entryText(value)}`;
+}
+/** A key or a value of a map: in quotes where it would be taken for something else, or for more than one. */
 function entryText(value) {
-	const isPlain = typeof value === "string" && !/^(?:|~|null|true|false|[-+.\d].*)$/i.test(value);
+	const isPlain = typeof value === "string" && /^(?!~$|(?:null|true|false)$|[-+.]?\d)[!-~]+$/i.test(value);
 	return require_base.short(isPlain ? value : JSON.stringify(value));
 }
 function valueWords(value) {

@@ -185,18 +185,22 @@ function isMap(value: unknown): value is PlainMap {
 
 function mapWords(before: PlainMap, after: PlainMap): string {
   const lacking = (map: PlainMap, other: PlainMap): string[] =>
-    Object.entries(map).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [] : [`${key}: ${entryText(value)}`]));
+    Object.entries(map).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [] : entryOf(key, value)));
   const changed = Object.entries(after).flatMap(([key, value]) => {
     if (!Object.hasOwn(before, key) || isSame(before[key], value)) return [];
-    return [`${key}: ${entryText(value)} where it was ${entryText(before[key])}`];
+    return `${entryOf(key, value)} where it was ${entryText(before[key])}`;
   });
   const parts = addedAndDropped(lacking(after, before), lacking(before, after));
   return [...parts, ...(changed.length > 0 ? [`has ${few(changed)}`] : [])].join(" and ");
 }
 
-/** A value of a map: in quotes where it would be taken for something else. */
+function entryOf(key: string, value: unknown): string {
+  return `${entryText(key)}: ${entryText(value)}`;
+}
+
+/** A key or a value of a map: in quotes where it would be taken for something else, or for more than one. */
 function entryText(value: unknown): string {
-  const isPlain = typeof value === "string" && !/^(?:|~|null|true|false|[-+.\d].*)$/i.test(value);
+  const isPlain = typeof value === "string" && /^(?!~$|(?:null|true|false)$|[-+.]?\d)[!-~]+$/i.test(value);
   return short(isPlain ? value : JSON.stringify(value));
 }
 

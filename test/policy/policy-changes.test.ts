@@ -184,6 +184,12 @@ test.each<[string, string, string, string[]]>([
     ['has b: [2] where it was [1], a: "1" where it was 1'],
   ],
   [
+    "keys and values that seem to be more than one",
+    "dockerfile: { build-args: { A: x } }",
+    'dockerfile: { build-args: { A: x, "b: y\\nc": "two words", C: -x } }',
+    ['adds "b: y\\nc": "two words", C: -x'],
+  ],
+  [
     "runs",
     "nextflow: { scenarios: [{ profiles: [docker] }] }",
     "nextflow: { scenarios: [{ profiles: [docker] }, { profiles: [test, conda], arguments: [--gpu] }] }",
