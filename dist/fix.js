@@ -999,6 +999,8 @@ function unifiedDiff(files) {
 function isPatchable({ original: { bytes, file } }) {
 	return Buffer.from(bytes.toString("utf8")).equals(bytes) && !bytes.includes(0) && !/\p{Cc}/u.test(file);
 }
+/** Why it cannot: a clause behind the name of the file. */
+const UNPATCHABLE = "is no text of UTF-8, or its name has control characters";
 function fileDiff({ original, edits }) {
 	const name = original.file;
 	const [from, to] = [quoted(`a/${name}`), quoted(`b/${name}`)];
@@ -1116,6 +1118,8 @@ function writeFiles(files) {
 }
 // src/fix/index.ts
 var fix_exports$1 = require_rolldown_runtime.__exportAll({
+	UNPATCHABLE: () => UNPATCHABLE,
+	isPatchable: () => isPatchable,
 	mend: () => mend,
 	unifiedDiff: () => unifiedDiff
 });
@@ -1129,7 +1133,7 @@ function fixText({ mended, unwritten, unsafe }, paint) {
 	return `${[
 		...diff.map((line) => shown(line, paint)),
 		...diff.length > 0 ? [""] : [],
-		...section("not in the diff", unwritten === void 0 ? files.filter((file) => !isPatchable(file)) : [], ({ original }) => `${require_base.plain(original.file)} is no text of UTF-8, or its name is none; --write edits it`),
+		...section("not in the diff", unwritten === void 0 ? files.filter((file) => !isPatchable(file)) : [], ({ original }) => `${require_base.plain(original.file)} ${UNPATCHABLE}; --write edits it`),
 		...section("not written", unwritten ?? [], ({ why }) => require_base.plain(why)),
 		...section("refused", refused, ({ offer, why }) => `${placeOf(offer)} ${ruleOf(offer)}: ${require_base.plain(why)}`),
 		...section("left", leftByReason(left), ({ why, found }) => `${byRule(found)}: ${require_base.plain(why)}${placesOf(found)}`),
@@ -1261,8 +1265,12 @@ async function fix(args, world) {
 	else world.out(format === "json" ? fixJson(told) : fixText(told, require_check.painter(world.color)));
 	return outcomeOf(mended, unwritten);
 }
-/** For `git apply`, byte for byte: a file with a line that the agent of a CI would obey in its log is left out and told. */
+/**
+* For `git apply`, byte for byte: a file that it cannot have, and one with a line that the agent of a CI would obey in its
+* log, are left out and told.
+*/
 function diffOf(files, world) {
+	for (const { original } of files.filter((file) => !isPatchable(file))) world.err(`${require_base.logLine(`wave-inspect: ${original.file} is not in the diff: it ${UNPATCHABLE}; --write edits it.`)}\n`);
 	const diffs = files.map((file) => ({
 		file: file.original.file,
 		diff: unifiedDiff([file])

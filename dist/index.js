@@ -1110,8 +1110,10 @@ async function writePatch(file, workspace, fixes, out) {
 	if (file === void 0) return "";
 	try {
 		placeForReport(workspace, file);
-		const { unifiedDiff } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
-		const patch = unifiedDiff((await fixes.mended()).files);
+		const { isPatchable, UNPATCHABLE, unifiedDiff } = await Promise.resolve().then(() => require("./fix.js")).then((n) => n.fix_exports$1);
+		const { files } = await fixes.mended();
+		for (const { original } of files.filter((one) => !isPatchable(one))) out(`${require_base.logLine(`patch-file: ${original.file} is not in the patch: it ${UNPATCHABLE}.`)}\n`);
+		const patch = unifiedDiff(files);
 		return patch === "" ? "" : writeReport(workspace, file, patch);
 	} catch (error) {
 		out(`${require_base.logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

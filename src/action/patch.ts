@@ -76,8 +76,11 @@ export async function writePatch(
   if (file === undefined) return "";
   try {
     placeForReport(workspace, file);
-    const { unifiedDiff } = await import("../fix/index.ts");
-    const patch = unifiedDiff((await fixes.mended()).files);
+    const { isPatchable, UNPATCHABLE, unifiedDiff } = await import("../fix/index.ts");
+    const { files } = await fixes.mended();
+    for (const { original } of files.filter((one) => !isPatchable(one)))
+      out(`${logLine(`patch-file: ${original.file} is not in the patch: it ${UNPATCHABLE}.`)}\n`);
+    const patch = unifiedDiff(files);
     return patch === "" ? "" : writeReport(workspace, file, patch);
   } catch (error) {
     out(`${logLine(`Warning: patch-file ${file} could not be written. ${String(error)}`)}\n`);

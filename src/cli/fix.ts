@@ -1,7 +1,16 @@
 /** `wave-inspect fix`: shows the edits that mend what `check` finds, or makes them. */
 import { ConfigurationError } from "../errors.ts";
 import type { Outcome } from "../exit-code.ts";
-import { type Choice, mend, type Mended, type Unwritten, unifiedDiff, writeFiles } from "../fix/index.ts";
+import {
+  type Choice,
+  isPatchable,
+  mend,
+  type Mended,
+  UNPATCHABLE,
+  type Unwritten,
+  unifiedDiff,
+  writeFiles,
+} from "../fix/index.ts";
 import { compilePattern } from "../image/pattern.ts";
 import { ruleIds } from "../policy/rules/index.ts";
 import { fixJson, fixText } from "../report/fix.ts";
@@ -9,6 +18,7 @@ import { painter } from "../report/paint.ts";
 import { readWord } from "../settings.ts";
 import { nearest } from "../text/nearest.ts";
 import { isObeyed } from "../text/commands.ts";
+import { logLine } from "../text/plain.ts";
 import type { World } from "../world.ts";
 import { readArguments, type Values } from "./arguments.ts";
 import { commands } from "./commands.ts";
@@ -34,8 +44,15 @@ export async function fix(args: readonly string[], world: World): Promise<Outcom
   return outcomeOf(mended, unwritten);
 }
 
-/** For `git apply`, byte for byte: a file with a line that the agent of a CI would obey in its log is left out and told. */
+/**
+ * For `git apply`, byte for byte: a file that it cannot have, and one with a line that the agent of a CI would obey in its
+ * log, are left out and told.
+ */
 function diffOf(files: Mended["files"], world: World): string {
+  for (const { original } of files.filter((file) => !isPatchable(file)))
+    world.err(
+      `${logLine(`wave-inspect: ${original.file} is not in the diff: it ${UNPATCHABLE}; --write edits it.`)}\n`,
+    );
   const diffs = files.map((file) => ({ file: file.original.file, diff: unifiedDiff([file]) }));
   const [obeyed = [], harmless = []] = [true, false].map((isLeft) =>
     diffs.filter(({ diff }) => diff.split(/[\n\r]/).some(isObeyed) === isLeft),

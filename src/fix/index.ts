@@ -3,5 +3,5 @@ export type { Choice, Left } from "./choose.ts";
 export type { EditedFile } from "./files.ts";
 export { mend, type Mended, type Run } from "./mend.ts";
 export type { Offer, Refused } from "./offers.ts";
-export { unifiedDiff } from "./patch.ts";
+export { isPatchable, UNPATCHABLE, unifiedDiff } from "./patch.ts";
 export { type Unwritten, writeFiles } from "./write.ts";

@@ -22,6 +22,9 @@ export function isPatchable({ original: { bytes, file } }: EditedFile): boolean 
   return Buffer.from(bytes.toString("utf8")).equals(bytes) && !bytes.includes(0) && !/\p{Cc}/u.test(file);
 }
 
+/** Why it cannot: a clause behind the name of the file. */
+export const UNPATCHABLE = "is no text of UTF-8, or its name has control characters";
+
 function fileDiff({ original, edits }: EditedFile): string {
   const name = original.file;
   const [from, to] = [quoted(`a/${name}`), quoted(`b/${name}`)];

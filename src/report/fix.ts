@@ -1,6 +1,6 @@
 /** What `wave-inspect fix` says: the diff of what it mends, what it refuses, and what is left and why. */
 import type { EditedFile, Left, Mended, Offer, Unwritten } from "../fix/index.ts";
-import { isPatchable, unifiedDiff } from "../fix/patch.ts";
+import { isPatchable, UNPATCHABLE, unifiedDiff } from "../fix/patch.ts";
 import type { Edit } from "../model.ts";
 import { isObeyed, unarmed } from "../text/commands.ts";
 import { plain } from "../text/plain.ts";
@@ -30,7 +30,7 @@ export function fixText({ mended, unwritten, unsafe }: FixReport, paint: Paint):
     ...section(
       "not in the diff",
       unwritten === undefined ? files.filter((file) => !isPatchable(file)) : [],
-      ({ original }) => `${plain(original.file)} is no text of UTF-8, or its name is none; --write edits it`,
+      ({ original }) => `${plain(original.file)} ${UNPATCHABLE}; --write edits it`,
     ),
     ...section("not written", unwritten ?? [], ({ why }) => plain(why)),
     ...section("refused", refused, ({ offer, why }) => `${placeOf(offer)} ${ruleOf(offer)}: ${plain(why)}`),

@@ -116,6 +116,15 @@ describe("the step, in this process", () => {
     );
   });
 
+  test("says which file no patch can have", async () => {
+    const { printed } = await run("fixes.patch", {
+      "sub/\tx/Dockerfile": dockerfile(`${registry.host}/acme/tool:1.0`),
+    });
+    expect(printed).toMatch(
+      /^patch-file: sub\/.x\/Dockerfile is not in the patch: it is no text of UTF-8, or its name /m,
+    );
+  });
+
   test("says so also where there is nothing to write", async () => {
     const mended = Object.fromEntries(["sub", "other"].map((name) => [`${name}/Dockerfile`, dockerfile(pinned())]));
     const { printed } = await run(".git/fixes.patch", mended, {}, 0);

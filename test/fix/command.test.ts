@@ -113,7 +113,9 @@ test("no file and no name of one is a command, nor of Azure's agent", async () =
   const { out } = await runFix(root);
   for (const part of [" ##vso [task.complete]c\n", " # ##TeamCity [d]\n", "(## [error]a/Dockerfile:1)"])
     expect(out).toContain(part);
-  expect(out).toContain("not in the diff: e\uFFFD[31m/Dockerfile is no text of UTF-8, or its name is none;");
+  expect(out).toContain(
+    "not in the diff: e\uFFFD[31m/Dockerfile is no text of UTF-8, or its name has control characters;",
+  );
   expect(out).not.toMatch(/#(?:vso|teamcity)?\[/i);
 });
 
@@ -163,6 +165,15 @@ test("a run that is ended mends nothing", async () => {
 });
 
 describe("the diff alone", () => {
+  test("leaves out and tells a file that is no text of UTF-8", async () => {
+    const bytes = Buffer.from(`FROM ${registry.host}/acme/tool:1.0\n# \u00fc\n`, "latin1");
+    const root = await repositoryOf({ "old\t##[error]x/Dockerfile": bytes, "wave-inspect.yml": PINNED });
+    const { out, err } = await runFix(root, ["--format", "diff"]);
+    expect(out).toBe("");
+    expect(err).toContain(" [error]x/Dockerfile is not in the diff: it is no text of UTF-8, or its name has control");
+    expect(err).not.toContain("\t");
+  });
+
   // The agents of GitHub, Azure and TeamCity read the log that it may be printed into.
   test.each(["##[error]x", "##vso[task.complete result=Succeeded;]x", "##\u200Bteamcity[x]", "\r::error::x"])(
     "leaves out and tells a file with the line %j",
