@@ -196,6 +196,7 @@ test("each option that somebody gave is told in words", async () => {
   const yaml = `rules:
   registry: { allow: [quay.io, "ghcr.io/**"], deny: [], use-instead: { docker.io: quay.io/hub } }
   age: { at-most: 2y }
+  size: { at-most: 2GiB }
 overrides:
   - { images: [quay.io], rules: { age: { at-least: 36h } } }
   - { engines: [docker], rules: { age: notice } }`;
@@ -204,10 +205,11 @@ overrides:
   expect(told).toEqual(
     expect.arrayContaining([
       ["registry", { allow: "quay.io, ghcr.io/**", deny: "nothing", "use-instead": "docker.io" }, []],
-      ["age", { "at-most": "730d", "at-least": "1.5d" }, [6, 7]],
+      ["age", { "at-most": "730d", "at-least": "36h" }, [7, 8]],
+      ["size", { "at-most": "2GiB" }, []],
     ]),
   );
   expect(explainText(only === undefined ? [] : [only])).toContain(
-    "age              notice, policy.yml:7 (at-least 1.5d :6, at-most 730d :4), by the overrides at policy.yml:6, policy.yml:7",
+    "age              notice, policy.yml:8 (at-least 36h :7, at-most 730d :4), by the overrides at policy.yml:7, policy.yml:8",
   );
 });
