@@ -1382,6 +1382,7 @@ function baseOf(root, folder, pull, env, github) {
 	const [commit = pull.base] = inGit === void 0 ? commits : commits.filter((id) => objects?.read(id, LARGEST));
 	const api = new CommitThroughApi(github, pull, commit);
 	const insideOf = (path) => (0, node_path.relative)(worktree, path).split(node_path.sep).join("/");
+	const around = insideOf((0, node_path.resolve)(workspace, folder));
 	const inCheckout = (path, most = LARGEST) => {
 		const inside = insideOf(path);
 		if (/^\.\.(?:\/|$)/.test(inside) || node_path.posix.isAbsolute(inside)) return OUTSIDE;
@@ -1401,7 +1402,7 @@ function baseOf(root, folder, pull, env, github) {
 			return isInSubmodule(found) ? void 0 : found;
 		},
 		async read(path, most) {
-			const found = inCheckout(path, most) ?? await firstThere(pathsOf(insideOf(path), git), throughApi, most);
+			const found = inCheckout(path, most) ?? await firstThere(pathsOf(insideOf(path), around, git), throughApi, most);
 			if (isInSubmodule(found)) throw lacking(found);
 			return found;
 		},
@@ -1427,12 +1428,12 @@ function ownCheckout(workspace, folder) {
 	return ownCheckout(workspace, (0, node_path.dirname)(worktree)) ?? found;
 }
 /**
-* Where the repository may have what lies at a path of the workspace: without git nobody says into which folder it was
-* checked out.
+* Where the repository may have what lies at a path of the workspace: without git nobody says into which of the folders
+* around the file that the workflow names it was checked out.
 */
-function pathsOf(path, git) {
-	const names = path.split("/");
-	return git === void 0 ? names.map((_, at) => names.slice(at).join("/")) : [path];
+function pathsOf(path, folder, git) {
+	const names = git === void 0 ? folder.split("/") : [];
+	return [path, ...names.map((_, at) => `${names.slice(0, at + 1).join("/")}/`).flatMap((front) => path.startsWith(front) ? [path.slice(front.length)] : [])];
 }
 async function firstThere(paths, read, most) {
 	for (const path of paths) {

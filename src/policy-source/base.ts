@@ -53,6 +53,7 @@ export function baseOf(
   const [commit = pull.base] = inGit === undefined ? commits : commits.filter((id) => objects?.read(id, LARGEST));
   const api = new CommitThroughApi(github, pull, commit);
   const insideOf = (path: string): string => relative(worktree, path).split(sep).join("/");
+  const around = insideOf(resolve(workspace, folder));
   const inCheckout = (path: string, most = LARGEST): Found | undefined => {
     const inside = insideOf(path);
     if (/^\.\.(?:\/|$)/.test(inside) || posix.isAbsolute(inside)) return OUTSIDE;
@@ -69,7 +70,8 @@ export function baseOf(
       return isInSubmodule(found) ? undefined : found;
     },
     async read(path, most) {
-      const found = inCheckout(path, most) ?? (await firstThere(pathsOf(insideOf(path), git), throughApi, most));
+      const found =
+        inCheckout(path, most) ?? (await firstThere(pathsOf(insideOf(path), around, git), throughApi, most));
       if (isInSubmodule(found)) throw lacking(found);
       return found;
     },
@@ -102,12 +104,13 @@ function ownCheckout(workspace: string, folder: string): Checkout | undefined {
 }
 
 /**
- * Where the repository may have what lies at a path of the workspace: without git nobody says into which folder it was
- * checked out.
+ * Where the repository may have what lies at a path of the workspace: without git nobody says into which of the folders
+ * around the file that the workflow names it was checked out.
  */
-function pathsOf(path: string, git: GitDirectory | undefined): readonly string[] {
-  const names = path.split("/");
-  return git === undefined ? names.map((_, at) => names.slice(at).join("/")) : [path];
+function pathsOf(path: string, folder: string, git: GitDirectory | undefined): readonly string[] {
+  const names = git === undefined ? folder.split("/") : [];
+  const around = names.map((_, at) => `${names.slice(0, at + 1).join("/")}/`);
+  return [path, ...around.flatMap((front) => (path.startsWith(front) ? [path.slice(front.length)] : []))];
 }
 
 async function firstThere(

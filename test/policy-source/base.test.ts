@@ -243,4 +243,10 @@ test("without git nobody says into which folder of the workspace the repository 
   expect([...(await read(found, { GITHUB_API_URL: url }, "src/ci/p.yml")).rules.keys()]).toEqual(["tag"]);
   const { source } = await read(found, { GITHUB_API_URL: url }, USUAL);
   expect(source?.from).toBe("first");
+  // One at its usual place lies in the root, whatever another one there is called.
+  const usual = await startGitHub({
+    contentOf: (_, path) => (path === USUAL ? STRICT : undefined),
+    commitOf: (_, ref) => ref,
+  });
+  expect((await read(found, { GITHUB_API_URL: usual.url })).source?.file).toBe(USUAL);
 });
