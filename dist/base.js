@@ -474,6 +474,10 @@ function quote(text, most = 80) {
 function short$1(text, most = 80) {
 	return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}\u2026` : text;
 }
+/** The same of a path, cut in front: its end says which file it is. */
+function shortPath(path, most = 80) {
+	return path.length > most ? `\u2026${path.slice(1 - most).replace(/^[\uDC00-\uDFFF]/, "")}` : path;
+}
 /** `sha256:0123456789ab\u2026` of a digest, and of a name or tag that ends in one. */
 function shortDigest(text) {
 	return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1\u2026");
@@ -4694,6 +4698,12 @@ Object.defineProperty(exports, "shortHash", {
 	enumerable: true,
 	get: function() {
 		return shortHash;
+	}
+});
+Object.defineProperty(exports, "shortPath", {
+	enumerable: true,
+	get: function() {
+		return shortPath;
 	}
 });
 Object.defineProperty(exports, "sifLayer", {

@@ -2985,7 +2985,7 @@ function withoutTarget({ given, build }, file, at) {
 		line,
 		column,
 		kind: "abort",
-		message: `${message} in ${require_base.short(file)}`
+		message: `${message} in ${require_base.shortPath(file)}`
 	}];
 }
 /** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */

@@ -4326,7 +4326,7 @@ var Projects = class {
 		const isThere = this.#isThereBy.get(path) ?? this.#tree.read(path) !== void 0;
 		this.#isThereBy.set(path, isThere);
 		if (isThere) return true;
-		const message = `${require_base.short(path)} is not in this repository: what Compose takes from it is not known.`;
+		const message = `${require_base.shortPath(path)} is not in this repository: what Compose takes from it is not known.`;
 		this.#complain(way, offset, "missing-include", message);
 		return false;
 	}
@@ -4343,7 +4343,7 @@ var Projects = class {
 		}
 		const path = node_path.posix.join(way.directory, value);
 		if (value.startsWith("/") || path === ".." || path.startsWith("../")) {
-			const message = `${require_base.short(value)} lies outside of the repository: what Compose takes from it is not read.`;
+			const message = `${require_base.shortPath(value)} lies outside of the repository: what Compose takes from it is not read.`;
 			this.#complain(way, offset, "missing-include", message);
 			return;
 		}
@@ -4362,7 +4362,7 @@ var Projects = class {
 		this.#complain(way, text.start, "missing-include", message);
 	}
 	#sayCircle(way, offset, circle, last) {
-		const files = [...circle.map(({ file }) => file), last].map((file) => require_base.short(file));
+		const files = [...circle.map(({ file }) => file), last].map((file) => require_base.shortPath(file));
 		const message = `These files lead to each other (${(files.length > 10 ? [
 			...files.slice(0, 8),
 			"...",
@@ -5937,10 +5937,10 @@ var Sources = class {
 			return;
 		}
 		if (!value.startsWith("/") && path !== ".." && !path.startsWith("../")) return path.replace(/\/$/, "");
-		this.say(places, "missing-include", `${require_base.short(value)} lies outside of the repository: it is not read.`);
+		this.say(places, "missing-include", `${require_base.shortPath(value)} lies outside of the repository: it is not read.`);
 	}
 	sayMissing({ value, places }) {
-		const message = `${require_base.short(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
+		const message = `${require_base.shortPath(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
 		this.say(places, "missing-include", message);
 	}
 	sayTooMuch(places) {

@@ -3865,10 +3865,10 @@ var FileScanner = class {
 		if (typeof found === "string") {
 			const remote = path.find(isRemote);
 			const where = remote === void 0 ? "is outside of the repository" : "lies elsewhere";
-			const shown = require_base.short(remote ?? joinPath(path));
+			const shown = remote === void 0 ? require_base.shortPath(joinPath(path)) : require_base.short(remote);
 			this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
 		} else if (!this.#isDockerfile(found.path, tree)) {
-			const message = `${require_base.short(found.path)} is not a file of this repository: what its build pulls is not known.`;
+			const message = `${require_base.shortPath(found.path)} is not a file of this repository: what its build pulls is not known.`;
 			this.problem(offset, "unreadable", message);
 		} else {
 			const build = this.definition(offset, found.path, asked);
@@ -3922,7 +3922,7 @@ var FileScanner = class {
 	}
 	/** Of a file that is named at a place and cannot be read. */
 	missingFile(offset, path) {
-		const message = `${require_base.short(path)} is not a file of this repository: what it says of images is not known.`;
+		const message = `${require_base.shortPath(path)} is not a file of this repository: what it says of images is not known.`;
 		this.problem(offset, "missing-include", message);
 	}
 	problem(offset, kind, message) {

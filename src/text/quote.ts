@@ -13,6 +13,11 @@ export function short(text: string, most = 80): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
+/** The same of a path, cut in front: its end says which file it is. */
+export function shortPath(path: string, most = 80): string {
+  return path.length > most ? `…${path.slice(1 - most).replace(/^[\uDC00-\uDFFF]/, "")}` : path;
+}
+
 /** `sha256:0123456789ab…` of a digest, and of a name or tag that ends in one. */
 export function shortDigest(text: string): string {
   return text.replace(/((?:^|@)\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");

@@ -2,7 +2,7 @@
  * Reads a Dockerfile as BuildKit does and says which images its builds pull, from which places of the files.
  * Where BuildKit stops, this names the problem and reads on.
  */
-import { quote, short } from "../../text/quote.ts";
+import { quote, shortPath } from "../../text/quote.ts";
 import type { Problem, ScanOptions } from "../../model.ts";
 import { type BuildDefinition, plainValue } from "../kit/build-definition.ts";
 import type { FileScan } from "../kit/file-scan.ts";
@@ -51,7 +51,7 @@ function withoutTarget({ given, build }: Reading, file: string, at: Places): rea
   const place = asked?.unresolved === undefined && asked?.pieces[0]?.reference;
   if (!place || place.file === file || plainValue(asked) !== target) return [at.problem(0, "syntax", message)];
   const { file: definedIn, line, column } = place;
-  return [{ file: definedIn, line, column, kind: "abort", message: `${message} in ${short(file)}` }];
+  return [{ file: definedIn, line, column, kind: "abort", message: `${message} in ${shortPath(file)}` }];
 }
 
 /** In file order, each said once. A template is one problem: no builder reads the rest of it as it stands. */

@@ -4,7 +4,7 @@ import { canonicalName, parseImageName } from "../../image/name.ts";
 import { formatPlatform, parsePlatform } from "../../image/platform.ts";
 import { readWrittenName } from "../../image/written.ts";
 import type { Range, Span } from "../../text/lines.ts";
-import { short } from "../../text/quote.ts";
+import { short, shortPath } from "../../text/quote.ts";
 import { type SourceText, sourceText } from "../../text/source-text.ts";
 import type {
   CondaSource,
@@ -193,10 +193,10 @@ export class FileScanner {
     if (typeof found === "string") {
       const remote = path.find(isRemote);
       const where = remote === undefined ? "is outside of the repository" : "lies elsewhere";
-      const shown = short(remote ?? joinPath(path));
+      const shown = remote === undefined ? shortPath(joinPath(path)) : short(remote);
       this.problem(offset, "remote-include", `${shown} ${where}: what its build pulls is not known.`);
     } else if (!this.#isDockerfile(found.path, tree)) {
-      const message = `${short(found.path)} is not a file of this repository: what its build pulls is not known.`;
+      const message = `${shortPath(found.path)} is not a file of this repository: what its build pulls is not known.`;
       this.problem(offset, "unreadable", message);
     } else {
       const build = this.definition(offset, found.path, asked);
@@ -243,7 +243,7 @@ export class FileScanner {
 
   /** Of a file that is named at a place and cannot be read. */
   missingFile(offset: number, path: string): void {
-    const message = `${short(path)} is not a file of this repository: what it says of images is not known.`;
+    const message = `${shortPath(path)} is not a file of this repository: what it says of images is not known.`;
     this.problem(offset, "missing-include", message);
   }
 

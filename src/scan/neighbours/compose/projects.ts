@@ -1,7 +1,7 @@
 /** How Compose comes to a file: by its name, or from other files (`include`, `extends`, COMPOSE_FILE, dev containers). */
 import { posix } from "node:path";
 import type { ProblemKind, SourceTree } from "../../../model.ts";
-import { short } from "../../../text/quote.ts";
+import { short, shortPath } from "../../../text/quote.ts";
 import { FileScanner } from "../../kit/file-scan.ts";
 import { ReferenceBook } from "../../kit/references.ts";
 import { readYaml, type YamlDocument, type YamlEntry } from "../../kit/yaml-file.ts";
@@ -250,7 +250,7 @@ export class Projects {
     const isThere = this.#isThereBy.get(path) ?? this.#tree.read(path) !== undefined;
     this.#isThereBy.set(path, isThere);
     if (isThere) return true;
-    const message = `${short(path)} is not in this repository: what Compose takes from it is not known.`;
+    const message = `${shortPath(path)} is not in this repository: what Compose takes from it is not known.`;
     this.#complain(way, offset, "missing-include", message);
     return false;
   }
@@ -268,7 +268,7 @@ export class Projects {
     }
     const path = posix.join(way.directory, value);
     if (value.startsWith("/") || path === ".." || path.startsWith("../")) {
-      const message = `${short(value)} lies outside of the repository: what Compose takes from it is not read.`;
+      const message = `${shortPath(value)} lies outside of the repository: what Compose takes from it is not read.`;
       this.#complain(way, offset, "missing-include", message);
       return undefined;
     }
@@ -287,7 +287,7 @@ export class Projects {
   }
 
   #sayCircle(way: Way, offset: number, circle: readonly Way[], last: string): void {
-    const files = [...circle.map(({ file }) => file), last].map((file) => short(file));
+    const files = [...circle.map(({ file }) => file), last].map((file) => shortPath(file));
     const shown = files.length > 10 ? [...files.slice(0, 8), "...", ...files.slice(-1)] : files;
     const message = `These files lead to each other (${shown.join(" -> ")}): Compose stops with an error.`;
     this.#complain(way, offset, "abort", message);

@@ -221,3 +221,12 @@ test("block scalars, and texts with escapes", () => {
   const found = scan(["services:", "  a:", "    image: >-", "      alpine:3", '  b: { image: "re\\x64is:7" }']);
   expect(rows(found)).toEqual(["4:7 alpine:3 → alpine:3", "5:16 re\\x64is:7 → redis:7"]);
 });
+
+test("a file that is missing is told by the end of its path", () => {
+  const folder = "helper-scripts/docker-compose.override.yml.d/BUILD_FLAGS/data/Dockerfiles/dovecot";
+  const { problems } = scan(["services:", "  a:", `    build: ./${folder}`, "include:", `  - ${folder}/more.yaml`]);
+  expect(problems).toMatchObject([
+    { message: expect.stringMatching(/^….*\/dovecot\/Dockerfile is not a file of this repository/) },
+    { message: expect.stringMatching(/^….*\/dovecot\/more\.yaml is not in this repository/) },
+  ]);
+});

@@ -1,7 +1,7 @@
 /** The files that builds read: kustomizations, the objects of their resources, their patches. */
 import { posix } from "node:path";
 import type { ProblemKind, SourceTree } from "../../../../model.ts";
-import { short } from "../../../../text/quote.ts";
+import { short, shortPath } from "../../../../text/quote.ts";
 import { FileScanner } from "../../../kit/file-scan.ts";
 import { subtext } from "../../../kit/placed-text.ts";
 import { readYaml, type YamlDocument } from "../../../kit/yaml-file.ts";
@@ -108,12 +108,12 @@ export class Sources {
       return undefined;
     }
     if (!value.startsWith("/") && path !== ".." && !path.startsWith("../")) return path.replace(/\/$/, "");
-    this.say(places, "missing-include", `${short(value)} lies outside of the repository: it is not read.`);
+    this.say(places, "missing-include", `${shortPath(value)} lies outside of the repository: it is not read.`);
     return undefined;
   }
 
   sayMissing({ value, places }: Text): void {
-    const message = `${short(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
+    const message = `${shortPath(value)} is neither a file nor a folder with a kustomization: kustomize stops here.`;
     this.say(places, "missing-include", message);
   }
 
