@@ -1442,10 +1442,16 @@ function readName(name, used) {
 		used,
 		canonical: require_base.canonicalName(read.name)
 	};
+	if (isTemplate(text)) return {
+		name,
+		used,
+		unresolved: template(text)
+	};
+	const made = used.size > 0 ? `its variables make it ${require_base.quote(text)}, and ` : "";
 	return {
 		name,
 		used,
-		unresolved: isTemplate(text) ? template(text) : invalid(read.error)
+		unresolved: invalid(made + read.error)
 	};
 }
 const failed = (detail) => ({

@@ -1,7 +1,7 @@
 /** A name in the place of an image, and what a registry would make of it. */
 import { canonicalName, parseImageName } from "../../image/name.ts";
 import type { Reference, Unresolved } from "../../model.ts";
-import { short } from "../../text/quote.ts";
+import { quote, short } from "../../text/quote.ts";
 import { type Fragments, plain } from "./fragments.ts";
 import { isTemplate } from "./template.ts";
 
@@ -36,7 +36,9 @@ export function readName(name: Fragments, used: ReadonlySet<string>): Named {
   const text = plain(name);
   const read = parseImageName(text);
   if ("name" in read) return { name, used, canonical: canonicalName(read.name) };
-  return { name, used, unresolved: isTemplate(text) ? template(text) : invalid(read.error) };
+  if (isTemplate(text)) return { name, used, unresolved: template(text) };
+  const made = used.size > 0 ? `its variables make it ${quote(text)}, and ` : "";
+  return { name, used, unresolved: invalid(made + read.error) };
 }
 
 export const failed = (detail: string): Unresolved => ({ reason: "unsupported-expression", detail });

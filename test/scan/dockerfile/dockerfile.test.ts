@@ -99,6 +99,12 @@ describe("names that cannot be known", () => {
     ["ARG TAG\nARG IMG=alpine:$TAG\nFROM $IMG", "environment", "--build-arg TAG="],
     ["FROM a:$TAG\nARG TAG=1", "environment", "declare ARG TAG=… before the first FROM"],
     ["FROM Alpine:3", "invalid-name", 'write "alpine"'],
+    // As in cmd/community/Dockerfile.multi-arch of SigNoz/signoz: what is wrong is written nowhere in FROM.
+    [
+      "ARG S=give-one\nFROM alpine@sha256:$S",
+      "invalid-name",
+      'its variables make it "alpine@sha256:give-one", and the',
+    ],
     ["FROM ${X^^}", "unsupported-expression", "${X^…}"],
     ["FROM {{ base_image }}:{{ tag }}", "template", "another tool"],
     ["FROM REPLACE-ME", "template", "another tool"],
