@@ -3220,7 +3220,7 @@ var CircleciScanner = class {
 };
 // src/scan/neighbours/compose/interpolation.ts
 /** Compose's `${VARIABLE}` in a value, after compose-go's template package. */
-const NAME = /[_a-z][_a-z0-9]*/iy;
+const NAME$1 = /[_a-z][_a-z0-9]*/iy;
 /** No name and no platform takes a text as long to write. */
 const LONGEST$4 = 4e3;
 /** Puts values in place of variables. `lookup` gives the value of a set variable; defaults come from the text. */
@@ -3318,8 +3318,8 @@ var Interpolator = class {
 		return operator.endsWith("?") ? this.#unset(name) : word;
 	}
 	#name(at) {
-		NAME.lastIndex = at;
-		const name = NAME.exec(this.#text)?.[0];
+		NAME$1.lastIndex = at;
+		const name = NAME$1.exec(this.#text)?.[0];
 		if (name !== void 0) this.#at = at + name.length;
 		return name;
 	}
@@ -5192,7 +5192,7 @@ function valueAt(tree, ...path) {
 	return isText(found) ? found.value : void 0;
 }
 /** The text there, "" where there is none. */
-function textAt$1(tree, ...path) {
+function textAt$2(tree, ...path) {
 	return valueAt(tree, ...path) ?? "";
 }
 function itemsAt(tree, ...path) {
@@ -5524,6 +5524,16 @@ var Body = class {
 		}
 	}
 };
+// src/scan/neighbours/kubernetes/helm/starter.ts
+const NAME = "<CHARTNAME>";
+/** Why a name of a starter chart is none yet. */
+function ofStarter(image) {
+	if (!image.includes(NAME)) return void 0;
+	return {
+		reason: "template",
+		detail: `helm create puts the name of the new chart in the place of ${NAME}.`
+	};
+}
 // src/scan/neighbours/kubernetes/helm/templates.ts
 /** No chart has as many. */
 const MOST_LINES = 1e3;
@@ -5645,7 +5655,7 @@ function imagesOf(values) {
 				path: [...path, key].join("."),
 				registry: void 0,
 				repository: text,
-				tag: textAt(node, `${key}Tag`) ?? textAt(node, "imageTag") ?? textAt(node, "tag"),
+				tag: textAt$1(node, `${key}Tag`) ?? textAt$1(node, "imageTag") ?? textAt$1(node, "tag"),
 				digest: void 0
 			});
 			walk(value, [...path, key]);
@@ -5658,7 +5668,7 @@ function imagesOf(values) {
 function isName(value) {
 	return /^[a-z0-9][\w.-]*(?::\d+)?(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/i.test(value) && !/^(?:true|false)$/i.test(value);
 }
-function textAt(node, key) {
+function textAt$1(node, key) {
 	const text = at(node, key);
 	return isText(text) && text.value !== "" ? {
 		...text,
@@ -5667,17 +5677,17 @@ function textAt(node, key) {
 }
 function imageIn(node, path, globally) {
 	const isImage = path.some((key) => /image/i.test(key)) || valueAt(node, "pullPolicy") !== void 0;
-	const own = textAt(node, "registry");
+	const own = textAt$1(node, "registry");
 	const isParted = at(node, "tag") !== void 0 || at(node, "digest") !== void 0 || own !== void 0;
-	const repository = textAt(node, "repository") ?? textAt(node, "repo") ?? (isParted ? textAt(node, "name") ?? textAt(node, "image") : void 0);
+	const repository = textAt$1(node, "repository") ?? textAt$1(node, "repo") ?? (isParted ? textAt$1(node, "name") ?? textAt$1(node, "image") : void 0);
 	if (!isImage || repository === void 0 || !isName(repository.value)) return void 0;
 	const isGlobal = at(node, "registry") !== void 0 && isText(globally) && globally.value !== "";
 	return {
 		path: path.join("."),
 		registry: isGlobal ? globally : own,
 		repository,
-		tag: textAt(node, "tag"),
-		digest: textAt(node, "digest") ?? textAt(node, "sha")
+		tag: textAt$1(node, "tag"),
+		digest: textAt$1(node, "digest") ?? textAt$1(node, "sha")
 	};
 }
 // src/scan/neighbours/kubernetes/helm/chart.ts
@@ -5780,10 +5790,13 @@ var Chart = class {
 	}
 	/** Whether there is a place of which it comes. */
 	#pull(places, image) {
-		const isWhole = ({ range, scan }) => scan.text.slice(range.start, range.end) === image;
-		const [first, ...others] = places.map((place) => place.scan.reference(place.range, isWhole(place) ? "image" : place.kind, {}, image === void 0 ? OPEN : void 0));
+		const starter = image === void 0 ? void 0 : ofStarter(image);
+		const unresolved = image === void 0 ? OPEN : starter;
+		const isClosed = (place) => Number(starter !== void 0 && ofStarter(textAt(place)) === void 0);
+		const ordered = [...places].sort((one, other) => isClosed(one) - isClosed(other));
+		const [first, ...others] = ordered.map((place) => place.scan.reference(place.range, textAt(place) === image ? "image" : place.kind, {}, unresolved));
 		if (first === void 0) return false;
-		places[0]?.scan.pull([first, ...others], image === void 0 ? { unresolved: OPEN } : {
+		ordered[0]?.scan.pull([first, ...others], image === void 0 || unresolved !== void 0 ? { unresolved: unresolved ?? OPEN } : {
 			image,
 			confidence: "candidate"
 		}, {
@@ -5793,6 +5806,9 @@ var Chart = class {
 		return true;
 	}
 };
+function textAt({ range, scan }) {
+	return scan.text.slice(range.start, range.end);
+}
 /** As Helm merges values: maps by their keys, and a key with null is taken away. */
 function mergeValues(below, above) {
 	if (above === void 0 || above === null) return below;
@@ -5887,7 +5903,7 @@ var Sources = class {
 			kind: "arg"
 		});
 		if (!isMap(tree)) return void 0;
-		const version = textAt$1(tree, "apiVersion");
+		const version = textAt$2(tree, "apiVersion");
 		if (version !== "" && !version.startsWith("kustomize.config.k8s.io/")) return void 0;
 		this.#scans.set(path, scan);
 		return {
@@ -5992,12 +6008,12 @@ function textsAt({ tree }, key) {
 // src/scan/neighbours/kubernetes/kustomize/ids.ts
 /** By what kustomize knows an object: group, version, kind, name and namespace, now and before it was renamed. */
 function idOf(object) {
-	const version = textAt$1(object, "apiVersion");
+	const version = textAt$2(object, "apiVersion");
 	return {
 		group: groupOf(version),
 		version: versionOf(version),
-		kind: textAt$1(object, "kind"),
-		name: textAt$1(object, "metadata", "name"),
+		kind: textAt$2(object, "kind"),
+		name: textAt$2(object, "metadata", "name"),
 		namespace: valueAt(object, "metadata", "namespace") || "default"
 	};
 }
@@ -6022,10 +6038,10 @@ function isSelected(target, { object, before }) {
 	const now = idOf(object);
 	const first = before[0] ?? now;
 	const matches = (key, ...texts) => {
-		const pattern = textAt$1(target, key);
+		const pattern = textAt$2(target, key);
 		return pattern === "" || texts.some((text) => isMatch(pattern, text));
 	};
-	return matches("group", now.group) && matches("version", now.version) && matches("kind", now.kind) && matches("name", first.name, now.name) && matches("namespace", first.namespace, now.namespace) && hasLabels(textAt$1(target, "labelSelector"), at(object, "metadata", "labels")) && hasLabels(textAt$1(target, "annotationSelector"), at(object, "metadata", "annotations"));
+	return matches("group", now.group) && matches("version", now.version) && matches("kind", now.kind) && matches("name", first.name, now.name) && matches("namespace", first.namespace, now.namespace) && hasLabels(textAt$2(target, "labelSelector"), at(object, "metadata", "labels")) && hasLabels(textAt$2(target, "annotationSelector"), at(object, "metadata", "annotations"));
 }
 /**
 * Names and `.*`, sets and choices: what takes time for what a stranger may write is compared as a text. No name of an
@@ -6069,7 +6085,7 @@ function imageChange(entry) {
 		const text = at(entry, key);
 		return isText(text) && text.value !== "" ? text : void 0;
 	};
-	const name = textAt$1(entry, "name");
+	const name = textAt$2(entry, "name");
 	if (!/^[\w./:@-]*$/.test(name)) return void 0;
 	return {
 		pattern: new RegExp(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`),
@@ -6102,7 +6118,7 @@ function withImages(object, change, fields) {
 	return isMap(changed) ? changed : object;
 }
 function isOf(object, { group, version, kind }) {
-	return (kind === void 0 || kind === textAt$1(object, "kind")) && (group === void 0 || group === groupOf(textAt$1(object, "apiVersion"))) && (version === void 0 || version === versionOf(textAt$1(object, "apiVersion")));
+	return (kind === void 0 || kind === textAt$2(object, "kind")) && (group === void 0 || group === groupOf(textAt$2(object, "apiVersion"))) && (version === void 0 || version === versionOf(textAt$2(object, "apiVersion")));
 }
 const CONTAINERS = new Set(["containers", "initContainers"]);
 /** `made`: what was changed already, since aliases make one tree of several. */
@@ -6197,7 +6213,7 @@ const MERGED_LISTS = new Set([
 const KNOWN_VERSION = /^(?:v1|apps\/v1|batch\/v1)$/;
 /** The object with a patch merged into it; undefined where the patch deletes it. */
 function mergePatch(object, patch) {
-	const version = textAt$1(object, "apiVersion");
+	const version = textAt$2(object, "apiVersion");
 	const merged = merge(object, patch, "", KNOWN_VERSION.test(version) || version === "batch/v1beta1" && valueAt(object, "kind") === "CronJob");
 	return isMap(merged) ? merged : void 0;
 }
@@ -6244,8 +6260,8 @@ function applyOperations(object, operations) {
 	return isMap(tree) ? tree : object;
 }
 function operate(tree, operation) {
-	const path = pointer(textAt$1(operation, "path"));
-	const from = pointer(textAt$1(operation, "from"));
+	const path = pointer(textAt$2(operation, "path"));
+	const from = pointer(textAt$2(operation, "from"));
 	const value = at(operation, "value") ?? null;
 	const op = valueAt(operation, "op");
 	if (op === "test") return tree;
@@ -6318,7 +6334,7 @@ function sourceOf(replacement, resources) {
 		places: [],
 		open: NOT_A_WORKLOAD
 	};
-	const delimiter = textAt$1(source, "options", "delimiter");
+	const delimiter = textAt$2(source, "options", "delimiter");
 	if (delimiter === "") return value;
 	const part = value.value.split(delimiter)[Number(valueAt(source, "options", "index") ?? 0)];
 	return {
@@ -6335,7 +6351,7 @@ function isNamed(source, resource) {
 		"name",
 		"namespace"
 	].every((key) => {
-		const wanted = textAt$1(source, key);
+		const wanted = textAt$2(source, key);
 		return wanted === "" || wanted === id[key];
 	}));
 }
@@ -6380,7 +6396,7 @@ function withPart(old, value, options) {
 		...old,
 		open: value.open
 	};
-	const delimiter = textAt$1(options, "delimiter");
+	const delimiter = textAt$2(options, "delimiter");
 	if (delimiter === "") return value;
 	const index = Number(valueAt(options, "index") ?? 0);
 	const parts = old.value.split(delimiter);
@@ -6542,7 +6558,7 @@ var Transformers = class {
 		const isInline = entry.value.includes("\n");
 		let all = resources;
 		for (const tree of isInline ? inlineDocuments(entry) : this.#documents(one, entry, note)) {
-			const kind = textAt$1(tree, "kind");
+			const kind = textAt$2(tree, "kind");
 			const isBuiltin = valueAt(tree, "apiVersion") === "builtin";
 			const own = itemsAt(tree, "fieldSpecs").flatMap(fieldSpec);
 			const image = at(tree, "imageTag");
@@ -6630,7 +6646,7 @@ function withPairs(object, key, pairs) {
 	});
 }
 function fieldSpec(tree) {
-	const path = textAt$1(tree, "path");
+	const path = textAt$2(tree, "path");
 	if (path === "") return [];
 	const [group, version, kind] = [
 		"group",
@@ -6781,9 +6797,9 @@ var Builds = class {
 /** An object that is only meant for kustomize itself is not among what it prints. */
 function pullImages({ object }) {
 	const local = valueAt(object, "metadata", "annotations", "config.kubernetes.io/local-config");
-	const kind = textAt$1(object, "kind");
+	const kind = textAt$2(object, "kind");
 	const spec = Object.entries(POD_SPECS).find(([name]) => name === kind)?.[1];
-	if (local !== void 0 && local !== "false" || spec?.api.test(textAt$1(object, "apiVersion")) !== true) return;
+	if (local !== void 0 && local !== "false" || spec?.api.test(textAt$2(object, "apiVersion")) !== true) return;
 	const pod = at(object, ...spec.path);
 	for (const container of CONTAINER_LISTS.flatMap((list) => itemsAt(pod, list))) pullImage(at(container, "image"), valueAt(container, "name"));
 	for (const volume of itemsAt(pod, "volumes")) pullImage(at(volume, "image", "reference"), void 0);
@@ -6895,10 +6911,12 @@ function addImage$2({ scan, yaml, chart }, node, context) {
 		return;
 	}
 	if (!hasTemplateTag(text.value)) {
-		scan.found(text, "image", context, {
+		const unresolved = ofStarter(text.value);
+		const resolution = unresolved ? { unresolved } : {
 			image: text.value,
 			confidence: "exact"
-		}, { engine: "kubernetes" });
+		};
+		scan.found(text, "image", context, resolution, { engine: "kubernetes" });
 		return;
 	}
 	if (chart?.covers(scan.file, text.start, scan.text.slice(text.start, text.end)) === true) return;

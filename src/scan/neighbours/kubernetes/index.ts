@@ -9,6 +9,7 @@ import { hasOddKeys, looksLikeKubernetes } from "../glance.ts";
 import { jsonObjects, readManifests } from "./documents.ts";
 import type { Chart } from "./helm/chart.ts";
 import { chartsOf } from "./helm/charts.ts";
+import { ofStarter } from "./helm/starter.ts";
 import { buildsOf } from "./kustomize/builds.ts";
 import { CONTAINER_LISTS, POD_SPECS } from "./pods.ts";
 
@@ -115,7 +116,9 @@ function addImage({ scan, yaml, chart }: Reading, node: unknown, context: Refere
     return;
   }
   if (!hasTemplateTag(text.value)) {
-    scan.found(text, "image", context, { image: text.value, confidence: "exact" }, { engine: "kubernetes" });
+    const unresolved = ofStarter(text.value);
+    const resolution = unresolved ? { unresolved } : { image: text.value, confidence: "exact" as const };
+    scan.found(text, "image", context, resolution, { engine: "kubernetes" });
     return;
   }
   if (chart?.covers(scan.file, text.start, scan.text.slice(text.start, text.end)) === true) return;

@@ -36,6 +36,24 @@ test.each(measured.map(({ title, files, images }) => [String(title), objectOf(fi
   },
 );
 
+// Helm's page of charts: all occurrences of <CHARTNAME> are replaced by the name of the chart that helm create makes of a starter.
+test("a starter chart is a template, and no chart with a name that nobody can pull", async () => {
+  const files = {
+    "starters/web/Chart.yaml": CHART.replace("web", "<CHARTNAME>"),
+    "starters/web/values.yaml": "image:\n  repository: ghcr.io/acme/<CHARTNAME>\n  tag: '1'\n",
+    "starters/web/templates/pod.yaml": pod(
+      '"{{ .Values.image.repository }}:{{ .Values.image.tag }}"',
+      "ghcr.io/acme/<CHARTNAME>-worker:3",
+      "acme/tool:2",
+    ),
+  };
+  expect(await pulled(files)).toEqual([
+    "starters/web/templates/pod.yaml:6 ghcr.io/acme/<CHARTNAME>-worker:3 → template",
+    "starters/web/templates/pod.yaml:7 acme/tool:2 → acme/tool:2",
+    "starters/web/values.yaml:2 ghcr.io/acme/<CHARTNAME> | starters/web/values.yaml:3 1 → template",
+  ]);
+});
+
 test("images of values are candidates, and the version comes first", async () => {
   const files = {
     "Chart.yaml": CHART,

@@ -10,6 +10,7 @@ import { readYaml } from "../../../kit/yaml-file.ts";
 import { at, isMap, isText, type Place, type Tree, treeOf } from "../tree.ts";
 import { asHelm, type ChartScope, textOf, type Value } from "./expressions.ts";
 import { render } from "./render.ts";
+import { ofStarter } from "./starter.ts";
 import { type ImageLine, Templates } from "./templates.ts";
 import { type ImageValue, imagesOf } from "./values.ts";
 
@@ -118,24 +119,29 @@ export class Chart {
 
   /** Whether there is a place of which it comes. */
   #pull(places: readonly Place[], image: string | undefined): boolean {
-    const isWhole = ({ range, scan }: Place): boolean => scan.text.slice(range.start, range.end) === image;
-    const references = places.map((place) =>
-      place.scan.reference(
-        place.range,
-        isWhole(place) ? "image" : place.kind,
-        {},
-        image === undefined ? OPEN : undefined,
-      ),
+    const starter = image === undefined ? undefined : ofStarter(image);
+    const unresolved = image === undefined ? OPEN : starter;
+    // What a starter leaves open is told where it stands, not at the version.
+    const isClosed = (place: Place): number => Number(starter !== undefined && ofStarter(textAt(place)) === undefined);
+    const ordered = [...places].sort((one, other) => isClosed(one) - isClosed(other));
+    const references = ordered.map((place) =>
+      place.scan.reference(place.range, textAt(place) === image ? "image" : place.kind, {}, unresolved),
     );
     const [first, ...others] = references;
     if (first === undefined) return false;
-    places[0]?.scan.pull(
+    ordered[0]?.scan.pull(
       [first, ...others],
-      image === undefined ? { unresolved: OPEN } : { image, confidence: "candidate" },
+      image === undefined || unresolved !== undefined
+        ? { unresolved: unresolved ?? OPEN }
+        : { image, confidence: "candidate" },
       { engine: "kubernetes", conditions: [this.#condition] },
     );
     return true;
   }
+}
+
+function textAt({ range, scan }: Place): string {
+  return scan.text.slice(range.start, range.end);
 }
 
 /** As Helm merges values: maps by their keys, and a key with null is taken away. */
