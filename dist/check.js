@@ -3712,7 +3712,7 @@ function twinQuestions(image) {
 	const names = others.flatMap((pull) => registryNames(twinsOf$2(pull, image.pull), context(pull)));
 	return [...requestName(image) === void 0 ? [] : [image.isSif ? {
 		...WHOLE,
-		ofFile: "date"
+		ofFile: "header"
 	} : WHOLE], ...[...new Set(names)].map((of) => ({
 		...WHOLE,
 		of,
@@ -5112,10 +5112,14 @@ function isFound(lookFor, attestations) {
 	return failure === void 0 || lookFor.every((kind) => found.some((one) => one.kind === kind));
 }
 const NOTHING = {};
+function hasHeader(download) {
+	return download?.sif !== void 0 || download?.squashfs !== void 0;
+}
 /** What a file that is an image says of itself. */
 const FILE_ANSWERS = {
 	size: ({ download }) => download?.size !== void 0,
-	date: ({ download }) => download?.sif !== void 0 || download?.squashfs !== void 0,
+	date: ({ download }) => hasHeader(download),
+	header: ({ download, sif }) => hasHeader(download) || sif === null,
 	kind: ({ artifact }) => artifact !== void 0
 };
 const ANSWERED = {

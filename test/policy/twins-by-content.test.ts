@@ -26,6 +26,15 @@ const SIF = {
   configType: "application/vnd.sylabs.sif.config.v1+json",
 };
 
+function contentOf(held: Exclude<Chain["held"], "nothing">): ReturnType<typeof image> {
+  if (held === "an image") return image();
+  return artifact(
+    held === "a chart"
+      ? { layerType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip" }
+      : { ...SIF, content: held },
+  );
+}
+
 /** What stands in a module and what servers have, before something is changed. */
 interface Chain {
   docker: string;
@@ -36,8 +45,10 @@ interface Chain {
   /** What its server sends in its place; null: it is not there. */
   served?: Buffer | null;
   folder?: string;
+  /** Whether the script names the SIF in its registry, and no URL. */
+  isOras?: boolean;
   /** What the registry has under Singularity's name. */
-  held: "nothing" | "an image" | Buffer;
+  held: "nothing" | "an image" | "a chart" | Buffer;
   /** Of the file beside the script; null: there is none. */
   environment: string | null;
   /** What the directive says. */
@@ -136,10 +147,10 @@ async function told(
   const [, tag = ""] = (chain.sif ?? nameOf("singularity")).split("fastqc:");
   registry.push("acme/fastqc", chain.docker.split("fastqc:")[1] ?? "", image());
   if (chain.held !== "nothing") {
-    const content = chain.held === "an image" ? image() : artifact({ ...SIF, content: chain.held });
-    registry.push("acme/fastqc", tag, content);
+    registry.push("acme/fastqc", tag, contentOf(chain.held));
   }
-  const root = await repositoryOf(moduleOf(chain, `${files.origin}${path}`));
+  const pulled = chain.isOras === true ? chain.sif : null;
+  const root = await repositoryOf(moduleOf(chain, pulled ?? `${files.origin}${path}`));
   const scan = await scanRepository(openRepository(root, defaultScanOptions), defaultScanOptions);
   const policy = await policyOf(`rules: { twins: ${rule} }`);
   const options = {
@@ -266,6 +277,14 @@ describe.each(["registry", "wave"] as const)("asked through %s", (via) => {
   ])("nothing is proven of a file that %s", async (_, served) => {
     const { twins, verdicts } = await told((chain) => (chain.served = served), { via });
     expect({ twins, verdicts }).toEqual({ twins: { ...none, "same-by-name": 1 }, verdicts: [true] });
+  });
+
+  test("an artifact without a SIF is told, and nothing about it is open", async () => {
+    const { says, links } = await told((chain) => Object.assign(chain, { isOras: true, held: "a chart" }), { via });
+    expect(links).toEqual(["Singularity's name → SIF in its manifest"]);
+    expect(says).toEqual([
+      `twins: ${SIF_NAME.slice("oras://".length)} is not what Docker runs, ${DOCKER_NAME}: the manifest of ${SIF_NAME} holds no SIF`,
+    ]);
   });
 
   test("without an environment the names are left, and what the registry holds", async () => {

@@ -70,12 +70,17 @@ function isFound(lookFor: readonly AttestationKind[], attestations: Attestations
   return failure === undefined || lookFor.every((kind) => found.some((one) => one.kind === kind));
 }
 
-const NOTHING: Pick<Facts, "artifact" | "digest" | "download" | "exists"> = {};
+const NOTHING: Pick<Facts, "artifact" | "digest" | "download" | "exists" | "sif"> = {};
+
+function hasHeader(download: Facts["download"]): boolean {
+  return download?.sif !== undefined || download?.squashfs !== undefined;
+}
 
 /** What a file that is an image says of itself. */
 const FILE_ANSWERS: Readonly<Record<NonNullable<Question["ofFile"]>, (facts: typeof NOTHING) => boolean>> = {
   size: ({ download }) => download?.size !== undefined,
-  date: ({ download }) => download?.sif !== undefined || download?.squashfs !== undefined,
+  date: ({ download }) => hasHeader(download),
+  header: ({ download, sif }) => hasHeader(download) || sif === null,
   kind: ({ artifact }) => artifact !== undefined,
 };
 

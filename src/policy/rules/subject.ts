@@ -121,8 +121,11 @@ export interface Question {
   readonly orMissing?: true;
   /** That there is no such image at all is an answer, too. */
   readonly orAbsent?: true;
-  /** What answers it of an image that is a file or an artifact: its size, when it was built, or that it is one. */
-  readonly ofFile?: "size" | "date" | "kind";
+  /**
+   * What answers it of an image that is a file or an artifact: its size, when it was built, its header or that it has no SIF
+   * with one, or that it is one.
+   */
+  readonly ofFile?: "size" | "date" | "header" | "kind";
 }
 
 /** The name by which an image is asked for, `./PATH` for a file of the repository; undefined where there is nobody to ask. */

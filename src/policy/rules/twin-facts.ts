@@ -26,7 +26,7 @@ export function twinQuestions(image: WantedImage): readonly Question[] {
   const context = contextOf(image);
   const names = others.flatMap((pull) => registryNames(twinsOf(pull, image.pull), context(pull)));
   return [
-    ...(requestName(image) === undefined ? [] : [image.isSif ? { ...WHOLE, ofFile: "date" as const } : WHOLE]),
+    ...(requestName(image) === undefined ? [] : [image.isSif ? { ...WHOLE, ofFile: "header" as const } : WHOLE]),
     ...[...new Set(names)].map((of) => ({ ...WHOLE, of, ofFile: "kind" as const, orAbsent: true as const })),
   ];
 }
