@@ -152,8 +152,8 @@ describe("how often something is tried", () => {
 
 describe("many images", () => {
   test("never more than eight requests at once on one registry, two registries side by side, in the order of the input", async () => {
-    const first = await registryOf(250, { latencyMs: 2 });
-    const second = await registryOf(250, { latencyMs: 2 });
+    const first = await registryOf(250, { latencyMs: 20 });
+    const second = await registryOf(250, { latencyMs: 20 });
     const requests = first.requests().flatMap((request, n) => [request, second.requests()[n] ?? request]);
     const progress: Progress[] = [];
     const run = () =>
