@@ -6,8 +6,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/dist.ts",
     setupFiles: "test/support/random.ts",
-    // No test measures time (`npm run bench` does); what hangs, or takes time without end, ends here.
-    testTimeout: 120_000,
+    testTimeout: 30_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
     pool: "forks",

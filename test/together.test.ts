@@ -8,13 +8,13 @@ import type { Coverage, Finding, FolderReport, Report } from "../src/model.ts";
 import { folderSections } from "../src/report/folders.ts";
 import { summary } from "../src/report/summary.ts";
 import { passedWithin } from "../src/policy-source/index.ts";
-import { Redactor } from "../src/text/redactor.ts";
 import { wholeMatch } from "../src/text/globs.ts";
 import { together } from "../src/together.ts";
 import { reportOf } from "./policy/make.ts";
 import { reportWith } from "./report/hostile.ts";
 import { arrayOf, objectOf, parseJson } from "./support/json.ts";
 import { repositoryOf } from "./support/scratch.ts";
+import { testWorld } from "./support/world.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -28,17 +28,9 @@ const files = {
 /** As in a shell that stands in the repository. */
 async function checkIn(root: string, ...args: readonly string[]): Promise<{ outcome: string; printed: string }> {
   vi.spyOn(process, "cwd").mockReturnValue(root);
-  const out: string[] = [];
-  const outcome = await check(args, {
-    env: {},
-    now: () => new Date("2026-11-30T12:00:00Z"),
-    out: (text) => void out.push(text),
-    err: () => undefined,
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-  });
-  return { outcome, printed: out.join("") };
+  const { world, printed } = testWorld();
+  const outcome = await check(args, world);
+  return { outcome, printed: printed.out };
 }
 
 describe("check with several directories", () => {

@@ -4,27 +4,19 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { baseline, USUAL_BASELINE } from "../../src/cli/baseline.ts";
 import { check } from "../../src/cli/check.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { objectOf, parseJson } from "../support/json.ts";
 import { startRegistry } from "../support/registry/index.ts";
 import { image } from "../support/registry/images.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const POLICY = "version: 1\nrules: { pin: { severity: error, at-least: digest } }\n";
 
 /** Runs on a day; the exit word, and what was printed. */
 async function run(command: typeof baseline, args: readonly string[], day = "2026-11-30") {
-  const out: string[] = [];
-  const told = await command(args, {
-    env: {},
-    now: () => new Date(`${day}T12:00:00Z`),
-    out: (text) => void out.push(text),
-    err: () => undefined,
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-  });
-  return { told, printed: out.join("") };
+  const { world, printed } = testWorld({ now: () => new Date(`${day}T12:00:00Z`) });
+  const told = await command(args, world);
+  return { told, printed: printed.out };
 }
 
 const NAMES = ["--inspector", "none"];

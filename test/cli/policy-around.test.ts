@@ -4,10 +4,10 @@ import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { baseline } from "../../src/cli/baseline.ts";
 import { scan } from "../../src/cli/scan.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { cli } from "../support/cli.ts";
 import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const POLICY = "version: 1\nrules: { tag: error }\n";
 const FILES = { "part/Dockerfile": "FROM alpine:latest\n", ".github/wave-inspect.yml": POLICY };
@@ -20,17 +20,9 @@ async function workTree(files: Readonly<Record<string, string>>): Promise<string
 
 /** What is said on standard error. */
 async function said(command: typeof scan, ...args: readonly string[]): Promise<string> {
-  const err: string[] = [];
-  await command(args, {
-    env: {},
-    now: () => new Date("2026-11-30T12:00:00Z"),
-    out: () => undefined,
-    err: (text) => void err.push(text),
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-  });
-  return err.join("");
+  const { world, printed } = testWorld();
+  await command(args, world);
+  return printed.err;
 }
 
 test("it is named, with what to do, whatever the command", async () => {

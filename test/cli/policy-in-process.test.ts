@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { policy } from "../../src/cli/policy.ts";
 import type { Outcome } from "../../src/exit-code.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const files = {
   "good.yml": "version: 1\nextends: base.yml\nrules: { tag: warning }\n",
@@ -15,20 +15,10 @@ const files = {
 
 async function run(...args: readonly string[]): Promise<{ readonly told: Outcome; readonly printed: string }> {
   const root = await repositoryOf(files);
-  const out: string[] = [];
-  const told = await policy(
-    args.map((word) => (word.endsWith(".yml") ? join(root, word) : word)),
-    {
-      env: {},
-      now: () => new Date("2026-11-30T12:00:00Z"),
-      out: (text) => void out.push(text.replaceAll(`${root}/`, "")),
-      err: () => undefined,
-      input: () => Promise.resolve(""),
-      color: false,
-      redactor: new Redactor(),
-    },
-  );
-  return { told, printed: out.join("") };
+  const { world, printed } = testWorld();
+  const words = args.map((word) => (word.endsWith(".yml") ? join(root, word) : word));
+  const told = await policy(words, world);
+  return { told, printed: printed.out.replaceAll(`${root}/`, "") };
 }
 
 const USE = "Write: wave-inspect policy validate FILE, wave-inspect policy show [FILE], or wave-inspect policy test";

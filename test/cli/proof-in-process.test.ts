@@ -2,10 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/cli/matrix.ts";
 import { recipe } from "../../src/cli/recipe.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const ENVIRONMENT =
   "channels:\n- conda-forge\n- bioconda\ndependencies:\n- bioconda::prodigal=2.6.3\n- conda-forge::pigz=2.6\n";
@@ -32,18 +32,9 @@ async function run(
   args: readonly string[],
   input = "",
 ): Promise<string> {
-  const out: string[] = [];
-  const told = (text: string): void => void out.push(text);
-  const world: World = {
-    env: {},
-    now: () => new Date("2026-11-30T12:00:00Z"),
-    out: told,
-    err: told,
-    color: false,
-    input: () => Promise.resolve(input),
-    redactor: new Redactor(),
-  };
-  return `${await command(args, world)}\n${out.join("")}`;
+  const { world, printed } = testWorld({ input: () => Promise.resolve(input) });
+  const told = await command(args, world);
+  return `${told}\n${printed.all}`;
 }
 
 describe("recipe", () => {

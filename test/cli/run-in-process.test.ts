@@ -5,30 +5,18 @@ import { expect, onTestFinished, test } from "vitest";
 import { baseline } from "../../src/cli/baseline.ts";
 import { check } from "../../src/cli/check.ts";
 import type { Outcome } from "../../src/exit-code.ts";
-import { Redactor } from "../../src/text/redactor.ts";
-import type { World } from "../../src/world.ts";
 import { arrayOf, objectOf, parseJson } from "../support/json.ts";
 import { image } from "../support/registry/images.ts";
 import { startRegistry } from "../support/registry/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
-
-const worldOf = (out: string[]): World => ({
-  env: {},
-  now: () => new Date("2026-11-30T12:00:00Z"),
-  out: (text) => void out.push(text),
-  err: () => undefined,
-  input: () => Promise.resolve(""),
-  color: false,
-  redactor: new Redactor(),
-});
+import { testWorld } from "../support/world.ts";
 
 async function run(
   ...args: readonly string[]
 ): Promise<{ readonly told: Outcome; readonly printed: string; readonly report: Record<string, unknown> }> {
-  const out: string[] = [];
-  const told = await check([...args, "--format", "json"], worldOf(out));
-  const printed = out.join("");
-  return { told, printed, report: objectOf(parseJson(printed)) };
+  const { world, printed } = testWorld();
+  const told = await check([...args, "--format", "json"], world);
+  return { told, printed: printed.out, report: objectOf(parseJson(printed.out)) };
 }
 
 const NAMES = ["--inspector", "none"];
@@ -73,7 +61,7 @@ test("a baseline that was typed counts in place of the one that the policy names
   });
   expect(await run(root, ...NAMES)).toMatchObject({ told: "fail", report: { baseline: { file: "own.json" } } });
   const typed = join(root, "typed.json");
-  await baseline([root, ...NAMES, "--baseline", typed], worldOf([]));
+  await baseline([root, ...NAMES, "--baseline", typed], testWorld().world);
   expect(await run(root, ...NAMES, "--baseline", typed)).toMatchObject({
     told: "pass",
     report: { baseline: { file: typed } },

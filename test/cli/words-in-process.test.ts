@@ -6,37 +6,21 @@ import { commands } from "../../src/cli/commands.ts";
 import { completion } from "../../src/cli/completion.ts";
 import { scan } from "../../src/cli/scan.ts";
 import { readTextOptions } from "../../src/cli/text-options.ts";
-import { Redactor } from "../../src/text/redactor.ts";
-import type { World } from "../../src/world.ts";
 import { repositoryOf } from "../support/scratch.ts";
-
-function worldOf(more: Partial<World> = {}): World & { readonly printed: () => string } {
-  const out: string[] = [];
-  return {
-    env: {},
-    now: () => new Date("2026-11-30T12:00:00Z"),
-    out: (text) => void out.push(text),
-    err: () => undefined,
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-    printed: () => out.join(""),
-    ...more,
-  };
-}
+import { testWorld } from "../support/world.ts";
 
 describe("completion", () => {
   test.each(["bash", "zsh", "fish"])("of %s knows every command and every option", async (shell) => {
-    const world = worldOf();
+    const { world, printed } = testWorld();
     expect(await completion([shell], world)).toBe("pass");
     for (const [name, { options }] of Object.entries(commands)) {
-      for (const word of name.split(" ")) expect(world.printed()).toContain(word);
-      for (const option of Object.keys(options)) expect(world.printed()).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
+      for (const word of name.split(" ")) expect(printed.out).toContain(word);
+      for (const option of Object.keys(options)) expect(printed.out).toMatch(new RegExp(`(?:--|-l )${option}\\b`));
     }
   });
 
   test.each([[[]], [["bash", "zsh"]], [["tcsh"]]])("is refused for %j", async (args) => {
-    await expect(completion(args, worldOf())).rejects.toThrow(/bash/);
+    await expect(completion(args, testWorld().world)).rejects.toThrow(/bash/);
   });
 });
 
@@ -51,12 +35,16 @@ describe("the text of a check", () => {
       { minSeverity: "error", by: "process", detail: "usual" },
     ],
   ])("%j is %j", (typed, read) => {
-    expect(readTextOptions(typed, "text", worldOf({ color: true, links: true, columns: 80 }))).toMatchObject(read);
+    expect(readTextOptions(typed, "text", testWorld({ color: true, links: true, columns: 80 }).world)).toMatchObject(
+      read,
+    );
   });
 
   test("some options do not go together", () => {
-    expect(() => readTextOptions({ quiet: true, verbose: true }, "text", worldOf())).toThrow("give one of them");
-    expect(() => readTextOptions({ quiet: true }, "json", worldOf())).toThrow("--quiet is for --format text");
+    expect(() => readTextOptions({ quiet: true, verbose: true }, "text", testWorld().world)).toThrow(
+      "give one of them",
+    );
+    expect(() => readTextOptions({ quiet: true }, "json", testWorld().world)).toThrow("--quiet is for --format text");
   });
 });
 
@@ -66,32 +54,34 @@ describe("scan", () => {
   test("of a file tells of it alone, as text, JSON and names", async () => {
     const root = await repositoryOf({ ...files, "b/Dockerfile": "FROM quay.io/acme/beside:1.0\n" });
     for (const format of ["text", "json", "images"]) {
-      const world = worldOf();
+      const { world, printed } = testWorld();
       expect(await scan([join(root, "Dockerfile"), "--format", format], world)).toBe("pass");
-      expect(world.printed()).toContain("quay.io/acme/other:1.0");
-      expect(world.printed()).not.toContain("beside");
+      expect(printed.out).toContain("quay.io/acme/other:1.0");
+      expect(printed.out).not.toContain("beside");
     }
   });
 
   test("a name that is open makes a list of images undecided", async () => {
     const root = await repositoryOf({ Dockerfile: "ARG X\nFROM quay.io/acme/$X\n" });
-    expect(await scan([root, "--format", "images"], worldOf())).toBe("undecided");
+    expect(await scan([root, "--format", "images"], testWorld().world)).toBe("undecided");
     const named = await repositoryOf({
       "main.nf": "process A {\n  container 'https://x.example/a.sif'\n  script: 'true'\n}\nworkflow { A() }\n",
       "nextflow.config": "singularity.enabled = true\n",
     });
-    const world = worldOf();
+    const { world, printed } = testWorld();
     expect(await scan([named, "--format", "images", "--downloads"], world)).toBe("pass");
-    expect(world.printed()).toBe("https://x.example/a.sif\n");
+    expect(printed.out).toBe("https://x.example/a.sif\n");
   });
 
   test("options that do not go together are told", async () => {
     const root = await repositoryOf(files);
     const compare = join(root, "inspect.json");
     await writeFile(compare, "{}");
-    await expect(scan([root, "--downloads"], worldOf())).rejects.toThrow("--downloads is for --format images");
-    await expect(scan([join(root, "Dockerfile"), "--compare", compare], worldOf())).rejects.toThrow("whole pipeline");
-    await expect(scan([root, "--compare", compare, "--format", "images"], worldOf())).rejects.toThrow(
+    await expect(scan([root, "--downloads"], testWorld().world)).rejects.toThrow("--downloads is for --format images");
+    await expect(scan([join(root, "Dockerfile"), "--compare", compare], testWorld().world)).rejects.toThrow(
+      "whole pipeline",
+    );
+    await expect(scan([root, "--compare", compare, "--format", "images"], testWorld().world)).rejects.toThrow(
       "--compare tells",
     );
   });

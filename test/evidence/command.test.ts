@@ -7,7 +7,6 @@ import { evidence } from "../../src/cli/evidence.ts";
 import { lock } from "../../src/cli/lock.ts";
 import { originAt } from "../../src/evidence/origin.ts";
 import { remoteOf } from "../../src/record/remote.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { cli } from "../support/cli.ts";
 import { git, gitReading } from "../support/git.ts";
@@ -15,6 +14,7 @@ import { image, multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 import { bomFaults, containersOf, statementFaults, trsFaults } from "./validators.ts";
+import { testWorld } from "../support/world.ts";
 
 /** The time of the commit, and of nothing else. */
 const SECONDS = 1_764_547_200;
@@ -30,23 +30,13 @@ afterAll(() => registry.close());
 type Command = (args: readonly string[], world: World) => Promise<unknown>;
 
 async function run(command: Command, root: string, args: readonly string[] = [], env = {}, cancelled?: string) {
-  const out: string[] = [];
-  const err: string[] = [];
   const cancellation = new Cancellation();
   if (cancelled !== undefined) setImmediate(() => cancellation.cancel(cancelled));
   const stand = ["--inspector", "registry", "--insecure-registry", registry.host];
-  const outcome = await command([root, ...stand, ...args], {
-    env,
-    // Another time in each run.
-    now: () => new Date(),
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-    cancellable: () => cancellation,
-  });
-  return { outcome, out: out.join(""), err: err.join("") };
+  // Another time in each run.
+  const { world, printed } = testWorld({ env, now: () => new Date(), cancellable: () => cancellation });
+  const outcome = await command([root, ...stand, ...args], world);
+  return { outcome, out: printed.out, err: printed.err };
 }
 
 /** A pipeline with a Dockerfile, committed at a time of its own. */

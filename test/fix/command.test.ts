@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cancellation } from "../../src/cancellation.ts";
 import { fix } from "../../src/cli/fix.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 let registry: Registry;
 const image = multiArch(["linux/amd64", "linux/arm64"]);
@@ -21,22 +21,15 @@ beforeAll(async () => {
 afterAll(() => registry.close());
 
 async function runFix(root: string, args: readonly string[] = [], cancelled?: string) {
-  const out: string[] = [];
-  const err: string[] = [];
   const cancellation = new Cancellation();
   if (cancelled !== undefined) cancellation.cancel(cancelled);
   const stand = ["--inspector", "registry", "--insecure-registry", registry.host];
-  const outcome = await fix([root, ...stand, ...args], {
-    env: {},
+  const { world, printed } = testWorld({
     now: () => new Date("2026-11-30T03:00:00Z"),
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
     cancellable: () => cancellation,
   });
-  return { outcome, out: out.join(""), err: err.join("") };
+  const outcome = await fix([root, ...stand, ...args], world);
+  return { outcome, out: printed.out, err: printed.err };
 }
 
 const PINNED = "version: 1\nrules: { pin: { at-least: digest }, exists: off }\n";

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { fix } from "../../src/cli/fix.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { multiArch } from "../support/registry/images.ts";
 import { startRegistry } from "../support/registry/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 /** What stands in the files of a repository once all is made that can be, names alone being judged. */
 async function mended(
@@ -15,18 +15,10 @@ async function mended(
   network: readonly string[] = ["--inspector", "none"],
 ): Promise<{ readonly files: Readonly<Record<string, string>>; readonly out: string }> {
   const root = await repositoryOf({ ...files, "wave-inspect.yml": `version: 1\n${policy}\n` });
-  const out: string[] = [];
-  await fix([root, ...network, "--unsafe", "--write"], {
-    env: {},
-    now: () => new Date("2026-11-30T03:00:00Z"),
-    out: (text) => void out.push(text),
-    err: (text) => void out.push(text),
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-  });
+  const { world, printed } = testWorld();
+  await fix([root, ...network, "--unsafe", "--write"], world);
   const after = Object.keys(files).map(async (file) => [file, await readFile(join(root, file), "utf8")] as const);
-  return { files: Object.fromEntries(await Promise.all(after)), out: out.join("") };
+  return { files: Object.fromEntries(await Promise.all(after)), out: printed.all };
 }
 
 const moved = "rules: { registry: { deny: [quay.io], use-instead: { quay.io: ghcr.io/mirror } }, resolvable: off }";

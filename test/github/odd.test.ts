@@ -37,7 +37,8 @@ test("an issue without a word, labels of either form, and a new one that has no 
   await expect(issues.create({ title: "a", body: "b", label: "c" })).rejects.toThrow("names none; see the issues");
 });
 
-test("a server that takes a request and says nothing", async () => {
+// Less than is waited for where nobody says how long.
+test("a server that takes a request and says nothing", { timeout: 20_000 }, async () => {
   const server = createServer(() => undefined).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {

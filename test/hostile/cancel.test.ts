@@ -15,8 +15,8 @@ import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { repositoryOf, scratch } from "../support/scratch.ts";
 import { startTarpits } from "../support/tarpit.ts";
 
-/** Far more than a run takes that ends when it is told to, and less than one that asks the host that hangs twice. */
-const limit = 28_000;
+/** Far more than a run takes that ends when it is told to, and less than one that waits for the host that hangs. */
+const limit = 14_000;
 
 interface Stage extends AsyncDisposable {
   readonly registry: Registry;

@@ -6,7 +6,7 @@ import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
 
 /** Generous: what hangs is ended, nothing is measured. */
-export const LIMIT = { timeout: 60_000 };
+export const LIMIT = { timeout: 25_000 };
 
 export const FROM = "FROM quay.io/hidden/tool:1\n";
 

@@ -46,7 +46,7 @@ async function checkout(): Promise<{ root: string; config: string }> {
 function check(root: string, config: string, path: string, options: CliOptions = {}): Promise<CliResult> {
   const args = ["check", root, "--inspector", "registry", "--insecure-registry", registry.host];
   const env = { PATH: path, DOCKER_CONFIG: config, ...options.env };
-  return cli(args, { cwd: root, timeout: 60_000, ...options, env });
+  return cli(args, { cwd: root, timeout: 25_000, ...options, env });
 }
 
 describe("a credential helper", () => {
@@ -192,7 +192,7 @@ test("a git that a repository brings along is not started, and no other", async 
   execFileSync("git", ["add", "."], { cwd: root });
   const programs = ["git", "node_modules/.bin/git", "bin/git"].map((path) => put(join(root, path)));
   const path = [root, ".", ...programs.map(dirname)].join(":");
-  const { code, out } = await cli(["scan", root], { cwd: root, env: { PATH: path }, timeout: 60_000 });
+  const { code, out } = await cli(["scan", root], { cwd: root, env: { PATH: path }, timeout: 25_000 });
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("a/Dockerfile:1:6") });
   for (const program of programs) expect(existsSync(`${program}.ran`)).toBe(false);
 });

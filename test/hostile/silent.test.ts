@@ -48,7 +48,7 @@ async function untilRefused(
 ): Promise<CliResult> {
   return cli(["check", await repositoryOf(files), "--format", "json", ...args], {
     started: async (child) => {
-      await vi.waitUntil(isRefused(good), { timeout: 60_000 });
+      await vi.waitUntil(isRefused(good), { timeout: 20_000 });
       // The answer is on its way by now.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       child.kill("SIGTERM");
@@ -113,7 +113,7 @@ describe("registries", () => {
         response.writeHead(307, { location: `http://${request.headers.host}/hop` }).end();
       },
     ],
-  ])("60 that %s", { timeout: 120_000 }, async (_, handle) => {
+  ])("60 that %s", { timeout: 60_000 }, async (_, handle) => {
     await using hanging = await startHosts(handle);
     const good = await startRegistry();
     const files = composed(hanging.hosts, good.host);
@@ -125,7 +125,7 @@ describe("registries", () => {
 });
 
 describe("through Wave", () => {
-  test.each([many, 110])("%i registries that say nothing", { timeout: 120_000 }, async (count) => {
+  test.each([many, 110])("%i registries that say nothing", { timeout: 60_000 }, async (count) => {
     await using tarpits = await startTarpits(1);
     const good = await startRegistry();
     const names = Array.from({ length: count }, (_, n) => `silent-${n}.example.org`);

@@ -7,7 +7,6 @@ import { check } from "../../src/cli/check.ts";
 import { explain } from "../../src/cli/explain.ts";
 import { lock } from "../../src/cli/lock.ts";
 import type { Outcome } from "../../src/exit-code.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import { formatBytes } from "../../src/text/units.ts";
 import type { World } from "../../src/world.ts";
 import { type FileServer, imageFile, ranged, type Serve, startFiles } from "../support/files.ts";
@@ -15,6 +14,7 @@ import { objectOf } from "../support/json.ts";
 import { image, multiArch } from "../support/registry/images.ts";
 import { type Registry, startRegistry } from "../support/registry/index.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const NIGHT = new Date("2026-11-30T03:00:00.5Z");
 
@@ -34,22 +34,12 @@ afterAll(async () => {
 type Command = (args: readonly string[], world: World) => Promise<Outcome>;
 
 async function run(command: Command, root: string, args: readonly string[] = [], cancelled?: string) {
-  const out: string[] = [];
-  const err: string[] = [];
   const cancellation = new Cancellation();
   if (cancelled !== undefined) setImmediate(() => cancellation.cancel(cancelled));
   const stand = ["--inspector", "registry", "--insecure-registry", registry.host, "--insecure-registry", files.host];
-  const outcome = await command([root, ...stand, ...args], {
-    env: {},
-    now: () => NIGHT,
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-    cancellable: () => cancellation,
-  });
-  return { outcome, out: out.join(""), err: err.join("") };
+  const { world, printed } = testWorld({ now: () => NIGHT, cancellable: () => cancellation });
+  const outcome = await command([root, ...stand, ...args], world);
+  return { outcome, out: printed.out, err: printed.err };
 }
 
 /** One image and one file, of a name of their own. */

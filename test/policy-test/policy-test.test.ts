@@ -8,10 +8,9 @@ import { policy as policyCommand } from "../../src/cli/policy.ts";
 import { ConfigurationError } from "../../src/errors.ts";
 import { exitCode } from "../../src/exit-code.ts";
 import { caseFilesIn } from "../../src/policy-test/read.ts";
-import { Redactor } from "../../src/text/redactor.ts";
-import type { World } from "../../src/world.ts";
 import { cli } from "../support/cli.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const POLICY = "version: 1\nrules: { exists: error, pin: { severity: error, at-least: version } }\n";
 
@@ -22,26 +21,15 @@ async function testing(cases: string, options: { policy?: string; args?: readonl
 }
 
 async function inProcess(root: string, args: readonly string[]) {
-  let out = "";
+  const { world, printed } = testWorld();
   let err = "";
-  const world: World = {
-    env: {},
-    now: () => new Date("2026-11-30T12:00:00Z"),
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    input: () => Promise.resolve(""),
-    color: false,
-    redactor: new Redactor(),
-  };
   const outcome = await policyCommand(args, world).catch((error: unknown) => {
     if (!(error instanceof ConfigurationError)) throw error;
     err = error.message;
     return "fault" as const;
   });
   const fromHere = (text: string): string => text.replaceAll(`${root}/`, "");
-  return { out: fromHere(out), err: fromHere(err), code: exitCode(outcome) };
+  return { out: fromHere(printed.out), err: fromHere(err), code: exitCode(outcome) };
 }
 
 const one = (rest: string, head = ""): string => `policy: p.yml\n${head}cases:\n  - name: a case\n${rest}`;

@@ -7,10 +7,10 @@ import { findRecipes } from "../../src/recipe-list/find.ts";
 import { listRecipes } from "../../src/recipe-list/listing.ts";
 import { newNames, wavePlatform } from "../../src/recipe-list/new-names.ts";
 import { foundText, recipeText } from "../../src/report/recipe.ts";
-import { Redactor } from "../../src/text/redactor.ts";
 import type { World } from "../../src/world.ts";
 import { git } from "../support/git.ts";
 import { repositoryOf } from "../support/scratch.ts";
+import { testWorld } from "../support/world.ts";
 
 const LIBRARY = "community.wave.seqera.io/library";
 const AMD64 = `${LIBRARY}/grep_sed_tar:4f61255d5eff93dc`;
@@ -254,19 +254,7 @@ describe("new names", () => {
   });
 });
 
-const worldOf = (input = ""): World & { readonly printed: () => string } => {
-  const out: string[] = [];
-  return {
-    env: {},
-    now: () => new Date(0),
-    out: (text) => out.push(text),
-    err: (text) => out.push(text),
-    input: () => Promise.resolve(input),
-    color: false,
-    redactor: new Redactor(),
-    printed: () => out.join(""),
-  };
-};
+const typed = (input: string): Partial<World> => ({ input: () => Promise.resolve(input) });
 
 describe("the command", () => {
   test.for([
@@ -279,9 +267,9 @@ describe("the command", () => {
     [["--find", "0123456789abcdef", "--history", "none"], "fail", "Nothing found"],
   ] as const)("%j", async ([args, outcome, says]) => {
     const root = await repositoryOf({ "m/main.nf": processOf(BESIDE, AMD64), "m/environment.yml": TOOLS });
-    const world = worldOf(TOOLS);
+    const { world, printed } = testWorld(typed(TOOLS));
     expect(await recipe([...args, ...(args[0] === "--from" ? [] : [root])], world)).toBe(outcome);
-    expect(world.printed()).toContain(says);
+    expect(printed.all).toContain(says);
   });
 
   // Wave puts `:` and a tag behind it, and reads the name as Docker does.
@@ -295,18 +283,18 @@ describe("the command", () => {
       ["--from", "-"],
       ["--find", "4b2523b1c76a5494"],
     ])
-      await expect(recipe([...args, "--repository", name], worldOf(TOOLS))).rejects.toThrow(says);
+      await expect(recipe([...args, "--repository", name], testWorld(typed(TOOLS)).world)).rejects.toThrow(says);
   });
 
   test("--from FILE reads the file, and names it where it is none", async () => {
     const root = await repositoryOf({ "tools.yml": TOOLS, "binary.yml": "a\u0000b", "list.yml": "- a" });
-    const world = worldOf();
+    const { world, printed } = testWorld();
     expect(await recipe(["--from", join(root, "tools.yml"), "--platform", "linux/arm64"], world)).toBe("pass");
-    expect(world.printed()).toContain(ARM64);
-    await expect(recipe(["--from", join(root, "binary.yml")], worldOf())).rejects.toThrow(
+    expect(printed.all).toContain(ARM64);
+    await expect(recipe(["--from", join(root, "binary.yml")], testWorld().world)).rejects.toThrow(
       "binary.yml is binary and no text.",
     );
-    await expect(recipe(["--from", join(root, "list.yml")], worldOf())).rejects.toThrow(
+    await expect(recipe(["--from", join(root, "list.yml")], testWorld().world)).rejects.toThrow(
       "list.yml: it is no environment",
     );
   });
@@ -323,6 +311,6 @@ describe("the command", () => {
     [["--from", "-"], "standard input: "],
     [["--from", "-", "--platform", "linux/nowhere"], "not an architecture"],
   ] as const)("%j is refused", async ([args, says]) => {
-    await expect(recipe(args, worldOf("- a"))).rejects.toThrow(says);
+    await expect(recipe(args, testWorld(typed("- a")).world)).rejects.toThrow(says);
   });
 });

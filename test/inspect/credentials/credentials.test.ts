@@ -287,7 +287,7 @@ describe("credential helpers", () => {
 
   test("one that hangs is ended, with what it started", async () => {
     const file = join(folder, "pid");
-    writeHelper("test", `sleep 60 & echo $! > ${file}; wait`);
+    writeHelper("test", `sleep 600 & echo $! > ${file}; wait`);
     const { user, warnings } = source(configWith({ credHelpers: { "r.test": "test" } }), { helperTimeout: 2_000 });
     expect(await user("r.test")).toBeUndefined();
     expect(warnings).toHaveLength(1);

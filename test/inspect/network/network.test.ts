@@ -117,10 +117,8 @@ describe("a host that does not serve", () => {
     const registry = await startRegistry({ faults: [{ when: () => true, reaction: { dripMs: 50 } }] });
     registry.push("a/b", "1", image());
     closing.push(() => registry.close());
-    const timeouts = { ...quick, headers: 2_000, idle: 2_000, attempt: 3_000 };
-    const inspection = await asking([registry.host], { timeouts, retry: { attempts: 1 } }).ask(
-      `${registry.host}/a/b:1`,
-    );
+    const timeouts = { ...quick, headers: 1_500, idle: 1_500, attempt: 2_000 };
+    const inspection = await asking([registry.host], { timeouts }).ask(`${registry.host}/a/b:1`);
     expect(inspection.failure?.state).toBe("timeout");
     expect(inspection.failure?.message).toContain("did not finish");
   });
