@@ -1423,8 +1423,8 @@ function isInSubmodule(found) {
 function ownCheckout(workspace, folder) {
 	const found = checkoutAround(folder);
 	if (found === void 0) return void 0;
-	const { own, common, worktree } = found.git;
-	if (!(own === common && own !== (0, node_path.resolve)(worktree, ".git")) || worktree === workspace || !require_base.isBelow(workspace, worktree)) return found;
+	const { worktree } = found.git;
+	if (!require_scan.isOfSubmodule(found.git) || worktree === workspace || !require_base.isBelow(workspace, worktree)) return found;
 	return ownCheckout(workspace, (0, node_path.dirname)(worktree)) ?? found;
 }
 /**

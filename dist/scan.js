@@ -2804,6 +2804,13 @@ function gitDirectoryIn(worktree) {
 	};
 	return layout(worktree, git, common);
 }
+/**
+* Whether a work tree is that of a submodule: its repository is its own and lies elsewhere, in that of the work tree around
+* it (gitsubmodules(7)). So does one of `git init --separate-git-dir`, and nothing tells it from a submodule.
+*/
+function isOfSubmodule({ worktree, own, common }) {
+	return own === common && own !== (0, node_path.join)(worktree, ".git");
+}
 /** What a work tree's index holds. */
 function readIndexOf(git, options) {
 	const bytes = require_base.readRegularFile(git.index, LARGEST_INDEX, "refused");
@@ -3453,13 +3460,12 @@ function policyAround(folder) {
 	const own = require_base.realOf(folder);
 	if (!require_base.isThere(own)) return void 0;
 	const trees = require_base.workTreesAround(own);
-	const last = trees.findIndex((tree, at) => !isSubmoduleOf(tree, trees[at + 1]));
+	const last = trees.findIndex((tree) => !isSubmodule(tree));
 	return trees.slice(0, last + 1).filter((tree) => tree !== own).flatMap((tree) => usualPolicyFiles.map((file) => (0, node_path.join)(tree, file))).find(require_base.isThere);
 }
-/** Git keeps the repository of a submodule in that of the work tree around it. */
-function isSubmoduleOf(tree, around) {
-	const git = around === void 0 ? void 0 : gitDirectoryIn(tree);
-	return around !== void 0 && git !== void 0 && "own" in git && require_base.isBelow((0, node_path.join)(around, ".git", "modules"), git.own);
+function isSubmodule(tree) {
+	const git = gitDirectoryIn(tree);
+	return git !== void 0 && "own" in git && isOfSubmodule(git);
 }
 function namesOnDisk(folder) {
 	try {
@@ -6926,6 +6932,12 @@ Object.defineProperty(exports, "isKustomizationName", {
 	enumerable: true,
 	get: function() {
 		return isKustomizationName;
+	}
+});
+Object.defineProperty(exports, "isOfSubmodule", {
+	enumerable: true,
+	get: function() {
+		return isOfSubmodule;
 	}
 });
 Object.defineProperty(exports, "isSnakemakeName", {

@@ -59,6 +59,14 @@ export function gitDirectoryIn(worktree: string): GitDirectory | UnreadableDirec
   return layout(worktree, git, common);
 }
 
+/**
+ * Whether a work tree is that of a submodule: its repository is its own and lies elsewhere, in that of the work tree around
+ * it (gitsubmodules(7)). So does one of `git init --separate-git-dir`, and nothing tells it from a submodule.
+ */
+export function isOfSubmodule({ worktree, own, common }: GitDirectory): boolean {
+  return own === common && own !== join(worktree, ".git");
+}
+
 /** What a work tree's index holds. */
 export function readIndexOf(git: GitDirectory, options?: ReadOptions): GitIndex | UnreadableIndex {
   const bytes = readRegularFile(git.index, LARGEST_INDEX, "refused");

@@ -9,7 +9,7 @@ import { ConfigurationError } from "../errors.ts";
 import { isBelow, realOf } from "../files/inside.ts";
 import { isAbsent, type Unread } from "../files/read.ts";
 import { CommitFiles, type InSubmodule } from "../git/commit.ts";
-import { type GitDirectory, gitDirectoryIn } from "../git/directory.ts";
+import { type GitDirectory, gitDirectoryIn, isOfSubmodule } from "../git/directory.ts";
 import { GitObjects } from "../git/objects.ts";
 import { headOf } from "../git/references.ts";
 import type { GitHub } from "../github/contents.ts";
@@ -97,9 +97,8 @@ function isInSubmodule(found: Found | undefined): found is InSubmodule {
 function ownCheckout(workspace: string, folder: string): Checkout | undefined {
   const found = checkoutAround(folder);
   if (found === undefined) return undefined;
-  const { own, common, worktree } = found.git;
-  const isSubmodule = own === common && own !== resolve(worktree, ".git");
-  if (!isSubmodule || worktree === workspace || !isBelow(workspace, worktree)) return found;
+  const { worktree } = found.git;
+  if (!isOfSubmodule(found.git) || worktree === workspace || !isBelow(workspace, worktree)) return found;
   return ownCheckout(workspace, dirname(worktree)) ?? found;
 }
 

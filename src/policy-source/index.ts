@@ -6,7 +6,7 @@ import { isBelow, isThere, readInside, realOf } from "../files/inside.ts";
 import { workTreesAround } from "../files/work-trees.ts";
 import { isAbsent, isUnread, readRegularFile, type Unread } from "../files/read.ts";
 import { decodeText } from "../files/text.ts";
-import { gitDirectoryIn } from "../git/directory.ts";
+import { gitDirectoryIn, isOfSubmodule } from "../git/directory.ts";
 import { GitHub, unseen } from "../github/contents.ts";
 import type { FileOfBase, PolicyVersion } from "../model.ts";
 import { formatAddress, isElsewhere, readAddress, type RepositoryAddress } from "../policy/address.ts";
@@ -216,15 +216,14 @@ export function policyAround(folder: string): string | undefined {
   const own = realOf(folder);
   if (!isThere(own)) return undefined;
   const trees = workTreesAround(own);
-  const last = trees.findIndex((tree, at) => !isSubmoduleOf(tree, trees[at + 1]));
+  const last = trees.findIndex((tree) => !isSubmodule(tree));
   const around = trees.slice(0, last + 1).filter((tree) => tree !== own);
   return around.flatMap((tree) => usualPolicyFiles.map((file) => join(tree, file))).find(isThere);
 }
 
-/** Git keeps the repository of a submodule in that of the work tree around it. */
-function isSubmoduleOf(tree: string, around: string | undefined): boolean {
-  const git = around === undefined ? undefined : gitDirectoryIn(tree);
-  return around !== undefined && git !== undefined && "own" in git && isBelow(join(around, ".git", "modules"), git.own);
+function isSubmodule(tree: string): boolean {
+  const git = gitDirectoryIn(tree);
+  return git !== undefined && "own" in git && isOfSubmodule(git);
 }
 
 function namesOnDisk(folder: string): readonly string[] {

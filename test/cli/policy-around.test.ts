@@ -39,9 +39,13 @@ test("the one of the repository that has it as a submodule, for all of it and fo
   for (const folder of [tool, root]) git(folder, "init", "-q");
   git(tool, "add", ".");
   git(tool, "commit", "-qm", "a tool");
-  git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", tool, "part");
+  for (const [folder, name] of [
+    [root, "part"],
+    [join(root, "part"), "inner"],
+  ] as const)
+    git(folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", tool, name);
   const file = relative(process.cwd(), join(root, ".github/wave-inspect.yml"));
-  for (const part of ["part", "part/deep"])
+  for (const part of ["part", "part/deep", "part/inner"])
     expect(await said(scan, join(root, part))).toContain(
       `${relative(process.cwd(), join(root, part))} has no policy of its own, and that of the repository around it does not hold here: ${file}.`,
     );
